@@ -1,0 +1,43 @@
+// One control group for each job, Documentation/admin-guide/cgroup-v2.rst. It holds every process of the job,
+// also those that left its session, counts their memory, and kills them in one go.
+#ifndef AGENT_CGROUP_H
+#define AGENT_CGROUP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define CGROUP_ROOT "/sys/fs/cgroup"
+
+struct cgroup {
+    int dir;       // -1: there is none
+    char name[24]; // below CGROUP_ROOT
+};
+
+#define CGROUP_NONE ((struct cgroup){.dir = -1})
+
+// True if CGROUP_ROOT is a cgroup2 that the agent may use, with the memory and pids controllers for groups
+// below it.
+bool cgroup_usable(void);
+
+// Makes the group. memory in bytes, processes: UINT64_MAX for no limit. 0, or -1 and errno.
+int cgroup_make(struct cgroup *cgroup, const char *name, uint64_t memory, uint64_t processes);
+
+// Removes the group, which must be empty, and forgets it. Harmless if there is none.
+void cgroup_remove(struct cgroup *cgroup);
+
+// A new descriptor (close-on-exec) of one of the group's files, or -1 and errno. flags as for open(2).
+int cgroup_open(const struct cgroup *cgroup, const char *file, int flags);
+
+// True if there is a process in it that has not ended.
+bool cgroup_populated(const struct cgroup *cgroup);
+
+// True if the kernel killed a process of it for want of memory.
+bool cgroup_out_of_memory(const struct cgroup *cgroup);
+
+// SIGKILL to all, also to those being forked just now.
+void cgroup_kill(const struct cgroup *cgroup);
+
+// Sends the signal (0: none) to each process; returns how many there were.
+uint32_t cgroup_signal(const struct cgroup *cgroup, int signal);
+
+#endif

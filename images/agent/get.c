@@ -1,0 +1,143 @@
+#include "get.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "frame.h"
+#include "message.h"
+#include "port.h"
+
+enum { GETS_MAX = 64, FRAMES_A_TURN = 4 };
+
+struct get {
+    struct get *next;
+    uint32_t id;
+    int fd;
+    mode_t mode;
+    uint64_t most;
+    uint64_t size;
+};
+
+static struct get *gets_open;
+
+bool get_active(uint32_t id) {
+    struct get *get = gets_open;
+    while (get != NULL && get->id != id)
+        get = get->next;
+    return get != NULL;
+}
+
+bool get_any(void) {
+    return gets_open != NULL;
+}
+
+static bool too_many(void) {
+    int count = 0;
+    for (struct get *get = gets_open; get != NULL; get = get->next)
+        count++;
+    return count >= GETS_MAX;
+}
+
+// The descriptor, or -1 and errno.
+static int open_regular(const char *path, uint64_t most, struct stat *status, const char **what) {
+    *what = "open";
+    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0)
+        return -1;
+    *what = "fstat";
+    int error = 0;
+    if (fstat(fd, status) < 0)
+        error = errno;
+    else if (!S_ISREG(status->st_mode))
+        error = S_ISDIR(status->st_mode) ? EISDIR : EINVAL;
+    else if ((uint64_t)status->st_size > most)
+        error = EFBIG;
+    if (error == 0)
+        return fd;
+    close(fd);
+    errno = error;
+    return -1;
+}
+
+int get_start(uint32_t id, uint64_t most, const char *path) {
+    struct stat status;
+    const char *what;
+    if (too_many()) {
+        port_send_failed(id, EAGAIN, "transfers");
+        return 0;
+    }
+    struct get *get = calloc(1, sizeof *get);
+    if (get == NULL)
+        return -1;
+    get->id = id;
+    get->most = most;
+    get->fd = open_regular(path, most, &status, &what);
+    if (get->fd < 0) {
+        port_send_failed(id, errno, what);
+        free(get);
+        return 0;
+    }
+    get->mode = status.st_mode & 07777;
+    get->next = gets_open;
+    gets_open = get;
+    return 0;
+}
+
+static void send_done(const struct get *get) {
+    uint8_t payload[12];
+    struct writer writer = writer_make(payload, sizeof payload);
+    write_u64(&writer, get->size);
+    write_u32(&writer, get->mode);
+    port_send(AGENT_DONE, get->id, payload, writer.size);
+}
+
+// Sends one frame. False if the transfer is over.
+static bool step(struct get *get) {
+    uint8_t bytes[FRAME_PAYLOAD_MAX];
+    ssize_t count = read(get->fd, bytes, sizeof bytes);
+    if (count < 0 && errno == EINTR)
+        return true;
+    if (count < 0) {
+        port_send_failed(get->id, errno, "read");
+        return false;
+    }
+    if (count == 0) {
+        send_done(get);
+        return false;
+    }
+    get->size += (uint64_t)count;
+    // It grew after fstat(2), or it is a file of /proc, whose size is said to be 0.
+    if (get->size > get->most) {
+        port_send_failed(get->id, EFBIG, "read");
+        return false;
+    }
+    port_send(AGENT_DATA, get->id, bytes, (size_t)count);
+    return true;
+}
+
+static void close_first(struct get **link) {
+    struct get *get = *link;
+    *link = get->next;
+    close(get->fd);
+    free(get);
+}
+
+void get_turn(void) {
+    for (struct get **link = &gets_open; *link != NULL;) {
+        bool more = true;
+        for (int i = 0; more && i < FRAMES_A_TURN; i++)
+            more = step(*link);
+        if (more)
+            link = &(*link)->next;
+        else
+            close_first(link);
+    }
+}
+
+void get_drop(void) {
+    while (gets_open != NULL)
+        close_first(&gets_open);
+}

@@ -1,0 +1,264 @@
+#include "job.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "children.h"
+#include "job_report.h"
+#include "job_setup.h"
+#include "log.h"
+#include "port.h"
+#include "pty.h"
+#include "spawn.h"
+
+enum { JOBS_MAX = 256 };
+
+#define TICK (10 * MILLISECONDS)
+#define KILL_GRACE (2000 * MILLISECONDS) // a process in an uninterruptible sleep may outlive SIGKILL
+
+static struct job *jobs;
+
+static uint64_t minimum(uint64_t a, uint64_t b) {
+    return a < b ? a : b;
+}
+
+static void forget(struct job *job) {
+    struct job **link = &jobs;
+    while (*link != job)
+        link = &(*link)->next;
+    *link = job->next;
+    job_release(job);
+    free(job);
+}
+
+// The report pipe is readable: an error, or its end because of the exec.
+static void launched(struct job *job) {
+    struct spawn_error error = {0};
+    ssize_t count = read(job->report.watch.fd, &error, sizeof error);
+    watch_close(&job->report.watch);
+    if (count == (ssize_t)sizeof error) {
+        // FAILED is sent when the child is gone, for its cgroup cannot be removed earlier.
+        job->error = error.code;
+        memcpy(job->what, error.what, sizeof job->what);
+        return;
+    }
+    job->running = true;
+    job_report_started(job);
+    output_start(&job->outputs[0]);
+    output_start(&job->outputs[1]);
+}
+
+static void report_ready(struct watch *watch) {
+    launched(((struct job_watch *)watch)->job);
+}
+
+static void kill_rest(struct job *job, uint64_t now) {
+    job->killed = true;
+    job->killed_count = members_kill(&job->members);
+    job->kill_deadline = now + KILL_GRACE;
+}
+
+// Nobody is left: what happened is settled now, and only output may still be under way.
+static void settle(struct job *job, uint64_t now) {
+    job->draining = true;
+    job->ended = now;
+    if (job->limit < 0)
+        job->limit = limits_verdict(&job->limits, job->status, &job->usage);
+    if (job->limit < 0 && job->members.cgroup.dir >= 0 && cgroup_out_of_memory(&job->members.cgroup))
+        job->limit = LIMIT_MEMORY;
+    input_drop(&job->input);
+    watch_close(&job->events.watch);
+}
+
+static void advance(struct job *job, uint64_t now);
+
+static void events_ready(struct watch *watch) {
+    char text[64];
+    // Reading it makes it unready, until the next change.
+    ssize_t ignored = pread(watch->fd, text, sizeof text, 0);
+    (void)ignored;
+    advance(((struct job_watch *)watch)->job, loop_now());
+}
+
+// The kernel tells when a cgroup has become empty; a process group has to be looked at again and again.
+static void watch_members(struct job *job, uint64_t now) {
+    bool has_cgroup = job->members.cgroup.dir >= 0;
+    job->tick = job->killed || !has_cgroup ? now + TICK : NEVER;
+    if (!has_cgroup || job->events.watch.fd >= 0)
+        return;
+    job->events.watch.fd = cgroup_open(&job->members.cgroup, "cgroup.events", O_RDONLY);
+    watch_for(&job->events.watch, EPOLLPRI);
+    // It may have become empty just before.
+    job->tick = now + TICK;
+}
+
+static bool still_there(struct job *job, uint64_t now) {
+    if (!members_left(&job->members))
+        return false;
+    if (!job->killed && now >= minimum(job->linger_deadline, job->wall_deadline)) {
+        if (now >= job->wall_deadline)
+            job->limit = LIMIT_WALL;
+        kill_rest(job, now);
+    }
+    if (job->killed && now >= job->kill_deadline) {
+        log_line("job %u: processes do not end", (unsigned)job->id);
+        return false;
+    }
+    watch_members(job, now);
+    return true;
+}
+
+// One step, after anything that may have changed its state. Frees the job if it was the last one.
+static void advance(struct job *job, uint64_t now) {
+    if (!job->members.reaped) {
+        if (!job->killed && now >= job->wall_deadline) {
+            job->limit = LIMIT_WALL;
+            kill_rest(job, now);
+        }
+        return;
+    }
+    if (job->error != 0) {
+        port_send_failed(job->id, job->error, job->what);
+        forget(job);
+        return;
+    }
+    if (!job->draining) {
+        if (still_there(job, now))
+            return;
+        settle(job, now);
+    }
+    bool first_done = output_drain(&job->outputs[0]);
+    bool second_done = output_drain(&job->outputs[1]);
+    if (first_done && second_done) {
+        job_report_exited(job);
+        forget(job);
+    }
+}
+
+static bool too_many(void) {
+    int count = 0;
+    for (struct job *job = jobs; job != NULL; job = job->next)
+        count++;
+    return count >= JOBS_MAX;
+}
+
+static uint64_t after(uint64_t now, uint64_t milliseconds) {
+    return milliseconds >= (NEVER - now) / MILLISECONDS ? NEVER : now + milliseconds * MILLISECONDS;
+}
+
+int job_start(uint32_t id, const struct exec_request *request) {
+    const char *what;
+    if (too_many()) {
+        port_send_failed(id, EAGAIN, "jobs");
+        return 0;
+    }
+    struct job *job = calloc(1, sizeof *job);
+    if (job == NULL)
+        return -1;
+    job->id = id;
+    if (job_setup(job, request, &what) < 0) {
+        port_send_failed(id, errno, what);
+        free(job);
+        return 0;
+    }
+    job->report = (struct job_watch){{.fd = job->report.watch.fd, .ready = report_ready}, job};
+    job->events = (struct job_watch){{.fd = -1, .ready = events_ready}, job};
+    job->limits = request->limits;
+    job->limit = -1;
+    job->began = loop_now();
+    job->wall_deadline = after(job->began, request->limits.value[LIMIT_WALL]);
+    job->linger = request->linger * MILLISECONDS;
+    job->next = jobs;
+    jobs = job;
+    watch_for(&job->report.watch, EPOLLIN);
+    return 0;
+}
+
+struct job *job_find(uint32_t id) {
+    struct job *job = jobs;
+    while (job != NULL && job->id != id)
+        job = job->next;
+    return job;
+}
+
+void job_signal(struct job *job, int target, int signal) {
+    members_signal(&job->members, target, signal);
+}
+
+void job_resize(struct job *job, uint16_t rows, uint16_t columns) {
+    if (job->slave >= 0)
+        pty_resize(job->slave, rows, columns);
+}
+
+void job_grant(struct job *job, int stream, uint32_t count) {
+    output_grant(&job->outputs[stream - 1], count);
+    if (job->draining)
+        advance(job, loop_now());
+}
+
+bool jobs_reaped(int pid, int status, const struct rusage *usage) {
+    struct job *job = jobs;
+    while (job != NULL && (job->members.first != pid || job->members.reaped))
+        job = job->next;
+    if (job == NULL)
+        return false;
+    job->members.reaped = true;
+    job->status = status;
+    job->usage = *usage;
+    uint64_t now = loop_now();
+    job->linger_deadline = now + job->linger;
+    if (job->report.watch.fd >= 0)
+        launched(job);
+    return true;
+}
+
+void jobs_check(uint64_t now) {
+    for (struct job *job = jobs, *next; job != NULL; job = next) {
+        next = job->next;
+        advance(job, now);
+    }
+}
+
+static uint64_t deadline(const struct job *job) {
+    if (job->draining || (job->killed && !job->members.reaped))
+        return NEVER;
+    if (!job->members.reaped)
+        return job->wall_deadline;
+    return job->killed ? job->tick : minimum(job->tick, minimum(job->linger_deadline, job->wall_deadline));
+}
+
+uint64_t jobs_deadline(void) {
+    uint64_t earliest = NEVER;
+    for (struct job *job = jobs; job != NULL; job = job->next)
+        earliest = minimum(earliest, deadline(job));
+    return earliest;
+}
+
+static bool any_left(void) {
+    for (struct job *job = jobs; job != NULL; job = job->next) {
+        if (members_left(&job->members))
+            return true;
+    }
+    return false;
+}
+
+void jobs_drop(void) {
+    const struct timespec moment = {.tv_nsec = (long)MILLISECONDS};
+    for (struct job *job = jobs; job != NULL; job = job->next) {
+        members_kill(&job->members);
+        // Nothing of it may be sent any more.
+        watch_close(&job->outputs[0].watch);
+        watch_close(&job->outputs[1].watch);
+        watch_close(&job->report.watch);
+        input_drop(&job->input);
+    }
+    uint64_t until = loop_now() + KILL_GRACE;
+    while (children_reap(), any_left() && loop_now() < until)
+        nanosleep(&moment, NULL);
+    while (jobs != NULL)
+        forget(jobs);
+}

@@ -1,0 +1,81 @@
+// The jobs of a session: from EXEC to EXITED or FAILED.
+#ifndef AGENT_JOB_H
+#define AGENT_JOB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/resource.h>
+
+#include "exec_request.h"
+#include "input.h"
+#include "loop.h"
+#include "members.h"
+#include "output.h"
+
+struct job;
+
+// A watch that knows its job; the watch first, see loop.h.
+struct job_watch {
+    struct watch watch;
+    struct job *job;
+};
+
+struct job {
+    struct job *next;
+    uint32_t id;
+    struct members members;
+    struct job_watch report; // errors before the exec; closed without one: the program runs
+    struct job_watch events; // cgroup.events, while it lingers
+    struct input input;
+    struct output outputs[2];
+    int slave; // of a pty job, held so that a program may close and open its terminal; -1: no terminal
+    struct limits limits;
+
+    bool running;  // STARTED was sent
+    bool killed;   // everything left was killed
+    bool draining; // nobody is left
+    int error;     // errno if it could not be started, and the call
+    char what[28];
+
+    uint64_t began; // loop_now() clock, ns, as all that follow
+    uint64_t ended;
+    uint64_t wall_deadline;
+    uint64_t linger; // ns
+    uint64_t linger_deadline;
+    uint64_t kill_deadline;
+    uint64_t tick; // when to look again whether somebody is left
+
+    int status; // of the first process, wait4(2)
+    struct rusage usage;
+    int limit; // enum limit, -1: none ended it
+    uint32_t killed_count;
+};
+
+// EXEC. Whether it starts or fails, the host is told, now or later. 0, or -1 if there is no memory.
+int job_start(uint32_t id, const struct exec_request *request);
+
+// NULL if there is none of that number.
+struct job *job_find(uint32_t id);
+
+// SIGNAL: target as in members.h.
+void job_signal(struct job *job, int target, int signal);
+
+// RESIZE; nothing happens without a terminal.
+void job_resize(struct job *job, uint16_t rows, uint16_t columns);
+
+// GRANT: stream 1 or 2, further bytes. May end the job.
+void job_grant(struct job *job, int stream, uint32_t count);
+
+// Kills all jobs and forgets them; nothing is sent. Waits, for two seconds at most, until they are gone.
+void jobs_drop(void);
+
+// A child of the agent ended. False if it was no job's first process. To be followed by jobs_check().
+bool jobs_reaped(int pid, int status, const struct rusage *usage);
+
+// Does what is due at that time: limits, linger, ends.
+void jobs_check(uint64_t now);
+
+// When jobs_check() is to be called again at the latest.
+uint64_t jobs_deadline(void);
+
+#endif

@@ -1,0 +1,13 @@
+// What the host is told of a job.
+#ifndef AGENT_JOB_REPORT_H
+#define AGENT_JOB_REPORT_H
+
+#include "job.h"
+
+// STARTED: the first process runs its program.
+void job_report_started(const struct job *job);
+
+// EXITED: everything that is known about a job that has ended.
+void job_report_exited(const struct job *job);
+
+#endif

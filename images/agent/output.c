@@ -1,0 +1,107 @@
+#include "output.h"
+
+#include <errno.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "frame.h"
+#include "port.h"
+
+// More than the largest pipe (fs.pipe-max-size): a stranger who writes on cannot keep a job from ending.
+#define DRAIN_MAX (UINT64_C(2) << 20)
+
+static bool above_cap(const struct output *output) {
+    return output->sent >= output->cap;
+}
+
+static bool stalled(const struct output *output) {
+    return !output->unwindowed && output->window == 0 && !above_cap(output);
+}
+
+// Looks for output unless the window is used up: then the program shall block, as on a slow terminal.
+static void update(struct output *output) {
+    watch_for(&output->watch, output->started && !stalled(output) ? EPOLLIN : 0);
+}
+
+static void send(struct output *output, const uint8_t *bytes, size_t size) {
+    output->wrote += size;
+    uint64_t room = output->cap - output->sent;
+    size_t count = size < room ? size : (size_t)room;
+    if (count == 0)
+        return;
+    output->sent += count;
+    if (!output->unwindowed)
+        output->window -= count;
+    port_send(output->type, output->job, bytes, count);
+}
+
+// Bytes read, 0 if there are none just now; at the end closes the descriptor and returns 0.
+static size_t pump(struct output *output) {
+    static uint8_t bytes[4 * FRAME_PAYLOAD_MAX];
+    size_t most = FRAME_PAYLOAD_MAX;
+    if (above_cap(output))
+        most = sizeof bytes;
+    else if (!output->unwindowed && output->window < most)
+        most = (size_t)output->window;
+
+    ssize_t count = read(output->watch.fd, bytes, most);
+    if (count < 0 && (errno == EAGAIN || errno == EINTR))
+        return 0;
+    // EIO is how a terminal says that nobody has it open.
+    if (count <= 0) {
+        watch_close(&output->watch);
+        return 0;
+    }
+    send(output, bytes, (size_t)count);
+    return (size_t)count;
+}
+
+static void output_ready(struct watch *watch) {
+    struct output *output = (struct output *)watch;
+    pump(output);
+    update(output);
+}
+
+void output_init(struct output *output, uint8_t type, uint32_t job, int fd, uint32_t window, uint64_t cap) {
+    *output = (struct output){
+        .watch = {.fd = fd, .ready = output_ready},
+        .type = type,
+        .job = job,
+        .unwindowed = window == WINDOW_NONE,
+        .window = window,
+        .cap = cap,
+        .drain_left = DRAIN_MAX,
+    };
+}
+
+void output_start(struct output *output) {
+    output->started = true;
+    update(output);
+}
+
+void output_grant(struct output *output, uint32_t count) {
+    if (!output->unwindowed)
+        output->window += count; // 64 bits: cannot overflow in any session that ends
+    update(output);
+}
+
+// Whether bytes wait in the pipe or terminal.
+static bool pending(const struct output *output) {
+    int count;
+    return ioctl(output->watch.fd, FIONREAD, &count) == 0 && count > 0;
+}
+
+bool output_drain(struct output *output) {
+    while (output->watch.fd >= 0 && output->drain_left > 0) {
+        if (stalled(output) && pending(output)) {
+            update(output);
+            return false;
+        }
+        size_t count = pump(output);
+        if (count == 0)
+            break;
+        output->drain_left -= count < output->drain_left ? count : output->drain_left;
+    }
+    watch_close(&output->watch);
+    return true;
+}

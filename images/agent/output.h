@@ -1,0 +1,40 @@
+// One output stream of a job: from a pipe or a terminal to STDOUT or STDERR frames, within its window and
+// cap.
+#ifndef AGENT_OUTPUT_H
+#define AGENT_OUTPUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "loop.h"
+
+#define WINDOW_NONE UINT32_MAX
+
+struct output {
+    struct watch watch; // first: see loop.h. The reading end, non-blocking; fd -1: at its end
+    uint8_t type;       // AGENT_STDOUT or AGENT_STDERR
+    uint32_t job;
+    bool started;
+    bool unwindowed;
+    uint64_t window; // bytes that may be sent now
+    uint64_t cap;    // bytes that are sent at all
+    uint64_t sent;
+    uint64_t wrote;      // by the job; what is above sent was dropped
+    uint64_t drain_left; // see output_drain()
+};
+
+// fd: the reading end, or -1 for a stream that is at its end. window: WINDOW_NONE for none.
+void output_init(struct output *output, uint8_t type, uint32_t job, int fd, uint32_t window, uint64_t cap);
+
+// From now on what the job writes is sent.
+void output_start(struct output *output);
+
+// The host may take count further bytes.
+void output_grant(struct output *output, uint32_t count);
+
+// Once no process is left: sends what is there without waiting for the end of the file, since somebody
+// outside the job may hold the pipe open. True when done; false if the window was used up: call again after a
+// grant.
+bool output_drain(struct output *output);
+
+#endif

@@ -1,0 +1,130 @@
+#include "port.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "log.h"
+#include "loop.h"
+#include "message.h"
+
+static const struct port_handler *handle;
+static struct frame_decoder decoder;
+static uint32_t session_tag;
+static bool device;
+static bool closed;
+static bool flushed;
+
+static void port_ready(struct watch *watch) {
+    static uint8_t chunk[4 * FRAME_MAX];
+    ssize_t count = read(watch->fd, chunk, sizeof chunk);
+    if (count <= 0) {
+        bool nothing = count < 0 ? errno == EAGAIN || errno == EINTR : device;
+        if (!nothing && !device)
+            closed = true;
+        return;
+    }
+
+    const uint8_t *data = chunk;
+    size_t size = (size_t)count;
+    flushed = false;
+    while (size > 0 && !flushed) {
+        struct frame frame;
+        enum frame_result result = frame_decode(&decoder, &data, &size, &frame);
+        if (result == FRAME_COMPLETE) {
+            handle->frame(&frame);
+        } else if (result != FRAME_PARTIAL) {
+            handle->garbage(frame_reason(result));
+            port_flush();
+        }
+    }
+}
+
+static struct watch port = {.fd = -1, .ready = port_ready};
+
+int port_open_device(const char *path, const struct port_handler *handler) {
+    struct termios raw;
+    int fd = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0)
+        return -1;
+    if (tcgetattr(fd, &raw) < 0) {
+        close(fd);
+        return -1;
+    }
+    cfmakeraw(&raw);
+    // A read of an empty port returns 0 at once, though the descriptor blocks: writes shall wait, reads
+    // never.
+    raw.c_cc[VMIN] = 0;
+    raw.c_cc[VTIME] = 0;
+    if (tcsetattr(fd, TCSANOW, &raw) < 0) {
+        close(fd);
+        return -1;
+    }
+    device = true;
+    handle = handler;
+    port.fd = fd;
+    watch_for(&port, EPOLLIN);
+    return 0;
+}
+
+int port_open_stream(int fd, const struct port_handler *handler) {
+    int flags = fcntl(fd, F_GETFL);
+    if (flags < 0 || fcntl(fd, F_SETFL, flags | O_NONBLOCK) < 0 || fcntl(fd, F_SETFD, FD_CLOEXEC) < 0)
+        return -1;
+    handle = handler;
+    port.fd = fd;
+    watch_for(&port, EPOLLIN);
+    return 0;
+}
+
+void port_set_tag(uint32_t tag) {
+    session_tag = tag;
+}
+
+static void write_all(const uint8_t *bytes, size_t size) {
+    while (size > 0 && !closed) {
+        ssize_t count = write(port.fd, bytes, size);
+        if (count >= 0) {
+            bytes += count;
+            size -= (size_t)count;
+        } else if (errno == EAGAIN) {
+            struct pollfd until = {.fd = port.fd, .events = POLLOUT};
+            poll(&until, 1, -1);
+        } else if (errno != EINTR) {
+            if (device)
+                log_errno("write", "port");
+            else
+                closed = true;
+            return;
+        }
+    }
+}
+
+void port_send(uint8_t type, uint32_t job, const void *payload, size_t size) {
+    uint8_t bytes[FRAME_MAX];
+    struct frame frame = {
+        .type = type, .length = (uint16_t)size, .job = job, .tag = session_tag, .payload = payload};
+    write_all(bytes, frame_encode(&frame, bytes));
+}
+
+void port_send_failed(uint32_t job, int error, const char *what) {
+    uint8_t payload[128];
+    struct writer writer = writer_make(payload, sizeof payload);
+    write_u32(&writer, (uint32_t)error);
+    write_string(&writer, what);
+    port_send(AGENT_FAILED, job, payload, writer.size);
+}
+
+void port_flush(void) {
+    frame_decoder_reset(&decoder);
+    if (device)
+        tcflush(port.fd, TCIFLUSH);
+    flushed = true;
+}
+
+bool port_closed(void) {
+    return closed;
+}
