@@ -1,0 +1,123 @@
+// The agent's client: jobs, files and the snapshot's quiet, over one link.
+import { deferred, type Deferred } from '../util/deferred.js';
+import type { Bytes } from '../util/bytes.js';
+import { IpclabError } from '../util/error.js';
+import type { BytePort } from './byte-port.js';
+import type { ExecSpec } from './exec-spec.js';
+import type { Frame } from './frame.js';
+import { FrameType, MAX_PAYLOAD } from './frame.js';
+import type { OutputStream } from './job.js';
+import { Job } from './job.js';
+import { AgentLink } from './link.js';
+import type { Hello, PutSpec } from './messages.js';
+import { encodeExec, encodeGet, encodePut } from './messages.js';
+import { Transfer } from './transfer.js';
+
+/** Most bytes of a file that {@link Agent.get} brings unless told otherwise. */
+const DEFAULT_MAX_FILE = 64 * 1024 * 1024;
+
+export type OutputListener = (stream: OutputStream, bytes: Uint8Array) => void;
+
+interface Conversation {
+  receive(frame: Frame): boolean;
+  fail(reason: IpclabError): void;
+}
+
+/**
+ * Knows nothing of the emulator: it works the same over a port of v86 and over a socket to an agent that runs natively.
+ */
+export class Agent {
+  readonly #link: AgentLink;
+  readonly #conversations = new Map<number, Conversation>();
+  #nextId = 1;
+  #quiet: Deferred<void> | undefined;
+  #lost: IpclabError | undefined;
+
+  /** Called once when the session is lost; whatever waited on it has been rejected by then. */
+  onLost: ((reason: IpclabError) => void) | undefined;
+
+  constructor(port: BytePort) {
+    this.#link = new AgentLink(port);
+    this.#link.onFrame = (frame) => {
+      this.#dispatch(frame);
+    };
+    this.#link.onLost = (reason) => {
+      this.#lost = reason;
+      this.#failAll(reason);
+      this.onLost?.(reason);
+    };
+  }
+
+  /** Settles when the agent says, after a cold boot, that it is there. */
+  get booted(): Promise<void> {
+    return this.#link.booted;
+  }
+
+  /** Starts a session; whatever an earlier one left is ended, in the guest and here. */
+  async hello(hello: Hello): Promise<void> {
+    this.#failAll(new IpclabError('machine-lost', 'the machine was restored to its snapshot'));
+    await this.#link.hello(hello);
+  }
+
+  /** Starts a job. Its output goes to the listener, in the order in which the guest sent it. */
+  exec(spec: ExecSpec, onOutput: OutputListener): Job {
+    if (spec.argv.length === 0) throw new IpclabError('usage', 'a job needs the name of a program');
+    const { id, conversation } = this.#open((id) => new Job(this.#link, id, onOutput));
+    this.#link.send(FrameType.EXEC, id, encodeExec(spec));
+    return conversation;
+  }
+
+  /** Writes a file in the guest, whole or not at all; missing folders are made. */
+  async put(spec: PutSpec, content: Uint8Array): Promise<void> {
+    const { id, conversation } = this.#open(() => new Transfer(0));
+    this.#link.send(FrameType.PUT, id, encodePut(spec));
+    for (let at = 0; at < content.length; at += MAX_PAYLOAD) {
+      this.#link.send(FrameType.PUT_DATA, id, content.subarray(at, at + MAX_PAYLOAD));
+    }
+    this.#link.send(FrameType.PUT_END, id);
+    await conversation.done;
+  }
+
+  /** Reads a regular file of the guest; `guest-refused` with EFBIG when it is larger than `maxSize` bytes. */
+  get(path: string, maxSize = DEFAULT_MAX_FILE): Promise<Bytes> {
+    const { id, conversation } = this.#open(() => new Transfer(maxSize));
+    this.#link.send(FrameType.GET, id, encodeGet(path, maxSize));
+    return conversation.done;
+  }
+
+  /** Makes the guest ready for a snapshot: no job, no shell, free memory zeroed, nothing under way. */
+  async quiesce(): Promise<void> {
+    this.#quiet = deferred();
+    this.#link.send(FrameType.QUIESCE, 0);
+    await this.#quiet.promise;
+  }
+
+  /** Ends the session from the host's side. */
+  lose(reason: IpclabError): void {
+    this.#link.lose(reason);
+  }
+
+  #open<T extends Conversation>(make: (id: number) => T): { id: number; conversation: T } {
+    if (this.#lost) throw this.#lost;
+    const id = this.#nextId++;
+    const conversation = make(id);
+    this.#conversations.set(id, conversation);
+    return { id, conversation };
+  }
+
+  #dispatch(frame: Frame): void {
+    if (frame.type === FrameType.QUIET) {
+      this.#quiet?.resolve();
+      return;
+    }
+    // A frame for a number that is free is late: the host gave the job up.
+    if (this.#conversations.get(frame.job)?.receive(frame)) this.#conversations.delete(frame.job);
+  }
+
+  #failAll(reason: IpclabError): void {
+    const waiting = [...this.#conversations.values()];
+    this.#conversations.clear();
+    for (const conversation of waiting) conversation.fail(reason);
+    this.#quiet?.reject(reason);
+  }
+}

@@ -1,0 +1,158 @@
+// A job in the guest, as the host sees it.
+import { IpclabError } from '../util/error.js';
+import { deferred } from '../util/deferred.js';
+import type { ExitStatus, TerminalSize } from './exec-spec.js';
+import type { Frame } from './frame.js';
+import { FrameType, MAX_PAYLOAD } from './frame.js';
+import type { AgentLink } from './link.js';
+import type { SignalTarget } from './messages.js';
+import { decodeExited, encodeSignal } from './messages.js';
+import { PayloadReader, PayloadWriter } from './payload.js';
+import { refusal } from './refusal.js';
+import { signalNumber } from './signals.js';
+
+export type OutputStream = 'stdout' | 'stderr';
+
+/** Bytes of standard input that the agent holds for a job. */
+const INPUT_WINDOW = 65_536;
+
+interface PendingInput {
+  readonly bytes: Uint8Array;
+  taken: number;
+  readonly done: () => void;
+}
+
+export class Job {
+  readonly #link: AgentLink;
+  readonly #started = deferred<number>();
+  readonly #exited = deferred<ExitStatus>();
+  readonly #input: PendingInput[] = [];
+  #inputCredit = INPUT_WINDOW;
+  #inputEnds = false;
+  #over = false;
+
+  constructor(
+    link: AgentLink,
+    readonly id: number,
+    private readonly emit: (stream: OutputStream, bytes: Uint8Array) => void,
+  ) {
+    this.#link = link;
+  }
+
+  /** The process id in the guest, once it runs; rejects with `guest-refused` when it could not be started. */
+  get started(): Promise<number> {
+    return this.#started.promise;
+  }
+
+  /** How it ended; settles after the last byte of output was delivered. */
+  get exited(): Promise<ExitStatus> {
+    return this.#exited.promise;
+  }
+
+  /**
+   * Feeds standard input. Resolves when the last byte has left for the guest; bytes that the program does not read
+   * wait here.
+   */
+  write(bytes: Uint8Array): Promise<void> {
+    return new Promise((done) => {
+      if (this.#over || this.#inputEnds || bytes.length === 0) {
+        done();
+        return;
+      }
+      this.#input.push({ bytes, taken: 0, done });
+      this.#feed();
+    });
+  }
+
+  /** Closes standard input after what was written; on a terminal, types its end-of-file character. */
+  endInput(): void {
+    if (this.#over || this.#inputEnds) return;
+    this.#inputEnds = true;
+    this.#feed();
+  }
+
+  /** @param signal a name such as `SIGINT` */
+  signal(signal: string, target: SignalTarget = 'process'): void {
+    const number = signalNumber(signal);
+    if (number === undefined) {
+      throw new IpclabError('usage', `${signal} is no signal; use a name from signal(7) such as SIGTERM`);
+    }
+    if (!this.#over) this.#link.send(FrameType.SIGNAL, this.id, encodeSignal(number, target));
+  }
+
+  resize({ rows, columns }: TerminalSize): void {
+    if (!this.#over) this.#link.send(FrameType.RESIZE, this.id, new PayloadWriter().u16(rows).u16(columns).finish());
+  }
+
+  /** Lets the guest send so many further bytes of a stream; see `ExecSpec.window`. */
+  grant(stream: OutputStream, bytes: number): void {
+    if (this.#over || bytes === 0) return;
+    const payload = new PayloadWriter().u8(stream === 'stdout' ? 1 : 2).u32(bytes);
+    this.#link.send(FrameType.GRANT_OUTPUT, this.id, payload.finish());
+  }
+
+  /** @returns whether the job is over and its number free */
+  receive({ type, payload }: Frame): boolean {
+    switch (type) {
+      case FrameType.STARTED:
+        this.#started.resolve(new PayloadReader(payload).u32());
+        break;
+      case FrameType.STDOUT:
+        this.emit('stdout', payload);
+        break;
+      case FrameType.STDERR:
+        this.emit('stderr', payload);
+        break;
+      case FrameType.GRANT_INPUT:
+        this.#refill(payload);
+        break;
+      case FrameType.EXITED:
+        this.#finish();
+        this.#exited.resolve(decodeExited(payload));
+        break;
+      case FrameType.FAILED:
+        this.fail(refusal(payload));
+        break;
+      default:
+        throw new IpclabError('machine-lost', `the guest sent a frame of type ${type} for a job`);
+    }
+    return this.#over;
+  }
+
+  /** Ends the job from the host's side: whatever waits on it is rejected. */
+  fail(reason: IpclabError): void {
+    this.#finish();
+    this.#started.reject(reason);
+    this.#exited.reject(reason);
+  }
+
+  #refill(payload: Uint8Array): void {
+    const reader = new PayloadReader(payload);
+    reader.u8();
+    this.#inputCredit += reader.u32();
+    if (this.#inputCredit > INPUT_WINDOW) {
+      throw new IpclabError('machine-lost', 'the guest granted more standard input than it was sent');
+    }
+    this.#feed();
+  }
+
+  #feed(): void {
+    for (let next = this.#input[0]; next; next = this.#input[0]) {
+      const size = Math.min(next.bytes.length - next.taken, this.#inputCredit, MAX_PAYLOAD);
+      if (size === 0) return;
+      this.#link.send(FrameType.STDIN, this.id, next.bytes.subarray(next.taken, next.taken + size));
+      this.#inputCredit -= size;
+      next.taken += size;
+      if (next.taken === next.bytes.length) {
+        this.#input.shift();
+        next.done();
+      }
+    }
+    if (this.#inputEnds) this.#link.send(FrameType.STDIN_END, this.id);
+  }
+
+  #finish(): void {
+    this.#over = true;
+    for (const { done } of this.#input.splice(0)) done();
+  }
+}

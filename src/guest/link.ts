@@ -1,0 +1,145 @@
+// One session with the agent: frames, their tag, and the count of what the guest can still take.
+import { equal } from '../util/bytes.js';
+import { deferred } from '../util/deferred.js';
+import { IpclabError } from '../util/error.js';
+import type { BytePort } from './byte-port.js';
+import type { Frame } from './frame.js';
+import { encodeFrame, FLAG_MORE, FrameDecoder, FrameType, MAX_PAYLOAD } from './frame.js';
+import type { Hello } from './messages.js';
+import { decodeReady, encodeHello, PROTOCOL_VERSION } from './messages.js';
+import { PayloadReader } from './payload.js';
+
+/** Frames that may be under way to the guest; the port has 16 places and drops what finds none. */
+const FRAME_WINDOW = 12;
+
+interface Outgoing {
+  readonly type: FrameType;
+  readonly job: number;
+  readonly payload: Uint8Array;
+  readonly more: boolean;
+}
+
+/**
+ * The transport below jobs and transfers. It is lost for good on the first breach of the protocol: whoever owns it
+ * throws the machine away.
+ */
+export class AgentLink {
+  readonly #port: BytePort;
+  #decoder = new FrameDecoder();
+  readonly #queue: Outgoing[] = [];
+  #credit = 0;
+  #tag = 0;
+  #nonce: Uint8Array | undefined;
+  #ready = deferred<void>();
+  readonly #booted = deferred<void>();
+  readonly #lost = deferred<never>();
+
+  /** Called with each frame of this session that belongs to a job, a transfer or a snapshot. */
+  onFrame: ((frame: Frame) => void) | undefined;
+  /** Called once when the link is lost. */
+  onLost: ((reason: IpclabError) => void) | undefined;
+
+  constructor(port: BytePort) {
+    this.#port = port;
+    port.onBytes = (chunk) => {
+      this.#receive(chunk);
+    };
+  }
+
+  /** Settles when the agent says, after a cold boot, that it is there. */
+  get booted(): Promise<void> {
+    return Promise.race([this.#booted.promise, this.#lost.promise]);
+  }
+
+  /**
+   * Starts a session: everything of an earlier one is forgotten on both sides.
+   *
+   * @returns when the agent has answered with the same nonce
+   */
+  async hello(hello: Hello): Promise<void> {
+    this.#nonce = hello.nonce;
+    this.#tag = new DataView(hello.nonce.buffer, hello.nonce.byteOffset).getUint32(0, true);
+    this.#queue.length = 0;
+    this.#credit = 0;
+    this.#ready = deferred();
+    this.#port.send(encodeFrame({ type: FrameType.HELLO, flags: 0, job: 0, tag: 0, payload: encodeHello(hello) }));
+    await Promise.race([this.#ready.promise, this.#lost.promise]);
+  }
+
+  /** Queues a message; it leaves as soon as the guest has room. Messages leave in the order of the calls. */
+  send(type: FrameType, job: number, payload: Uint8Array = new Uint8Array(0)): void {
+    let at = 0;
+    do {
+      const piece = payload.subarray(at, at + MAX_PAYLOAD);
+      at += piece.length;
+      this.#queue.push({ type, job, payload: piece, more: at < payload.length });
+    } while (at < payload.length);
+    this.#flush();
+  }
+
+  /** Gives the link up. Further sends go nowhere. */
+  lose(reason: IpclabError): void {
+    if (!this.onLost) return;
+    const { onLost } = this;
+    this.onLost = undefined;
+    this.onFrame = undefined;
+    this.#port.onBytes = undefined;
+    this.#queue.length = 0;
+    this.#lost.reject(reason);
+    onLost(reason);
+  }
+
+  #flush(): void {
+    while (this.#credit > 0) {
+      const next = this.#queue.shift();
+      if (!next) return;
+      this.#credit--;
+      const { type, job, payload, more } = next;
+      this.#port.send(encodeFrame({ type, flags: more ? FLAG_MORE : 0, job, tag: this.#tag, payload }));
+    }
+  }
+
+  #receive(chunk: Uint8Array): void {
+    try {
+      for (const frame of this.#decoder.push(chunk)) this.#dispatch(frame);
+    } catch (error) {
+      this.lose(error instanceof IpclabError ? error : new IpclabError('machine-lost', String(error)));
+    }
+  }
+
+  #dispatch(frame: Frame): void {
+    if (frame.type === FrameType.BOOTED) {
+      this.#booted.resolve();
+      return;
+    }
+    // Left over from an earlier session, or not from the agent at all.
+    if (frame.tag !== this.#tag) return;
+    if (frame.type === FrameType.READY) this.#welcome(frame.payload);
+    else if (frame.type === FrameType.CREDIT) this.#refill(new PayloadReader(frame.payload).u32());
+    else this.onFrame?.(frame);
+  }
+
+  #welcome(payload: Uint8Array): void {
+    const { version, nonce } = decodeReady(payload);
+    if (version !== PROTOCOL_VERSION) {
+      throw new IpclabError(
+        'machine-lost',
+        `the image's agent speaks version ${version} of the protocol and this host ${PROTOCOL_VERSION}; build the image again`,
+      );
+    }
+    if (!this.#nonce || !equal(nonce, this.#nonce)) {
+      throw new IpclabError('machine-lost', 'the guest answered the handshake with another nonce');
+    }
+    this.#credit = FRAME_WINDOW;
+    this.#ready.resolve();
+    this.#flush();
+  }
+
+  #refill(frames: number): void {
+    if (this.#credit + frames > FRAME_WINDOW) {
+      throw new IpclabError('machine-lost', 'the guest confirmed more frames than it was sent');
+    }
+    this.#credit += frames;
+    this.#flush();
+  }
+}
