@@ -1,0 +1,26 @@
+// Files that a run finds in its working directory.
+import { encodeText, type Bytes } from '../util/bytes.js';
+import { IpclabError } from '../util/error.js';
+import type { FileContent } from './schema.js';
+
+/** The bytes that a file's description stands for; `own` are the files beside the metadata. */
+export function fileContent(content: FileContent, own: Readonly<Record<string, Bytes>>): Bytes {
+  if ('text' in content) return encodeText(content.text);
+  if ('bytes' in content) return pseudoRandom(content.bytes, content.seed);
+  const bytes = own[content.from];
+  if (!bytes) throw new IpclabError('usage', `there is no file ${content.from} beside example.json`);
+  return bytes;
+}
+
+/** xorshift32 (Marsaglia, 2003): the same bytes for the same seed, everywhere. */
+function pseudoRandom(size: number, seed: number): Bytes {
+  const bytes = new Uint8Array(size);
+  let state = (seed ^ 0x9e37_79b9) | 1;
+  for (let at = 0; at < size; at++) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    bytes[at] = state;
+  }
+  return bytes;
+}

@@ -1,0 +1,57 @@
+// An example as plain data: everything a run needs, and everything it gives.
+import type { ExitStatus } from '../guest/exec-spec.js';
+import type { Bytes } from '../util/bytes.js';
+import type { Example } from './schema.js';
+
+export interface ExamplePlan {
+  /** `topic/name`. */
+  readonly name: string;
+  readonly example: Example;
+  /** The files that belong to it (sources, data), by their name. */
+  readonly files: Readonly<Record<string, Bytes>>;
+  /** The compiler's command and its first words. */
+  readonly compiler: readonly string[];
+  /** Folder of the machine under which the example's own folder is made. */
+  readonly base: string;
+}
+
+export interface CompileReport {
+  readonly program: string;
+  readonly status: ExitStatus;
+  readonly messages: string;
+  /** What did not hold, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+export interface PartyReport {
+  readonly name: string;
+  readonly status: ExitStatus;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly problems: readonly string[];
+}
+
+export interface RunReport {
+  readonly name: string;
+  readonly shows: string;
+  readonly parties: readonly PartyReport[];
+  /** What did not hold of the files after the run. */
+  readonly problems: readonly string[];
+}
+
+export interface ExampleResult {
+  readonly name: string;
+  readonly compiles: readonly CompileReport[];
+  readonly runs: readonly RunReport[];
+}
+
+/** Everything that did not hold, with where; empty: the example shows what it should. */
+export function problemsOf({ compiles, runs }: ExampleResult): string[] {
+  return [
+    ...compiles.flatMap(({ program, problems }) => problems.map((problem) => `compiling ${program}: ${problem}`)),
+    ...runs.flatMap((run) => [
+      ...run.parties.flatMap(({ name, problems }) => problems.map((problem) => `${run.name}, ${name}: ${problem}`)),
+      ...run.problems.map((problem) => `${run.name}: ${problem}`),
+    ]),
+  ];
+}

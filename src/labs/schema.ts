@@ -1,0 +1,143 @@
+// The metadata of an example, `example.json`: one format for people, editors (as JSON Schema) and the runner.
+import * as z from 'zod';
+
+const pattern = z
+  .string()
+  .refine(isRegExp, 'is not a regular expression that JavaScript accepts')
+  .describe('A JavaScript regular expression; ^ and $ match at line ends, a dot does not match a line end.');
+
+const bound = {
+  min: z.number().optional(),
+  max: z.number().optional(),
+  is: z.number().optional(),
+};
+
+/** What must hold of one text: an output stream or a file. Each check is an object with one key. */
+export const textCheck = z.union([
+  z.strictObject({ equals: z.string().describe('The whole text, byte for byte.') }),
+  z.strictObject({ lines: z.array(z.string()).describe('All lines in order, without trailing blanks.') }),
+  z.strictObject({ unordered: z.array(z.string()).describe('All lines, in any order.') }),
+  z.strictObject({ contains: z.string().describe('A piece of the text.') }),
+  z.strictObject({ matches: pattern.describe('A pattern found somewhere in the text.') }),
+  z.strictObject({ lacks: pattern.describe('A pattern found nowhere in the text.') }),
+  z.strictObject({
+    inOrder: z.array(pattern).min(2).describe('Patterns, each found after the end of the one before.'),
+  }),
+  z.strictObject({
+    count: z.strictObject({ pattern, ...bound }).describe('How many times the pattern is found.'),
+  }),
+  z.strictObject({
+    number: z
+      .strictObject({ pattern, ...bound })
+      .describe(
+        'The number that the first group of the pattern catches lies between min and max, or is the one given.',
+      ),
+  }),
+  z.strictObject({ sameAs: z.string().describe('Byte for byte the same as this file of the run.') }),
+]);
+
+const checks = z.union([textCheck.transform((check) => [check]), z.array(textCheck)]);
+
+const signalName = z.string().regex(/^SIG[A-Z0-9+]+$/, 'is not a signal name such as SIGINT');
+
+const end = z
+  .union([
+    z.strictObject({ exit: z.int().min(0).max(255) }),
+    z.strictObject({ signal: signalName, core: z.boolean().optional() }),
+    z.strictObject({ hang: z.literal(true).describe('Still there at the limit, and waiting, not computing.') }),
+  ])
+  .describe('How the first process of the party ends.');
+
+const step = z.union([
+  z.strictObject({ expect: pattern.describe('Wait until the output since the last step matches.') }),
+  z.strictObject({ send: z.string().describe('Type this (\\u0003 is Ctrl-C, \\u0004 Ctrl-D, \\n the Enter key).') }),
+  z.strictObject({ signal: signalName.describe('Send a signal to the first process of the party.') }),
+  z.strictObject({ endInput: z.literal(true).describe('Close standard input.') }),
+]);
+
+const start = z.union([
+  z.strictObject({ afterEndOf: z.string() }),
+  z.strictObject({ when: z.string().describe('A party.'), prints: pattern }),
+]);
+
+const party = z.strictObject({
+  name: z.string().optional().describe('How other parts of the run call it; default: the program.'),
+  command: z.array(z.string()).min(1).describe('A program of this example, or a path in the guest, and its arguments.'),
+  user: z.enum(['student', 'other', 'root']).default('student'),
+  terminal: z.boolean().default(false).describe('Run it on a terminal of its own instead of three streams.'),
+  stdin: z
+    .union([z.string(), z.strictObject({ file: z.string() })])
+    .optional()
+    .describe('What it can read on standard input, closed after it; default: /dev/null.'),
+  environment: z.record(z.string(), z.string()).default({}),
+  start: start.optional().describe('Default: as soon as the party before it was started.'),
+  script: z.array(step).default([]).describe('What a person would do, step by step.'),
+  end,
+  stdout: checks.optional().describe('On a terminal: everything that it shows.'),
+  stderr: checks.optional(),
+});
+
+const fileContent = z.union([
+  z.strictObject({ text: z.string() }),
+  z.strictObject({ from: z.string().describe('A file beside example.json.') }),
+  z.strictObject({ bytes: z.int().min(0), seed: z.int().default(1) }).describe('So many pseudo-random bytes.'),
+]);
+
+const run = z.strictObject({
+  name: z.string().regex(/^[a-z0-9-]+$/),
+  shows: z.string().describe('One sentence: what this run makes visible.'),
+  files: z.record(z.string(), fileContent).default({}).describe('Files in the working directory before the run.'),
+  parties: z.array(party).min(1),
+  after: z
+    .record(z.string(), z.union([z.strictObject({ absent: z.literal(true) }), checks]))
+    .default({})
+    .describe('Files in the working directory after the run: checks on their text, or absent.'),
+  wallLimit: z
+    .int()
+    .min(1)
+    .max(600_000)
+    .default(10_000)
+    .describe('Milliseconds of the guest; a hang is recognised at it.'),
+});
+
+const program = z.strictObject({
+  sources: z.array(z.string()).optional().describe('Default: the name of the program with .c'),
+  flags: z.array(z.string()).default([]).describe('Further words for the compiler, after -Wall -Wextra.'),
+  compile: z
+    .strictObject({ fails: z.boolean(), messages: checks.optional() })
+    .optional()
+    .describe('Default: it compiles without a message.'),
+});
+
+const mutation = z.strictObject({
+  file: z.string(),
+  find: z.string().describe('A piece that is in the file exactly once.'),
+  replace: z.string(),
+  breaks: z.string().describe('The run whose checks must notice.'),
+});
+
+export const exampleSchema = z.strictObject({
+  $schema: z.string().optional(),
+  title: z.string(),
+  shows: z.string().describe('One or two sentences: what a run makes visible.'),
+  programs: z.record(z.string().regex(/^[a-z0-9-]+$/), program),
+  runs: z.array(run).min(1),
+  mutations: z.array(mutation).default([]).describe('Small faults that the checks must catch.'),
+});
+
+export type Example = z.output<typeof exampleSchema>;
+export type Run = Example['runs'][number];
+export type Party = Run['parties'][number];
+export type Step = Party['script'][number];
+export type Program = Example['programs'][string];
+export type TextCheck = z.output<typeof textCheck>;
+export type FileContent = z.output<typeof fileContent>;
+
+function isRegExp(source: string): boolean {
+  try {
+    new RegExp(source, 'm');
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseExample } from '../../../src/labs/parse-example.js';
+
+const GOOD = {
+  title: 'T',
+  shows: 'S',
+  programs: { a: {} },
+  runs: [{ name: 'run', shows: 'S', parties: [{ command: ['a'], end: { exit: 0 } }] }],
+};
+
+function parse(change: object): ReturnType<typeof parseExample> {
+  return parseExample(JSON.stringify({ ...GOOD, ...change }), 'x/example.json');
+}
+
+test('what is left out has its default', () => {
+  const { runs, mutations } = parse({});
+  const [run] = runs;
+  assert.ok(run);
+  assert.equal(run.wallLimit, 10_000);
+  assert.equal(run.parties[0]?.user, 'student');
+  assert.deepEqual(mutations, []);
+});
+
+const mistakes: [what: string, change: object, message: RegExp][] = [
+  ['a misspelt field', { runs: [{ ...GOOD.runs[0], wallimit: 1 }] }, /^x\/example\.json: runs\.0: .*wallimit/],
+  [
+    'a check that is none',
+    { runs: [{ ...GOOD.runs[0], parties: [{ command: ['a'], end: { exit: 0 }, stdout: { equal: 'x' } }] }] },
+    /runs\.0\.parties\.0\.stdout/,
+  ],
+  [
+    'a pattern that is none',
+    { runs: [{ ...GOOD.runs[0], parties: [{ command: ['a'], end: { exit: 0 }, stdout: { matches: '(' } }] }] },
+    /not a regular expression/,
+  ],
+  [
+    'a program that is not there',
+    { runs: [{ ...GOOD.runs[0], parties: [{ command: ['b'], end: { exit: 0 } }] }] },
+    /b is not in programs \(a\)/,
+  ],
+  [
+    'a start after nobody',
+    { runs: [{ ...GOOD.runs[0], parties: [{ command: ['a'], end: { exit: 0 }, start: { afterEndOf: 'z' } }] }] },
+    /starts after z/,
+  ],
+  [
+    'a mutation of no run',
+    { mutations: [{ file: 'a.c', find: 'x', replace: 'y', breaks: 'nothing' }] },
+    /there is no run nothing/,
+  ],
+];
+
+for (const [what, change, message] of mistakes) {
+  test(`${what} is named with its file and field`, () => {
+    assert.throws(() => parse(change), { code: 'usage', message });
+  });
+}
+
+test('what is not JSON says so', () => {
+  assert.throws(() => parseExample('{', 'x/example.json'), {
+    code: 'usage',
+    message: /^x\/example\.json: is not JSON/,
+  });
+});
