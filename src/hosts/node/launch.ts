@@ -1,0 +1,82 @@
+// Machines in worker threads of Node.
+import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
+import { Worker } from 'node:worker_threads';
+import type { ArtefactName } from '../../image/manifest.js';
+import type { MachineOptions } from '../../machine/guest-machine.js';
+import { IpclabError } from '../../util/error.js';
+import type { Bytes } from '../../util/bytes.js';
+import type { MachineWorker, StartOptions } from '../worker/machine.js';
+import { Machine } from '../worker/machine.js';
+import type { Image } from './image.js';
+import { readArtefact } from './image.js';
+import { v86Module } from './v86.js';
+
+export interface LaunchOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** `'snapshot'` (default) or from power-on, through the whole boot. */
+  readonly from?: MachineOptions['start']['from'] | undefined;
+  /** Compile hot code; see `EmulatorOptions.jit`. Default: false. */
+  readonly jit?: boolean | undefined;
+  /** Run a login shell on the serial console; its bytes go here. */
+  readonly onConsole?: StartOptions['onConsole'];
+}
+
+/** The guest has to be there after so many ms of this host's clock. */
+const START_TIMEOUT = { snapshot: 20_000, 'power-on': 120_000 };
+
+/** Starts a machine of an image in a worker thread of its own. */
+export async function launch(image: Image, options: LaunchOptions = {}): Promise<Machine> {
+  const { from = 'snapshot', jit = false, onConsole, signal } = options;
+  const { machine } = image.manifest;
+  return startMachine({
+    memory: machine.memory,
+    vgaMemory: machine.vgaMemory,
+    jit,
+    start: from === 'snapshot' ? await warmStart(image) : await coldStart(image),
+    console: onConsole !== undefined,
+    startTimeout: START_TIMEOUT[from],
+    onConsole,
+    signal,
+  });
+}
+
+/** Starts a machine of parts that are no image yet, in a worker thread of its own. */
+export async function startMachine(options: Omit<StartOptions, 'wasm'>): Promise<Machine> {
+  return Machine.start(spawnWorker(), { ...options, wasm: await v86Module() });
+}
+
+async function warmStart(image: Image): Promise<MachineOptions['start']> {
+  return { from: 'snapshot', state: await readArtefact(image, 'state') };
+}
+
+async function coldStart(image: Image): Promise<MachineOptions['start']> {
+  const read = (name: ArtefactName): Promise<Bytes> => readArtefact(image, name);
+  const [bios, vgaBios, kernel, rootfs] = await Promise.all([
+    read('bios'),
+    read('vgaBios'),
+    read('kernel'),
+    read('rootfs'),
+  ]);
+  const { commandLine } = image.manifest.kernel;
+  return { from: 'power-on', bios, vgaBios, kernel, rootfs, commandLine };
+}
+
+function spawnWorker(): MachineWorker {
+  const worker = new Worker(new URL('./worker.js', import.meta.url));
+  const handle: MachineWorker = {
+    endpoint: nodeEndpoint(worker),
+    onDeath: undefined,
+    terminate: async () => {
+      await worker.terminate();
+    },
+  };
+  worker.on('error', (error) => {
+    handle.onDeath?.(
+      new IpclabError('machine-lost', `the machine's worker failed: ${error.message}`, {}, { cause: error }),
+    );
+  });
+  worker.on('exit', () => {
+    handle.onDeath?.(new IpclabError('machine-lost', "the machine's worker ended"));
+  });
+  return handle;
+}

@@ -1,0 +1,20 @@
+// The parts of v86 that a host gives to its workers.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const folder = dirname(dirname(createRequire(import.meta.url).resolve('v86')));
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+/** v86's WebAssembly, compiled once for all workers of this process. */
+export function v86Module(): Promise<WebAssembly.Module> {
+  compiled ??= readFile(join(folder, 'build/v86.wasm')).then((bytes) => WebAssembly.compile(bytes));
+  return compiled;
+}
+
+/** Version of the installed v86 package. */
+export async function v86Version(): Promise<string> {
+  const description = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string };
+  return description.version;
+}

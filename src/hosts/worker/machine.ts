@@ -1,0 +1,168 @@
+// A machine as the rest of the project uses it: the page, the command line, the grader.
+import { transfer, wrap, type Endpoint, type Remote } from 'comlink';
+import type { CompileSpec } from '../../guest/compile.js';
+import type { ExecSpec } from '../../guest/exec-spec.js';
+import type { PutSpec } from '../../guest/messages.js';
+import type { JobResult } from '../../guest/run-job.js';
+import type { ExamplePlan, ExampleResult } from '../../labs/plan.js';
+import type { MachineOptions } from '../../machine/guest-machine.js';
+import type { Bytes } from '../../util/bytes.js';
+import { within, type Limits } from '../../util/deadline.js';
+import { deferred } from '../../util/deferred.js';
+import { fromPlainError, IpclabError } from '../../util/error.js';
+import type { MachineApi, MachineEvent } from './api.js';
+import './errors.js';
+import { RemoteJob, type OutputListener } from './remote-job.js';
+
+/** A worker of some runtime, with the machine's API exposed on its endpoint. */
+export interface MachineWorker {
+  readonly endpoint: Endpoint;
+  /** Called when the worker died on its own. */
+  onDeath: ((reason: IpclabError) => void) | undefined;
+  terminate(): Promise<void>;
+}
+
+export interface StartOptions extends MachineOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Takes what the guest writes to its serial console. */
+  readonly onConsole?: ((bytes: Uint8Array) => void) | undefined;
+}
+
+/** How long a request that is no program may take, ms of the host's clock. */
+const REQUEST_TIMEOUT = 30_000;
+
+/**
+ * A running guest in a worker of its own.
+ *
+ * Every call is raced against a deadline of this host's clock and against the machine's death. A call that runs into its
+ * deadline takes the machine with it, since nobody knows what the guest is doing: whoever still needs one starts another.
+ */
+export class Machine implements AsyncDisposable {
+  readonly #worker: MachineWorker;
+  readonly #api: Remote<MachineApi>;
+  readonly #onConsole: StartOptions['onConsole'];
+  readonly #jobs = new Map<number, RemoteJob>();
+  readonly #death = deferred<never>();
+  readonly #events = new MessageChannel();
+  #nextJob = 1;
+  #reason: IpclabError | undefined;
+
+  private constructor(worker: MachineWorker, onConsole: StartOptions['onConsole']) {
+    this.#worker = worker;
+    this.#onConsole = onConsole;
+    this.#api = wrap<MachineApi>(worker.endpoint);
+    worker.onDeath = (reason) => {
+      this.#die(reason);
+    };
+    this.#events.port1.onmessage = ({ data }: MessageEvent<MachineEvent>) => {
+      this.#receive(data);
+    };
+  }
+
+  /** Starts a machine in a worker, from its image's snapshot or from power-on. */
+  static async start(worker: MachineWorker, { signal, onConsole, ...options }: StartOptions): Promise<Machine> {
+    const machine = new Machine(worker, onConsole);
+    try {
+      const port = machine.#events.port2;
+      // The guest's own steps have deadlines of their own inside; this one is for a worker that never answers.
+      await machine.#request(machine.#api.start(options, transfer(port, [port])), 'starting the machine', {
+        signal,
+        timeout: 4 * options.startTimeout,
+      });
+      return machine;
+    } catch (error) {
+      await machine[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  /** Rejects when the machine is lost; never resolves. */
+  get lost(): Promise<never> {
+    return this.#death.promise;
+  }
+
+  /** Back to the snapshot that it started from: every job ends, every file is as it was. */
+  async reset(limits: Limits = {}): Promise<void> {
+    await this.#request(this.#api.reset(), 'restoring the snapshot', limits);
+  }
+
+  /** Ends everything in the guest and returns the machine's state; the machine is stopped afterwards. */
+  async save(limits: Limits = {}): Promise<Bytes> {
+    return this.#request(this.#api.save(), 'saving the machine', limits);
+  }
+
+  /** Writes a file in the guest, whole or not at all. */
+  async put(spec: PutSpec, content: Bytes, limits: Limits = {}): Promise<void> {
+    await this.#request(this.#api.put(spec, content), `writing ${spec.path} in the guest`, limits);
+  }
+
+  /** Reads a regular file of the guest, at most `maxSize` bytes long. */
+  async get(path: string, maxSize?: number, limits: Limits = {}): Promise<Bytes> {
+    return this.#request(this.#api.get(path, maxSize), `reading ${path} in the guest`, limits);
+  }
+
+  /** Compiles C sources that are in the guest. */
+  async compile(spec: CompileSpec, limits: Limits = {}): Promise<JobResult> {
+    return this.#request(this.#api.compile(spec), 'compiling', { timeout: 4 * REQUEST_TIMEOUT, ...limits });
+  }
+
+  /** Runs a job to its end and collects its streams. */
+  async run(spec: ExecSpec, input?: Bytes, limits: Limits = {}): Promise<JobResult> {
+    return this.#request(this.#api.run(spec, input), `running ${spec.argv.join(' ')}`, limits);
+  }
+
+  /** Compiles and runs an example with everything that its metadata says. */
+  async runExample(plan: ExamplePlan, limits: Limits = {}): Promise<ExampleResult> {
+    return this.#request(this.#api.runExample(plan), `running the example ${plan.name}`, limits);
+  }
+
+  /** Starts a job whose streams flow while it runs. There is no deadline: it may be a person's shell. */
+  exec(spec: ExecSpec, onOutput: OutputListener): RemoteJob {
+    if (this.#reason) throw this.#reason;
+    const id = this.#nextJob++;
+    const job = new RemoteJob(this.#api, id, onOutput);
+    this.#jobs.set(id, job);
+    this.#api.exec(id, spec).catch((error: unknown) => {
+      this.#jobs.delete(id);
+      job.fail(error as IpclabError);
+    });
+    return job;
+  }
+
+  /** Types on the serial console. */
+  async sendConsole(bytes: Bytes): Promise<void> {
+    await this.#request(this.#api.sendConsole(bytes), 'typing on the console', {});
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#die(new IpclabError('machine-lost', 'the machine was disposed of'));
+    await this.#worker.terminate();
+  }
+
+  async #request<T>(work: Promise<T>, what: string, limits: Limits): Promise<T> {
+    try {
+      return await within(Promise.race([work, this.#death.promise]), what, { timeout: REQUEST_TIMEOUT, ...limits });
+    } catch (error) {
+      if (error instanceof IpclabError && (error.code === 'deadline' || error.code === 'aborted')) {
+        this.#die(new IpclabError('machine-lost', `the machine was given up: ${error.message}`, {}, { cause: error }));
+        await this.#worker.terminate();
+      }
+      throw error;
+    }
+  }
+
+  #receive(event: MachineEvent): void {
+    if (event.type === 'console') this.#onConsole?.(event.bytes);
+    else if (event.type === 'lost') this.#die(fromPlainError(event.error));
+    else if (this.#jobs.get(event.job)?.receive(event)) this.#jobs.delete(event.job);
+  }
+
+  #die(reason: IpclabError): void {
+    if (this.#reason) return;
+    this.#reason = reason;
+    this.#death.reject(reason);
+    for (const job of this.#jobs.values()) job.fail(reason);
+    this.#jobs.clear();
+    this.#events.port1.close();
+  }
+}

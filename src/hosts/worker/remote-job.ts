@@ -1,0 +1,88 @@
+// A job whose guest is in a worker; the same words as guest/job.ts.
+import type { Remote } from 'comlink';
+import type { ExitStatus, TerminalSize } from '../../guest/exec-spec.js';
+import type { OutputStream } from '../../guest/job.js';
+import type { SignalTarget } from '../../guest/messages.js';
+import type { Bytes } from '../../util/bytes.js';
+import { deferred } from '../../util/deferred.js';
+import { fromPlainError, type IpclabError } from '../../util/error.js';
+import type { MachineApi, MachineEvent } from './api.js';
+
+export type OutputListener = (stream: OutputStream, bytes: Uint8Array) => void;
+
+export class RemoteJob {
+  readonly #api: Remote<MachineApi>;
+  readonly #id: number;
+  readonly #onOutput: OutputListener;
+  readonly #started = deferred<number>();
+  readonly #exited = deferred<ExitStatus>();
+
+  constructor(api: Remote<MachineApi>, id: number, onOutput: OutputListener) {
+    this.#api = api;
+    this.#id = id;
+    this.#onOutput = onOutput;
+  }
+
+  /** The process id in the guest; rejects with `guest-refused` when it could not be started. */
+  get started(): Promise<number> {
+    return this.#started.promise;
+  }
+
+  /** How it ended; settles after the last byte of output was delivered. */
+  get exited(): Promise<ExitStatus> {
+    return this.#exited.promise;
+  }
+
+  /** Feeds standard input; resolves when the guest has room for more, so that a caller who awaits it bounds memory. */
+  async write(bytes: Bytes): Promise<void> {
+    await Promise.race([this.#api.write(this.#id, bytes), this.#over]);
+  }
+
+  async endInput(): Promise<void> {
+    await this.#api.endInput(this.#id);
+  }
+
+  /** @param signal a name such as `SIGINT` */
+  async signal(signal: string, target: SignalTarget = 'process'): Promise<void> {
+    await this.#api.signal(this.#id, signal, target);
+  }
+
+  async resize(size: TerminalSize): Promise<void> {
+    await this.#api.resize(this.#id, size);
+  }
+
+  /** Lets the guest send so many further bytes of a stream; see `ExecSpec.window`. */
+  async grant(stream: OutputStream, bytes: number): Promise<void> {
+    await this.#api.grant(this.#id, stream, bytes);
+  }
+
+  /** @returns whether the job is over */
+  receive(event: Exclude<MachineEvent, { type: 'console' | 'lost' }>): boolean {
+    switch (event.type) {
+      case 'started':
+        this.#started.resolve(event.pid);
+        return false;
+      case 'output':
+        this.#onOutput(event.stream, event.bytes);
+        return false;
+      case 'exited':
+        this.#exited.resolve(event.status);
+        return true;
+      case 'failed':
+        this.fail(fromPlainError(event.error));
+        return true;
+    }
+  }
+
+  fail(reason: IpclabError): void {
+    this.#started.reject(reason);
+    this.#exited.reject(reason);
+  }
+
+  get #over(): Promise<void> {
+    return this.#exited.promise.then(
+      () => undefined,
+      () => undefined,
+    );
+  }
+}

@@ -1,0 +1,72 @@
+// The machine's side of the border; runs in a worker of Node or of a browser.
+import { compile } from '../../guest/compile.js';
+import type { Job } from '../../guest/job.js';
+import { runJob } from '../../guest/run-job.js';
+import { runExample } from '../../labs/run-example.js';
+import { GuestMachine } from '../../machine/guest-machine.js';
+import { IpclabError, toPlainError } from '../../util/error.js';
+import type { MachineApi, MachineEvent } from './api.js';
+import './errors.js';
+
+/** The object that a worker exposes through comlink. */
+export function createMachineApi(): MachineApi {
+  let started: GuestMachine | undefined;
+  let events: MessagePort | undefined;
+  const jobs = new Map<number, Job>();
+
+  const emit = (event: MachineEvent): void => events?.postMessage(event);
+  const machine = (): GuestMachine => {
+    if (!started) throw new IpclabError('machine-lost', 'the machine is not running');
+    return started;
+  };
+  const job = (id: number): Job | undefined => jobs.get(id);
+
+  return {
+    async start(options, port) {
+      events = port;
+      started = await GuestMachine.start(options, (bytes) => {
+        emit({ type: 'console', bytes });
+      });
+      started.agent.onLost = (reason) => {
+        emit({ type: 'lost', error: toPlainError(reason) });
+      };
+    },
+    reset: async () => machine().reset(),
+    save: async () => machine().save(),
+    put: async (spec, content) => machine().agent.put(spec, content),
+    get: async (path, maxSize) => machine().agent.get(path, maxSize),
+    compile: async (spec) => compile(machine().agent, spec),
+    run: async (spec, input) => runJob(machine().agent, spec, input),
+    runExample: async (plan) => runExample(machine().agent, plan),
+    async exec(id, spec) {
+      const started = machine().agent.exec(spec, (stream, bytes) => {
+        emit({ type: 'output', job: id, stream, bytes });
+      });
+      jobs.set(id, started);
+      started.started.then(
+        (pid) => {
+          emit({ type: 'started', job: id, pid });
+        },
+        () => undefined, // `exited` rejects with the same reason
+      );
+      started.exited
+        .then(
+          (status) => {
+            emit({ type: 'exited', job: id, status });
+          },
+          (reason: unknown) => {
+            emit({ type: 'failed', job: id, error: toPlainError(reason) });
+          },
+        )
+        .finally(() => jobs.delete(id));
+    },
+    write: async (id, bytes) => job(id)?.write(bytes),
+    endInput: async (id) => job(id)?.endInput(),
+    signal: async (id, signal, target) => job(id)?.signal(signal, target),
+    resize: async (id, size) => job(id)?.resize(size),
+    grant: async (id, stream, bytes) => job(id)?.grant(stream, bytes),
+    sendConsole: async (bytes) => {
+      machine().sendConsole(bytes);
+    },
+  };
+}

@@ -1,0 +1,157 @@
+// The one file that knows v86: a processor with a serial console and a port to the agent.
+import type { V86 as V86Instance, V86Options } from 'v86';
+import type { BytePort } from '../guest/byte-port.js';
+import type { Bytes } from '../util/bytes.js';
+import { deferred } from '../util/deferred.js';
+import { IpclabError } from '../util/error.js';
+
+/** From power-on: firmware, kernel and root file system. */
+export interface ColdStart {
+  readonly from: 'power-on';
+  readonly bios: Bytes;
+  readonly vgaBios: Bytes;
+  readonly kernel: Bytes;
+  readonly rootfs: Bytes;
+  readonly commandLine: string;
+}
+
+/** From a saved state, as it is or compressed with zstd. */
+export interface WarmStart {
+  readonly from: 'snapshot';
+  readonly state: Bytes;
+}
+
+export interface EmulatorOptions {
+  /** v86's own WebAssembly, compiled once by the host and shared by its workers. */
+  readonly wasm: WebAssembly.Module;
+  /** Bytes. */
+  readonly memory: number;
+  /** Bytes. */
+  readonly vgaMemory: number;
+  /** Compile hot code to WebAssembly. Slower at first, and for short runs at all; faster for a long computation. */
+  readonly jit: boolean;
+  readonly start: ColdStart | WarmStart;
+}
+
+/** v86 cuts a longer send to this size without a word. */
+const MAX_SEND = 4096;
+
+// What v86 has and its type definitions leave out.
+interface Bus {
+  send(event: string, data: unknown): void;
+}
+type Undocumented = Omit<V86Options, 'net_device' | 'virtio_console'> & {
+  net_device: { type: string };
+  virtio_console: boolean;
+};
+
+export class Emulator {
+  /** The virtio-console port of the agent. */
+  readonly agentPort: BytePort;
+  /** Called with what the guest writes to its serial console. */
+  onConsole: ((bytes: Uint8Array) => void) | undefined;
+
+  readonly #v86: V86Instance;
+  readonly #start: EmulatorOptions['start'];
+  #console: number[] = [];
+
+  private constructor(v86: V86Instance, start: EmulatorOptions['start']) {
+    this.#v86 = v86;
+    this.#start = start;
+    this.agentPort = new VirtioPort(v86);
+    v86.add_listener('serial0-output-byte', (byte: number) => {
+      // One event a byte; handed on together once the emulator yields.
+      if (this.#console.push(byte) === 1) queueMicrotask(() => this.#flushConsole());
+    });
+  }
+
+  /** Makes the machine and leaves it stopped; {@link run} starts it. */
+  static async create({ wasm, memory, vgaMemory, jit, start }: EmulatorOptions): Promise<Emulator> {
+    // Imported here and not above: the realm's clock must be in place before v86 is evaluated.
+    const { V86 } = await import('v86');
+    const options: Undocumented = {
+      wasm_fn: async (imports: WebAssembly.Imports) => (await WebAssembly.instantiate(wasm, imports)).exports,
+      memory_size: memory,
+      vga_memory_size: vgaMemory,
+      disable_jit: !jit,
+      virtio_console: true,
+      net_device: { type: 'none' },
+      disable_keyboard: true,
+      disable_mouse: true,
+      disable_speaker: true,
+      autostart: false,
+    };
+    if (start.from === 'power-on') {
+      options.bios = { buffer: start.bios.buffer };
+      options.vga_bios = { buffer: start.vgaBios.buffer };
+      options.bzimage = { buffer: start.kernel.buffer };
+      options.initrd = { buffer: start.rootfs.buffer };
+      options.cmdline = start.commandLine;
+    }
+    const v86 = new V86(options as unknown as V86Options);
+    const loaded = deferred<void>();
+    v86.add_listener('emulator-ready', () => {
+      loaded.resolve();
+    });
+    await loaded.promise;
+    const emulator = new Emulator(v86, start);
+    await emulator.#restore();
+    return emulator;
+  }
+
+  async run(): Promise<void> {
+    await this.#v86.run();
+  }
+
+  /** Puts the machine back to the snapshot it started from, running or not. */
+  async reset(): Promise<void> {
+    if (this.#start.from === 'power-on') {
+      throw new IpclabError('usage', 'a machine that was started from power-on has no snapshot to go back to');
+    }
+    await this.#restore();
+  }
+
+  /** Stops the machine and returns its whole state. */
+  async save(): Promise<Bytes> {
+    await this.#v86.stop();
+    return new Uint8Array(await this.#v86.save_state());
+  }
+
+  /** Types on the serial console. */
+  sendConsole(bytes: Uint8Array): void {
+    this.#v86.serial_send_bytes(0, bytes);
+  }
+
+  async #restore(): Promise<void> {
+    if (this.#start.from === 'power-on') return;
+    try {
+      await this.#v86.restore_state(this.#start.state.buffer);
+    } catch (error) {
+      throw new IpclabError(
+        'image-corrupt',
+        `v86 refuses the snapshot: ${String(error)}; build the image again with: make image`,
+      );
+    }
+  }
+
+  #flushConsole(): void {
+    const bytes = Uint8Array.from(this.#console);
+    this.#console = [];
+    this.onConsole?.(bytes);
+  }
+}
+
+class VirtioPort implements BytePort {
+  onBytes: ((chunk: Uint8Array) => void) | undefined;
+  readonly #bus: Bus;
+
+  constructor(v86: V86Instance) {
+    this.#bus = (v86 as unknown as { bus: Bus }).bus;
+    v86.add_listener('virtio-console0-output-bytes', (chunk: Uint8Array) => this.onBytes?.(chunk));
+  }
+
+  send(frame: Uint8Array): void {
+    if (frame.length > MAX_SEND) throw new RangeError(`v86 would cut a send of ${frame.length} bytes`);
+    this.#bus.send('virtio-console0-input-bytes', frame);
+  }
+}
