@@ -1,0 +1,59 @@
+// Packages of the Debian registry for another architecture, beside the machine's own package state.
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ImageManifest } from '../image/manifest.js';
+import { command } from './command.js';
+import { digestFile } from './digest.js';
+
+export type DebianPackage = ImageManifest['packages'][number];
+
+/** A package as a file. */
+export interface Deb extends DebianPackage {
+  readonly file: string;
+}
+
+/**
+ * Downloads packages for i386, in their newest version, into a folder.
+ *
+ * @param state a folder for apt's own lists; the machine's sources and keys are used, its package state is not touched
+ */
+export async function download(
+  names: readonly string[],
+  into: string,
+  state: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  await Promise.all(
+    ['lists/partial', 'cache/archives/partial'].map((folder) => mkdir(join(state, folder), { recursive: true })),
+  );
+  await writeFile(join(state, 'status'), '');
+  const options = [
+    `Dir::State=${state}`,
+    `Dir::State::lists=${state}/lists`,
+    `Dir::State::status=${state}/status`,
+    `Dir::Cache=${state}/cache`,
+    'APT::Architecture=i386',
+    'APT::Architectures=i386',
+    'Acquire::Languages=none',
+    'Acquire::Retries=3',
+  ].flatMap((option) => ['-o', option]);
+  // One index that fails (a mirror in the middle of a sync) must not stop a build that needs nothing of it; if it does
+  // need something, the download below says which package is missing.
+  await command(['apt-get', ...options, '-q', 'update'], { signal }).catch(() => undefined);
+  await command(['apt-get', ...options, '-q', 'download', ...names], { cwd: into, signal });
+}
+
+/** The packages in a folder of .deb files, sorted by name. */
+export async function readDebs(folder: string): Promise<Deb[]> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.deb')).map((name) => join(folder, name));
+  const debs = await Promise.all(
+    files.map(async (file) => {
+      const format = '${Package}\\n${Version}\\n${Architecture}\\n${source:Package}=${source:Version}';
+      const [name = '', version = '', architecture = '', source = ''] = (
+        await command(['dpkg-deb', '-W', `--showformat=${format}`, file])
+      ).split('\n');
+      return { name, version, architecture, source, sha256: await digestFile(file), file };
+    }),
+  );
+  return debs.sort((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,63 @@
+// One boot, and the machine's state as the agent says that the guest is quiet.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { MachineOptions } from '../machine/guest-machine.js';
+import { startMachine } from '../hosts/node/launch.js';
+import { decodeText } from '../util/bytes.js';
+import { IpclabError } from '../util/error.js';
+import { command } from './command.js';
+import type { Definition } from './definition.js';
+
+export const VGA_MEMORY = 1024 * 1024;
+
+export interface BootFiles {
+  readonly bios: string;
+  readonly vgaBios: string;
+  readonly kernel: string;
+  readonly rootfs: string;
+}
+
+const BOOT_TIMEOUT = 120_000;
+
+/** Boots and writes `state.bin`, `state.bin.zst` and `compiler` (its version) into the folder. */
+export async function takeSnapshot(definition: Definition, files: BootFiles, folder: string): Promise<void> {
+  const console: Uint8Array[] = [];
+  const { commandLine } = definition;
+  const [bios, vgaBios, kernel, rootfs] = await Promise.all([
+    read(files.bios),
+    read(files.vgaBios),
+    read(files.kernel),
+    read(files.rootfs),
+  ]);
+  const start: MachineOptions['start'] = { from: 'power-on', bios, vgaBios, kernel, rootfs, commandLine };
+  try {
+    await using machine = await startMachine({
+      memory: definition.memory,
+      vgaMemory: VGA_MEMORY,
+      jit: true,
+      start,
+      console: false,
+      startTimeout: BOOT_TIMEOUT,
+      onConsole: (bytes) => console.push(bytes),
+    });
+    const { stdout, stderr, status } = await machine.run({ argv: definition.compiler.version });
+    if (status.exit !== 0)
+      throw new IpclabError('build-failed', `${definition.compiler.version.join(' ')} fails in the guest`);
+    await writeFile(join(folder, 'compiler'), (decodeText(stdout) + decodeText(stderr)).split('\n')[0] ?? '');
+    await writeFile(join(folder, 'state.bin'), await machine.save({ timeout: BOOT_TIMEOUT }));
+  } catch (error) {
+    const log = console.map(decodeText).join('').trimEnd().split('\n').slice(-15).join('\n');
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new IpclabError(
+      'build-failed',
+      `the image does not boot: ${reason}; its console:\n${log}`,
+      {},
+      { cause: error },
+    );
+  }
+  await command(['zstd', '-q', '-19', '-T2', join(folder, 'state.bin')]);
+}
+
+async function read(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await readFile(path));
+}

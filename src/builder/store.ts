@@ -1,0 +1,103 @@
+// Results of build steps, by the digest of their inputs.
+import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { digestInputs, type Inputs } from './digest.js';
+
+/** How many results of one step are kept. */
+const KEPT = 3;
+
+/**
+ * A step's result is a folder that is there whole or not at all: it is built under another name and renamed when it
+ * is done. It lives outside the working copy, so that a second clone does not compile a kernel again.
+ */
+export class Store {
+  readonly #folder: string;
+  readonly #report: (line: string) => void;
+
+  constructor(report: (line: string) => void, folder = defaultFolder()) {
+    this.#folder = folder;
+    this.#report = report;
+  }
+
+  /** A folder for state that is worth keeping and no result. */
+  scratch(name: string): string {
+    return join(this.#folder, name);
+  }
+
+  /**
+   * The folder of a step's result; builds it first when it is not there.
+   *
+   * @param build writes the result into the folder that it is given
+   */
+  async step(name: string, inputs: Inputs, build: (folder: string) => Promise<void>): Promise<string> {
+    const result = join(this.#folder, `${name}-${digestInputs(inputs).slice(0, 16)}`);
+    if (await isThere(result)) {
+      const now = new Date();
+      await utimes(result, now, now);
+      return result;
+    }
+    this.#report(name);
+    await this.#removeDead();
+    const partial = join(this.#folder, `.${name}-${process.pid}.partial`);
+    try {
+      await mkdir(partial, { recursive: true });
+      await build(partial);
+      await rename(partial, result).catch(async (error: unknown) => {
+        // Somebody else has built the same in the meantime.
+        if (!(await isThere(result))) throw error;
+      });
+    } finally {
+      await rm(partial, { recursive: true, force: true });
+    }
+    await this.#prune(name);
+    return result;
+  }
+
+  /** Forgets a step's results, so that it is done anew. */
+  async forget(name: string): Promise<void> {
+    for (const folder of await this.#results(name)) await rm(folder, { recursive: true, force: true });
+  }
+
+  async #results(name: string): Promise<string[]> {
+    const pattern = new RegExp(`^${name}-[0-9a-f]{16}$`);
+    const names = await readdir(this.#folder).catch(() => []);
+    return names.filter((entry) => pattern.test(entry)).map((entry) => join(this.#folder, entry));
+  }
+
+  async #prune(name: string): Promise<void> {
+    const aged = await Promise.all(
+      (await this.#results(name)).map(async (folder) => ({ folder, used: (await stat(folder)).mtimeMs })),
+    );
+    aged.sort((a, b) => b.used - a.used);
+    for (const { folder } of aged.slice(KEPT)) await rm(folder, { recursive: true, force: true });
+  }
+
+  /** Removes what an interrupted build of a process that is no more has left. */
+  async #removeDead(): Promise<void> {
+    for (const name of await readdir(this.#folder).catch(() => [])) {
+      const pid = Number(/^\..*-(\d+)\.partial$/.exec(name)?.[1] ?? NaN);
+      if (pid > 0 && !isAlive(pid)) await rm(join(this.#folder, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function defaultFolder(): string {
+  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'ipclab');
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
