@@ -1,0 +1,70 @@
+// The open pipe problem solved: each side closes the end that it does not use.
+#define _POSIX_C_SOURCE 200809L
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const char message[] = "hi there";
+
+static void die(const char *what) {
+    perror(what);
+    exit(EXIT_FAILURE);
+}
+
+// A descriptor that a process has can be asked for its flags; one that it does not have gives EBADF.
+static void tell(const char *who, int write_end) {
+    if (fcntl(write_end, F_GETFD) != -1)
+        printf("%s: holds the write end\n", who);
+    else if (errno == EBADF)
+        printf("%s: does not hold the write end\n", who);
+    else
+        die("fcntl");
+}
+
+int main(void) {
+    int pid, p[2], status;
+
+    // Each line leaves at once, also into a file or a pipe: none is left for fork to copy.
+    if (setvbuf(stdout, NULL, _IOLBF, 0) != 0)
+        die("setvbuf");
+    if (pipe(p) == -1)
+        die("pipe");
+
+    if ((pid = fork()) == -1)
+        die("fork");
+    if (pid == 0) {
+        // The child only reads. Its copy of the write end would keep its own read from ever giving 0.
+        if (close(p[1]) == -1)
+            die("close in the child");
+        tell("child", p[1]);
+        char buf[64];
+        ssize_t n;
+        while ((n = read(p[0], buf, sizeof buf)) > 0)
+            printf("child: %d bytes\n", (int)n);
+        if (n == -1)
+            die("read");
+        printf("child: end of file\n");
+        exit(EXIT_SUCCESS);
+    }
+
+    // The parent only writes. Without its copy of the read end it would learn from SIGPIPE that the reader
+    // is gone; with it, it would fill the pipe and then wait for itself.
+    if (close(p[0]) == -1)
+        die("close of the read end");
+    if (write(p[1], message, strlen(message)) != (ssize_t)strlen(message))
+        die("write");
+    if (close(p[1]) == -1) // now the last write end is gone: this is what the child reads as end of file
+        die("close of the write end");
+    tell("parent", p[1]);
+    if (wait(&status) == -1)
+        die("wait");
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != EXIT_SUCCESS)
+        return EXIT_FAILURE;
+    printf("parent: the child has ended\n");
+    return EXIT_SUCCESS;
+}
