@@ -1,0 +1,58 @@
+# The README's commands. Each installs what it needs first; `make help` lists them.
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+
+IMAGE ?= tcc
+NODE_MIN := 20.19
+IPCLAB := node dist/src/cli/main.js
+TEST := node --test --test-reporter=spec
+tests = $(patsubst %.ts,dist/%.js,$(shell find test/$(1) -name '*.test.ts'))
+TS := $(shell find src test -name '*.ts' -not -path '*/node_modules/*' 2>/dev/null)
+
+.PHONY: help setup build image demo test test-unit test-guest bench lint format clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: node_modules/.package-lock.json ## install the packages of package-lock.json
+
+build: dist/.built ## compile TypeScript
+
+image: build ## build the guest; nothing when it is up to date
+	@$(IPCLAB) image build $(IMAGE)
+
+demo: image ## build what is missing, then run every C example and say what each showed
+	@$(IPCLAB) demo --image $(IMAGE)
+
+test: lint test-unit test-guest ## everything that must hold
+
+test-unit: build ## fast: no emulator
+	@$(TEST) $(call tests,unit)
+
+test-guest: image ## in the guest
+	@$(TEST) --test-concurrency=2 $(call tests,guest)
+
+bench: image ## ratios of one run, to the terminal and to bench.json
+	@node dist/test/bench/main.js
+
+lint: build ## linter, formatter and types
+	@npx eslint --max-warnings 0 .
+	@npx prettier --check --log-level warn .
+
+format: setup ## let the formatter and the linter correct what they can
+	@npx prettier --write --log-level warn .
+	@npx eslint --fix .
+
+clean: ## remove what was built here; results in the user's cache stay
+	rm -rf dist images/out bench.json
+
+node_modules/.package-lock.json: package.json package-lock.json
+	@node -e 'const [a, b] = process.versions.node.split(".").map(Number); \
+	  if (a < 20 || (a === 20 && b < 19)) { console.error(`ipclab needs Node $(NODE_MIN) or newer; this is $${process.version}`); process.exit(2); }'
+	@npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
+
+dist/.built: node_modules/.package-lock.json tsconfig.base.json tsconfig.json src/tsconfig.core.json src/tsconfig.node.json test/tsconfig.json $(TS)
+	@npx tsc -b
+	@chmod +x dist/src/cli/main.js
+	@touch $@

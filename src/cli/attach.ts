@@ -1,0 +1,102 @@
+// A job of the guest on this process's own streams.
+import { constants } from 'node:os';
+import type { ExecSpec, ExitStatus } from '../guest/exec-spec.js';
+import type { OutputStream } from '../guest/job.js';
+import type { RemoteJob } from '../hosts/worker/remote-job.js';
+import type { Machine } from '../hosts/worker/machine.js';
+import { IpclabError } from '../util/error.js';
+
+/** Ctrl-], as in telnet(1): the one key that does not go to the guest. */
+const LEAVE = 0x1d;
+
+/** Bytes of output that may be under way; more wait in the program, as on a pipe that nobody reads. */
+const WINDOW = 256 * 1024;
+
+/** Whether a person sits at all three streams. */
+export function atTerminal(): boolean {
+  return process.stdin.isTTY && process.stdout.isTTY && process.stderr.isTTY;
+}
+
+/**
+ * Runs a job with this process's standard input, output and error: on a terminal of its own when they are a
+ * terminal (every key goes to the guest, Ctrl-] leaves), else as three streams (SIGINT and SIGTERM go to the guest).
+ */
+export async function attach(machine: Machine, spec: ExecSpec): Promise<ExitStatus> {
+  const interactive = atTerminal();
+  const job: RemoteJob = machine.exec(
+    { ...spec, window: WINDOW, input: 'open', terminal: interactive ? terminalSize() : undefined },
+    (stream, bytes) => {
+      forward(job, stream, bytes);
+    },
+  );
+  const release = interactive ? attachTerminal(job) : attachStreams(job);
+  try {
+    return await Promise.race([job.exited, machine.lost, release.left]);
+  } finally {
+    release.detach();
+  }
+}
+
+interface Attachment {
+  detach(): void;
+  /** Rejects when the person leaves. */
+  readonly left: Promise<never>;
+}
+
+function forward(job: RemoteJob, stream: OutputStream, bytes: Uint8Array): void {
+  process[stream].write(bytes, (error) => {
+    // Nobody reads any more: the program learns it as it would on a pipe of its own.
+    if (error) void job.signal('SIGPIPE', 'job');
+    else void job.grant(stream, bytes.length);
+  });
+}
+
+function attachTerminal(job: RemoteJob): Attachment {
+  const { stdin, stdout } = process;
+  let leave: (reason: IpclabError) => void = () => undefined;
+  const left = new Promise<never>((_, reject) => {
+    leave = reject;
+  });
+  const onData = (bytes: Buffer): void => {
+    const at = bytes.indexOf(LEAVE);
+    if (at >= 0) leave(new IpclabError('aborted', 'left the guest (Ctrl-])'));
+    else void job.write(new Uint8Array(bytes));
+  };
+  const onResize = (): void => void job.resize(terminalSize());
+  stdin.setRawMode(true).on('data', onData).resume();
+  stdout.on('resize', onResize);
+  return {
+    left,
+    detach: () => {
+      stdin.setRawMode(false).off('data', onData).pause();
+      stdout.off('resize', onResize);
+    },
+  };
+}
+
+function attachStreams(job: RemoteJob): Attachment {
+  const passOn = (signal: NodeJS.Signals): void => void job.signal(signal, 'group');
+  process.on('SIGINT', passOn).on('SIGTERM', passOn);
+  // One chunk at a time, so that what the program has not read yet waits in the pipe and not here.
+  const feeding = (async () => {
+    for await (const chunk of process.stdin as AsyncIterable<Buffer>) await job.write(new Uint8Array(chunk));
+    await job.endInput();
+  })();
+  feeding.catch(() => job.endInput());
+  // What a closed pipe does to this process is told by the write's own callback.
+  process.stdout.on('error', () => undefined);
+  return {
+    left: new Promise<never>(() => undefined),
+    detach: () => {
+      process.off('SIGINT', passOn).off('SIGTERM', passOn);
+      process.stdin.destroy();
+    },
+  };
+}
+
+function terminalSize(): { rows: number; columns: number } {
+  return { rows: process.stdout.rows, columns: process.stdout.columns };
+}
+
+/** For a shell that is left with Ctrl-]: as if the terminal had gone. */
+export const LEFT_STATUS = 128 + constants.signals.SIGHUP;

@@ -1,0 +1,55 @@
+import { Command } from 'commander';
+import { buildImage } from '../../builder/build.js';
+import { DEFAULT_IMAGE, openImage } from '../../hosts/node/image.js';
+import { Progress } from '../progress.js';
+import { table } from '../table.js';
+
+const MIB = 1024 * 1024;
+
+export function imageCommand(): Command {
+  const image = new Command('image').description('build the guest and look at it');
+  image
+    .command('build')
+    .description('build an image, or nothing when it is up to date')
+    .argument('[name]', 'a folder of images/ with an image.json', DEFAULT_IMAGE)
+    .option('--update', 'look for newer versions of the Debian packages')
+    .action(async (name: string, { update = false }: { update?: boolean }) => {
+      using progress = new Progress();
+      const { folder, manifest } = await buildImage(name, {
+        update,
+        report: (step) => {
+          progress.step(`image ${name}: ${step}`);
+        },
+      });
+      progress[Symbol.dispose]();
+      const size = manifest.artefacts.stateZst.size / MIB;
+      process.stdout.write(`${folder}: ${manifest.compiler.version}, snapshot of ${size.toFixed(1)} MiB\n`);
+    });
+  image
+    .command('info')
+    .description("show an image's manifest")
+    .argument('[name]', 'a built image', DEFAULT_IMAGE)
+    .option('--json', 'the whole manifest')
+    .action(async (name: string, { json }: { json?: true }) => {
+      const { manifest } = await openImage(name);
+      process.stdout.write(`${json ? JSON.stringify(manifest, null, 2) : describe(manifest)}\n`);
+    });
+  return image;
+}
+
+function describe(manifest: Awaited<ReturnType<typeof openImage>>['manifest']): string {
+  const { name, description, machine, compiler, artefacts, packages, inputs } = manifest;
+  return [
+    `${name}: ${description}`,
+    `memory ${machine.memory / MIB} MiB, devices ${machine.devices.join(', ')}, v86 ${machine.v86}`,
+    `compiler ${compiler.command.join(' ')}: ${compiler.version}`,
+    `inputs ${inputs}`,
+    '',
+    table([
+      ['part', 'bytes', 'SHA-256'],
+      ...Object.entries(artefacts).map(([part, { size, sha256 }]) => [part, String(size), sha256]),
+    ]),
+    '',
+    table([['package', 'version'], ...packages.map(({ name: packageName, version }) => [packageName, version])]),
+  ].join('\n');
+}

@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+// The command line: arguments in, an exit status out.
+import { Command, CommanderError } from 'commander';
+import { IpclabError } from '../util/error.js';
+import { demoCommand } from './commands/demo.js';
+import { imageCommand } from './commands/image.js';
+import { listCommand } from './commands/list.js';
+import { runCommand } from './commands/run.js';
+import { shellCommand } from './commands/shell.js';
+import { exitStatusOf, ExitStatus } from './exit-status.js';
+
+const program = new Command('ipclab')
+  .description('A Linux lab for inter-process communication: C programs in a real kernel, in an emulator.')
+  .version('0.1.0')
+  .showSuggestionAfterError()
+  .addHelpText(
+    'after',
+    '\nExit status: that of the program, or 128 + n for signal n (run, shell); 1 when something failed that was\nchecked or compiled; 2 for a wrong call or wrong input; 125 when the machine itself failed.',
+  )
+  .addCommand(runCommand())
+  .addCommand(shellCommand())
+  .addCommand(listCommand())
+  .addCommand(demoCommand())
+  .addCommand(imageCommand());
+
+for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
+  command.exitOverride();
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // commander has already said what is wrong, or printed the help that was asked for.
+    process.exitCode = error.exitCode === 0 ? 0 : ExitStatus.USAGE;
+  } else if (error instanceof IpclabError) {
+    process.stderr.write(`ipclab: ${error.message}\n`);
+    process.exitCode = exitStatusOf(error);
+  } else {
+    throw error;
+  }
+}
