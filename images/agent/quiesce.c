@@ -12,8 +12,9 @@
 #include "session.h"
 #include "system.h"
 
-#define CHUNK ((size_t)1 << 20)
-#define SPARED ((uint64_t)6 << 20) // free memory below that makes the kernel look for victims
+#define CHUNK ((size_t)256 << 10)
+#define SPARED                                                                                               \
+    ((uint64_t)2 << 20) // just above the mark (vm.min_free_kbytes × 1.5) where the kernel looks for victims
 
 enum { CHUNKS_MAX = 1024 };
 

@@ -29,6 +29,10 @@ lines "$@" | while IFS=: read -r package paths; do
     set +f
 done
 
+lines "$here/kernel-headers" | tr ' ' '\n' | sed "s|.*|$root/usr/include/linux/&.h|" >"$root.list"
+find "$root/usr/include/linux" -type f | grep -vxF -f "$root.list" | xargs rm
+find "$root/usr/include/linux" -type d -empty -delete
+
 lines "$here/applets" | while IFS=: read -r folder names; do
     set -f
     for name in $names; do ln -s /bin/busybox "$root/$folder/$name"; done

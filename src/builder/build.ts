@@ -25,7 +25,7 @@ export interface BuildOptions {
 const KERNEL_SOURCE = 'linux-source-6.1';
 const BIOS = 'seabios';
 /** What the agent is compiled and linked against. */
-const AGENT_LIBRARIES = ['libc6-dev', 'linux-libc-dev', 'libgcc-12-dev'];
+const AGENT_LIBRARIES = ['libc6', 'libc6-dev', 'linux-libc-dev', 'libgcc-12-dev'];
 
 /** Raise it when a change of the builder itself makes other images out of the same inputs. */
 const RECIPE = '1';
@@ -162,7 +162,7 @@ async function buildAgent({ folders }: Definition, libraries: readonly Deb[], ou
       'agent',
       'CFLAGS=-O2 -g0 -m32 -march=i686 -std=c11 -Wall -Wextra',
       `CC=gcc --sysroot=${sysroot} -B${gcc} -B${libc}`,
-      `LDFLAGS=-static -s -Wl,--build-id=none -L${gcc} -L${libc}`,
+      `LDFLAGS=-static-libgcc -s -Wl,--build-id=none -L${gcc} -L${libc}`,
     ]);
   } finally {
     await rm(sysroot, { recursive: true, force: true });

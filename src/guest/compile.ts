@@ -12,6 +12,8 @@ export interface CompileSpec {
   readonly sources: readonly string[];
   /** Name of the program to make. */
   readonly output: string;
+  /** Who compiles; see {@link ExecSpec.user}. */
+  readonly user?: string | undefined;
   readonly flags?: readonly string[] | undefined;
   readonly limits?: JobLimits | undefined;
 }
@@ -32,6 +34,7 @@ export function compile(agent: Agent, spec: CompileSpec): Promise<JobResult> {
   return runJob(agent, {
     argv: [...spec.compiler, ...(spec.flags ?? []), '-o', `./${spec.output}`, ...sources],
     directory: spec.directory,
+    user: spec.user,
     limits: { ...COMPILE_LIMITS, ...spec.limits },
   });
 }

@@ -15,6 +15,8 @@ export interface PartyContext {
   readonly programs: ReadonlySet<string>;
   /** Milliseconds of the guest's clock. */
   readonly wallLimit: number;
+  /** What users are called on the machine. */
+  readonly users: Readonly<Record<Description['user'], string>>;
   /** The parties that were started before this one. */
   readonly before: readonly Party[];
   /** The files that the run was given. */
@@ -93,7 +95,7 @@ export class Party {
     else await other?.result;
   }
 
-  #start(agent: Agent, { directory, programs, wallLimit }: PartyContext): Job {
+  #start(agent: Agent, { directory, programs, wallLimit, users }: PartyContext): Job {
     const { command, user, terminal, stdin, script, environment } = this.description;
     const [program = '', ...args] = command;
     const feeds = stdin !== undefined || script.length > 0;
@@ -101,7 +103,7 @@ export class Party {
       {
         argv: [programs.has(program) ? `./${program}` : program, ...args],
         directory,
-        user,
+        user: users[user],
         environment: { ...DEFAULT_ENVIRONMENT, ...environment },
         input: feeds ? 'open' : 'none',
         terminal: terminal ? TERMINAL : undefined,

@@ -1,7 +1,7 @@
 // An example as plain data: everything a run needs, and everything it gives.
 import type { ExitStatus } from '../guest/exec-spec.js';
 import type { Bytes } from '../util/bytes.js';
-import type { Example } from './schema.js';
+import type { Example, Party } from './schema.js';
 
 export interface ExamplePlan {
   /** `topic/name`. */
@@ -11,6 +11,8 @@ export interface ExamplePlan {
   readonly files: Readonly<Record<string, Bytes>>;
   /** The compiler's command and its first words. */
   readonly compiler: readonly string[];
+  /** What the users of the metadata are called there. */
+  readonly users: Readonly<Record<Party['user'], string>>;
   /** Folder of the machine under which the example's own folder is made. */
   readonly base: string;
 }

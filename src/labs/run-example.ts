@@ -2,6 +2,7 @@
 import type { Agent } from '../guest/agent.js';
 import { compile } from '../guest/compile.js';
 import { decodeText } from '../util/bytes.js';
+import { IpclabError } from '../util/error.js';
 import { checkText, type FileReader } from './check-text.js';
 import { fileContent } from './file-content.js';
 import { Party } from './party.js';
@@ -10,7 +11,9 @@ import type { Run, TextCheck } from './schema.js';
 
 export async function runExample(agent: Agent, plan: ExamplePlan): Promise<ExampleResult> {
   const directory = `${plan.base}/${plan.name}`;
-  for (const [name, content] of Object.entries(plan.files)) await agent.put({ path: `${directory}/${name}` }, content);
+  for (const [name, content] of Object.entries(plan.files)) {
+    await agent.put({ path: `${directory}/${name}`, owner: plan.users.student }, content);
+  }
   const compiles: CompileReport[] = [];
   for (const program of Object.keys(plan.example.programs))
     compiles.push(await compileOne(agent, plan, directory, program));
@@ -27,6 +30,7 @@ async function compileOne(agent: Agent, plan: ExamplePlan, directory: string, pr
     sources,
     flags,
     output: program,
+    user: plan.users.student,
   });
   const messages = decodeText(stdout) + decodeText(stderr);
   const problems: string[] = [];
@@ -42,14 +46,24 @@ async function compileOne(agent: Agent, plan: ExamplePlan, directory: string, pr
 
 async function runOne(agent: Agent, plan: ExamplePlan, directory: string, run: Run): Promise<RunReport> {
   const given = new Map(Object.entries(run.files).map(([name, content]) => [name, fileContent(content, plan.files)]));
-  for (const [name, content] of given) await agent.put({ path: `${directory}/${name}` }, content);
+  for (const [name, content] of given) {
+    await agent.put({ path: `${directory}/${name}`, owner: plan.users.student }, content);
+  }
   const read: FileReader = async (name) => given.get(name) ?? agent.get(`${directory}/${name}`);
 
   const programs = new Set(Object.keys(plan.example.programs));
   const parties: Party[] = [];
   for (const description of run.parties) {
     parties.push(
-      new Party(agent, { description, directory, programs, wallLimit: run.wallLimit, before: [...parties], given }),
+      new Party(agent, {
+        description,
+        directory,
+        programs,
+        wallLimit: run.wallLimit,
+        before: [...parties],
+        users: plan.users,
+        given,
+      }),
     );
   }
   const reports: PartyReport[] = [];
@@ -70,16 +84,28 @@ async function runOne(agent: Agent, plan: ExamplePlan, directory: string, run: R
   }
   const problems: string[] = [];
   for (const [name, expected] of Object.entries(run.after)) {
-    const content = await agent.get(`${directory}/${name}`).catch(() => undefined);
-    if ('absent' in expected) {
-      if (content) problems.push(`the file ${name} is still there`);
-    } else if (content) {
-      problems.push(...(await failures(`the file ${name}`, expected, content, read)));
-    } else {
-      problems.push(`there is no file ${name}`);
-    }
+    problems.push(...(await checkFile(agent, `${directory}/${name}`, expected, read)));
   }
   return { name: run.name, shows: run.shows, parties: reports, problems };
+}
+
+async function checkFile(
+  agent: Agent,
+  path: string,
+  expected: Run['after'][string],
+  read: FileReader,
+): Promise<string[]> {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  let content: Uint8Array | undefined;
+  try {
+    content = await agent.get(path);
+  } catch (error) {
+    if (!(error instanceof IpclabError) || error.code !== 'guest-refused') throw error;
+    if (error.data['errno'] === 'ENOENT') return 'absent' in expected ? [] : [`there is no file ${name}`];
+    if (!('absent' in expected)) return [`the file ${name}: ${error.message}`];
+  }
+  if ('absent' in expected) return [`the file ${name} is still there`];
+  return failures(`the file ${name}`, expected, content ?? new Uint8Array(0), read);
 }
 
 async function failures(

@@ -129,6 +129,7 @@ export type Example = z.output<typeof exampleSchema>;
 export type Run = Example['runs'][number];
 export type Party = Run['parties'][number];
 export type Step = Party['script'][number];
+export type Mutation = Example['mutations'][number];
 export type Program = Example['programs'][string];
 export type TextCheck = z.output<typeof textCheck>;
 export type FileContent = z.output<typeof fileContent>;

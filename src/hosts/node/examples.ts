@@ -41,16 +41,15 @@ export function selectExamples(all: readonly StoredExample[], selector?: string)
   );
 }
 
+/** Where an example runs: the compiler, the users and the folder there. */
+export type Place = Pick<ExamplePlan, 'compiler' | 'users' | 'base'>;
+
 /** An example with its files, ready to be run. */
-export async function planExample(
-  stored: StoredExample,
-  compiler: readonly string[],
-  base: string,
-): Promise<ExamplePlan> {
+export async function planExample(stored: StoredExample, place: Place): Promise<ExamplePlan> {
   const names = (await readdir(stored.folder)).filter((name) => name !== 'example.json' && name !== 'README.md');
   const files: Record<string, Bytes> = {};
   for (const name of names.sort()) files[name] = new Uint8Array(await readFile(join(stored.folder, name)));
-  return { name: stored.name, example: stored.example, files, compiler, base };
+  return { name: stored.name, example: stored.example, files, ...place };
 }
 
 async function loadExample(root: string, name: string): Promise<StoredExample> {

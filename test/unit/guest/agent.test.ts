@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import type { ExecSpec } from '../../../src/guest/exec-spec.js';
 import { runJob, type JobResult } from '../../../src/guest/run-job.js';
 import { decodeText, encodeText } from '../../../src/util/bytes.js';
-import { startNativeAgent, type NativeAgent } from '../../support/native-agent.js';
+import { startNativeAgent, type NativeAgent } from '../../../src/hosts/node/native-agent.js';
 
 let native: NativeAgent;
 before(async () => {

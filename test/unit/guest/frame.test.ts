@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { encodeFrame, FrameDecoder, type Frame, type FrameType } from '../../../src/guest/frame.js';
 import { PACKAGE_ROOT } from '../../../src/hosts/node/paths.js';
 import { concat } from '../../../src/util/bytes.js';
-import { buildNative } from '../../support/native-agent.js';
+import { buildNative } from '../../../src/hosts/node/native-agent.js';
 
 const FILE = join(PACKAGE_ROOT, 'test/vectors/frames.txt');
 

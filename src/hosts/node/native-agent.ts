@@ -1,21 +1,22 @@
-// The guest's agent as an ordinary process of this machine: the protocol without an emulator.
+// The guest's agent as an ordinary process of this machine: the protocol without an emulator, and this machine's own
+// Linux to compare a guest with.
 import { execFile, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import type { Duplex } from 'node:stream';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
-import { Agent } from '../../src/guest/agent.js';
-import type { BytePort } from '../../src/guest/byte-port.js';
-import { NONCE_SIZE } from '../../src/guest/messages.js';
-import { PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
-import { IpclabError } from '../../src/util/error.js';
+import { Agent } from '../../guest/agent.js';
+import type { BytePort } from '../../guest/byte-port.js';
+import { NONCE_SIZE } from '../../guest/messages.js';
+import { IpclabError } from '../../util/error.js';
+import { PACKAGE_ROOT } from './paths.js';
 
 const run = promisify(execFile);
 
 /** Compiles a target of the agent's Makefile with this machine's own compiler and returns its path. */
 export async function buildNative(target: 'agent' | 'test-vectors'): Promise<string> {
-  // Not below dist/: two test files may build at the same time.
+  // A folder for each, since both may be built at the same time.
   const out = join(PACKAGE_ROOT, 'dist/native', target);
   await mkdir(out, { recursive: true });
   await run('make', ['-s', '-j2', '-C', join(PACKAGE_ROOT, 'images/agent'), `OUT=${out}`, target]);
@@ -24,7 +25,7 @@ export async function buildNative(target: 'agent' | 'test-vectors'): Promise<str
 
 export interface NativeAgent extends AsyncDisposable {
   readonly agent: Agent;
-  /** A folder that jobs may write to; removed at the end. */
+  /** A folder that jobs of any user may write to; removed at the end. */
   readonly folder: string;
   /** The agent's own process. */
   readonly pid: number;
@@ -38,12 +39,10 @@ export interface NativeAgent extends AsyncDisposable {
 export async function startNativeAgent(): Promise<NativeAgent> {
   const program = await buildNative('agent');
   const folder = await mkdtemp(join(tmpdir(), 'ipclab-'));
+  await chmod(folder, 0o777);
   const child = spawn(program, ['--port', '3'], { stdio: ['ignore', 'inherit', 'inherit', 'pipe'], cwd: folder });
   const socket = child.stdio[3] as Duplex;
-  const port: BytePort = {
-    onBytes: undefined,
-    send: (frame) => void socket.write(frame),
-  };
+  const port: BytePort = { onBytes: undefined, send: (frame) => void socket.write(frame) };
   socket.on('data', (chunk: Buffer) => port.onBytes?.(chunk));
   const agent = new Agent(port);
   const ended = new Promise<void>((resolve) => {
@@ -57,7 +56,7 @@ export async function startNativeAgent(): Promise<NativeAgent> {
       console: false,
       nonce: crypto.getRandomValues(new Uint8Array(NONCE_SIZE)),
       now: Date.now(),
-      entropy: new Uint8Array(32),
+      entropy: new Uint8Array(0),
     });
   await hello();
   return {

@@ -1,0 +1,70 @@
+// Where examples run: in the guest, or on this machine's own Linux.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { runExample } from '../../labs/run-example.js';
+import type { ExamplePlan, ExampleResult } from '../../labs/plan.js';
+import { decodeText } from '../../util/bytes.js';
+import type { Place } from './examples.js';
+import type { Image } from './image.js';
+import { launch } from './launch.js';
+import { startNativeAgent } from './native-agent.js';
+
+export interface ExampleRunner {
+  /** The compiler, the users and the folder there. */
+  readonly place: Place;
+  /** Runs an example on its own, whatever ran before it. */
+  run(plan: ExamplePlan): Promise<ExampleResult>;
+  /** The system and the compiler, a line each. */
+  describe(): Promise<string>;
+}
+
+/** Each example on a machine of its own, fresh from the snapshot. */
+export function guestRunner(image: Image): ExampleRunner {
+  const { compiler } = image.manifest;
+  return {
+    place: {
+      compiler: compiler.command,
+      users: { student: 'student', other: 'other', root: 'root' },
+      base: '/home/student',
+    },
+    run: async (plan) => {
+      await using machine = await launch(image);
+      return await machine.runExample(plan, { timeout: 60_000 + 2 * longest(plan) });
+    },
+    describe: async () => {
+      await using machine = await launch(image);
+      const { stdout } = await machine.run({ argv: ['uname', '-a'] });
+      return `${decodeText(stdout).trim()}\n${compiler.version}`;
+    },
+  };
+}
+
+/**
+ * The same sources with this machine's gcc, on its own Linux, to compare the guest with. As root, the examples' users are
+ * `nobody` and `daemon`.
+ */
+export function nativeRunner(): ExampleRunner {
+  const isRoot = process.getuid?.() === 0;
+  const self = '';
+  return {
+    place: {
+      compiler: ['gcc', '-std=c11', '-Wall', '-Wextra', '-Wpedantic'],
+      users: isRoot ? { student: 'nobody', other: 'daemon', root: self } : { student: self, other: self, root: self },
+      base: '.',
+    },
+    run: async (plan) => {
+      await using native = await startNativeAgent();
+      return await runExample(native.agent, { ...plan, base: native.folder });
+    },
+    describe: async () => {
+      const run = promisify(execFile);
+      const [uname, gcc] = await Promise.all([run('uname', ['-a']), run('gcc', ['--version'])]);
+      return `${uname.stdout.trim()}\n${gcc.stdout.split('\n')[0] ?? ''}`;
+    },
+  };
+}
+
+/** Milliseconds of the guest that the runs may take in all. */
+function longest({ example }: ExamplePlan): number {
+  return example.runs.reduce((sum, { wallLimit, parties }) => sum + wallLimit * parties.length, 0);
+}
