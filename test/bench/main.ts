@@ -1,0 +1,139 @@
+// Ratios taken in one run on one machine, to the terminal and to bench.json.
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { table } from '../../src/cli/table.js';
+import { openImage, type Image } from '../../src/hosts/node/image.js';
+import { launch } from '../../src/hosts/node/launch.js';
+import { EXAMPLES, PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
+import { compileText } from '../support/fixtures.js';
+import { qemuBoot } from './qemu.js';
+import { measure, type Sample } from './statistics.js';
+
+const ROUNDS = 7;
+const MIB = 1024 * 1024;
+const run = promisify(execFile);
+
+interface Line {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** What the project aims at; absent: no aim. */
+  readonly target?: string;
+  readonly samples?: Readonly<Record<string, Sample>>;
+}
+
+const image = await openImage();
+const lines: Line[] = [];
+const add = (line: Line): void => {
+  lines.push(line);
+  const spread = Object.entries(line.samples ?? {}).map(
+    ([what, s]) => `${what} ${show(s.median)} (${show(s.min)} to ${show(s.max)}) ms`,
+  );
+  console.error(`${line.name}: ${show(line.value)} ${line.unit}${spread.length > 0 ? `; ${spread.join(', ')}` : ''}`);
+};
+
+const start = await measure(ROUNDS, async () => {
+  await using machine = await launch(image);
+  await machine.run({ argv: ['true'] });
+});
+const qemu = await measure(ROUNDS, () => qemuBoot(image));
+add({
+  name: 'start from the snapshot / cold boot in QEMU',
+  value: start.median / qemu.median,
+  unit: '×',
+  target: '≤ 0.5',
+  samples: { start, qemu },
+});
+
+const source = await readFile(join(EXAMPLES, 'pipes/loopback/loopback.c'));
+const guest = await measure(ROUNDS, async () => {
+  await using machine = await launch(image);
+  await machine.run({ argv: [await compileText(machine, 'loopback', source)] });
+});
+const native = await nativeCompileAndRun(source);
+add({
+  name: 'compile and run from a fresh restore / native gcc',
+  value: guest.median / native.median,
+  unit: '×',
+  target: '≤ 8',
+  samples: { guest, native },
+});
+
+await transfer(image);
+await residentMemory(image);
+add({
+  name: 'to load before the first prompt, compressed',
+  value: (await bytesToLoad(image)) / 1e6,
+  unit: 'MB',
+  target: '≤ 8',
+});
+
+console.log(
+  table([
+    ['what', 'value', 'target'],
+    ...lines.map(({ name, value, unit, target }) => [name, `${show(value)} ${unit}`, target ?? '']),
+  ]),
+);
+await writeFile(
+  join(PACKAGE_ROOT, 'bench.json'),
+  `${JSON.stringify({ date: new Date().toISOString(), node: process.version, lines }, null, 2)}\n`,
+);
+
+async function nativeCompileAndRun(content: Buffer): Promise<Sample> {
+  const folder = await mkdtemp(join(tmpdir(), 'ipclab-bench-'));
+  await writeFile(join(folder, 'loopback.c'), content);
+  try {
+    return await measure(ROUNDS, async () => {
+      await run('gcc', ['-Wall', '-o', 'loopback', 'loopback.c'], { cwd: folder });
+      await run(join(folder, 'loopback'));
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function transfer(of: Image): Promise<void> {
+  await using machine = await launch(of);
+  const content = new Uint8Array(8 * MIB).map((_, i) => i * 7);
+  const put = await measure(5, () => machine.put({ path: '/tmp/file' }, content));
+  const get = await measure(5, () => machine.get('/tmp/file'));
+  add({ name: 'to the guest', value: 8 / (put.median / 1000), unit: 'MiB/s', samples: { put } });
+  add({ name: 'from the guest', value: 8 / (get.median / 1000), unit: 'MiB/s', samples: { get } });
+}
+
+/** A process of its own with one machine, which compiled and ran, so that nothing of this one counts. */
+async function residentMemory(of: Image): Promise<void> {
+  const script = `
+    import { readFileSync } from 'node:fs';
+    const { openImage, launch } = await import('${new URL('../../src/index.js', import.meta.url).href}');
+    const machine = await launch(await openImage('${of.manifest.name}'));
+    await machine.put({ path: '/tmp/t.c' }, new TextEncoder().encode('int main(void){return 0;}'));
+    await machine.compile({ compiler: ['tcc'], directory: '/tmp', sources: ['t.c'], output: 't' });
+    await machine.run({ argv: ['/tmp/t'] });
+    const status = readFileSync('/proc/self/status', 'utf8');
+    console.log(/VmRSS:\\s+(\\d+)/.exec(status)[1], /VmHWM:\\s+(\\d+)/.exec(status)[1]);
+    await machine[Symbol.asyncDispose]();`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script]);
+  const [now = NaN, peak = NaN] = stdout.split(' ').map(Number);
+  add({ name: 'resident, one machine and its process', value: (now * 1024) / 1e6, unit: 'MB', target: '≤ 250' });
+  add({ name: 'resident at its peak', value: (peak * 1024) / 1e6, unit: 'MB' });
+}
+
+/** The snapshot as it is served, and v86 as a web server compresses it. */
+async function bytesToLoad({ folder, manifest }: Image): Promise<number> {
+  const v86 = dirname(createRequire(import.meta.url).resolve('v86'));
+  const compressed = await Promise.all(
+    ['v86.wasm', 'libv86.mjs'].map(async (name) => gzipSync(await readFile(join(v86, name)), { level: 9 }).length),
+  );
+  const { size } = await stat(join(folder, manifest.artefacts.stateZst.file));
+  return compressed.reduce((sum, part) => sum + part, size);
+}
+
+function show(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}

@@ -1,0 +1,106 @@
+// What a person gets from `ipclab run`.
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { FIXTURES } from '../support/fixtures.js';
+import { ipclab } from '../support/cli.js';
+
+const cwd = mkdtempSync(join(tmpdir(), 'ipclab-run-'));
+after(() => {
+  rmSync(cwd, { recursive: true });
+});
+const write = (name: string, text: string): void => {
+  writeFileSync(join(cwd, name), text);
+};
+
+test('the exit status is that of the program', async () => {
+  write('seven.c', 'int main(void){return 7;}');
+  const { status, stdout, stderr } = await ipclab(['run', 'seven.c'], { cwd });
+  assert.deepEqual([status, stdout.length, stderr.toString()], [7, 0, '']);
+});
+
+test('a signal is 128 and its number', async () => {
+  write('abort.c', '#include <stdlib.h>\nint main(void){abort();}');
+  assert.equal((await ipclab(['run', 'abort.c'], { cwd })).status, 134);
+});
+
+test("a mistake is reported with the person's own file and line", async () => {
+  write('wrong.c', 'int main(void)\n{\n    return 0\n}\n');
+  const { status, stderr } = await ipclab(['run', 'wrong.c'], { cwd });
+  assert.equal(status, 1);
+  assert.match(stderr.toString(), /^wrong\.c:[34]: error: /m);
+  mkdirSync(join(cwd, 'deep'), { recursive: true });
+  const fromBelow = await ipclab(['run', '../wrong.c'], { cwd: join(cwd, 'deep') });
+  assert.match(fromBelow.stderr.toString(), /^\.\.\/wrong\.c:[34]: error: /m);
+});
+
+test('a missing file is one sentence and status 2', async () => {
+  const { status, stderr } = await ipclab(['run', 'none.c'], { cwd });
+  assert.equal(status, 2);
+  assert.equal(stderr.toString(), 'ipclab: none.c: no such file; give the path of a C file\n');
+});
+
+test('what stands after -- are the arguments, whatever they look like', async () => {
+  write('args.c', '#include <stdio.h>\nint main(int c,char**v){for(int i=1;i<c;i++)printf("[%s]",v[i]);}');
+  const { stdout } = await ipclab(['run', 'args.c', '--', '--json', 'a b', '--', ''], { cwd });
+  assert.equal(stdout.toString(), '[--json][a b][--][]');
+});
+
+test('several files and a header make one program', async () => {
+  write('twice.h', 'int twice(int);\n');
+  write('twice.c', '#include "twice.h"\nint twice(int n){return 2*n;}\n');
+  write('main.c', '#include "twice.h"\nint main(void){return twice(21);}\n');
+  assert.equal((await ipclab(['run', 'main.c', 'twice.c'], { cwd })).status, 42);
+});
+
+test('a name with blanks, quotes and a leading dash is a name like any other', async () => {
+  for (const name of ['two words.c', "it's.c", '-dash.c']) {
+    write(name, 'int main(void){return 9;}');
+    assert.equal((await ipclab(['run', `./${name}`], { cwd })).status, 9, name);
+  }
+});
+
+test('8 MiB each way on all three streams arrive byte for byte', async () => {
+  const size = 8 * 1024 * 1024;
+  const pattern = (seed: number): Buffer =>
+    Buffer.from(Uint8Array.from({ length: size }, (_, i) => i * 31 + (i >> 8) * 7 + seed));
+  copyFileSync(join(FIXTURES, 'three-streams.c'), join(cwd, 'three-streams.c'));
+  const { status, stdout, stderr } = await ipclab(['run', 'three-streams.c', '--', String(size)], {
+    cwd,
+    input: pattern(0),
+  });
+  assert.equal(status, 0);
+  assert.ok(stdout.equals(pattern(1)));
+  assert.ok(stderr.equals(pattern(2)));
+});
+
+test('--json gives the whole result', async () => {
+  write('both.c', '#include <stdio.h>\nint main(void){puts("out");fputs("err",stderr);return 3;}');
+  const { status, stdout } = await ipclab(['run', '--json', 'both.c'], { cwd });
+  const result = JSON.parse(stdout.toString()) as {
+    compile: { exit: number; stderr: string; wall: number };
+    run: {
+      exit: number;
+      signal: null;
+      limit: null;
+      stdout: string;
+      stderr: string;
+      wall: number;
+      usage: { maxrss: number };
+    };
+  };
+  assert.equal(status, 3);
+  assert.equal(result.compile.exit, 0);
+  assert.deepEqual([result.run.exit, result.run.stdout, result.run.stderr], [3, 'out\n', 'err']);
+  assert.ok(result.run.wall > 0 && result.run.usage.maxrss > 0);
+});
+
+test('--json of what does not compile has no run', async () => {
+  const { status, stdout } = await ipclab(['run', '--json', 'wrong.c'], { cwd });
+  const result = JSON.parse(stdout.toString()) as { compile: { exit: number; stderr: string }; run: null };
+  assert.equal(status, 1);
+  assert.equal(result.run, null);
+  assert.match(result.compile.stderr, /wrong\.c:/);
+});

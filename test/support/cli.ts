@@ -1,0 +1,30 @@
+// The command line as a person's shell runs it.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
+
+export interface Outcome {
+  readonly status: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+}
+
+export const MAIN = join(PACKAGE_ROOT, 'dist/src/cli/main.js');
+
+/** Runs `ipclab ARGS`; `input` is its whole standard input. */
+export function ipclab(args: readonly string[], options: { cwd?: string; input?: Uint8Array } = {}): Promise<Outcome> {
+  const child = spawn(process.execPath, [MAIN, ...args], { cwd: options.cwd, stdio: 'pipe' });
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+  // A command that ends before it has read everything is none of the test's business.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(options.input ?? '');
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => {
+      resolve({ status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) });
+    });
+  });
+}

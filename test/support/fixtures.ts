@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
+import { openImage } from '../../src/hosts/node/image.js';
+import type { Machine } from '../../src/hosts/worker/machine.js';
+import { decodeText } from '../../src/util/bytes.js';
+
+export const FIXTURES = join(PACKAGE_ROOT, 'test/fixtures');
+
+const DIRECTORY = '/home/student';
+
+/** Compiles C text in the guest; the program is `DIRECTORY/name`. */
+export async function compileText(machine: Machine, name: string, source: string | Uint8Array): Promise<string> {
+  const { manifest } = await openImage();
+  const content = new Uint8Array(typeof source === 'string' ? Buffer.from(source) : source);
+  await machine.put({ path: `${DIRECTORY}/${name}.c` }, content);
+  const { status, stderr } = await machine.compile({
+    compiler: manifest.compiler.command,
+    directory: DIRECTORY,
+    sources: [`${name}.c`],
+    output: name,
+  });
+  if (status.exit !== 0) throw new Error(decodeText(stderr));
+  return `${DIRECTORY}/${name}`;
+}
+
+/** Compiles a file of test/fixtures in the guest. */
+export async function compileFixture(machine: Machine, name: string): Promise<string> {
+  return compileText(machine, name, await readFile(join(FIXTURES, `${name}.c`)));
+}
