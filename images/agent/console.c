@@ -76,7 +76,7 @@ static void start(const struct user *user, int fd) {
         .report = -1,
     };
     if (cgroup_usable() && cgroup_make(&shell.cgroup, "console", UNLIMITED, UNLIMITED) == 0)
-        spawn.cgroup = cgroup_open(&shell.cgroup, "cgroup.procs", O_WRONLY);
+        spawn.cgroup = shell.cgroup.dir;
     shell.first = spawn_process(&spawn);
     shell.reaped = false;
     running = shell.first > 0;
@@ -84,8 +84,6 @@ static void start(const struct user *user, int fd) {
         log_errno("fork", "/bin/sh");
         cgroup_remove(&shell.cgroup);
     }
-    if (spawn.cgroup >= 0)
-        close(spawn.cgroup);
 }
 
 // Ends what a shell left running, which a new shell would have to share the terminal with.

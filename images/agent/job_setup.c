@@ -97,18 +97,10 @@ static int spawn_first(struct job *job, const struct exec_request *request, cons
         .limits = &request->limits,
         .streams = {ends->child[0], ends->child[1], ends->child[2]},
         .terminal = (request->flags & EXEC_PTY) != 0,
-        .cgroup = -1,
+        .cgroup = job->members.cgroup.dir,
         .report = ends->report_child,
     };
-    if (job->members.cgroup.dir >= 0) {
-        spawn.cgroup = cgroup_open(&job->members.cgroup, "cgroup.procs", O_WRONLY);
-        if (spawn.cgroup < 0)
-            return -1;
-    }
     job->members.first = spawn_process(&spawn);
-    int error = errno;
-    close_one(&spawn.cgroup);
-    errno = error;
     return job->members.first < 0 ? -1 : 0;
 }
 

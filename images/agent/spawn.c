@@ -3,12 +3,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/close_range.h>
+#include <linux/sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 static _Noreturn void give_up(const struct spawn *spawn, const char *what) {
@@ -65,9 +67,6 @@ static _Noreturn void child(const struct spawn *spawn) {
     default_signals();
     if (setsid() < 0)
         give_up(spawn, "setsid");
-    // As root still, and before the program can fork.
-    if (spawn->cgroup >= 0 && write(spawn->cgroup, "0", 1) < 0)
-        give_up(spawn, "cgroup.procs");
     if (spawn->terminal && ioctl(spawn->streams[0], TIOCSCTTY, 0) < 0)
         give_up(spawn, "TIOCSCTTY");
     for (int fd = 0; fd < 3; fd++) {
@@ -90,8 +89,16 @@ static _Noreturn void child(const struct spawn *spawn) {
     give_up(spawn, "execve");
 }
 
+// fork(2) into a cgroup. Moving a process there afterwards would make the kernel wait for its next tick.
+static pid_t fork_into(int cgroup) {
+    if (cgroup < 0)
+        return fork();
+    struct clone_args args = {.flags = CLONE_INTO_CGROUP, .exit_signal = SIGCHLD, .cgroup = (uint64_t)cgroup};
+    return (pid_t)syscall(SYS_clone3, &args, sizeof args);
+}
+
 pid_t spawn_process(const struct spawn *spawn) {
-    pid_t pid = fork();
+    pid_t pid = fork_into(spawn->cgroup);
     if (pid == 0)
         child(spawn);
     return pid;

@@ -18,7 +18,7 @@ struct spawn {
     const struct limits *limits;
     int streams[3]; // above 2; streams[0] is a terminal if terminal is set
     bool terminal;  // make it the controlling terminal
-    int cgroup;     // a cgroup.procs opened for writing, or -1
+    int cgroup;     // folder of the cgroup that it is born in, or -1
     int report;     // the writing end of a close-on-exec pipe, for a struct spawn_error; or -1
 };
 
