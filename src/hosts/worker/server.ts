@@ -1,5 +1,6 @@
 // The machine's side of the border; runs in a worker of Node or of a browser.
 import { compile } from '../../guest/compile.js';
+import type { Container } from '../../guest/container.js';
 import type { Job } from '../../guest/job.js';
 import { runJob } from '../../guest/run-job.js';
 import { runExample } from '../../labs/run-example.js';
@@ -13,11 +14,17 @@ export function createMachineApi(): MachineApi {
   let started: GuestMachine | undefined;
   let events: MessagePort | undefined;
   const jobs = new Map<number, Job>();
+  const containers = new Map<number, Container>();
 
   const emit = (event: MachineEvent): void => events?.postMessage(event);
   const machine = (): GuestMachine => {
     if (!started) throw new IpclabError('machine-lost', 'the machine is not running');
     return started;
+  };
+  const container = (id: number): Container => {
+    const found = containers.get(id);
+    if (!found) throw new IpclabError('usage', `there is no container ${id}; it was closed, or the machine was reset`);
+    return found;
   };
   const job = (id: number): Job | undefined => jobs.get(id);
 
@@ -31,10 +38,23 @@ export function createMachineApi(): MachineApi {
         emit({ type: 'lost', error: toPlainError(reason) });
       };
     },
-    reset: async () => machine().reset(),
+    reset: async () => {
+      containers.clear();
+      await machine().reset();
+    },
     save: async () => machine().save(),
     put: async (spec, content) => machine().agent.put(spec, content),
-    get: async (path, maxSize) => machine().agent.get(path, maxSize),
+    get: async (path, maxSize, container) => machine().agent.get(path, maxSize, container),
+    async open(spec) {
+      const opened = await machine().agent.open(spec);
+      containers.set(opened.id, opened);
+      return opened.id;
+    },
+    evidence: async (id) => container(id).evidence(),
+    async close(id) {
+      await container(id).close();
+      containers.delete(id);
+    },
     compile: async (spec) => compile(machine().agent, spec),
     run: async (spec, input) => runJob(machine().agent, spec, input),
     runExample: async (plan) => runExample(machine().agent, plan),
