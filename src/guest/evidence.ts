@@ -16,6 +16,8 @@ export interface Mapping {
   readonly address: number;
   readonly shared: boolean;
   readonly offset: number;
+  readonly inode: number;
+  /** As it was when the file was opened: sem_open(3) makes a file under another name. */
   readonly path: string;
 }
 
@@ -87,7 +89,7 @@ export interface Facts {
     readonly messageSize: number;
   }[];
   /** Files of /dev/shm: POSIX shared memory and named semaphores (`sem.name`). */
-  readonly objects: readonly { readonly name: string; readonly size: number }[];
+  readonly objects: readonly { readonly name: string; readonly size: number; readonly inode: number }[];
   /** What the container's writable file systems hold, and could. */
   readonly space: {
     readonly bytes: number;
