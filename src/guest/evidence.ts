@@ -73,6 +73,8 @@ export interface Facts {
   readonly semaphoreSets: readonly {
     readonly id: number;
     readonly key: number;
+    readonly count: number;
+    /** The first of them. */
     readonly semaphores: readonly Semaphore[];
   }[];
   readonly sharedMemory: readonly {

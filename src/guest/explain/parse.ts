@@ -139,8 +139,7 @@ class Parser {
   #takeSet(): void {
     const semaphores: Semaphore[] = [];
     const id = this.#number();
-    this.#facts.semaphoreSets.push({ id, key: this.#number(), semaphores });
-    this.#number();
+    this.#facts.semaphoreSets.push({ id, key: this.#number(), count: this.#number(), semaphores });
     this.#sets.set(id, semaphores);
   }
 

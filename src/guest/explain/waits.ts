@@ -56,6 +56,7 @@ const CALLS: Readonly<Record<string, Explain>> = {
   wait4: waitForChild,
   waitid: waitForChild,
   futex: waitForFutex,
+  vfork: () => 'for its child to call exec or to end',
   pause: signal,
   sigsuspend: signal,
   rt_sigsuspend: signal,
