@@ -124,7 +124,8 @@ static void add_object(struct sheet *sheet, int folder, const char *name) {
     struct stat status;
     if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) < 0)
         return;
-    sheet_add(sheet, "object %llu", (unsigned long long)status.st_size);
+    sheet_add(sheet, "object %llu %llu", (unsigned long long)status.st_size,
+              (unsigned long long)status.st_ino);
     sheet_text(sheet, name, strlen(name));
     sheet_end_line(sheet);
 }

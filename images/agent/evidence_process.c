@@ -31,14 +31,15 @@ static void add_mapping(struct sheet *sheet, int proc, const char *process, unsi
         return;
     }
     while (fgets(line, sizeof line, file) != NULL) {
-        unsigned long begin, end, offset;
+        unsigned long begin, end, offset, inode;
         char mode[8];
         int path = 0;
-        if (sscanf(line, "%lx-%lx %7s %lx %*s %*s %n", &begin, &end, mode, &offset, &path) < 4)
+        if (sscanf(line, "%lx-%lx %7s %lx %*s %lu %n", &begin, &end, mode, &offset, &inode, &path) < 5)
             continue;
         if (address < begin || address >= end)
             continue;
-        sheet_add(sheet, "map %s 0x%lx %c 0x%lx", process, address, mode[3], address - begin + offset);
+        sheet_add(sheet, "map %s 0x%lx %c 0x%lx %lu", process, address, mode[3], address - begin + offset,
+                  inode);
         sheet_text(sheet, line + path, path > 0 ? strcspn(line + path, "\n") : 0);
         sheet_end_line(sheet);
         break;

@@ -1,6 +1,7 @@
 // The agent: starts what it needs and runs the event loop.
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -37,6 +38,14 @@ static void fill_standard_descriptors(void) {
     while (fd >= 0 && fd < 3);
     if (fd >= 3)
         close(fd);
+}
+
+// The agent's memory is what it was before each job: large blocks go back to the kernel at once, and the heap
+// shrinks as soon as it can. mallopt(3)
+static void keep_memory_small(void) {
+    mallopt(M_MMAP_THRESHOLD, 32 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 16 * 1024);
+    mallopt(M_TOP_PAD, 4 * 1024);
 }
 
 static int start(bool system, int fd) {
@@ -96,6 +105,7 @@ int main(int count, char **arguments) {
 
     if (system)
         system_start();
+    keep_memory_small();
     fill_standard_descriptors();
     if (start(system, fd) == 0)
         run();

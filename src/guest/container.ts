@@ -25,6 +25,7 @@ export class Container implements Place, AsyncDisposable {
   readonly #closed = deferred<void>();
   readonly #asked: Deferred<Evidence | null>[] = [];
   readonly #parts: Uint8Array[] = [];
+  #over = new IpclabError('usage', 'the container is not open');
   #state: 'opening' | 'open' | 'closing' | 'closed' = 'opening';
 
   constructor(
@@ -55,6 +56,7 @@ export class Container implements Place, AsyncDisposable {
 
   /** What is in it just now; null where the agent cannot tell. */
   evidence(): Promise<Evidence | null> {
+    if (this.#state !== 'open') return Promise.reject(this.#over);
     const answer = deferred<Evidence | null>();
     this.#asked.push(answer);
     this.#link.send(FrameType.ASK_EVIDENCE, this.id);
@@ -102,6 +104,7 @@ export class Container implements Place, AsyncDisposable {
 
   /** Ends what waits on it, from the host's side. */
   fail(reason: IpclabError): void {
+    this.#over = reason;
     this.#opened.reject(reason);
     for (const answer of this.#asked.splice(0)) answer.reject(reason);
     if (this.#state !== 'closed') this.#closed.reject(reason);

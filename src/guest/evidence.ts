@@ -16,6 +16,8 @@ export interface Mapping {
   readonly address: number;
   readonly shared: boolean;
   readonly offset: number;
+  readonly inode: number;
+  /** As it was when the file was opened: sem_open(3) makes a file under another name. */
   readonly path: string;
 }
 
@@ -71,6 +73,8 @@ export interface Facts {
   readonly semaphoreSets: readonly {
     readonly id: number;
     readonly key: number;
+    readonly count: number;
+    /** The first of them. */
     readonly semaphores: readonly Semaphore[];
   }[];
   readonly sharedMemory: readonly {
@@ -87,7 +91,7 @@ export interface Facts {
     readonly messageSize: number;
   }[];
   /** Files of /dev/shm: POSIX shared memory and named semaphores (`sem.name`). */
-  readonly objects: readonly { readonly name: string; readonly size: number }[];
+  readonly objects: readonly { readonly name: string; readonly size: number; readonly inode: number }[];
   /** What the container's writable file systems hold, and could. */
   readonly space: {
     readonly bytes: number;

@@ -7,7 +7,7 @@ const SEMAPHORE = 'sem.';
 export function leftBehind({ messageQueues, semaphoreSets, sharedMemory, queues, objects, more }: Facts): string[] {
   const things = [
     ...messageQueues.map(({ id, messages }) => `message queue ${id} (${count(messages, 'message')})`),
-    ...semaphoreSets.map(({ id, semaphores }) => `semaphore set ${id} (${count(semaphores.length, 'semaphore')})`),
+    ...semaphoreSets.map((set) => `semaphore set ${set.id} (${count(set.count, 'semaphore')})`),
     ...sharedMemory.map(({ id, size }) => `shared memory segment ${id} (${size} bytes)`),
     ...queues.map(({ name, messages }) => `POSIX message queue /${visible(name)} (${count(messages, 'message')})`),
     ...objects.map(({ name, size }) =>

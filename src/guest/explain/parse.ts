@@ -76,7 +76,7 @@ class Parser {
       facts.sharedMemory.push({ id: number(), key: number(), size: number(), attached: number() });
     else if (kind === 'queue')
       facts.queues.push({ messages: number(), maxMessages: number(), messageSize: number(), name: text() });
-    else if (kind === 'object') facts.objects.push({ size: number(), name: text() });
+    else if (kind === 'object') facts.objects.push({ size: number(), inode: number(), name: text() });
     else if (kind === 'space')
       facts.space = { bytes: number(), maxBytes: number(), inodes: number(), maxInodes: number() };
     else if (kind === 'truncated') facts.more['lines'] = 1;
@@ -123,6 +123,7 @@ class Parser {
       address: this.#number(),
       shared: this.#text() === 's',
       offset: this.#number(),
+      inode: this.#number(),
       path: this.#text(),
     };
     if (thread) thread.mapping = mapping;
@@ -138,8 +139,7 @@ class Parser {
   #takeSet(): void {
     const semaphores: Semaphore[] = [];
     const id = this.#number();
-    this.#facts.semaphoreSets.push({ id, key: this.#number(), semaphores });
-    this.#number();
+    this.#facts.semaphoreSets.push({ id, key: this.#number(), count: this.#number(), semaphores });
     this.#sets.set(id, semaphores);
   }
 

@@ -29,14 +29,14 @@ function onPipe({ process, call, facts }: Waiting, { number, target }: Descripto
     : `the FIFO ${visible(target)} of descriptor ${number}`;
   // Of the three standard streams, the other end is the lab's own.
   if (ends.length === 0 && number < STANDARD.length) return `on its ${STANDARD[number] ?? ''}`;
-  const full = reading ? '' : ', which is full,';
-  if (ends.length === 0) return `on ${thing}${full} whose ${end} nobody here holds`;
+  const full = reading ? '' : ' which is full and';
+  if (ends.length === 0) return `on ${thing},${full} whose ${end} nobody here holds`;
   const who = ends.map((holder) => {
     const numbers = list(holder.numbers.map(String));
     const on = `on descriptor${holder.numbers.length > 1 ? 's' : ''} ${numbers}`;
     return holder.process === process ? `it holds itself ${on}` : `${called(holder.process)} holds ${on}`;
   });
-  return `on ${thing}${reading ? ',' : full} whose ${end} ${list(who)}`;
+  return `on ${thing},${full} whose ${end} ${list(who)}`;
 }
 
 interface Holder {

@@ -56,6 +56,7 @@ const CALLS: Readonly<Record<string, Explain>> = {
   wait4: waitForChild,
   waitid: waitForChild,
   futex: waitForFutex,
+  vfork: () => 'for its child to call exec or to end',
   pause: signal,
   sigsuspend: signal,
   rt_sigsuspend: signal,
@@ -71,13 +72,18 @@ const CALLS: Readonly<Record<string, Explain>> = {
 export function waitsFor(process: Process, thread: Thread, call: SystemCall, facts: Facts): string {
   const explain = CALLS[call.name];
   const rest = explain?.({ process, thread, call, facts }) ?? (thread.wait ? `(${thread.wait})` : '');
-  return `waits in ${callName(call.name)} ${rest}`.trimEnd();
+  return `waits in ${callName(call)} ${rest}`.trimEnd();
 }
 
-/** What the C library calls it. */
-function callName(name: string): string {
+/** AT_FDCWD */
+const WORKING_DIRECTORY = -100;
+
+/** What a program calls it. */
+function callName({ name, arguments: [first = 0] }: SystemCall): string {
+  if (name === 'openat' && (first | 0) === WORKING_DIRECTORY) return 'open';
   return name
     .replace(/^rt_/, '')
     .replace(/^mq_timed/, 'mq_')
-    .replace(/^semtimedop$/, 'semop');
+    .replace(/^semtimedop$/, 'semop')
+    .replace(/^clock_nanosleep$/, 'nanosleep');
 }

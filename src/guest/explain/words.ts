@@ -3,7 +3,6 @@ import type { Process } from '../evidence.js';
 
 /** A name that a program chose: control characters as what they are, so that it can be shown anywhere. */
 export function visible(text: string): string {
-   
   return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => {
     return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
   });
