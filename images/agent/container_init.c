@@ -139,9 +139,11 @@ static int mount_all(struct preparation *preparation) {
         {"devpts", ROOT "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, "gid=5,mode=620,ptmxmode=0666"},
         {"mqueue", ROOT "/dev/mqueue", "mqueue", SAFE | MS_NOEXEC, NULL},
         {"proc", ROOT "/proc", "proc", SAFE | MS_NOEXEC, NULL},
-        // root may write there without any capability.
+        // root may write there without any capability, to the configuration of devices too.
         {ROOT "/proc/sys", ROOT "/proc/sys", NULL, MS_BIND, NULL},
         {NULL, ROOT "/proc/sys", NULL, READ_ONLY | SAFE | MS_NOEXEC, NULL},
+        {ROOT "/proc/bus", ROOT "/proc/bus", NULL, MS_BIND, NULL},
+        {NULL, ROOT "/proc/bus", NULL, READ_ONLY | SAFE | MS_NOEXEC, NULL},
     };
     for (size_t i = 0; i < sizeof mounts / sizeof *mounts; i++) {
         preparation->what = mounts[i].target;

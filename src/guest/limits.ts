@@ -39,8 +39,8 @@ export const CONTAINER_LIMITS: ContainerLimits = {
 
 /** The compiler: far above what an honest program needs, and small enough for the guest to survive. */
 export const COMPILE_LIMITS: JobLimits = {
-  cpu: 60_000,
-  wall: 60_000,
+  cpu: 20_000,
+  wall: 20_000,
   output: 256 * KIB,
   file: 16 * MIB,
   memory: 64 * MIB,
