@@ -9,8 +9,9 @@ import { Agent } from '../../../src/guest/agent.js';
 import type { BytePort } from '../../../src/guest/byte-port.js';
 import { encodeFrame, FrameDecoder, FrameType, MAX_PAYLOAD, type Frame } from '../../../src/guest/frame.js';
 import { PayloadWriter } from '../../../src/guest/payload.js';
-import { buildNative } from '../../../src/hosts/node/native-agent.js';
+
 import { IpclabError } from '../../../src/util/error.js';
+import { buildFuzzer } from '../../support/fuzz/build-fuzzer.js';
 import { bake, recipes } from '../../support/fuzz/mutated-frames.js';
 
 const SEED = 20_260_101;
@@ -149,7 +150,7 @@ test('100,000 mutated frames do nothing to the client but end it with machine-lo
 });
 
 test('a million mutated frames do nothing to the agent but are refused', async () => {
-  const output = execFileSync(await buildNative('fuzz-frames'), ['1000000', String(SEED)], { encoding: 'utf8' });
+  const output = execFileSync(await buildFuzzer(), ['1000000', String(SEED)], { encoding: 'utf8' });
   const [complete = 0, bad = 0, messages = 0, refused = 0] = ['complete', 'bad', 'messages', 'refused'].map((name) =>
     Number(new RegExp(`(\\d+) ${name}`).exec(output)?.[1]),
   );
