@@ -12,10 +12,8 @@ import { checkText } from '../../../src/labs/check-text.js';
 import type { TextCheck } from '../../../src/labs/schema.js';
 import { encodeText, type Bytes } from '../../../src/util/bytes.js';
 import { IpclabError } from '../../../src/util/error.js';
-import { FOLDER, type Attack, type FileSource, type JobVerdict } from './corpus.js';
+import { DIRECTORY, FOLDER, type Attack, type FileSource, type JobVerdict } from './corpus.js';
 import { readAll } from './reads.js';
-
-export const DIRECTORY = '/home/student/run';
 
 export interface Outcome {
   /** Sentences about what was not as stated. */
@@ -73,6 +71,7 @@ export class Assault {
 
   async #compileAndRun(place: Place, user: string | undefined): Promise<void> {
     const { attack } = this;
+    await place.put({ path: `${DIRECTORY}/corpus` }, encodeText('so that there is the folder\n'));
     for (const [name, content] of await filesOf(attack)) await place.put({ path: `${DIRECTORY}/${name}` }, content);
     if (attack.prepare !== undefined) {
       const prepared = await place.run({ argv: ['sh', '-c', attack.prepare], directory: DIRECTORY });
@@ -105,7 +104,7 @@ export class Assault {
     };
     const result = this.attack.reads.some((read) => read.while === 'running')
       ? await this.#runAndRead(place, spec)
-      : await place.run(spec, undefined, { timeout: 2 * (limits.wall ?? 0) + 30_000 });
+      : await place.run(spec, undefined, { timeout: run.deadline ?? 2 * (limits.wall ?? 0) + 30_000 });
     await this.#judge('running', run, result, limits);
     const { min, max } = run.killed ?? { min: 0, max: 'limit' in run.end ? Infinity : 0 };
     const { killed, evidence } = result.status;
@@ -147,8 +146,9 @@ export class Assault {
       [...status.reached].sort().join() === [...reached].sort().join(),
       `${what} meets its limits of ${status.reached.join(', ') || 'nothing'}, not of ${reached.join(', ') || 'nothing'}`,
     );
-    // What the agent needs to see the end of the time and to kill everybody.
-    this.#demand(status.wall / 1e6 <= (limits.wall ?? Infinity) + 2000, `${what} took ${status.wall / 1e6} ms`);
+    // By the guest's clock, which goes on while this machine is busy with something else.
+    const most = 2 * (limits.wall ?? Infinity) + 5000;
+    this.#demand(status.wall / 1e6 <= most, `${what} took ${status.wall / 1e6} ms`);
     for (const bytes of [stdout, stderr])
       this.#demand(bytes.length <= (limits.output ?? Infinity), `${what} gave ${bytes.length} bytes of output`);
     await this.#check(`standard output of ${what}`, verdict.stdout, stdout);

@@ -9,6 +9,9 @@ import { FIXTURES } from '../fixtures.js';
 
 export const FOLDER = join(FIXTURES, 'hostile');
 
+/** Folder of the guest that they are compiled and run in. */
+export const DIRECTORY = '/home/student/run';
+
 const limitName = z.enum(LIMIT_NAMES);
 const checks = z.array(textCheck).default([]);
 const limits = z.partialRecord(limitName, z.int().min(0)).default({}).describe('What is not as by default.');
@@ -66,6 +69,7 @@ export const hostileSchema = z.strictObject({
       arguments: z.array(z.string()).default([]),
       user: z.enum(['student', 'other', 'root']).default('student'),
       terminal: z.boolean().default(false),
+      deadline: z.int().optional().describe("What it may take at most, ms of the host's clock."),
       killed: z
         .strictObject({ min: z.int(), max: z.int() })
         .optional()

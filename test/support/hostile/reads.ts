@@ -2,8 +2,7 @@
 import type { RemoteContainer } from '../../../src/hosts/worker/remote-container.js';
 import { decodeText } from '../../../src/util/bytes.js';
 import { IpclabError } from '../../../src/util/error.js';
-import { DIRECTORY } from './attack.js';
-import type { Attack, Read } from './corpus.js';
+import { DIRECTORY, type Attack, type Read } from './corpus.js';
 
 type Reader = Pick<RemoteContainer, 'get'>;
 

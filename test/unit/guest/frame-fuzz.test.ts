@@ -18,9 +18,8 @@ const SEED = 20_260_101;
 /** Of the session, by its nonce. */
 const TAG = 0x07070707;
 const HEADER = 12;
-/** Frames in a row. A decoder is of no use after the first that is none, so that a row is short. */
+/** Frames in a row, so that a failure is shown by a short one. */
 const ROW = 20;
-const ROWS = 25_000;
 const MIB = 1024 * 1024;
 
 setFlagsFromString('--expose-gc');
