@@ -64,7 +64,7 @@ export class Agent implements Place {
   /** Starts a job. Its output goes to the listener, in the order in which the guest sent it. */
   exec(spec: ExecSpec, onOutput: OutputListener): Job {
     if (spec.argv.length === 0) throw new IpclabError('usage', 'a job needs the name of a program');
-    const { id, conversation } = this.#open((id) => new Job(this.#link, id, onOutput));
+    const { id, conversation } = this.#open((id) => new Job(this.#link, id, bounded(spec, onOutput)));
     this.#link.send(FrameType.EXEC, id, encodeExec(spec));
     return conversation;
   }
@@ -130,4 +130,16 @@ export class Agent implements Place {
     for (const conversation of waiting) conversation.fail(reason);
     this.#quiet?.reject(reason);
   }
+}
+
+/** A listener for a guest that may no longer keep to the limit of output that it was given. */
+function bounded({ limits, window }: ExecSpec, onOutput: OutputListener): OutputListener {
+  const most = limits?.output;
+  if (most === undefined || window !== undefined) return onOutput;
+  const sent = { stdout: 0, stderr: 0 };
+  return (stream, bytes) => {
+    sent[stream] += bytes.length;
+    if (sent[stream] > most) throw new IpclabError('machine-lost', 'the guest sent more output than its limit');
+    onOutput(stream, bytes);
+  };
 }

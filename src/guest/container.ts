@@ -1,9 +1,9 @@
 // A container in the guest, as the host sees it: a place for files and jobs that ends as a whole.
-import { decodeText, concat, type Bytes } from '../util/bytes.js';
+import type { Bytes } from '../util/bytes.js';
 import { deferred, type Deferred } from '../util/deferred.js';
 import { IpclabError } from '../util/error.js';
 import type { Agent, OutputListener } from './agent.js';
-import { decodeEvidence, type Evidence } from './evidence.js';
+import { decodeEvidence, EvidenceParts, type Evidence } from './evidence.js';
 import type { ExecSpec } from './exec-spec.js';
 import { FLAG_MORE, FrameType, type Frame } from './frame.js';
 import type { Job } from './job.js';
@@ -24,7 +24,7 @@ export class Container implements Place, AsyncDisposable {
   readonly #opened = deferred<void>();
   readonly #closed = deferred<void>();
   readonly #asked: Deferred<Evidence | null>[] = [];
-  readonly #parts: Uint8Array[] = [];
+  readonly #parts = new EvidenceParts();
   #over = new IpclabError('usage', 'the container is not open');
   #state: 'opening' | 'open' | 'closing' | 'closed' = 'opening';
 
@@ -85,7 +85,7 @@ export class Container implements Place, AsyncDisposable {
         this.#opened.resolve();
         break;
       case FrameType.EVIDENCE:
-        this.#parts.push(payload);
+        this.#parts.add(payload);
         if ((flags & FLAG_MORE) === 0) this.#answer();
         break;
       case FrameType.CLOSED:
@@ -112,8 +112,8 @@ export class Container implements Place, AsyncDisposable {
   }
 
   #answer(): void {
-    const text = decodeText(concat(this.#parts.splice(0)));
-    this.#asked.shift()?.resolve(decodeEvidence(text));
+    const evidence = decodeEvidence(this.#parts.take());
+    this.#asked.shift()?.resolve(evidence);
   }
 
   #refused(payload: Uint8Array): void {

@@ -1,4 +1,5 @@
 // What the agent saw in a container (docs/protocol.md, EVIDENCE), as plain data.
+import { concat, decodeText } from '../util/bytes.js';
 import { IpclabError } from '../util/error.js';
 import { explain } from './explain/explain.js';
 import { parseEvidence } from './explain/parse.js';
@@ -106,6 +107,31 @@ export interface Facts {
 export interface Evidence extends Facts {
   /** The same for a person, a sentence each. */
   readonly sentences: readonly string[];
+}
+
+/** What the agent sends at most, bytes. */
+const MAX_EVIDENCE = 128 * 1024;
+
+/** Evidence as it comes, in pieces. */
+export class EvidenceParts {
+  #parts: Uint8Array[] = [];
+  #size = 0;
+
+  /** @throws IpclabError `machine-lost` when it is more than the agent sends */
+  add(piece: Uint8Array): void {
+    this.#size += piece.length;
+    if (this.#size > MAX_EVIDENCE)
+      throw new IpclabError('machine-lost', 'the guest sent more evidence than there can be');
+    if (piece.length > 0) this.#parts.push(piece);
+  }
+
+  /** All of it, for {@link decodeEvidence}; the next begins then. */
+  take(): string {
+    const text = decodeText(concat(this.#parts));
+    this.#parts = [];
+    this.#size = 0;
+    return text;
+  }
 }
 
 /** @throws IpclabError `machine-lost` when the text is not what the agent sends */

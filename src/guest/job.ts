@@ -1,8 +1,7 @@
 // A job in the guest, as the host sees it.
 import { IpclabError } from '../util/error.js';
-import { concat, decodeText } from '../util/bytes.js';
 import { deferred } from '../util/deferred.js';
-import { decodeEvidence } from './evidence.js';
+import { decodeEvidence, EvidenceParts } from './evidence.js';
 import type { ExitStatus, TerminalSize } from './exec-spec.js';
 import type { Frame } from './frame.js';
 import { FLAG_MORE, FrameType, MAX_PAYLOAD } from './frame.js';
@@ -31,7 +30,7 @@ export class Job {
   readonly #input: PendingInput[] = [];
   #inputCredit = INPUT_WINDOW;
   #inputEnds = false;
-  readonly #evidence: Uint8Array[] = [];
+  readonly #evidence = new EvidenceParts();
   #evidenceEnds = true;
   #over = false;
 
@@ -111,7 +110,7 @@ export class Job {
         this.#refill(payload);
         break;
       case FrameType.EVIDENCE:
-        this.#evidence.push(payload);
+        this.#evidence.add(payload);
         this.#evidenceEnds = (flags & FLAG_MORE) === 0;
         break;
       case FrameType.EXITED:
@@ -135,7 +134,7 @@ export class Job {
 
   #end(payload: Uint8Array): void {
     if (!this.#evidenceEnds) throw new IpclabError('machine-lost', 'the guest sent evidence without an end');
-    const status = decodeExited(payload, decodeEvidence(decodeText(concat(this.#evidence))));
+    const status = decodeExited(payload, decodeEvidence(this.#evidence.take()));
     this.#finish();
     this.#exited.resolve(status);
   }

@@ -5,12 +5,10 @@ import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { Agent } from '../../../src/guest/agent.js';
-import type { BytePort } from '../../../src/guest/byte-port.js';
-import { encodeFrame, FrameDecoder, FrameType, MAX_PAYLOAD, type Frame } from '../../../src/guest/frame.js';
-import { PayloadWriter } from '../../../src/guest/payload.js';
+import { FrameDecoder, MAX_PAYLOAD, type Frame } from '../../../src/guest/frame.js';
 
 import { IpclabError } from '../../../src/util/error.js';
+import { connect } from '../../support/fuzz/connect.js';
 import { buildFuzzer } from '../../support/fuzz/build-fuzzer.js';
 import { bake, recipes } from '../../support/fuzz/mutated-frames.js';
 
@@ -97,31 +95,27 @@ test('a million mutated frames give frames or machine-lost, and no memory is kep
   assert.ok(memory() - before < 16 * MIB);
 });
 
-/** A client whose guest is this test, with a job, a container and two transfers under way. */
-async function connect(): Promise<{
+/** A client with two jobs, a container and two transfers under way. */
+async function startAll(): Promise<{
   say: (bytes: Uint8Array) => void;
   waiting: Promise<unknown>[];
   isLost: () => boolean;
 }> {
-  const nonce = new Uint8Array(16).fill(7);
-  const port: BytePort = { onBytes: undefined, send: () => undefined };
-  const agent = new Agent(port);
-  const hello = agent.hello({ console: false, nonce, now: 0, entropy: new Uint8Array(0) });
-  const ready = new PayloadWriter().u16(2).raw(nonce).finish();
-  port.onBytes?.(encodeFrame({ type: FrameType.READY, flags: 0, job: 0, tag: TAG, payload: ready }));
-  await hello;
+  const { agent, port } = await connect(TAG);
   let lost = false;
   agent.onLost = () => (lost = true);
   const first = agent.exec({ argv: ['a'] }, () => undefined);
   const second = agent.exec({ argv: ['b'], input: 'open' }, () => undefined);
-  const waiting = [first.exited, second.exited, second.write(new Uint8Array(200_000)), agent.get('/x', 1000)];
-  const all = [...waiting, agent.put({ path: '/y' }, new Uint8Array(9)), agent.open({})];
-  for (const each of all) each.catch(() => undefined);
-  return {
-    say: (bytes) => port.onBytes?.(bytes),
-    waiting: all,
-    isLost: () => lost,
-  };
+  const waiting: Promise<unknown>[] = [
+    first.exited,
+    second.exited,
+    second.write(new Uint8Array(200_000)),
+    agent.get('/x', 1000),
+    agent.put({ path: '/y' }, new Uint8Array(9)),
+    agent.open({}),
+  ];
+  for (const each of waiting) each.catch(() => undefined);
+  return { say: (bytes) => port.onBytes?.(bytes), waiting, isLost: () => lost };
 }
 
 test('100,000 mutated frames do nothing to the client but end it with machine-lost', async () => {
@@ -129,7 +123,7 @@ test('100,000 mutated frames do nothing to the client but end it with machine-lo
   let losses = 0;
   let before = Infinity;
   const property = fc.asyncProperty(recipes(ROW), async (row) => {
-    let client = await connect();
+    let client = await startAll();
     for (const recipe of row) {
       client.say(bake(recipe, TAG));
       if (!client.isLost()) continue;
@@ -137,7 +131,7 @@ test('100,000 mutated frames do nothing to the client but end it with machine-lo
       for (const outcome of await Promise.allSettled(client.waiting)) {
         if (outcome.status === 'rejected') assert.ok(outcome.reason instanceof IpclabError, String(outcome.reason));
       }
-      client = await connect();
+      client = await startAll();
     }
     fed += row.length;
     if (fed === 10_000) before = memory();
