@@ -39,7 +39,9 @@ lint: build ## linter, formatter and types
 	@npx eslint --max-warnings 0 .
 	@npx prettier --check --log-level warn .
 
-format: setup ## let the formatter and the linter correct what they can
+format: build ## let the formatter and the linter correct what they can
+	@node dist/test/support/write-schema.js
+	@clang-format -i images/agent/*.[ch] c-examples/*/*/*.c test/fixtures/*.c
 	@npx prettier --write --log-level warn .
 	@npx eslint --fix .
 
