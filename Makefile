@@ -49,8 +49,8 @@ clean: ## remove what was built here; results in the user's cache stay
 	rm -rf dist images/out bench.json
 
 node_modules/.package-lock.json: package.json package-lock.json
-	@node -e 'const [a, b] = process.versions.node.split(".").map(Number); \
-	  if (a < 20 || (a === 20 && b < 19)) { console.error(`ipclab needs Node $(NODE_MIN) or newer; this is $${process.version}`); process.exit(2); }'
+	@node -e 'const [a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 2019 ? 1 : 0)' || \
+	  { echo "ipclab needs Node $(NODE_MIN) or newer; this is $$(node --version)" >&2; exit 2; }
 	@npm ci --no-fund --no-audit --loglevel=error
 	@touch $@
 
