@@ -5,7 +5,8 @@ import type { ExecSpec } from '../../guest/exec-spec.js';
 import type { PutSpec } from '../../guest/messages.js';
 import type { JobResult } from '../../guest/run-job.js';
 import type { ExamplePlan, ExampleResult } from '../../labs/plan.js';
-import type { MachineOptions } from '../../machine/guest-machine.js';
+import type { SavedState } from '../../machine/emulator.js';
+import type { Account, MachineOptions } from '../../machine/guest-machine.js';
 import type { Bytes } from '../../util/bytes.js';
 import { within, type Limits } from '../../util/deadline.js';
 import { deferred } from '../../util/deferred.js';
@@ -87,7 +88,7 @@ export class Machine implements AsyncDisposable {
   }
 
   /** Ends everything in the guest and returns the machine's state; the machine is stopped afterwards. */
-  async save(limits: Limits = {}): Promise<Bytes> {
+  async save(limits: Limits = {}): Promise<SavedState> {
     return this.#request(this.#api.save(), 'saving the machine', limits);
   }
 
@@ -114,6 +115,16 @@ export class Machine implements AsyncDisposable {
   /** Compiles and runs an example with everything that its metadata says. */
   async runExample(plan: ExamplePlan, limits: Limits = {}): Promise<ExampleResult> {
     return this.#request(this.#api.runExample(plan), `running the example ${plan.name}`, limits);
+  }
+
+  /** With a virtual clock: what has happened since the start or the last reset. */
+  async account(limits: Limits = {}): Promise<Account> {
+    return this.#request(this.#api.account(), 'reading the account', limits);
+  }
+
+  /** With the real clock: skip what the guest waits, from now on or no longer. */
+  async fastForward(on: boolean): Promise<void> {
+    await this.#request(this.#api.fastForward(on), 'changing the clock', {});
   }
 
   /** Starts a job whose streams flow while it runs. There is no deadline: it may be a person's shell. */

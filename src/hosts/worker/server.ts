@@ -19,6 +19,10 @@ export function createMachineApi(): MachineApi {
     if (!started) throw new IpclabError('machine-lost', 'the machine is not running');
     return started;
   };
+  const during = <T>(work: (machine: GuestMachine) => Promise<T>): Promise<T> => {
+    const running = machine();
+    return running.during(() => work(running));
+  };
   const job = (id: number): Job | undefined => jobs.get(id);
 
   return {
@@ -31,14 +35,19 @@ export function createMachineApi(): MachineApi {
         emit({ type: 'lost', error: toPlainError(reason) });
       };
     },
-    reset: async () => machine().reset(),
-    save: async () => machine().save(),
-    put: async (spec, content) => machine().agent.put(spec, content),
-    get: async (path, maxSize) => machine().agent.get(path, maxSize),
-    compile: async (spec) => compile(machine().agent, spec),
-    run: async (spec, input) => runJob(machine().agent, spec, input),
-    runExample: async (plan) => runExample(machine().agent, plan),
+    reset: async () => during((machine) => machine.reset()),
+    save: async () => during((machine) => machine.save()),
+    put: async (spec, content) => during(({ agent }) => agent.put(spec, content)),
+    get: async (path, maxSize) => during(({ agent }) => agent.get(path, maxSize)),
+    compile: async (spec) => during(({ agent }) => compile(agent, spec)),
+    run: async (spec, input) => during(({ agent }) => runJob(agent, spec, input)),
+    runExample: async (plan) => during(({ agent }) => runExample(agent, plan)),
+    account: async () => machine().account,
+    fastForward: async (on) => {
+      machine().requireRealTime().fastForward = on;
+    },
     async exec(id, spec) {
+      machine().requireRealTime();
       const started = machine().agent.exec(spec, (stream, bytes) => {
         emit({ type: 'output', job: id, stream, bytes });
       });
