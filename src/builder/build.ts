@@ -192,7 +192,9 @@ async function extract(debs: readonly Deb[], into: string): Promise<void> {
   for (const { file } of debs) await command(['dpkg-deb', '-x', file, into]);
 }
 
-type Made = Pick<ImageManifest, 'inputs' | 'kernel' | 'compiler' | 'packages' | 'toolchain'> & { readonly time: number };
+type Made = Pick<ImageManifest, 'inputs' | 'kernel' | 'compiler' | 'packages' | 'toolchain'> & {
+  readonly time: number;
+};
 
 /** Puts an image's parts and its manifest into place, all at once. */
 async function assemble(definition: Definition, made: Made, parts: Record<ArtefactName, string>): Promise<void> {
@@ -211,7 +213,13 @@ async function assemble(definition: Definition, made: Made, parts: Record<Artefa
       format: 1,
       name: definition.name,
       description: definition.description,
-      machine: { time, memory: definition.memory, vgaMemory: VGA_MEMORY, devices: [...DEVICES], v86: await v86Version() },
+      machine: {
+        time,
+        memory: definition.memory,
+        vgaMemory: VGA_MEMORY,
+        devices: [...DEVICES],
+        v86: await v86Version(),
+      },
       ...rest,
       artefacts: artefacts as ImageManifest['artefacts'],
     };

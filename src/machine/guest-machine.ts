@@ -4,8 +4,8 @@ import { NONCE_SIZE } from '../guest/messages.js';
 import type { Bytes } from '../util/bytes.js';
 import { within } from '../util/deadline.js';
 import { IpclabError } from '../util/error.js';
-import type { EmulatorOptions } from './emulator.js';
-import { Emulator, type SavedState } from './emulator.js';
+import type { EmulatorOptions, SavedState } from './emulator.js';
+import { Emulator } from './emulator.js';
 import { LoggingPort, type EventSummary } from './event-log.js';
 import { RealTiming } from './timing.js';
 import { VirtualTiming, type VirtualOptions } from './virtual-timing.js';
@@ -88,8 +88,13 @@ export class GuestMachine {
     return turn;
   }
 
-  /** Back to the snapshot; every job and transfer is rejected. */
-  async reset(): Promise<void> {
+  /**
+   * Back to the snapshot; every job and transfer is rejected.
+   *
+   * @param course with a virtual clock: another course of time than before
+   */
+  async reset(course?: VirtualOptions): Promise<void> {
+    if (course) this.#requireVirtualTime().choose(course);
     this.#log.clear();
     await this.#emulator.reset();
     await this.#shakeHands();
@@ -104,7 +109,15 @@ export class GuestMachine {
   /** @throws IpclabError `usage` with a virtual clock, which has no place for a person who acts at any moment */
   requireRealTime(): RealTiming {
     if (this.#timing instanceof RealTiming) return this.#timing;
-    throw new IpclabError('usage', 'a machine with a virtual clock takes scripted runs only; start one with the real clock');
+    throw new IpclabError(
+      'usage',
+      'a machine with a virtual clock takes scripted runs only; start one with the real clock',
+    );
+  }
+
+  #requireVirtualTime(): VirtualTiming {
+    if (this.#timing instanceof VirtualTiming) return this.#timing;
+    throw new IpclabError('usage', 'only a machine with a virtual clock has a seed');
   }
 
   sendConsole(bytes: Uint8Array): void {

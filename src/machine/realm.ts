@@ -1,7 +1,9 @@
 // Replaces v86's sources of time, waiting and chance in this realm, and leaves them to everybody else as they were.
+import type * as v86 from 'v86';
 import { hostDate, hostNow, type Timing } from './timing.js';
 
 type Timer = (callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => unknown;
+type V86Module = typeof v86;
 interface Realm {
   setTimeout: Timer;
   setImmediate?: Timer;
@@ -31,7 +33,7 @@ export function enter<T>(timing: Timing, work: () => T): T {
  *
  * @param make makes it; timers that are set meanwhile are the host's
  */
-export async function inRealm<T>(timing: Timing, make: (v86: typeof import('v86')) => Promise<T>): Promise<T> {
+export async function inRealm<T>(timing: Timing, make: (v86: V86Module) => Promise<T>): Promise<T> {
   const before = owner;
   owner = timing;
   try {
@@ -41,9 +43,9 @@ export async function inRealm<T>(timing: Timing, make: (v86: typeof import('v86'
   }
 }
 
-let loading: Promise<typeof import('v86')> | undefined;
+let loading: Promise<V86Module> | undefined;
 
-function load(): Promise<typeof import('v86')> {
+function load(): Promise<V86Module> {
   loading ??= (async () => {
     install();
     // v86 binds performance.now when it is evaluated; before and after, it is everybody's.

@@ -32,7 +32,7 @@ const READING = 1e-5;
  * same instruction each time.
  */
 export class VirtualTiming implements Timing {
-  readonly #options: VirtualOptions;
+  #options: VirtualOptions;
   #counter: () => number = () => 0;
   #lastCount = 0;
   #instructions = 0;
@@ -54,6 +54,11 @@ export class VirtualTiming implements Timing {
   /** Takes the place where instructions are counted: 32 bits that wrap. */
   countWith(counter: () => number): void {
     this.#counter = counter;
+  }
+
+  /** Another course of time, from the next {@link go} on. */
+  choose(options: VirtualOptions): void {
+    this.#options = options;
   }
 
   /** Chance begins anew too, so that a machine which goes back to its snapshot has the same course before it. */

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { runExample } from '../../labs/run-example.js';
+import type { ClockOptions } from '../../machine/guest-machine.js';
 import type { ExamplePlan, ExampleResult } from '../../labs/plan.js';
 import { decodeText } from '../../util/bytes.js';
 import type { Place } from './examples.js';
@@ -19,7 +20,7 @@ export interface ExampleRunner {
 }
 
 /** Each example on a machine of its own, fresh from the snapshot. */
-export function guestRunner(image: Image): ExampleRunner {
+export function guestRunner(image: Image, clock: ClockOptions): ExampleRunner {
   const { compiler } = image.manifest;
   return {
     place: {
@@ -28,7 +29,7 @@ export function guestRunner(image: Image): ExampleRunner {
       base: '/home/student',
     },
     run: async (plan) => {
-      await using machine = await launch(image);
+      await using machine = await launch(image, { clock });
       return await machine.runExample(plan, { timeout: 60_000 + 2 * longest(plan) });
     },
     describe: async () => {

@@ -7,6 +7,7 @@ import type { JobResult } from '../../guest/run-job.js';
 import type { ExamplePlan, ExampleResult } from '../../labs/plan.js';
 import type { Account, MachineOptions } from '../../machine/guest-machine.js';
 import type { SavedState } from '../../machine/emulator.js';
+import type { VirtualOptions } from '../../machine/virtual-timing.js';
 import type { Bytes } from '../../util/bytes.js';
 import type { PlainError } from '../../util/error.js';
 
@@ -14,7 +15,7 @@ import type { PlainError } from '../../util/error.js';
 export interface MachineApi {
   /** @param events takes {@link MachineEvent}s, in the order in which they happened */
   start(options: MachineOptions, events: MessagePort): Promise<void>;
-  reset(): Promise<void>;
+  reset(course?: VirtualOptions): Promise<void>;
   save(): Promise<SavedState>;
   put(spec: PutSpec, content: Bytes): Promise<void>;
   get(path: string, maxSize?: number): Promise<Bytes>;

@@ -7,6 +7,7 @@ import type { JobResult } from '../../guest/run-job.js';
 import type { ExamplePlan, ExampleResult } from '../../labs/plan.js';
 import type { SavedState } from '../../machine/emulator.js';
 import type { Account, MachineOptions } from '../../machine/guest-machine.js';
+import type { VirtualOptions } from '../../machine/virtual-timing.js';
 import type { Bytes } from '../../util/bytes.js';
 import { within, type Limits } from '../../util/deadline.js';
 import { deferred } from '../../util/deferred.js';
@@ -82,9 +83,13 @@ export class Machine implements AsyncDisposable {
     return this.#death.promise;
   }
 
-  /** Back to the snapshot that it started from: every job ends, every file is as it was. */
-  async reset(limits: Limits = {}): Promise<void> {
-    await this.#request(this.#api.reset(), 'restoring the snapshot', limits);
+  /**
+   * Back to the snapshot that it started from: every job ends, every file is as it was.
+   *
+   * @param course with a virtual clock: another course of time than before
+   */
+  async reset(course?: VirtualOptions, limits: Limits = {}): Promise<void> {
+    await this.#request(this.#api.reset(course), 'restoring the snapshot', limits);
   }
 
   /** Ends everything in the guest and returns the machine's state; the machine is stopped afterwards. */

@@ -35,7 +35,7 @@ export function createMachineApi(): MachineApi {
         emit({ type: 'lost', error: toPlainError(reason) });
       };
     },
-    reset: async () => during((machine) => machine.reset()),
+    reset: async (course) => during((machine) => machine.reset(course)),
     save: async () => during((machine) => machine.save()),
     put: async (spec, content) => during(({ agent }) => agent.put(spec, content)),
     get: async (path, maxSize) => during(({ agent }) => agent.get(path, maxSize)),
