@@ -9,7 +9,7 @@ TEST := node --test --test-reporter=spec
 tests = $(patsubst %.ts,dist/%.js,$(shell find test/$(1) -name '*.test.ts'))
 TS := $(shell find src test -name '*.ts' -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: help setup build image demo test test-unit test-guest bench lint format clean
+.PHONY: help setup build image demo test test-unit test-guest test-soak bench lint format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ test-unit: build ## fast: no emulator
 
 test-guest: image ## in the guest
 	@$(TEST) --test-concurrency=2 $(call tests,guest)
+
+test-soak: image ## 100 runs each of five examples with the virtual clock: one digest
+	@IPCLAB_ROUNDS=50 $(TEST) dist/test/guest/virtual-time.test.js
 
 bench: image ## ratios of one run, to the terminal and to bench.json
 	@node dist/test/bench/main.js
