@@ -9,7 +9,7 @@ TEST := node --test --test-reporter=spec
 tests = $(patsubst %.ts,dist/%.js,$(shell find test/$(1) -name '*.test.ts'))
 TS := $(shell find src test -name '*.ts' -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: help setup build image demo test test-unit test-guest test-soak bench lint format clean
+.PHONY: help setup build image demo test test-unit test-guest test-browser test-soak bench lint format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,13 +24,16 @@ image: build ## build the guest; nothing when it is up to date
 demo: image ## build what is missing, then run every C example and say what each showed
 	@$(IPCLAB) demo --image $(IMAGE)
 
-test: lint test-unit test-guest ## everything that must hold
+test: lint test-unit test-guest test-browser ## everything that must hold
 
 test-unit: build ## fast: no emulator
 	@$(TEST) $(call tests,unit)
 
 test-guest: image ## in the guest
 	@$(TEST) --test-concurrency=2 $(call tests,guest)
+
+test-browser: image ## in headless Chromium
+	@$(TEST) $(call tests,browser)
 
 test-soak: image ## 100 runs each of five examples with the virtual clock: one digest
 	@IPCLAB_ROUNDS=50 $(TEST) dist/test/guest/virtual-time.test.js

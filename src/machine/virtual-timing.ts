@@ -21,7 +21,7 @@ const JITTER = 0.3;
 /** With a seed the first timer tick comes up to so many ms earlier. */
 const PHASE = 10;
 /** Least step while no instruction runs, ms: a timer that is due at the very same moment must strike. */
-const CREEP = 0.001;
+const CREEP = 0.02;
 /** What one reading advances the clock when no instruction ran since the last, ms: no two readings are equal. */
 const READING = 1e-5;
 
