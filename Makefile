@@ -44,9 +44,10 @@ bench: image ## ratios of one run, to the terminal and to bench.json
 lint: build ## linter, formatter and types
 	@npx eslint --max-warnings 0 .
 	@npx prettier --check --log-level warn .
+	@node dist/test/support/lint-c.js
 
 format: build ## let the formatter and the linter correct what they can
-	@node dist/test/support/write-schema.js
+	@node dist/test/support/write-generated.js
 	@clang-format -i images/agent/*.[ch] c-examples/*/*/*.c test/fixtures/*.c
 	@npx prettier --write --log-level warn .
 	@npx eslint --fix .

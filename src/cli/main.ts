@@ -5,9 +5,11 @@ import { IpclabError } from '../util/error.js';
 import { demoCommand } from './commands/demo.js';
 import { imageCommand } from './commands/image.js';
 import { listCommand } from './commands/list.js';
+import { newCommand } from './commands/new.js';
 import { replayCommand } from './commands/replay.js';
 import { runCommand } from './commands/run.js';
 import { shellCommand } from './commands/shell.js';
+import { showCommand } from './commands/show.js';
 import { exitStatusOf, ExitStatus } from './exit-status.js';
 
 const program = new Command('ipclab')
@@ -22,6 +24,8 @@ const program = new Command('ipclab')
   .addCommand(replayCommand())
   .addCommand(shellCommand())
   .addCommand(listCommand())
+  .addCommand(showCommand())
+  .addCommand(newCommand())
   .addCommand(demoCommand())
   .addCommand(imageCommand());
 

@@ -5,6 +5,7 @@ import { DEFAULT_IMAGE, openImage } from '../../hosts/node/image.js';
 import type { ClockOptions } from '../../machine/guest-machine.js';
 import { guestRunner, nativeRunner } from '../../hosts/node/example-runner.js';
 import { VIRTUAL_START } from '../../hosts/node/scripted-run.js';
+import { byTopic } from '../../labs/catalogue.js';
 import { demonstrate, type Outcome } from '../demonstrate.js';
 import { ExitStatus } from '../exit-status.js';
 import { positiveNumber, wholeNumber } from '../numbers.js';
@@ -69,16 +70,20 @@ async function withProgress(
 }
 
 function describeOutcomes(outcomes: readonly Outcome[]): string {
-  return table([
-    ['example', 'verdict', 'time', 'shows'],
-    ...outcomes.map(({ name, problems, time, shows }) => [
-      name,
+  const sections = [...byTopic(outcomes)].map(([topic, examples]) => {
+    const rows = examples.map(({ name, problems, time, shows }) => [
+      `  ${name.slice(topic.length + 1)}`,
       problems.length === 0 ? 'ok' : 'FAILED',
       `${(time / 1000).toFixed(2)} s`,
       shows,
-    ]),
-  ]);
+    ]);
+    return `${topic}\n${table(rows, NAME_WIDTHS)}`;
+  });
+  return sections.join('\n\n');
 }
+
+/** So that the columns of all topics are in line. */
+const NAME_WIDTHS = [22, 6, 7];
 
 function describeOutput({ name, result }: Outcome): string {
   const sections = result.runs.flatMap((run) =>
