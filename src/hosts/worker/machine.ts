@@ -61,16 +61,22 @@ export class Machine implements AsyncDisposable {
     };
   }
 
-  /** Starts a machine in a worker, from its image's snapshot or from power-on. */
+  /** Starts a machine in a worker, from its image's snapshot or from power-on; the parts it starts from are used up. */
   static async start(worker: MachineWorker, { signal, onConsole, ...options }: StartOptions): Promise<Machine> {
     const machine = new Machine(worker, onConsole);
     try {
       const port = machine.#events.port2;
+      // Moved, not copied: they are most of what a start has to carry.
+      const parts = Object.values(options.start).flatMap((part) => (part instanceof Uint8Array ? [part.buffer] : []));
       // The guest's own steps have deadlines of their own inside; this one is for a worker that never answers.
-      await machine.#request(machine.#api.start(options, transfer(port, [port])), 'starting the machine', {
-        signal,
-        timeout: 4 * options.startTimeout,
-      });
+      await machine.#request(
+        machine.#api.start(transfer(options, parts), transfer(port, [port])),
+        'starting the machine',
+        {
+          signal,
+          timeout: 4 * options.startTimeout,
+        },
+      );
       return machine;
     } catch (error) {
       await machine[Symbol.asyncDispose]();
