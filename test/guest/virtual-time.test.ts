@@ -10,6 +10,7 @@ import { guestRunner } from '../../src/hosts/node/example-runner.js';
 import { loadExamples, planExample, type StoredExample } from '../../src/hosts/node/examples.js';
 import { openImage } from '../../src/hosts/node/image.js';
 import { launch } from '../../src/hosts/node/launch.js';
+import { EXAMPLES } from '../../src/hosts/node/paths.js';
 import { VIRTUAL_START } from '../../src/hosts/node/scripted-run.js';
 import type { Machine } from '../../src/hosts/worker/machine.js';
 import { ipclab } from '../support/cli.js';
@@ -122,16 +123,22 @@ test('what is no record is refused with the field', async () => {
   assert.match(stderr.toString(), /^ipclab: bad\.json: image: /);
 });
 
-test('seeds give different interleavings: updates are lost under some and not under others', async () => {
-  writeFileSync(join(cwd, 'race.c'), readFileSync(join(import.meta.dirname, '../../../test/fixtures/race.c')));
-  const { status, stdout } = await ipclab(['run', '--seeds', '20', 'race.c'], { cwd });
-  assert.equal(status, 0);
-  const text = stdout.toString();
-  assert.match(text, /\d+ of 20 \(seed \d+\): status 0\n {4}nothing was lost/);
-  assert.match(text, /\d+ of 20 \(seed \d+\): status 0\n {4}updates were lost/);
-  const again = await ipclab(['run', '--seeds', '20', 'race.c'], { cwd });
-  assert.equal(again.stdout.toString(), text);
-});
+const BY_CHANCE = [
+  ['shared-memory/lost-update', 'status 0\\n {4}updates were lost', 'status 0\\n {4}nothing was lost'],
+  ['semaphores/atomic-array', 'limit of wall', 'status 0\\n {4}all have eaten'],
+] as const;
+
+for (const [name, fault, luck] of BY_CHANCE) {
+  test(`${name} shows its fault under some seeds and not under others, and the same ones each time`, async () => {
+    const args = ['run', '--seeds', '20', '--wall', '5', join(EXAMPLES, name, 'by-chance.c')];
+    const { status, stdout } = await ipclab(args);
+    const text = stdout.toString();
+    assert.equal(status, 0);
+    assert.match(text, new RegExp(`^\\d+ of 20 \\(seed \\d+\\): ${fault}`, 'm'));
+    assert.match(text, new RegExp(`^\\d+ of 20 \\(seed \\d+\\): ${luck}`, 'm'));
+    assert.equal((await ipclab(args)).stdout.toString(), text);
+  });
+}
 
 test('on a real clock, fast-forward skips what the guest waits', async () => {
   await using machine = await launch(image);
