@@ -2,8 +2,12 @@
 export { openImage, type Image } from './hosts/node/image.js';
 export { launch, type LaunchOptions } from './hosts/node/launch.js';
 export { Machine } from './hosts/worker/machine.js';
+export type { RemoteContainer } from './hosts/worker/remote-container.js';
 export type { RemoteJob } from './hosts/worker/remote-job.js';
 export type { ExecSpec, ExitStatus, JobLimits, ResourceUsage, TerminalSize } from './guest/exec-spec.js';
+export type { Capability, ContainerLimits, ContainerSpec } from './guest/container-spec.js';
+export type { Evidence } from './guest/evidence.js';
+export { ATTENDED_LIMITS, COMPILE_LIMITS, CONTAINER_LIMITS, STUDENT_LIMITS } from './guest/limits.js';
 export type { CompileSpec } from './guest/compile.js';
 export type { JobResult } from './guest/run-job.js';
 export { IpclabError, type ErrorCode } from './util/error.js';

@@ -71,7 +71,7 @@ static int write_limit(int dir, const char *file, uint64_t value) {
 }
 
 int cgroup_make(struct cgroup *cgroup, const char *name, uint64_t memory, uint64_t processes) {
-    char path[64];
+    char path[80];
     snprintf(cgroup->name, sizeof cgroup->name, "%s", name);
     snprintf(path, sizeof path, CGROUP_ROOT "/%s", cgroup->name);
     // A group of that name is a leftover whose counters would be taken for this job's.
@@ -99,8 +99,12 @@ int cgroup_make(struct cgroup *cgroup, const char *name, uint64_t memory, uint64
     return 0;
 }
 
+int cgroup_delegate(const struct cgroup *cgroup) {
+    return write_text(cgroup->dir, "cgroup.subtree_control", "+memory +pids");
+}
+
 void cgroup_remove(struct cgroup *cgroup) {
-    char path[64];
+    char path[80];
     if (cgroup->dir < 0)
         return;
     close(cgroup->dir);
@@ -120,6 +124,10 @@ bool cgroup_populated(const struct cgroup *cgroup) {
 
 bool cgroup_out_of_memory(const struct cgroup *cgroup) {
     return read_key(cgroup->dir, "memory.events", "oom_kill") != 0;
+}
+
+bool cgroup_out_of_processes(const struct cgroup *cgroup) {
+    return read_key(cgroup->dir, "pids.events", "max") != 0;
 }
 
 void cgroup_kill(const struct cgroup *cgroup) {

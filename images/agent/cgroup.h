@@ -1,5 +1,6 @@
-// One control group for each job, Documentation/admin-guide/cgroup-v2.rst. It holds every process of the job,
-// also those that left its session, counts their memory, and kills them in one go.
+// One control group for each job, Documentation/admin-guide/cgroup-v2.rst, within that of its container. It
+// holds every process of the job, also those that left its session, counts their memory, and kills them in
+// one go.
 #ifndef AGENT_CGROUP_H
 #define AGENT_CGROUP_H
 
@@ -10,7 +11,7 @@
 
 struct cgroup {
     int dir;       // -1: there is none
-    char name[24]; // below CGROUP_ROOT
+    char name[48]; // below CGROUP_ROOT
 };
 
 #define CGROUP_NONE ((struct cgroup){.dir = -1})
@@ -19,8 +20,13 @@ struct cgroup {
 // below it.
 bool cgroup_usable(void);
 
-// Makes the group. memory in bytes, processes: UINT64_MAX for no limit. 0, or -1 and errno.
+// Makes the group; name is a path below CGROUP_ROOT. memory in bytes, processes: UINT64_MAX for no limit. 0,
+// or -1 and errno.
 int cgroup_make(struct cgroup *cgroup, const char *name, uint64_t memory, uint64_t processes);
+
+// Lets groups below it have limits of their own; from then on it can hold no process itself. 0, or -1 and
+// errno.
+int cgroup_delegate(const struct cgroup *cgroup);
 
 // Removes the group, which must be empty, and forgets it. Harmless if there is none.
 void cgroup_remove(struct cgroup *cgroup);
@@ -33,6 +39,9 @@ bool cgroup_populated(const struct cgroup *cgroup);
 
 // True if the kernel killed a process of it for want of memory.
 bool cgroup_out_of_memory(const struct cgroup *cgroup);
+
+// True if a fork in it was refused for want of processes.
+bool cgroup_out_of_processes(const struct cgroup *cgroup);
 
 // SIGKILL to all, also to those being forked just now.
 void cgroup_kill(const struct cgroup *cgroup);

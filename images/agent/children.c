@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "console.h"
+#include "container.h"
 #include "job.h"
 #include "loop.h"
 
@@ -14,7 +15,7 @@ void children_reap(void) {
     int status;
     for (pid_t pid; (pid = wait4(-1, &status, WNOHANG, &usage)) > 0;) {
         // Else it is an orphan that only had to be waited for.
-        if (!jobs_reaped(pid, status, &usage))
+        if (!jobs_reaped(pid, status, &usage) && !containers_reaped(pid))
             console_reaped(pid);
     }
 }
@@ -26,6 +27,7 @@ static void signal_ready(struct watch *watch) {
     (void)ignored;
     children_reap();
     jobs_check(loop_now());
+    containers_check(loop_now());
 }
 
 static struct watch signals = {.fd = -1, .ready = signal_ready};

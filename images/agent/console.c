@@ -72,6 +72,7 @@ static void start(const struct user *user, int fd) {
         .limits = &unlimited,
         .streams = {fd, fd, fd},
         .terminal = true,
+        .namespaces = -1,
         .cgroup = -1,
         .report = -1,
     };

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 
 #include "assembly.h"
+#include "container.h"
+#include "evidence.h"
 #include "exec_request.h"
 #include "get.h"
 #include "job.h"
@@ -40,7 +42,8 @@ static void take_put(const struct message *message) {
         check(-1);
         return;
     }
-    struct put_request request = {.mode = read_u32(&reader), .flags = 0};
+    struct put_request request = {.container = read_u32(&reader)};
+    request.mode = read_u32(&reader);
     request.flags = read_u32(&reader);
     request.owner = read_string(&reader, &pool);
     request.path = read_string(&reader, &pool);
@@ -59,19 +62,20 @@ static void take_get(const struct message *message) {
         check(-1);
         return;
     }
+    uint32_t container = read_u32(&reader);
     uint64_t most = read_u64(&reader);
     const char *path = read_string(&reader, &pool);
     if (!reader_finish(&reader))
         malformed();
     else
-        check(get_start(message->job, most, path));
+        check(get_start(message->job, container, most, path));
     free(texts);
 }
 
-// EXEC, PUT and GET, whole.
+// What takes a number: EXEC, PUT, GET and OPEN, whole.
 static void take_request(const struct message *message) {
     if (message->job == 0 || job_find(message->job) != NULL || put_active(message->job) ||
-        get_active(message->job)) {
+        get_active(message->job) || container_find(message->job) != NULL) {
         malformed();
         return;
     }
@@ -81,6 +85,9 @@ static void take_request(const struct message *message) {
         break;
     case HOST_PUT:
         take_put(message);
+        break;
+    case HOST_OPEN:
+        check(container_open(message->job, message->payload, message->size));
         break;
     default:
         take_get(message);
@@ -124,6 +131,10 @@ static void take_empty(const struct message *message, struct job *job) {
         put_end(message->job);
     } else if (message->type == HOST_QUIESCE) {
         quiesce();
+    } else if (message->type == HOST_CLOSE) {
+        container_close(message->job);
+    } else if (message->type == HOST_EVIDENCE) {
+        evidence_answer(message->job);
     } else if (job != NULL) {
         input_end(&job->input);
     }
@@ -140,6 +151,7 @@ static void take(const struct message *message) {
     case HOST_EXEC:
     case HOST_PUT:
     case HOST_GET:
+    case HOST_OPEN:
         take_request(message);
         break;
     case HOST_STDIN:
@@ -161,6 +173,8 @@ static void take(const struct message *message) {
     case HOST_STDIN_END:
     case HOST_DATA_END:
     case HOST_QUIESCE:
+    case HOST_CLOSE:
+    case HOST_EVIDENCE:
         take_empty(message, job);
         break;
     default:

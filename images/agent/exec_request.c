@@ -30,6 +30,7 @@ int exec_request_parse(struct exec_request *request, const uint8_t *payload, siz
         return -1;
     char *pool = request->pool;
 
+    request->container = read_u32(&reader);
     request->flags = read_u32(&reader);
     request->rows = read_u16(&reader);
     request->columns = read_u16(&reader);

@@ -10,6 +10,7 @@
 enum { EXEC_PTY = 1, EXEC_STDIN = 2 };
 
 struct exec_request {
+    uint32_t container; // 0: none
     uint32_t flags;
     uint16_t rows;
     uint16_t columns;

@@ -22,11 +22,11 @@ static uint32_t get_u32(const uint8_t *at) {
 }
 
 static bool type_known(uint8_t type) {
-    return (type >= HOST_HELLO && type <= HOST_QUIESCE) || (type >= AGENT_BOOTED && type <= AGENT_QUIET);
+    return (type >= HOST_HELLO && type <= HOST_EVIDENCE) || (type >= AGENT_BOOTED && type <= AGENT_EVIDENCE);
 }
 
 static bool type_may_go_on(uint8_t type) {
-    return type == HOST_EXEC || type == HOST_PUT || type == HOST_GET;
+    return type == HOST_EXEC || type == HOST_PUT || type == HOST_GET || type == AGENT_EVIDENCE;
 }
 
 size_t frame_encode(const struct frame *frame, uint8_t out[FRAME_MAX]) {

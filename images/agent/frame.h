@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 enum {
-    PROTOCOL_VERSION = 1,
+    PROTOCOL_VERSION = 2,
     FRAME_HEADER = 12,
     FRAME_MAX = 4096,
     FRAME_PAYLOAD_MAX = FRAME_MAX - FRAME_HEADER
@@ -27,6 +27,9 @@ enum frame_type {
     HOST_DATA = 0x0a,
     HOST_DATA_END = 0x0b,
     HOST_QUIESCE = 0x0c,
+    HOST_OPEN = 0x0d,
+    HOST_CLOSE = 0x0e,
+    HOST_EVIDENCE = 0x0f,
 
     AGENT_BOOTED = 0x81,
     AGENT_READY = 0x82,
@@ -40,6 +43,9 @@ enum frame_type {
     AGENT_DATA = 0x8a,
     AGENT_DONE = 0x8b,
     AGENT_QUIET = 0x8c,
+    AGENT_OPENED = 0x8d,
+    AGENT_CLOSED = 0x8e,
+    AGENT_EVIDENCE = 0x8f,
 };
 
 struct frame {

@@ -8,6 +8,7 @@
 
 #include "frame.h"
 #include "message.h"
+#include "place.h"
 #include "port.h"
 
 enum { GETS_MAX = 64, FRAMES_A_TURN = 4 };
@@ -42,9 +43,10 @@ static bool too_many(void) {
 }
 
 // The descriptor, or -1 and errno.
-static int open_regular(const char *path, uint64_t most, struct stat *status, const char **what) {
+static int open_regular(const struct place *place, const char *path, uint64_t most, struct stat *status,
+                        const char **what) {
     *what = "open";
-    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    int fd = place_open(place, path, O_RDONLY | O_NOFOLLOW);
     if (fd < 0)
         return -1;
     *what = "fstat";
@@ -53,6 +55,8 @@ static int open_regular(const char *path, uint64_t most, struct stat *status, co
         error = errno;
     else if (!S_ISREG(status->st_mode))
         error = S_ISDIR(status->st_mode) ? EISDIR : EINVAL;
+    else if (!place_readable(place, fd))
+        error = EINVAL;
     else if ((uint64_t)status->st_size > most)
         error = EFBIG;
     if (error == 0)
@@ -62,11 +66,16 @@ static int open_regular(const char *path, uint64_t most, struct stat *status, co
     return -1;
 }
 
-int get_start(uint32_t id, uint64_t most, const char *path) {
+int get_start(uint32_t id, uint32_t container, uint64_t most, const char *path) {
     struct stat status;
+    struct place place;
     const char *what;
     if (too_many()) {
         port_send_failed(id, EAGAIN, "transfers");
+        return 0;
+    }
+    if (place_find(container, &place) < 0) {
+        port_send_failed(id, errno, "container");
         return 0;
     }
     struct get *get = calloc(1, sizeof *get);
@@ -74,7 +83,7 @@ int get_start(uint32_t id, uint64_t most, const char *path) {
         return -1;
     get->id = id;
     get->most = most;
-    get->fd = open_regular(path, most, &status, &what);
+    get->fd = open_regular(&place, path, most, &status, &what);
     if (get->fd < 0) {
         port_send_failed(id, errno, what);
         free(get);

@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "children.h"
+#include "container.h"
+#include "evidence.h"
 #include "job_report.h"
 #include "job_setup.h"
 #include "log.h"
@@ -57,6 +59,8 @@ static void report_ready(struct watch *watch) {
 }
 
 static void kill_rest(struct job *job, uint64_t now) {
+    if (job->container != NULL && !job->abandoned)
+        evidence_send(job->id, job->container);
     job->killed = true;
     job->killed_count = members_kill(&job->members);
     job->kill_deadline = now + KILL_GRACE;
@@ -66,10 +70,7 @@ static void kill_rest(struct job *job, uint64_t now) {
 static void settle(struct job *job, uint64_t now) {
     job->draining = true;
     job->ended = now;
-    if (job->limit < 0)
-        job->limit = limits_verdict(&job->limits, job->status, &job->usage);
-    if (job->limit < 0 && job->members.cgroup.dir >= 0 && cgroup_out_of_memory(&job->members.cgroup))
-        job->limit = LIMIT_MEMORY;
+    job_judge(job);
     input_drop(&job->input);
     watch_close(&job->events.watch);
 }
@@ -236,6 +237,34 @@ uint64_t jobs_deadline(void) {
     for (struct job *job = jobs; job != NULL; job = job->next)
         earliest = minimum(earliest, deadline(job));
     return earliest;
+}
+
+void jobs_abandon(const struct container *container) {
+    uint64_t now = loop_now();
+    for (struct job *job = jobs; job != NULL; job = job->next) {
+        if (job->container != container)
+            continue;
+        job->abandoned = true;
+        output_abandon(&job->outputs[0]);
+        output_abandon(&job->outputs[1]);
+        if (!job->killed && !job->draining)
+            kill_rest(job, now);
+    }
+    jobs_check(now);
+}
+
+bool jobs_in(const struct container *container) {
+    struct job *job = jobs;
+    while (job != NULL && job->container != container)
+        job = job->next;
+    return job != NULL;
+}
+
+void jobs_visit(const struct container *container, void (*look)(pid_t session, void *data), void *data) {
+    for (struct job *job = jobs; job != NULL; job = job->next) {
+        if (job->container == container)
+            look(job->members.first, data);
+    }
 }
 
 static bool any_left(void) {

@@ -12,6 +12,7 @@
 #include "members.h"
 #include "output.h"
 
+struct container;
 struct job;
 
 // A watch that knows its job; the watch first, see loop.h.
@@ -23,6 +24,7 @@ struct job_watch {
 struct job {
     struct job *next;
     uint32_t id;
+    struct container *container; // NULL: none
     struct members members;
     struct job_watch report; // errors before the exec; closed without one: the program runs
     struct job_watch events; // cgroup.events, while it lingers
@@ -31,10 +33,11 @@ struct job {
     int slave; // of a pty job, held so that a program may close and open its terminal; -1: no terminal
     struct limits limits;
 
-    bool running;  // STARTED was sent
-    bool killed;   // everything left was killed
-    bool draining; // nobody is left
-    int error;     // errno if it could not be started, and the call
+    bool running;   // STARTED was sent
+    bool killed;    // everything left was killed
+    bool draining;  // nobody is left
+    bool abandoned; // its container is being closed
+    int error;      // errno if it could not be started, and the call
     char what[28];
 
     uint64_t began; // loop_now() clock, ns, as all that follow
@@ -47,7 +50,8 @@ struct job {
 
     int status; // of the first process, wait4(2)
     struct rusage usage;
-    int limit; // enum limit, -1: none ended it
+    int limit;        // enum limit, -1: none ended it
+    uint32_t reached; // all limits that were met, a bit each
     uint32_t killed_count;
 };
 
@@ -68,6 +72,15 @@ void job_grant(struct job *job, int stream, uint32_t count);
 
 // Kills all jobs and forgets them; nothing is sent. Waits, for two seconds at most, until they are gone.
 void jobs_drop(void);
+
+// Ends the jobs of a container as if they had been killed; what they still print is dropped.
+void jobs_abandon(const struct container *container);
+
+// True if the container has a job that is not over.
+bool jobs_in(const struct container *container);
+
+// Calls look with the session of each job of a container.
+void jobs_visit(const struct container *container, void (*look)(pid_t session, void *data), void *data);
 
 // A child of the agent ended. False if it was no job's first process. To be followed by jobs_check().
 bool jobs_reaped(int pid, int status, const struct rusage *usage);

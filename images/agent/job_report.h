@@ -7,7 +7,10 @@
 // STARTED: the first process runs its program.
 void job_report_started(const struct job *job);
 
+// Nobody of the job is left: finds out which limits were met.
+void job_judge(struct job *job);
+
 // EXITED: everything that is known about a job that has ended.
-void job_report_exited(const struct job *job);
+void job_report_exited(struct job *job);
 
 #endif

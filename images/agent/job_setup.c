@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "container.h"
 #include "frame.h"
 #include "pty.h"
 #include "spawn.h"
@@ -54,7 +55,8 @@ static int make_pipe(int *child, int *agent, bool child_reads, const struct user
 static int open_terminal(struct job *job, const struct exec_request *request, struct ends *ends,
                          const struct user *user) {
     struct pty pty;
-    if (pty_open(&pty, request->rows, request->columns) < 0)
+    if (pty_open(&pty, job->container != NULL ? job->container->root : -1, request->rows, request->columns) <
+        0)
         return -1;
     job->slave = pty.slave;
     ends->agent[1] = pty.master;
@@ -97,6 +99,8 @@ static int spawn_first(struct job *job, const struct exec_request *request, cons
         .limits = &request->limits,
         .streams = {ends->child[0], ends->child[1], ends->child[2]},
         .terminal = (request->flags & EXEC_PTY) != 0,
+        .namespaces = job->container != NULL ? job->container->pidfd : -1,
+        .capabilities = job->container != NULL ? job->container->capabilities : 0,
         .cgroup = job->members.cgroup.dir,
         .report = ends->report_child,
     };
@@ -105,10 +109,12 @@ static int spawn_first(struct job *job, const struct exec_request *request, cons
 }
 
 static int make_cgroup(struct job *job, const struct exec_request *request) {
-    char name[24];
-    if (!cgroup_usable())
+    char name[80];
+    const struct container *container = job->container;
+    if (container != NULL ? !container->isolated : !cgroup_usable())
         return 0;
-    snprintf(name, sizeof name, "job-%" PRIu32, job->id);
+    snprintf(name, sizeof name, "%s%sjob-%" PRIu32, container != NULL ? container->cgroup.name : "",
+             container != NULL ? "/" : "", job->id);
     return cgroup_make(&job->members.cgroup, name, request->limits.value[LIMIT_MEMORY],
                        request->limits.value[LIMIT_PROCESSES]);
 }
@@ -119,9 +125,14 @@ static int acquire(struct job *job, const struct exec_request *request, struct e
     struct user found;
     const struct user *user = NULL;
 
+    *what = "container";
+    if (request->container != 0 && (job->container = container_usable(request->container)) == NULL)
+        return -1;
     *what = "user";
-    if (request->user[0] != '\0') {
-        if (user_find(request->user, &found) < 0)
+    bool confined = job->container != NULL && job->container->isolated;
+    const char *name = request->user[0] == '\0' && confined ? "root" : request->user;
+    if (name[0] != '\0') {
+        if (user_find(name, &found) < 0)
             return -1;
         user = &found;
     }
@@ -173,7 +184,7 @@ int job_setup(struct job *job, const struct exec_request *request, const char **
 void job_release(struct job *job) {
     input_drop(&job->input);
     for (int i = 0; i < 2; i++)
-        watch_close(&job->outputs[i].watch);
+        output_drop(&job->outputs[i]);
     watch_close(&job->report.watch);
     watch_close(&job->events.watch);
     close_one(&job->slave);

@@ -1,6 +1,7 @@
 // The agent: starts what it needs and runs the event loop.
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -12,6 +13,7 @@
 
 #include "children.h"
 #include "console.h"
+#include "container.h"
 #include "get.h"
 #include "job.h"
 #include "log.h"
@@ -38,6 +40,14 @@ static void fill_standard_descriptors(void) {
         close(fd);
 }
 
+// The agent's memory is what it was before each job: large blocks go back to the kernel at once, and the heap
+// shrinks as soon as it can. mallopt(3)
+static void keep_memory_small(void) {
+    mallopt(M_MMAP_THRESHOLD, 32 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 16 * 1024);
+    mallopt(M_TOP_PAD, 4 * 1024);
+}
+
 static int start(bool system, int fd) {
     signal(SIGPIPE, SIG_IGN);
     umask(0);
@@ -47,6 +57,7 @@ static int start(bool system, int fd) {
     }
     session_init(system);
     quiesce_init(system);
+    containers_init(system);
     if (!system) {
         // Else orphans of jobs would go to the system's own PID 1, and nobody here would see them end.
         prctl(PR_SET_CHILD_SUBREAPER, 1);
@@ -66,11 +77,14 @@ static void run(void) {
     while (!port_closed()) {
         uint64_t jobs_due = jobs_deadline();
         uint64_t console_due = console_deadline();
-        loop_turn(jobs_due < console_due ? jobs_due : console_due, get_any());
+        uint64_t containers_due = containers_deadline();
+        uint64_t due = jobs_due < console_due ? jobs_due : console_due;
+        loop_turn(due < containers_due ? due : containers_due, get_any());
         get_turn();
         uint64_t now = loop_now();
         if (now >= jobs_deadline())
             jobs_check(now);
+        containers_check(now);
         console_check(now);
         session_settle();
     }
@@ -91,6 +105,7 @@ int main(int count, char **arguments) {
 
     if (system)
         system_start();
+    keep_memory_small();
     fill_standard_descriptors();
     if (start(system, fd) == 0)
         run();

@@ -1,6 +1,8 @@
 #include "output.h"
 
 #include <errno.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -10,8 +12,11 @@
 // More than the largest pipe (fs.pipe-max-size): a stranger who writes on cannot keep a job from ending.
 #define DRAIN_MAX (UINT64_C(2) << 20)
 
+// More is not worth the agent's memory.
+#define TAIL_MAX (UINT64_C(256) << 10)
+
 static bool above_cap(const struct output *output) {
-    return output->sent >= output->cap;
+    return output->sent >= output->head;
 }
 
 static bool stalled(const struct output *output) {
@@ -23,16 +28,38 @@ static void update(struct output *output) {
     watch_for(&output->watch, output->started && !stalled(output) ? EPOLLIN : 0);
 }
 
+static void hold_tail(struct output *output, const uint8_t *bytes, size_t size) {
+    if (output->tail_size == 0 || size == 0)
+        return;
+    if (output->tail == NULL && (output->tail = malloc(output->tail_size)) == NULL) {
+        output->tail_size = 0; // it is missing then, and counted so
+        return;
+    }
+    if (size > output->tail_size) {
+        bytes += size - output->tail_size;
+        size = output->tail_size;
+    }
+    size_t run = output->tail_size - output->tail_end;
+    if (run > size)
+        run = size;
+    memcpy(output->tail + output->tail_end, bytes, run);
+    memcpy(output->tail, bytes + run, size - run);
+    output->tail_end = (output->tail_end + size) % output->tail_size;
+    output->tail_used =
+        output->tail_used + size < output->tail_size ? output->tail_used + size : output->tail_size;
+}
+
 static void send(struct output *output, const uint8_t *bytes, size_t size) {
     output->wrote += size;
-    uint64_t room = output->cap - output->sent;
+    uint64_t room = output->head - output->sent;
     size_t count = size < room ? size : (size_t)room;
-    if (count == 0)
-        return;
-    output->sent += count;
-    if (!output->unwindowed)
-        output->window -= count;
-    port_send(output->type, output->job, bytes, count);
+    if (count > 0) {
+        output->sent += count;
+        if (!output->unwindowed)
+            output->window -= count;
+        port_send(output->type, output->job, bytes, count);
+    }
+    hold_tail(output, bytes + count, size - count);
 }
 
 // Bytes read, 0 if there are none just now; at the end closes the descriptor and returns 0.
@@ -63,13 +90,19 @@ static void output_ready(struct watch *watch) {
 }
 
 void output_init(struct output *output, uint8_t type, uint32_t job, int fd, uint32_t window, uint64_t cap) {
+    bool unwindowed = window == WINDOW_NONE;
+    // Who looks on and grants has no need of a cap; and a tail would come past the window.
+    uint64_t tail = unwindowed && cap != UINT64_MAX ? cap / 4 : 0;
+    if (tail > TAIL_MAX)
+        tail = TAIL_MAX;
     *output = (struct output){
         .watch = {.fd = fd, .ready = output_ready},
         .type = type,
         .job = job,
-        .unwindowed = window == WINDOW_NONE,
+        .unwindowed = unwindowed,
         .window = window,
-        .cap = cap,
+        .head = unwindowed ? cap - tail : UINT64_MAX,
+        .tail_size = (size_t)tail,
         .drain_left = DRAIN_MAX,
     };
 }
@@ -104,4 +137,35 @@ bool output_drain(struct output *output) {
     }
     watch_close(&output->watch);
     return true;
+}
+
+void output_finish(struct output *output) {
+    size_t begin = output->tail_used < output->tail_size ? 0 : output->tail_end;
+    for (size_t done = 0; done < output->tail_used;) {
+        size_t at = (begin + done) % output->tail_size;
+        size_t count = output->tail_used - done;
+        if (count > output->tail_size - at)
+            count = output->tail_size - at;
+        if (count > FRAME_PAYLOAD_MAX)
+            count = FRAME_PAYLOAD_MAX;
+        port_send(output->type, output->job, output->tail + at, count);
+        done += count;
+    }
+}
+
+uint64_t output_missing(const struct output *output) {
+    return output->wrote - output->sent - output->tail_used;
+}
+
+void output_abandon(struct output *output) {
+    output->head = output->sent;
+    output->tail_used = output->tail_size = 0;
+    output->unwindowed = true;
+    update(output);
+}
+
+void output_drop(struct output *output) {
+    watch_close(&output->watch);
+    free(output->tail);
+    output->tail = NULL;
 }

@@ -17,13 +17,19 @@ struct output {
     bool started;
     bool unwindowed;
     uint64_t window; // bytes that may be sent now
-    uint64_t cap;    // bytes that are sent at all
+    uint64_t head;   // bytes that are sent as they come
     uint64_t sent;
-    uint64_t wrote;      // by the job; what is above sent was dropped
+    uint64_t wrote;      // by the job
     uint64_t drain_left; // see output_drain()
+    uint8_t *tail;       // what came last, once the head was sent: a ring, NULL as long as there is none
+    size_t tail_size;
+    size_t tail_used;
+    size_t tail_end; // where the next byte goes
 };
 
-// fd: the reading end, or -1 for a stream that is at its end. window: WINDOW_NONE for none.
+// fd: the reading end, or -1 for a stream that is at its end. window: WINDOW_NONE for none. cap: bytes that
+// are sent at all, three quarters from the beginning and the rest from the end; a stream with a window has
+// none.
 void output_init(struct output *output, uint8_t type, uint32_t job, int fd, uint32_t window, uint64_t cap);
 
 // From now on what the job writes is sent.
@@ -36,5 +42,17 @@ void output_grant(struct output *output, uint32_t count);
 // outside the job may hold the pipe open. True when done; false if the window was used up: call again after a
 // grant.
 bool output_drain(struct output *output);
+
+// Sends the tail. Once, after output_drain().
+void output_finish(struct output *output);
+
+// Bytes of the job that are not sent, between head and tail.
+uint64_t output_missing(const struct output *output);
+
+// Nothing is sent any more, and nothing holds the job back.
+void output_abandon(struct output *output);
+
+// Closes and frees everything.
+void output_drop(struct output *output);
 
 #endif

@@ -103,11 +103,26 @@ static void write_all(const uint8_t *bytes, size_t size) {
     }
 }
 
-void port_send(uint8_t type, uint32_t job, const void *payload, size_t size) {
+static void send_frame(uint8_t type, uint8_t flags, uint32_t job, const void *payload, size_t size) {
     uint8_t bytes[FRAME_MAX];
-    struct frame frame = {
-        .type = type, .length = (uint16_t)size, .job = job, .tag = session_tag, .payload = payload};
+    struct frame frame = {.type = type,
+                          .flags = flags,
+                          .length = (uint16_t)size,
+                          .job = job,
+                          .tag = session_tag,
+                          .payload = payload};
     write_all(bytes, frame_encode(&frame, bytes));
+}
+
+void port_send(uint8_t type, uint32_t job, const void *payload, size_t size) {
+    send_frame(type, 0, job, payload, size);
+}
+
+void port_send_long(uint8_t type, uint32_t job, const void *payload, size_t size) {
+    const uint8_t *bytes = payload;
+    for (; size > FRAME_PAYLOAD_MAX; bytes += FRAME_PAYLOAD_MAX, size -= FRAME_PAYLOAD_MAX)
+        send_frame(type, FRAME_MORE, job, bytes, FRAME_PAYLOAD_MAX);
+    send_frame(type, 0, job, bytes, size);
 }
 
 void port_send_failed(uint32_t job, int error, const char *what) {

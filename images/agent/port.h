@@ -27,6 +27,9 @@ void port_set_tag(uint32_t tag);
 // port_closed() only.
 void port_send(uint8_t type, uint32_t job, const void *payload, size_t size);
 
+// Sends a message of any size in as many frames as it takes.
+void port_send_long(uint8_t type, uint32_t job, const void *payload, size_t size);
+
 // FAILED: what went wrong, as an errno and the name of the call or the thing.
 void port_send_failed(uint32_t job, int error, const char *what);
 

@@ -2,20 +2,20 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
-int pty_open(struct pty *pty, uint16_t rows, uint16_t columns) {
-    char name[32];
+int pty_open(struct pty *pty, int root, uint16_t rows, uint16_t columns) {
+    const int unlock = 0;
     pty->slave = -1;
-    pty->master = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+    pty->master =
+        openat(root, root < 0 ? "/dev/ptmx" : "dev/pts/ptmx", O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
     if (pty->master < 0)
         return -1;
-    if (grantpt(pty->master) == 0 && unlockpt(pty->master) == 0 &&
-        ptsname_r(pty->master, name, sizeof name) == 0)
-        pty->slave = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+    // Not by its name, which may be another one's here.
+    if (ioctl(pty->master, TIOCSPTLCK, &unlock) == 0)
+        pty->slave = ioctl(pty->master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (pty->slave < 0) {
         int error = errno;
         close(pty->master);

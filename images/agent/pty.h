@@ -10,8 +10,9 @@ struct pty {
     int slave;
 };
 
-// A new terminal of that size, with the kernel's default settings. Both close-on-exec. 0, or -1 and errno.
-int pty_open(struct pty *pty, uint16_t rows, uint16_t columns);
+// A new terminal of that size, with the kernel's default settings, in the /dev below the folder root (-1: the
+// agent's own). Both close-on-exec. 0, or -1 and errno.
+int pty_open(struct pty *pty, int root, uint16_t rows, uint16_t columns);
 
 // Sets the size; the foreground processes get SIGWINCH if it changed.
 void pty_resize(int master, uint16_t rows, uint16_t columns);

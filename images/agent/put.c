@@ -11,6 +11,7 @@
 
 #include "frame.h"
 #include "message.h"
+#include "place.h"
 #include "port.h"
 #include "user.h"
 
@@ -22,8 +23,9 @@ struct put {
     int fd;
     mode_t mode;
     uint64_t size;
-    char path[PATH_MAX];
-    char part[PATH_MAX];
+    int folder; // that both files are in, O_PATH
+    char name[NAME_MAX + 1];
+    char part[NAME_MAX + 1];
 };
 
 static struct put *puts_open;
@@ -42,35 +44,16 @@ static bool too_many(void) {
     return count >= PUTS_MAX;
 }
 
-// Makes the folders above path that are missing.
-static int make_parents(const char *path, const struct user *owner) {
-    char folder[PATH_MAX];
-    snprintf(folder, sizeof folder, "%s", path);
-    for (char *slash = folder + 1; (slash = strchr(slash, '/')) != NULL; slash++) {
-        *slash = '\0';
-        if (mkdir(folder, 0755) == 0) {
-            if (chmod(folder, 0755) < 0)
-                return -1;
-            if (owner != NULL && lchown(folder, owner->uid, owner->gid) < 0)
-                return -1;
-        } else if (errno != EEXIST) {
-            return -1;
-        }
-        *slash = '/';
-    }
-    return 0;
-}
-
 // Opens a new file beside the path. The number makes the name differ from what a crash may have left.
 static int open_part(struct put *put) {
     static unsigned counter;
     for (int attempt = 0; attempt < 100; attempt++) {
-        int size = snprintf(put->part, sizeof put->part, "%s.%u.part", put->path, counter++);
+        int size = snprintf(put->part, sizeof put->part, "%s.%u.part", put->name, counter++);
         if (size < 0 || (size_t)size >= sizeof put->part) {
             errno = ENAMETOOLONG;
             return -1;
         }
-        put->fd = open(put->part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+        put->fd = openat(put->folder, put->part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
         if (put->fd >= 0 || errno != EEXIST)
             return put->fd < 0 ? -1 : 0;
     }
@@ -79,27 +62,31 @@ static int open_part(struct put *put) {
 
 static int begin(struct put *put, const struct put_request *request, const char **what) {
     struct user found;
+    struct place place;
     const struct user *owner = NULL;
+    const char *name;
+    *what = "container";
+    if (place_find(request->container, &place) < 0)
+        return -1;
     *what = "owner";
     if (request->owner[0] != '\0') {
         if (user_find(request->owner, &found) < 0)
             return -1;
         owner = &found;
     }
+    *what = "mkdir";
+    if ((request->flags & PUT_PARENTS) != 0 &&
+        place_make_parents(&place, request->path, owner != NULL ? owner->uid : (uid_t)-1,
+                           owner != NULL ? owner->gid : (gid_t)-1) < 0)
+        return -1;
     *what = "open";
-    if (strlen(request->path) >= sizeof put->path) {
+    put->folder = place_open_parent(&place, request->path, &name);
+    if (put->folder < 0)
+        return -1;
+    if ((size_t)snprintf(put->name, sizeof put->name, "%s", name) >= sizeof put->name) {
         errno = ENAMETOOLONG;
         return -1;
     }
-    if (request->path[0] == '\0') {
-        errno = ENOENT;
-        return -1;
-    }
-    strcpy(put->path, request->path);
-    *what = "mkdir";
-    if ((request->flags & PUT_PARENTS) != 0 && make_parents(put->path, owner) < 0)
-        return -1;
-    *what = "open";
     if (open_part(put) < 0)
         return -1;
     *what = "chown";
@@ -109,8 +96,10 @@ static int begin(struct put *put, const struct put_request *request, const char 
 static void discard(struct put *put) {
     if (put->fd >= 0) {
         close(put->fd);
-        unlink(put->part);
+        unlinkat(put->folder, put->part, 0);
     }
+    if (put->folder >= 0)
+        close(put->folder);
     free(put);
 }
 
@@ -137,7 +126,7 @@ int put_start(uint32_t id, const struct put_request *request) {
     if (put == NULL)
         return -1;
     put->id = id;
-    put->fd = -1;
+    put->fd = put->folder = -1;
     put->mode = request->mode & 07777;
     if (begin(put, request, &what) < 0) {
         port_send_failed(id, errno, what);
@@ -176,7 +165,7 @@ void put_end(uint32_t id) {
         fail(put, "chmod");
         return;
     }
-    if (rename(put->part, put->path) < 0) {
+    if (renameat(put->folder, put->part, put->folder, put->name) < 0) {
         fail(put, "rename");
         return;
     }
@@ -185,6 +174,7 @@ void put_end(uint32_t id) {
     write_u32(&writer, put->mode);
     port_send(AGENT_DONE, put->id, payload, writer.size);
     close(put->fd);
+    close(put->folder);
     free(put);
 }
 

@@ -10,7 +10,8 @@
 enum { PUT_PARENTS = 1 };
 
 struct put_request {
-    uint32_t mode; // only the twelve permission bits are used
+    uint32_t container; // 0: the whole guest
+    uint32_t mode;      // only the twelve permission bits are used
     uint32_t flags;
     const char *owner; // a user's name; "": the agent itself
     const char *path;

@@ -4,6 +4,7 @@
 
 #include "assembly.h"
 #include "console.h"
+#include "container.h"
 #include "dispatch.h"
 #include "get.h"
 #include "job.h"
@@ -40,6 +41,7 @@ void session_drop_all(void) {
     put_drop();
     get_drop();
     jobs_drop();
+    containers_drop();
 }
 
 static void send_ready(const uint8_t *nonce) {

@@ -22,7 +22,7 @@ void session_break(const char *reason);
 // Does what session_break() left to do. Call it once a turn.
 void session_settle(void);
 
-// Kills all jobs and drops all transfers, silently.
+// Kills all jobs, closes all containers and drops all transfers, silently.
 void session_drop_all(void);
 
 #endif

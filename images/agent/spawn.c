@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <linux/sched.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,9 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include "confine.h"
+#include "log.h"
 
 static _Noreturn void give_up(const struct spawn *spawn, const char *what) {
     struct spawn_error error = {.code = errno};
@@ -63,8 +67,27 @@ static void search_and_exec(const struct spawn *spawn) {
     errno = error;
 }
 
+// The pid namespace and the cgroup are those that it was born in.
+static void enter(const struct spawn *spawn) {
+    if (spawn->namespaces < 0)
+        return;
+    if (setns(spawn->namespaces, CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWNET | CLONE_NEWUTS) < 0)
+        give_up(spawn, "setns");
+    if (unshare(CLONE_NEWCGROUP) < 0)
+        give_up(spawn, "unshare");
+}
+
+static void become(const struct spawn *spawn) {
+    const char *what = "setuid";
+    if (spawn->namespaces >= 0 && confine(spawn->user, spawn->capabilities, &what) < 0)
+        give_up(spawn, what);
+    if (spawn->namespaces < 0 && spawn->user != NULL && user_become(spawn->user) < 0)
+        give_up(spawn, what);
+}
+
 static _Noreturn void child(const struct spawn *spawn) {
     default_signals();
+    enter(spawn);
     if (setsid() < 0)
         give_up(spawn, "setsid");
     if (spawn->terminal && ioctl(spawn->streams[0], TIOCSCTTY, 0) < 0)
@@ -78,8 +101,7 @@ static _Noreturn void child(const struct spawn *spawn) {
     umask(022);
     if (limits_apply(spawn->limits) < 0)
         give_up(spawn, "setrlimit");
-    if (spawn->user != NULL && user_become(spawn->user) < 0)
-        give_up(spawn, "setuid");
+    become(spawn);
     if (chdir(spawn->directory) < 0)
         give_up(spawn, "chdir");
     if (strchr(spawn->file, '/') != NULL)
@@ -97,9 +119,29 @@ static pid_t fork_into(int cgroup) {
     return (pid_t)syscall(SYS_clone3, &args, sizeof args);
 }
 
-pid_t spawn_process(const struct spawn *spawn) {
+static pid_t start(const struct spawn *spawn) {
     pid_t pid = fork_into(spawn->cgroup);
     if (pid == 0)
         child(spawn);
     return pid;
+}
+
+// The agent itself stays where it is; setns(2) of a pid namespace is about the children to come.
+static pid_t start_in_namespace(const struct spawn *spawn) {
+    pid_t pid = -1;
+    int own = open("/proc/self/ns/pid", O_RDONLY | O_CLOEXEC);
+    if (own < 0)
+        return -1;
+    if (setns(spawn->namespaces, CLONE_NEWPID) == 0)
+        pid = start(spawn);
+    int error = errno;
+    if (setns(own, CLONE_NEWPID) < 0)
+        log_errno("setns", "own");
+    close(own);
+    errno = error;
+    return pid;
+}
+
+pid_t spawn_process(const struct spawn *spawn) {
+    return spawn->namespaces < 0 ? start(spawn) : start_in_namespace(spawn);
 }

@@ -4,19 +4,19 @@
 #include <fcntl.h>
 #include <glob.h>
 #include <linux/random.h>
-#include <net/if.h>
+#include <sched.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/klog.h>
 #include <sys/mount.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "cgroup.h"
 #include "log.h"
+#include "network.h"
 
 enum { ENTROPY_MAX = 4096 };
 
@@ -96,22 +96,6 @@ static void set_host_name(void) {
     fclose(file);
 }
 
-// netdevice(7); its address 127.0.0.1 comes with the flag.
-static void start_loopback(void) {
-    struct ifreq request = {.ifr_name = "lo"};
-    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    if (fd < 0) {
-        log_errno("socket", "lo");
-        return;
-    }
-    if (ioctl(fd, SIOCGIFFLAGS, &request) < 0)
-        log_errno("SIOCGIFFLAGS", "lo");
-    request.ifr_flags |= IFF_UP | IFF_RUNNING;
-    if (ioctl(fd, SIOCSIFFLAGS, &request) < 0)
-        log_errno("SIOCSIFFLAGS", "lo");
-    close(fd);
-}
-
 // syslog(2), SYSLOG_ACTION_CONSOLE_LEVEL: from now on the console belongs to a person, who should not read a
 // page about every program that runs out of memory. A panic is shown still.
 static void quiet_kernel(void) {
@@ -120,15 +104,27 @@ static void quiet_kernel(void) {
         log_errno("klogctl", "/dev/console");
 }
 
+// However many processes compute, the agent ends them when their time is over. Not for its children.
+static void go_first(void) {
+    const struct sched_param priority = {.sched_priority = 1};
+    if (sched_setscheduler(0, SCHED_FIFO | SCHED_RESET_ON_FORK, &priority) < 0)
+        log_errno("sched_setscheduler", "SCHED_FIFO");
+}
+
 void system_start(void) {
+    // The kernel makes the root of an initramfs writable for all.
+    if (chmod("/", 0755) < 0)
+        log_errno("chmod", "/");
     mount_all();
     open_console();
     prepare_devices();
     set_host_name();
-    start_loopback();
+    if (network_start_loopback() < 0)
+        log_errno("network", "lo");
     system_write(CGROUP_ROOT "/cgroup.subtree_control", "+memory +pids");
     system_write("/proc/sys/kernel/core_pattern", "core");
     quiet_kernel();
+    go_first();
 }
 
 void system_set_clock(uint64_t nanoseconds) {

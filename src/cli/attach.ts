@@ -2,6 +2,7 @@
 import { constants } from 'node:os';
 import type { ExecSpec, ExitStatus } from '../guest/exec-spec.js';
 import type { OutputStream } from '../guest/job.js';
+import type { RemoteContainer } from '../hosts/worker/remote-container.js';
 import type { RemoteJob } from '../hosts/worker/remote-job.js';
 import type { Machine } from '../hosts/worker/machine.js';
 import { IpclabError } from '../util/error.js';
@@ -21,10 +22,16 @@ export function atTerminal(): boolean {
  * Runs a job with this process's standard input, output and error: on a terminal of its own when they are a
  * terminal (every key goes to the guest, Ctrl-] leaves), else as three streams (SIGINT and SIGTERM go to the guest).
  */
-export async function attach(machine: Machine, spec: ExecSpec): Promise<ExitStatus> {
+export async function attach(machine: Machine, spec: ExecSpec, container?: RemoteContainer): Promise<ExitStatus> {
   const interactive = atTerminal();
   const job: RemoteJob = machine.exec(
-    { ...spec, window: WINDOW, input: 'open', terminal: interactive ? terminalSize() : undefined },
+    {
+      ...spec,
+      container: container?.id,
+      window: WINDOW,
+      input: 'open',
+      terminal: interactive ? terminalSize() : undefined,
+    },
     (stream, bytes) => {
       forward(job, stream, bytes);
     },

@@ -5,6 +5,8 @@ import { decodeText } from '../util/bytes.js';
 interface Outcome {
   readonly end: string;
   readonly output: string;
+  /** Where its processes waited, under the first of the seeds. */
+  readonly waits: readonly string[];
   readonly seeds: number[];
 }
 
@@ -16,7 +18,12 @@ export class Outcomes {
     const end = status.limit ? `limit of ${status.limit}` : (status.signal ?? `status ${status.exit}`);
     const output = decodeText(stdout) + decodeText(stderr);
     const key = `${end}\n${output}`;
-    const outcome = this.#byContent.get(key) ?? { end, output, seeds: [] };
+    const outcome = this.#byContent.get(key) ?? {
+      end,
+      output,
+      waits: status.evidence?.sentences ?? [],
+      seeds: [],
+    };
     outcome.seeds.push(seed);
     this.#byContent.set(key, outcome);
   }
@@ -35,8 +42,8 @@ const SHOWN_LINES = 6;
 export function describeOutcomes(outcomes: Outcomes): string {
   const all = outcomes.sorted;
   const total = all.reduce((sum, { seeds }) => sum + seeds.length, 0);
-  const sections = all.map(({ end, output, seeds }) => {
-    const lines = output.trimEnd().split('\n');
+  const sections = all.map(({ end, output, waits, seeds }) => {
+    const lines = [...output.trimEnd().split('\n'), ...waits].filter((line) => line !== '');
     const shown = lines.slice(0, SHOWN_LINES).map((line) => `    ${escapeControls(line)}\n`);
     if (lines.length > SHOWN_LINES) shown.push(`    … ${lines.length - SHOWN_LINES} more lines\n`);
     return `${seeds.length} of ${total} (seed ${seeds[0]}): ${end}\n${shown.join('')}`;

@@ -3,6 +3,8 @@ import { deferred, type Deferred } from '../util/deferred.js';
 import type { Bytes } from '../util/bytes.js';
 import { IpclabError } from '../util/error.js';
 import type { BytePort } from './byte-port.js';
+import type { ContainerSpec } from './container-spec.js';
+import { Container, type Place } from './container.js';
 import type { ExecSpec } from './exec-spec.js';
 import type { Frame } from './frame.js';
 import { FrameType, MAX_PAYLOAD } from './frame.js';
@@ -10,7 +12,7 @@ import type { OutputStream } from './job.js';
 import { Job } from './job.js';
 import { AgentLink } from './link.js';
 import type { Hello, PutSpec } from './messages.js';
-import { encodeExec, encodeGet, encodePut } from './messages.js';
+import { encodeExec, encodeGet, encodeOpen, encodePut } from './messages.js';
 import { Transfer } from './transfer.js';
 
 /** Most bytes of a file that {@link Agent.get} brings unless told otherwise. */
@@ -26,7 +28,7 @@ interface Conversation {
 /**
  * Knows nothing of the emulator: it works the same over a port of v86 and over a socket to an agent that runs natively.
  */
-export class Agent {
+export class Agent implements Place {
   readonly #link: AgentLink;
   readonly #conversations = new Map<number, Conversation>();
   #nextId = 1;
@@ -81,10 +83,18 @@ export class Agent {
   }
 
   /** Reads a regular file of the guest; `guest-refused` with EFBIG when it is larger than `maxSize` bytes. */
-  get(path: string, maxSize = DEFAULT_MAX_FILE): Promise<Bytes> {
+  get(path: string, maxSize = DEFAULT_MAX_FILE, container = 0): Promise<Bytes> {
     const { id, conversation } = this.#open(() => new Transfer(maxSize));
-    this.#link.send(FrameType.GET, id, encodeGet(path, maxSize));
+    this.#link.send(FrameType.GET, id, encodeGet(container, path, maxSize));
     return conversation.done;
+  }
+
+  /** Opens a container; it is there until it is closed or the session ends. */
+  async open(spec: ContainerSpec): Promise<Container> {
+    const { id, conversation } = this.#open((id) => new Container(this, this.#link, id));
+    this.#link.send(FrameType.OPEN, id, encodeOpen(spec));
+    await conversation.opened;
+    return conversation;
   }
 
   /** Makes the guest ready for a snapshot: no job, no shell, free memory zeroed, nothing under way. */

@@ -1,10 +1,13 @@
 // The guest's C compiler.
-import type { Agent } from './agent.js';
+import type { Place } from './container.js';
 import type { JobLimits } from './exec-spec.js';
+import { COMPILE_LIMITS } from './limits.js';
 import type { JobResult } from './run-job.js';
 import { runJob } from './run-job.js';
 
 export interface CompileSpec {
+  /** Number of the container to compile in; see {@link ExecSpec.container}. */
+  readonly container?: number | undefined;
   /** The compiler's command and its first words, from the image's manifest. */
   readonly compiler: readonly string[];
   /** Folder of the guest that the names below are relative to. */
@@ -18,20 +21,12 @@ export interface CompileSpec {
   readonly limits?: JobLimits | undefined;
 }
 
-/** Far above what an honest program needs, and small enough for the guest to survive. */
-const COMPILE_LIMITS: JobLimits = {
-  cpu: 60_000,
-  wall: 60_000,
-  output: 256 * 1024,
-  memory: 64 * 1024 * 1024,
-  file: 32 * 1024 * 1024,
-};
-
 /** Compiles and links; the compiler's messages are the streams of the result. */
-export function compile(agent: Agent, spec: CompileSpec): Promise<JobResult> {
+export function compile(place: Place, spec: CompileSpec): Promise<JobResult> {
   // A name that begins with a dash must not be taken for an option.
   const sources = spec.sources.map((name) => (name.startsWith('-') ? `./${name}` : name));
-  return runJob(agent, {
+  return runJob(place, {
+    container: spec.container,
     argv: [...spec.compiler, ...(spec.flags ?? []), '-o', `./${spec.output}`, ...sources],
     directory: spec.directory,
     user: spec.user,

@@ -8,6 +8,7 @@ const ERRORS: Readonly<Record<number, readonly [name: string, text: string]>> = 
   11: ['EAGAIN', 'resource temporarily unavailable'],
   12: ['ENOMEM', 'cannot allocate memory'],
   13: ['EACCES', 'permission denied'],
+  16: ['EBUSY', 'device or resource busy'],
   17: ['EEXIST', 'file exists'],
   20: ['ENOTDIR', 'not a directory'],
   21: ['EISDIR', 'is a directory'],
@@ -21,6 +22,7 @@ const ERRORS: Readonly<Record<number, readonly [name: string, text: string]>> = 
   36: ['ENAMETOOLONG', 'file name too long'],
   40: ['ELOOP', 'too many levels of symbolic links'],
   95: ['EOPNOTSUPP', 'operation not supported'],
+  110: ['ETIMEDOUT', 'connection timed out'],
 };
 
 export function errnoName(number: number): string {

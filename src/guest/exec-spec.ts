@@ -1,10 +1,15 @@
+import type { Evidence } from './evidence.js';
+
 /** Limits of a job; an absent one does not limit. */
 export interface JobLimits {
   /** Processor time of each process, ms. */
   readonly cpu?: number | undefined;
   /** Time from start to end by the guest's clock, ms. */
   readonly wall?: number | undefined;
-  /** Bytes of each output stream that are kept; what is above is dropped and counted. */
+  /**
+   * Bytes of each output stream that are kept, three quarters from its beginning and the rest from its end; what is
+   * between is dropped and counted. Not for a stream with a window.
+   */
   readonly output?: number | undefined;
   /** Size of a file that it writes, bytes (RLIMIT_FSIZE). */
   readonly file?: number | undefined;
@@ -42,6 +47,8 @@ export interface TerminalSize {
 
 /** What to run, as plain data. */
 export interface ExecSpec {
+  /** Number of the container that it runs in; default: none, for the host's own programs. */
+  readonly container?: number | undefined;
   /** Program and arguments; a program without a slash is searched in the environment's PATH. */
   readonly argv: readonly string[];
   /** The whole environment; default {@link DEFAULT_ENVIRONMENT}. */
@@ -84,6 +91,14 @@ export interface ResourceUsage {
   readonly nivcsw: number;
 }
 
+/** A stream as it was cut at the output limit. */
+export interface Cut {
+  /** Where in the bytes that came something is missing. */
+  readonly at: number;
+  /** Bytes that are missing there. */
+  readonly missing: number;
+}
+
 /** How a job ended, as plain data. */
 export interface ExitStatus {
   /** Exit status of the first process, or null when a signal ended it. */
@@ -94,11 +109,17 @@ export interface ExitStatus {
   readonly core: boolean;
   /** The limit that ended the job. */
   readonly limit: LimitName | null;
+  /** Every limit that was met, also those that the program survived. */
+  readonly reached: readonly LimitName[];
   /** Time from start to end by the guest's monotonic clock, ns. */
   readonly wall: number;
   readonly usage: ResourceUsage;
   /** Bytes it wrote to each stream, of which the output limit may have dropped some. */
   readonly written: { readonly stdout: number; readonly stderr: number };
+  /** What is missing of each stream; null: nothing. */
+  readonly cut: { readonly stdout: Cut | null; readonly stderr: Cut | null };
   /** Processes that had to be killed at the end. */
   readonly killed: number;
+  /** What the container looked like just before they were killed; null: nobody had to be, or there is no container. */
+  readonly evidence: Evidence | null;
 }

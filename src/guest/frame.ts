@@ -21,6 +21,9 @@ export const FrameType = {
   PUT_DATA: 0x0a,
   PUT_END: 0x0b,
   QUIESCE: 0x0c,
+  OPEN: 0x0d,
+  CLOSE: 0x0e,
+  ASK_EVIDENCE: 0x0f,
   BOOTED: 0x81,
   READY: 0x82,
   STARTED: 0x83,
@@ -33,12 +36,15 @@ export const FrameType = {
   GET_DATA: 0x8a,
   DONE: 0x8b,
   QUIET: 0x8c,
+  OPENED: 0x8d,
+  CLOSED: 0x8e,
+  EVIDENCE: 0x8f,
 } as const;
 
 export type FrameType = (typeof FrameType)[keyof typeof FrameType];
 
 /** Messages that may be longer than a frame. */
-const LONG: ReadonlySet<number> = new Set([FrameType.EXEC, FrameType.PUT, FrameType.GET]);
+const LONG: ReadonlySet<number> = new Set([FrameType.EXEC, FrameType.PUT, FrameType.GET, FrameType.EVIDENCE]);
 
 const KNOWN: ReadonlySet<number> = new Set(Object.values(FrameType));
 

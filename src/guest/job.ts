@@ -1,9 +1,11 @@
 // A job in the guest, as the host sees it.
 import { IpclabError } from '../util/error.js';
+import { concat, decodeText } from '../util/bytes.js';
 import { deferred } from '../util/deferred.js';
+import { decodeEvidence } from './evidence.js';
 import type { ExitStatus, TerminalSize } from './exec-spec.js';
 import type { Frame } from './frame.js';
-import { FrameType, MAX_PAYLOAD } from './frame.js';
+import { FLAG_MORE, FrameType, MAX_PAYLOAD } from './frame.js';
 import type { AgentLink } from './link.js';
 import type { SignalTarget } from './messages.js';
 import { decodeExited, encodeSignal } from './messages.js';
@@ -29,6 +31,8 @@ export class Job {
   readonly #input: PendingInput[] = [];
   #inputCredit = INPUT_WINDOW;
   #inputEnds = false;
+  readonly #evidence: Uint8Array[] = [];
+  #evidenceEnds = true;
   #over = false;
 
   constructor(
@@ -92,7 +96,7 @@ export class Job {
   }
 
   /** @returns whether the job is over and its number free */
-  receive({ type, payload }: Frame): boolean {
+  receive({ type, flags, payload }: Frame): boolean {
     switch (type) {
       case FrameType.STARTED:
         this.#started.resolve(new PayloadReader(payload).u32());
@@ -106,9 +110,12 @@ export class Job {
       case FrameType.GRANT_INPUT:
         this.#refill(payload);
         break;
+      case FrameType.EVIDENCE:
+        this.#evidence.push(payload);
+        this.#evidenceEnds = (flags & FLAG_MORE) === 0;
+        break;
       case FrameType.EXITED:
-        this.#finish();
-        this.#exited.resolve(decodeExited(payload));
+        this.#end(payload);
         break;
       case FrameType.FAILED:
         this.fail(refusal(payload));
@@ -124,6 +131,13 @@ export class Job {
     this.#finish();
     this.#started.reject(reason);
     this.#exited.reject(reason);
+  }
+
+  #end(payload: Uint8Array): void {
+    if (!this.#evidenceEnds) throw new IpclabError('machine-lost', 'the guest sent evidence without an end');
+    const status = decodeExited(payload, decodeEvidence(decodeText(concat(this.#evidence))));
+    this.#finish();
+    this.#exited.resolve(status);
   }
 
   #refill(payload: Uint8Array): void {

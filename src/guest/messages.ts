@@ -1,10 +1,13 @@
 // Payloads of the agent's protocol (docs/protocol.md) as plain data.
-import type { ExecSpec, ExitStatus } from './exec-spec.js';
+import type { ContainerSpec } from './container-spec.js';
+import { CONTAINER_LIMIT_NAMES } from './container-spec.js';
+import type { Evidence } from './evidence.js';
+import type { Cut, ExecSpec, ExitStatus, LimitName } from './exec-spec.js';
 import { DEFAULT_ENVIRONMENT, LIMIT_NAMES } from './exec-spec.js';
 import { PayloadReader, PayloadWriter } from './payload.js';
 import { signalName } from './signals.js';
 
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 export const NONCE_SIZE = 16;
 
 const NO_WINDOW = 0xffff_ffff;
@@ -38,6 +41,7 @@ export function decodeReady(payload: Uint8Array): { version: number; nonce: Uint
 export function encodeExec(spec: ExecSpec): Uint8Array {
   const { terminal, limits = {} } = spec;
   const writer = new PayloadWriter()
+    .u32(spec.container ?? 0)
     .u32((terminal ? 1 : 0) | (spec.input === 'open' || terminal ? 2 : 0))
     .u16(terminal?.rows ?? 0)
     .u16(terminal?.columns ?? 0)
@@ -45,8 +49,7 @@ export function encodeExec(spec: ExecSpec): Uint8Array {
     .u32(spec.linger ?? DEFAULT_LINGER)
     .u32(LIMIT_NAMES.length);
   for (const name of LIMIT_NAMES) {
-    const limit = limits[name];
-    writer.u64(limit === undefined ? NO_LIMIT : BigInt(limit));
+    writer.u64(limitOf(limits[name]));
   }
   const environment = spec.environment ?? DEFAULT_ENVIRONMENT;
   return writer
@@ -57,7 +60,18 @@ export function encodeExec(spec: ExecSpec): Uint8Array {
     .finish();
 }
 
-export function decodeExited(payload: Uint8Array): ExitStatus {
+function limitOf(value: number | undefined): bigint {
+  return value === undefined ? NO_LIMIT : BigInt(value);
+}
+
+export function encodeOpen({ limits = {}, capabilities = [] }: ContainerSpec): Uint8Array {
+  const writer = new PayloadWriter().u32(CONTAINER_LIMIT_NAMES.length);
+  for (const name of CONTAINER_LIMIT_NAMES) writer.u64(limitOf(limits[name]));
+  return writer.strings(capabilities).finish();
+}
+
+/** @param evidence what came before it for the same job */
+export function decodeExited(payload: Uint8Array, evidence: Evidence | null = null): ExitStatus {
   const reader = new PayloadReader(payload);
   const bySignal = reader.u8() === 1;
   const core = reader.u8() === 1;
@@ -65,7 +79,12 @@ export function decodeExited(payload: Uint8Array): ExitStatus {
   reader.u8();
   const code = reader.u32();
   const number = (): number => Number(reader.u64());
-  return {
+  const cut = (): Cut | null => {
+    const at = number();
+    const missing = number();
+    return missing > 0 ? { at, missing } : null;
+  };
+  const status = {
     exit: bySignal ? null : code,
     signal: bySignal ? signalName(code) : null,
     core,
@@ -82,10 +101,21 @@ export function decodeExited(payload: Uint8Array): ExitStatus {
     },
     written: { stdout: number(), stderr: number() },
     killed: reader.u32(),
+    reached: limitNames(reader.u32()),
+    cut: { stdout: cut(), stderr: cut() },
+    evidence,
   };
+  reader.finish();
+  return status;
+}
+
+function limitNames(bits: number): LimitName[] {
+  return LIMIT_NAMES.filter((_, index) => (bits & (1 << index)) !== 0);
 }
 
 export interface PutSpec {
+  /** Number of the container that it is put into; default: the guest outside of all containers. */
+  readonly container?: number | undefined;
   readonly path: string;
   /** Permission bits; default 0644. */
   readonly mode?: number | undefined;
@@ -95,12 +125,12 @@ export interface PutSpec {
 
 const MAKE_PARENTS = 1;
 
-export function encodePut({ path, mode = 0o644, owner = 'student' }: PutSpec): Uint8Array {
-  return new PayloadWriter().u32(mode).u32(MAKE_PARENTS).string(owner).string(path).finish();
+export function encodePut({ container = 0, path, mode = 0o644, owner = 'student' }: PutSpec): Uint8Array {
+  return new PayloadWriter().u32(container).u32(mode).u32(MAKE_PARENTS).string(owner).string(path).finish();
 }
 
-export function encodeGet(path: string, maxSize: number): Uint8Array {
-  return new PayloadWriter().u64(BigInt(maxSize)).string(path).finish();
+export function encodeGet(container: number, path: string, maxSize: number): Uint8Array {
+  return new PayloadWriter().u32(container).u64(BigInt(maxSize)).string(path).finish();
 }
 
 export function encodeSignal(number: number, target: SignalTarget): Uint8Array {

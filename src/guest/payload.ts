@@ -61,7 +61,7 @@ export class PayloadWriter {
   }
 }
 
-/** Reads what {@link PayloadWriter} writes; throws `machine-lost` on a payload that is too short. */
+/** Reads what {@link PayloadWriter} writes; throws `machine-lost` on a payload that is too short or too long. */
 export class PayloadReader {
   readonly #view: DataView;
   #at = 0;
@@ -93,6 +93,13 @@ export class PayloadReader {
 
   string(): string {
     return decodeText(this.raw(this.u32()));
+  }
+
+  /** To be called after the last field. */
+  finish(): void {
+    if (this.#at !== this.#view.byteLength) {
+      throw new IpclabError('machine-lost', 'the guest sent a message that ends too late');
+    }
   }
 
   #advance(size: number): number {

@@ -1,7 +1,7 @@
 // A job from start to end with its streams collected.
-import { concat, type Bytes } from '../util/bytes.js';
-import type { Agent } from './agent.js';
-import type { ExecSpec, ExitStatus } from './exec-spec.js';
+import { concat, encodeText, type Bytes } from '../util/bytes.js';
+import type { Place } from './container.js';
+import type { Cut, ExecSpec, ExitStatus } from './exec-spec.js';
 
 export interface JobResult {
   readonly status: ExitStatus;
@@ -11,9 +11,9 @@ export interface JobResult {
 }
 
 /** Runs a job to its end; `input` is its whole standard input. */
-export async function runJob(agent: Agent, spec: ExecSpec, input?: Uint8Array): Promise<JobResult> {
+export async function runJob(place: Place, spec: ExecSpec, input?: Uint8Array): Promise<JobResult> {
   const streams = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[] };
-  const job = agent.exec(input ? { ...spec, input: 'open' } : spec, (stream, bytes) => {
+  const job = place.exec(input ? { ...spec, input: 'open' } : spec, (stream, bytes) => {
     streams[stream].push(bytes);
   });
   if (input) {
@@ -22,4 +22,11 @@ export async function runJob(agent: Agent, spec: ExecSpec, input?: Uint8Array): 
   }
   const status = await job.exited;
   return { status, stdout: concat(streams.stdout), stderr: concat(streams.stderr) };
+}
+
+/** A stream for a person: where the output limit took something out, it says how much. */
+export function markCut(bytes: Bytes, cut: Cut | null): Bytes {
+  if (!cut) return bytes;
+  const mark = encodeText(`\n[${cut.missing} bytes of output are missing here]\n`);
+  return concat([bytes.subarray(0, cut.at), mark, bytes.subarray(cut.at)]);
 }

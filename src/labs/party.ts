@@ -1,7 +1,9 @@
 // One party of a run: a program, what a person does with it, and how it ends.
-import type { Agent } from '../guest/agent.js';
+import type { Place } from '../guest/container.js';
 import type { ExitStatus } from '../guest/exec-spec.js';
 import { DEFAULT_ENVIRONMENT } from '../guest/exec-spec.js';
+import { allWait } from '../guest/explain/explain.js';
+import { STUDENT_LIMITS } from '../guest/limits.js';
 import type { Job } from '../guest/job.js';
 import { concat, decodeText, encodeText } from '../util/bytes.js';
 import { deferred } from '../util/deferred.js';
@@ -30,11 +32,7 @@ export interface PartyResult {
   readonly problems: readonly string[];
 }
 
-/** Most bytes of a stream that are kept. */
-const OUTPUT_LIMIT = 1024 * 1024;
 const TERMINAL = { rows: 24, columns: 80 };
-/** Above this share of its time a program computes; below, it waits. */
-const BUSY = 0.25;
 
 export class Party {
   readonly name: string;
@@ -48,10 +46,10 @@ export class Party {
   #over = false;
   #wake = deferred<void>();
 
-  constructor(agent: Agent, context: PartyContext) {
+  constructor(place: Place, context: PartyContext) {
     this.description = context.description;
     this.name = context.description.name ?? context.description.command[0] ?? '';
-    this.result = this.#run(agent, context);
+    this.result = this.#run(place, context);
     // Awaited one after the other by the caller.
     this.result.catch(() => undefined);
   }
@@ -65,9 +63,9 @@ export class Party {
     }
   }
 
-  async #run(agent: Agent, context: PartyContext): Promise<PartyResult> {
+  async #run(place: Place, context: PartyContext): Promise<PartyResult> {
     await this.#turn(context.before);
-    const job = this.#start(agent, context);
+    const job = this.#start(place, context);
     const problems: string[] = [];
     const scripted = this.#play(job, context).then((problem) => {
       if (problem) problems.push(problem);
@@ -95,11 +93,11 @@ export class Party {
     else await other?.result;
   }
 
-  #start(agent: Agent, { directory, programs, wallLimit, users }: PartyContext): Job {
+  #start(place: Place, { directory, programs, wallLimit, users }: PartyContext): Job {
     const { command, user, terminal, stdin, script, environment } = this.description;
     const [program = '', ...args] = command;
     const feeds = stdin !== undefined || script.length > 0;
-    const job = agent.exec(
+    const job = place.exec(
       {
         argv: [programs.has(program) ? `./${program}` : program, ...args],
         directory,
@@ -107,7 +105,8 @@ export class Party {
         environment: { ...DEFAULT_ENVIRONMENT, ...environment },
         input: feeds ? 'open' : 'none',
         terminal: terminal ? TERMINAL : undefined,
-        limits: { wall: wallLimit, output: OUTPUT_LIMIT },
+        // A core image is part of what an example shows.
+        limits: { ...STUDENT_LIMITS, cpu: undefined, wall: wallLimit, core: undefined },
       },
       (stream, bytes) => {
         this.#output[stream].push(bytes);
@@ -174,8 +173,8 @@ function wrongEnd(wanted: Description['end'], status: ExitStatus): string | unde
   const seen = describeEnd(status);
   if ('hang' in wanted) {
     if (status.limit !== 'wall') return `it should hang, and ${seen}`;
-    const busy = (status.usage.user + status.usage.system) * 1000 > BUSY * status.wall;
-    return busy ? 'it should wait for ever, and computes' : undefined;
+    if (!status.evidence) return 'it should hang, and nobody saw what it does';
+    return allWait(status.evidence) ? undefined : `it should wait for ever; ${status.evidence.sentences.join('; ')}`;
   }
   if (status.limit) return seen;
   if ('exit' in wanted)

@@ -1,4 +1,5 @@
 // An example as plain data: everything a run needs, and everything it gives.
+import type { Evidence } from '../guest/evidence.js';
 import type { ExitStatus } from '../guest/exec-spec.js';
 import type { Bytes } from '../util/bytes.js';
 import type { Example, Party } from './schema.js';
@@ -37,7 +38,9 @@ export interface RunReport {
   readonly name: string;
   readonly shows: string;
   readonly parties: readonly PartyReport[];
-  /** What did not hold of the files after the run. */
+  /** What was left when the last party had ended; what was there at a limit is in the status of the party. */
+  readonly evidence: Evidence | null;
+  /** What did not hold of the evidence and of the files after the run. */
   readonly problems: readonly string[];
 }
 
@@ -45,6 +48,12 @@ export interface ExampleResult {
   readonly name: string;
   readonly compiles: readonly CompileReport[];
   readonly runs: readonly RunReport[];
+}
+
+/** What is known of where its processes waited and what they left behind, a sentence each. */
+export function sentencesOf({ parties, evidence }: Pick<RunReport, 'parties' | 'evidence'>): string[] {
+  const all = [...parties.map(({ status }) => status.evidence), evidence].flatMap((one) => one?.sentences ?? []);
+  return [...new Set(all)];
 }
 
 /** Everything that did not hold, with where; empty: the example shows what it should. */

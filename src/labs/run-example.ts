@@ -1,30 +1,66 @@
 // Compiles an example and runs everything that its metadata says, against an agent: in the emulator, or native.
 import type { Agent } from '../guest/agent.js';
 import { compile } from '../guest/compile.js';
-import { decodeText } from '../util/bytes.js';
+import type { Place } from '../guest/container.js';
+import { CONTAINER_LIMITS } from '../guest/limits.js';
+import { decodeText, type Bytes } from '../util/bytes.js';
 import { IpclabError } from '../util/error.js';
 import { checkText, type FileReader } from './check-text.js';
 import { fileContent } from './file-content.js';
 import { Party } from './party.js';
-import type { CompileReport, ExamplePlan, ExampleResult, PartyReport, RunReport } from './plan.js';
+import {
+  sentencesOf,
+  type CompileReport,
+  type ExamplePlan,
+  type ExampleResult,
+  type PartyReport,
+  type RunReport,
+} from './plan.js';
 import type { Run, TextCheck } from './schema.js';
 
 export async function runExample(agent: Agent, plan: ExamplePlan): Promise<ExampleResult> {
   const directory = `${plan.base}/${plan.name}`;
-  for (const [name, content] of Object.entries(plan.files)) {
-    await agent.put({ path: `${directory}/${name}`, owner: plan.users.student }, content);
-  }
-  const compiles: CompileReport[] = [];
-  for (const program of Object.keys(plan.example.programs))
-    compiles.push(await compileOne(agent, plan, directory, program));
+  const { compiles, programs } = await compileAll(agent, plan, directory);
   const runs: RunReport[] = [];
-  for (const run of plan.example.runs) runs.push(await runOne(agent, plan, directory, run));
+  for (const run of plan.example.runs) runs.push(await runOne(agent, plan, directory, run, programs));
   return { name: plan.name, compiles, runs };
 }
 
-async function compileOne(agent: Agent, plan: ExamplePlan, directory: string, program: string): Promise<CompileReport> {
+type Files = ReadonlyMap<string, Bytes>;
+
+/** The compiler is a program like any other, and what it works on is a student's. */
+async function compileAll(
+  agent: Agent,
+  plan: ExamplePlan,
+  directory: string,
+): Promise<{ compiles: CompileReport[]; programs: Files }> {
+  await using workshop = await agent.open({ limits: CONTAINER_LIMITS });
+  await putAll(workshop, plan, directory, Object.entries(plan.files));
+  const compiles: CompileReport[] = [];
+  const programs = new Map<string, Bytes>();
+  for (const program of Object.keys(plan.example.programs)) {
+    const report = await compileOne(workshop, plan, directory, program);
+    compiles.push(report);
+    if (report.status.exit === 0) programs.set(program, await workshop.get(`${directory}/${program}`));
+  }
+  return { compiles, programs };
+}
+
+async function putAll(
+  place: Place,
+  plan: ExamplePlan,
+  directory: string,
+  files: Iterable<readonly [name: string, content: Bytes]>,
+  mode?: number,
+): Promise<void> {
+  for (const [name, content] of files) {
+    await place.put({ path: `${directory}/${name}`, owner: plan.users.student, mode }, content);
+  }
+}
+
+async function compileOne(place: Place, plan: ExamplePlan, directory: string, program: string): Promise<CompileReport> {
   const { sources = [`${program}.c`], flags = [], compile: expected } = plan.example.programs[program] ?? {};
-  const { status, stdout, stderr } = await compile(agent, {
+  const { status, stdout, stderr } = await compile(place, {
     compiler: plan.compiler,
     directory,
     sources,
@@ -44,18 +80,19 @@ async function compileOne(agent: Agent, plan: ExamplePlan, directory: string, pr
   return { program, status, messages, problems };
 }
 
-async function runOne(agent: Agent, plan: ExamplePlan, directory: string, run: Run): Promise<RunReport> {
+/** Each run has a container of its own, so that none finds what another left. */
+async function runOne(agent: Agent, plan: ExamplePlan, directory: string, run: Run, built: Files): Promise<RunReport> {
+  await using place = await agent.open({ limits: CONTAINER_LIMITS, capabilities: run.capabilities });
   const given = new Map(Object.entries(run.files).map(([name, content]) => [name, fileContent(content, plan.files)]));
-  for (const [name, content] of given) {
-    await agent.put({ path: `${directory}/${name}`, owner: plan.users.student }, content);
-  }
-  const read: FileReader = async (name) => given.get(name) ?? agent.get(`${directory}/${name}`);
+  await putAll(place, plan, directory, [...Object.entries(plan.files), ...given]);
+  await putAll(place, plan, directory, built, 0o755);
+  const read: FileReader = async (name) => given.get(name) ?? place.get(`${directory}/${name}`);
 
   const programs = new Set(Object.keys(plan.example.programs));
   const parties: Party[] = [];
   for (const description of run.parties) {
     parties.push(
-      new Party(agent, {
+      new Party(place, {
         description,
         directory,
         programs,
@@ -82,15 +119,23 @@ async function runOne(agent: Agent, plan: ExamplePlan, directory: string, run: R
       ],
     });
   }
-  const problems: string[] = [];
+  const evidence = await place.evidence();
+  const problems = missing(run.evidence, sentencesOf({ parties: reports, evidence }));
   for (const [name, expected] of Object.entries(run.after)) {
-    problems.push(...(await checkFile(agent, `${directory}/${name}`, expected, read)));
+    problems.push(...(await checkFile(place, `${directory}/${name}`, expected, read)));
   }
-  return { name: run.name, shows: run.shows, parties: reports, problems };
+  return { name: run.name, shows: run.shows, parties: reports, evidence, problems };
+}
+
+/** The patterns that no sentence matches. */
+function missing(patterns: readonly string[], sentences: readonly string[]): string[] {
+  return patterns
+    .filter((pattern) => !sentences.some((sentence) => new RegExp(pattern).test(sentence)))
+    .map((pattern) => `no evidence matches /${pattern}/: ${sentences.join('; ') || 'there is none'}`);
 }
 
 async function checkFile(
-  agent: Agent,
+  place: Place,
   path: string,
   expected: Run['after'][string],
   read: FileReader,
@@ -98,7 +143,7 @@ async function checkFile(
   const name = path.slice(path.lastIndexOf('/') + 1);
   let content: Uint8Array | undefined;
   try {
-    content = await agent.get(path);
+    content = await place.get(path);
   } catch (error) {
     if (!(error instanceof IpclabError) || error.code !== 'guest-refused') throw error;
     if (error.data['errno'] === 'ENOENT') return 'absent' in expected ? [] : [`there is no file ${name}`];

@@ -1,5 +1,6 @@
 // The metadata of an example, `example.json`: one format for people, editors (as JSON Schema) and the runner.
 import * as z from 'zod';
+import { CAPABILITIES } from '../guest/container-spec.js';
 
 const pattern = z
   .string()
@@ -44,7 +45,9 @@ const end = z
   .union([
     z.strictObject({ exit: z.int().min(0).max(255) }),
     z.strictObject({ signal: signalName, core: z.boolean().optional() }),
-    z.strictObject({ hang: z.literal(true).describe('Still there at the limit, and waiting, not computing.') }),
+    z.strictObject({
+      hang: z.literal(true).describe('Still there at the limit, and every process of the run waits: none computes.'),
+    }),
   ])
   .describe('How the first process of the party ends.');
 
@@ -92,6 +95,16 @@ const run = z.strictObject({
     .record(z.string(), z.union([z.strictObject({ absent: z.literal(true) }), checks]))
     .default({})
     .describe('Files in the working directory after the run: checks on their text, or absent.'),
+  capabilities: z
+    .array(z.enum(CAPABILITIES))
+    .default([])
+    .describe('What its programs may do beyond the usual: raw-sockets.'),
+  evidence: z
+    .array(pattern)
+    .default([])
+    .describe(
+      'Patterns, each found in a sentence about where a process waited at the limit, or about what was left behind.',
+    ),
   wallLimit: z
     .int()
     .min(1)

@@ -104,3 +104,34 @@ test('--json of what does not compile has no run', async () => {
   assert.equal(result.run, null);
   assert.match(result.compile.stderr, /wrong\.c:/);
 });
+
+test('--wall ends a program that hangs, and says where it waits', async () => {
+  copyFileSync(join(FIXTURES, 'waits.c'), join(cwd, 'waits.c'));
+  const { status, stderr } = await ipclab(['run', '--wall', '0.5', 'waits.c', '--', 'semaphore'], { cwd });
+  assert.equal(status, 137);
+  assert.deepEqual(
+    stderr
+      .toString()
+      .split('\n')
+      .map((line) => line.replace(/\(\d+\) waits/, '(N) waits')),
+    [
+      'ipclab: the program met its limit of time',
+      'ipclab: program (N) waits in semop for semaphore 1 of set 0, which is 0',
+      'ipclab: left behind: semaphore set 0 (2 semaphores)',
+      '',
+    ],
+  );
+});
+
+test('--json has limits of its own, and gives the evidence as data', async () => {
+  const { status, stdout } = await ipclab(['run', '--json', '--wall', '0.5', 'waits.c', '--', 'child'], { cwd });
+  const { run } = JSON.parse(stdout.toString()) as {
+    run: { limit: string; reached: string[]; evidence: { processes: { state: string }[]; sentences: string[] } };
+  };
+  assert.deepEqual([status, run.limit, run.reached], [137, 'wall', ['wall']]);
+  assert.deepEqual(
+    run.evidence.processes.map(({ state }) => state),
+    ['S', 'Z'],
+  );
+  assert.match(run.evidence.sentences[1] ?? '', /has ended and its parent program \(\d+\) has not waited for it$/);
+});

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
 import { openImage } from '../../src/hosts/node/image.js';
 import type { Machine } from '../../src/hosts/worker/machine.js';
+import type { RemoteContainer } from '../../src/hosts/worker/remote-container.js';
 import { decodeText } from '../../src/util/bytes.js';
 
 export const FIXTURES = join(PACKAGE_ROOT, 'test/fixtures');
@@ -10,7 +11,11 @@ export const FIXTURES = join(PACKAGE_ROOT, 'test/fixtures');
 const DIRECTORY = '/home/student';
 
 /** Compiles C text in the guest; the program is `DIRECTORY/name`. */
-export async function compileText(machine: Machine, name: string, source: string | Uint8Array): Promise<string> {
+export async function compileText(
+  machine: Machine | RemoteContainer,
+  name: string,
+  source: string | Uint8Array,
+): Promise<string> {
   const { manifest } = await openImage();
   const content = new Uint8Array(typeof source === 'string' ? Buffer.from(source) : source);
   await machine.put({ path: `${DIRECTORY}/${name}.c` }, content);
@@ -25,6 +30,6 @@ export async function compileText(machine: Machine, name: string, source: string
 }
 
 /** Compiles a file of test/fixtures in the guest. */
-export async function compileFixture(machine: Machine, name: string): Promise<string> {
+export async function compileFixture(machine: Machine | RemoteContainer, name: string): Promise<string> {
   return compileText(machine, name, await readFile(join(FIXTURES, `${name}.c`)));
 }

@@ -1,5 +1,7 @@
 // A run without a person: on a machine with a virtual clock, with everything it depends on written down.
 import { createHash } from 'node:crypto';
+import type { Evidence } from '../../guest/evidence.js';
+import { STUDENT_LIMITS } from '../../guest/limits.js';
 import type { JobResult } from '../../guest/run-job.js';
 import type { VirtualOptions } from '../../machine/virtual-timing.js';
 import { KEPT, type RunOutcome, type RunRecord, type RunRequest, type StreamRecord } from '../../record/record.js';
@@ -21,6 +23,8 @@ export interface ScriptedRun {
   readonly compile: JobResult;
   /** Null when it does not compile. */
   readonly run: JobResult | null;
+  /** What is still there after the program has ended. */
+  readonly leftBehind: Evidence | null;
   readonly record: RunRecord;
 }
 
@@ -32,10 +36,11 @@ export async function runScripted(
   course: VirtualOptions,
 ): Promise<ScriptedRun> {
   const limits = { timeout: HOST_DEADLINE };
+  await using container = await machine.open();
   for (const [name, content] of Object.entries(request.files)) {
-    await machine.put({ path: `${RUN_DIRECTORY}/${name}` }, fromBase64(content), limits);
+    await container.put({ path: `${RUN_DIRECTORY}/${name}` }, fromBase64(content), limits);
   }
-  const compile = await machine.compile(
+  const compile = await container.compile(
     {
       compiler: image.manifest.compiler.command,
       directory: RUN_DIRECTORY,
@@ -47,9 +52,10 @@ export async function runScripted(
   const spec = {
     argv: [`./${PROGRAM}`, ...request.arguments],
     directory: RUN_DIRECTORY,
-    limits: { wall: request.wallLimit },
+    limits: { ...STUDENT_LIMITS, wall: request.wallLimit },
   };
-  const run = compile.status.exit === 0 ? await machine.run(spec, fromBase64(request.input), limits) : null;
+  const run = compile.status.exit === 0 ? await container.run(spec, fromBase64(request.input), limits) : null;
+  const leftBehind = run && (await container.evidence(limits));
   const account = await machine.account();
   const outcome: RunOutcome = {
     ...account,
@@ -65,7 +71,7 @@ export async function runScripted(
     request,
     outcome,
   };
-  return { compile, run, record };
+  return { compile, run, leftBehind, record };
 }
 
 /** The same on a machine of its own. */

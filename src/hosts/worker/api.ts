@@ -1,5 +1,7 @@
 // What crosses the border between a machine's worker and the realm that uses it: plain data only.
 import type { CompileSpec } from '../../guest/compile.js';
+import type { ContainerSpec } from '../../guest/container-spec.js';
+import type { Evidence } from '../../guest/evidence.js';
 import type { ExecSpec, ExitStatus, TerminalSize } from '../../guest/exec-spec.js';
 import type { OutputStream } from '../../guest/job.js';
 import type { PutSpec, SignalTarget } from '../../guest/messages.js';
@@ -18,7 +20,11 @@ export interface MachineApi {
   reset(course?: VirtualOptions): Promise<void>;
   save(): Promise<SavedState>;
   put(spec: PutSpec, content: Bytes): Promise<void>;
-  get(path: string, maxSize?: number): Promise<Bytes>;
+  get(path: string, maxSize?: number, container?: number): Promise<Bytes>;
+  /** @returns the container's number */
+  open(spec: ContainerSpec): Promise<number>;
+  evidence(container: number): Promise<Evidence | null>;
+  close(container: number): Promise<void>;
   compile(spec: CompileSpec): Promise<JobResult>;
   run(spec: ExecSpec, input?: Bytes): Promise<JobResult>;
   runExample(plan: ExamplePlan): Promise<ExampleResult>;

@@ -1,7 +1,9 @@
 // A machine as the rest of the project uses it: the page, the command line, the grader.
 import { transfer, wrap, type Endpoint, type Remote } from 'comlink';
 import type { CompileSpec } from '../../guest/compile.js';
+import type { ContainerSpec } from '../../guest/container-spec.js';
 import type { ExecSpec } from '../../guest/exec-spec.js';
+import { CONTAINER_LIMITS } from '../../guest/limits.js';
 import type { PutSpec } from '../../guest/messages.js';
 import type { JobResult } from '../../guest/run-job.js';
 import type { ExamplePlan, ExampleResult } from '../../labs/plan.js';
@@ -14,6 +16,7 @@ import { deferred } from '../../util/deferred.js';
 import { fromPlainError, IpclabError } from '../../util/error.js';
 import type { MachineApi, MachineEvent } from './api.js';
 import './errors.js';
+import { RemoteContainer } from './remote-container.js';
 import { RemoteJob, type OutputListener } from './remote-job.js';
 
 /** A worker of some runtime, with the machine's API exposed on its endpoint. */
@@ -109,8 +112,17 @@ export class Machine implements AsyncDisposable {
   }
 
   /** Reads a regular file of the guest, at most `maxSize` bytes long. */
-  async get(path: string, maxSize?: number, limits: Limits = {}): Promise<Bytes> {
-    return this.#request(this.#api.get(path, maxSize), `reading ${path} in the guest`, limits);
+  async get(path: string, maxSize?: number, limits: Limits = {}, container = 0): Promise<Bytes> {
+    return this.#request(this.#api.get(path, maxSize, container), `reading ${path} in the guest`, limits);
+  }
+
+  /** Opens a container, for everything that comes from a student; by default with the limits of one. */
+  async open(spec: ContainerSpec = { limits: CONTAINER_LIMITS }, limits: Limits = {}): Promise<RemoteContainer> {
+    const id = await this.#request(this.#api.open(spec), 'opening a container', limits);
+    return new RemoteContainer(this, id, {
+      evidence: (within) => this.#request(this.#api.evidence(id), 'looking into a container', within),
+      close: (within) => this.#request(this.#api.close(id), 'closing a container', within),
+    });
   }
 
   /** Compiles C sources that are in the guest. */

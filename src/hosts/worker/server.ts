@@ -1,5 +1,6 @@
 // The machine's side of the border; runs in a worker of Node or of a browser.
 import { compile } from '../../guest/compile.js';
+import type { Container } from '../../guest/container.js';
 import type { Job } from '../../guest/job.js';
 import { runJob } from '../../guest/run-job.js';
 import { runExample } from '../../labs/run-example.js';
@@ -13,6 +14,7 @@ export function createMachineApi(): MachineApi {
   let started: GuestMachine | undefined;
   let events: MessagePort | undefined;
   const jobs = new Map<number, Job>();
+  const containers = new Map<number, Container>();
 
   const emit = (event: MachineEvent): void => events?.postMessage(event);
   const machine = (): GuestMachine => {
@@ -22,6 +24,11 @@ export function createMachineApi(): MachineApi {
   const during = <T>(work: (machine: GuestMachine) => Promise<T>): Promise<T> => {
     const running = machine();
     return running.during(() => work(running));
+  };
+  const container = (id: number): Container => {
+    const found = containers.get(id);
+    if (!found) throw new IpclabError('usage', `there is no container ${id}; it was closed, or the machine was reset`);
+    return found;
   };
   const job = (id: number): Job | undefined => jobs.get(id);
 
@@ -35,10 +42,26 @@ export function createMachineApi(): MachineApi {
         emit({ type: 'lost', error: toPlainError(reason) });
       };
     },
-    reset: async (course) => during((machine) => machine.reset(course)),
+    reset: async (course) =>
+      during(async (machine) => {
+        containers.clear();
+        await machine.reset(course);
+      }),
     save: async () => during((machine) => machine.save()),
     put: async (spec, content) => during(({ agent }) => agent.put(spec, content)),
-    get: async (path, maxSize) => during(({ agent }) => agent.get(path, maxSize)),
+    get: async (path, maxSize, container) => during(({ agent }) => agent.get(path, maxSize, container)),
+    open: async (spec) =>
+      during(async ({ agent }) => {
+        const opened = await agent.open(spec);
+        containers.set(opened.id, opened);
+        return opened.id;
+      }),
+    evidence: async (id) => during(() => container(id).evidence()),
+    close: async (id) =>
+      during(async () => {
+        await container(id).close();
+        containers.delete(id);
+      }),
     compile: async (spec) => during(({ agent }) => compile(agent, spec)),
     run: async (spec, input) => during(({ agent }) => runJob(agent, spec, input)),
     runExample: async (plan) => during(({ agent }) => runExample(agent, plan)),

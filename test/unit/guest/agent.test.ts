@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { ExecSpec } from '../../../src/guest/exec-spec.js';
-import { runJob, type JobResult } from '../../../src/guest/run-job.js';
+import { markCut, runJob, type JobResult } from '../../../src/guest/run-job.js';
 import { decodeText, encodeText } from '../../../src/util/bytes.js';
 import { startNativeAgent, type NativeAgent } from '../../../src/hosts/node/native-agent.js';
 
@@ -71,11 +71,56 @@ test('the output window holds a program back until it is granted more', async ()
   assert.equal(status.exit, 0);
 });
 
-test('output above its limit is dropped and counted', async () => {
-  const { stdout, status } = await shell('head -c 100000 /dev/zero', { limits: { output: 1000 } });
+test('output above its limit keeps head and tail, and says what is missing', async () => {
+  const { stdout, status } = await shell('seq 20000; echo done', { limits: { output: 1000 } });
   assert.equal(stdout.length, 1000);
-  assert.equal(status.written.stdout, 100_000);
-  assert.equal(status.exit, 0);
+  assert.match(decodeText(stdout.subarray(0, 750)), /^1\n2\n/);
+  assert.match(decodeText(stdout.subarray(750)), /\n20000\ndone\n$/);
+  assert.deepEqual(status.cut, { stdout: { at: 750, missing: status.written.stdout - 1000 }, stderr: null });
+  assert.deepEqual([status.exit, status.limit, status.reached.join()], [0, null, 'output']);
+  assert.match(decodeText(markCut(stdout, status.cut.stdout)), /\[\d+ bytes of output are missing here\]/);
+});
+
+test('output just below its limit is whole', async () => {
+  for (const size of [749, 750, 751, 999, 1000]) {
+    const { stdout, status } = await shell(`head -c ${size} /dev/zero`, { limits: { output: 1000 } });
+    assert.deepEqual([stdout.length, status.cut.stdout, status.reached.length], [size, null, 0]);
+  }
+});
+
+test('a container of a native agent is a group of jobs that ends as one', async () => {
+  const box = await native.agent.open({});
+  const job = box.exec({ argv: ['sleep', '600'], user: '', environment }, () => undefined);
+  await job.started;
+  const path = `${native.folder}/inside`;
+  await box.put({ path, owner: '' }, encodeText('text'));
+  assert.equal(decodeText(await box.get(path)), 'text');
+  assert.deepEqual(
+    (await box.evidence())?.processes.map(({ name }) => name),
+    ['sleep'],
+  );
+  await box.close();
+  assert.equal((await job.exited).signal, 'SIGKILL');
+  await assert.rejects(box.get(path), { code: 'guest-refused', data: { errno: 'ENOENT', what: 'container' } });
+});
+
+test('what a job was doing at its limit comes with its end', async () => {
+  await using box = await native.agent.open({});
+  const spec = { argv: ['sleep', '600'], user: '', environment, limits: { wall: 200 } };
+  const { status } = await runJob(box, spec);
+  assert.deepEqual([status.limit, status.reached.join()], ['wall', 'wall']);
+  assert.match(status.evidence?.sentences.join() ?? '', /^sleep \(\d+\) waits in nanosleep/);
+});
+
+test('an unknown container and an unknown capability are refused by name', async () => {
+  await assert.rejects(runJob(native.agent, { argv: ['true'], user: '', container: 999_999 }), {
+    code: 'guest-refused',
+    data: { errno: 'ENOENT', what: 'container' },
+  });
+  await assert.rejects(native.agent.open({ capabilities: ['everything' as 'raw-sockets'] }), {
+    code: 'guest-refused',
+    data: { errno: 'EINVAL', what: 'capability' },
+  });
 });
 
 test('a program that waits for ever meets its limit of time', async () => {

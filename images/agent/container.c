@@ -1,0 +1,266 @@
+#include "container.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <linux/capability.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "children.h"
+#include "container_init.h"
+#include "container_request.h"
+#include "job.h"
+#include "log.h"
+#include "port.h"
+
+enum { CONTAINERS_MAX = 32 };
+
+#define OPEN_GRACE (10000 * MILLISECONDS)
+#define CLOSE_GRACE (5000 * MILLISECONDS) // a process in an uninterruptible sleep may outlive SIGKILL
+#define DROP_GRACE (2000 * MILLISECONDS)
+
+// The inits' own group: their memory is none of the students'.
+static struct cgroup inits = {.dir = -1};
+static struct container *containers;
+
+void containers_init(bool system) {
+    if (!system || !cgroup_usable())
+        return;
+    container_prepare();
+    if (cgroup_make(&inits, "inits", UNLIMITED, UNLIMITED) < 0)
+        log_errno("cgroup", "inits");
+}
+
+static void release(struct container *container) {
+    watch_close(&container->report.watch);
+    if (container->root >= 0)
+        close(container->root);
+    if (container->pidfd >= 0)
+        close(container->pidfd);
+    cgroup_remove(&container->cgroup);
+}
+
+static void forget(struct container *container) {
+    struct container **link = &containers;
+    while (*link != container)
+        link = &(*link)->next;
+    *link = container->next;
+    release(container);
+    free(container);
+}
+
+static void announce(struct container *container) {
+    container->opened = true;
+    container->deadline = NEVER;
+    port_send(AGENT_OPENED, container->id, NULL, 0);
+}
+
+static void end(struct container *container) {
+    container->closing = true;
+    container->deadline = loop_now() + CLOSE_GRACE;
+    jobs_abandon(container);
+    // With the init of a pid namespace everything in it is killed.
+    if (container->init > 0)
+        kill(container->init, SIGKILL);
+    if (container->cgroup.dir >= 0)
+        cgroup_kill(&container->cgroup);
+}
+
+static void fail(struct container *container, int error, const char *what) {
+    if (container->error.code == 0) {
+        container->error.code = error;
+        snprintf(container->error.what, sizeof container->error.what, "%s", what);
+    }
+    end(container);
+}
+
+static void report_ready(struct watch *watch) {
+    struct container *container = ((struct container_watch *)watch)->container;
+    struct spawn_error error = {.code = EIO, .what = "init"};
+    char path[32];
+    ssize_t ignored = read(watch->fd, &error, sizeof error);
+    (void)ignored;
+    watch_close(watch);
+    if (container->closing)
+        return;
+    snprintf(path, sizeof path, "/proc/%d/root", (int)container->init);
+    if (error.code != 0)
+        fail(container, error.code, error.what);
+    else if ((container->root = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC)) < 0)
+        fail(container, errno, "root");
+    else
+        announce(container);
+}
+
+static int start_init(struct container *container, const struct container_request *request,
+                      const char **what) {
+    char name[24];
+    int report[2];
+    snprintf(name, sizeof name, "box-%" PRIu32, container->id);
+    *what = "cgroup";
+    // One process of the limit is the init's, which is in another group: nothing to add.
+    if (cgroup_make(&container->cgroup, name, request->memory, request->processes) < 0 ||
+        cgroup_delegate(&container->cgroup) < 0)
+        return -1;
+    *what = "pipe";
+    if (pipe2(report, O_CLOEXEC) < 0)
+        return -1;
+    *what = "fork";
+    container->init = container_init_start(&request->space, inits.dir, report[1], &container->pidfd);
+    int error = errno;
+    close(report[1]);
+    if (container->init < 0) {
+        close(report[0]);
+        errno = error;
+        return -1;
+    }
+    container->report = (struct container_watch){{.fd = report[0], .ready = report_ready}, container};
+    watch_for(&container->report.watch, EPOLLIN);
+    return 0;
+}
+
+static bool too_many(void) {
+    int count = 0;
+    for (struct container *container = containers; container != NULL; container = container->next)
+        count++;
+    return count >= CONTAINERS_MAX;
+}
+
+int container_open(uint32_t id, const uint8_t *payload, size_t size) {
+    struct container_request request;
+    const char *what = "containers";
+    int result = container_request_parse(&request, payload, size);
+    if (result < 0 && errno != EINVAL)
+        return -1;
+    if (result < 0 || too_many()) {
+        port_send_failed(id, result < 0 ? EINVAL : EAGAIN, result < 0 ? "capability" : what);
+        return 0;
+    }
+    struct container *container = calloc(1, sizeof *container);
+    if (container == NULL)
+        return -1;
+    container->id = id;
+    container->isolated = inits.dir >= 0;
+    container->init = container->pidfd = container->root = -1;
+    container->cgroup = CGROUP_NONE;
+    container->report.watch = WATCH_NONE;
+    container->capabilities = request.capabilities;
+    container->deadline = loop_now() + OPEN_GRACE;
+    if (container->isolated && start_init(container, &request, &what) < 0) {
+        port_send_failed(id, errno, what);
+        release(container);
+        free(container);
+        return 0;
+    }
+    container->next = containers;
+    containers = container;
+    if (!container->isolated)
+        announce(container);
+    return 0;
+}
+
+struct container *container_find(uint32_t id) {
+    struct container *container = containers;
+    while (container != NULL && container->id != id)
+        container = container->next;
+    return container;
+}
+
+struct container *container_usable(uint32_t id) {
+    struct container *container = container_find(id);
+    if (container != NULL && container->opened && !container->closing)
+        return container;
+    errno = ENOENT;
+    return NULL;
+}
+
+void container_close(uint32_t id) {
+    struct container *container = container_find(id);
+    if (container == NULL) {
+        port_send_failed(id, ENOENT, "container");
+        return;
+    }
+    if (!container->closing)
+        end(container);
+    containers_check(loop_now());
+}
+
+bool containers_reaped(int pid) {
+    for (struct container *container = containers; container != NULL; container = container->next) {
+        if (container->init == pid) {
+            container->init = -1;
+            if (!container->closing && !container->opened)
+                fail(container, EIO, "init");
+            return true;
+        }
+    }
+    return false;
+}
+
+// One step. Frees the container if it was the last one.
+static void advance(struct container *container, uint64_t now) {
+    if (!container->closing && now >= container->deadline)
+        fail(container, ETIMEDOUT, "init");
+    if (!container->closing)
+        return;
+    if (container->init > 0 || jobs_in(container)) {
+        if (now < container->deadline)
+            return;
+        // The host gives the machine up for it; what is left stays here until the end of the session.
+        port_send_failed(container->id, EBUSY, "container");
+        container->deadline = NEVER;
+        container->stuck = true;
+        return;
+    }
+    uint32_t id = container->id;
+    bool stuck = container->stuck;
+    struct spawn_error error = container->error;
+    forget(container);
+    if (stuck)
+        return;
+    if (error.code != 0)
+        port_send_failed(id, error.code, error.what);
+    else
+        port_send(AGENT_CLOSED, id, NULL, 0);
+}
+
+void containers_check(uint64_t now) {
+    for (struct container *container = containers, *next; container != NULL; container = next) {
+        next = container->next;
+        advance(container, now);
+    }
+}
+
+uint64_t containers_deadline(void) {
+    uint64_t earliest = NEVER;
+    for (struct container *container = containers; container != NULL; container = container->next) {
+        if (container->deadline < earliest)
+            earliest = container->deadline;
+    }
+    return earliest;
+}
+
+static bool any_left(void) {
+    for (struct container *container = containers; container != NULL; container = container->next) {
+        if (container->init > 0)
+            return true;
+    }
+    return false;
+}
+
+void containers_drop(void) {
+    const struct timespec moment = {.tv_nsec = (long)MILLISECONDS};
+    for (struct container *container = containers; container != NULL; container = container->next)
+        end(container);
+    uint64_t until = loop_now() + DROP_GRACE;
+    while (children_reap(), any_left() && loop_now() < until)
+        nanosleep(&moment, NULL);
+    while (containers != NULL)
+        forget(containers);
+}

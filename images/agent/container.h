@@ -1,0 +1,68 @@
+// Containers: what jobs of the host's students run in. Namespaces and a file system of their own, one cgroup,
+// one end for all of it. A native run has plain groups of jobs instead, without any isolation.
+#ifndef AGENT_CONTAINER_H
+#define AGENT_CONTAINER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "cgroup.h"
+#include "loop.h"
+#include "spawn.h"
+
+struct container;
+
+// A watch that knows its container; the watch first, see loop.h.
+struct container_watch {
+    struct watch watch;
+    struct container *container;
+};
+
+struct container {
+    struct container *next;
+    uint32_t id;
+    bool isolated;
+    bool opened; // OPENED was sent
+    bool closing;
+    bool stuck; // it could not be closed, and the host knows
+    pid_t init; // its first process; -1: there is none, or it was waited for
+    int pidfd;  // of init: the namespaces; -1: none
+    int root;   // its root folder, O_PATH; -1: none
+    struct cgroup cgroup;
+    uint64_t capabilities;         // of all its users, a bit for each
+    struct container_watch report; // what became of init's preparations
+    struct spawn_error error;
+    uint64_t deadline; // for opening or closing, loop_now() clock
+};
+
+// system: the agent is PID 1 and can isolate. Call it after system_start().
+void containers_init(bool system);
+
+// OPEN. Whether it succeeds or fails, the host is told, now or later. 0, or -1 and errno: EPROTO, ENOMEM.
+int container_open(uint32_t id, const uint8_t *payload, size_t size);
+
+// CLOSE: ends all that is in it. CLOSED follows when it is gone.
+void container_close(uint32_t id);
+
+// NULL if there is none of that number, opened or not.
+struct container *container_find(uint32_t id);
+
+// NULL and errno ENOENT if jobs and files cannot be put there (any more).
+struct container *container_usable(uint32_t id);
+
+// A child of the agent ended. False if it was no container's init. To be followed by containers_check().
+bool containers_reaped(int pid);
+
+// Does what is due at that time.
+void containers_check(uint64_t now);
+
+// When containers_check() is to be called again at the latest.
+uint64_t containers_deadline(void);
+
+// Ends all containers, and waits, for two seconds at most, until they are gone. Nothing is sent. There must
+// be no jobs any more.
+void containers_drop(void);
+
+#endif

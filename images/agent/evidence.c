@@ -1,0 +1,112 @@
+#include "evidence.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "frame.h"
+#include "job.h"
+#include "peek.h"
+#include "port.h"
+
+enum { SIZE_MAX_TEXT = 128 * 1024, PROCESSES_MAX = 64, SESSIONS_MAX = 64 };
+
+// The sessions of a plain group of jobs, which has no /proc of its own.
+struct sessions {
+    size_t count;
+    pid_t session[SESSIONS_MAX];
+};
+
+static void add_session(pid_t session, void *data) {
+    struct sessions *sessions = data;
+    if (sessions->count < SESSIONS_MAX)
+        sessions->session[sessions->count++] = session;
+}
+
+static bool belongs(const struct container *container, const struct sessions *sessions, int proc,
+                    const char *name) {
+    struct process_status status;
+    if (container->isolated)
+        return strcmp(name, "1") != 0; // the init is the agent's
+    if (peek_status(proc, name, &status) < 0)
+        return false;
+    for (size_t i = 0; i < sessions->count; i++) {
+        if (sessions->session[i] == status.session)
+            return true;
+    }
+    return false;
+}
+
+static int open_proc(const struct container *container) {
+    return container->isolated ? openat(container->root, "proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+                               : open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+static void collect_processes(struct sheet *sheet, const struct container *container) {
+    struct sessions sessions = {.count = 0};
+    unsigned more = 0;
+    unsigned count = 0;
+    int proc = open_proc(container);
+    DIR *folder = proc < 0 ? NULL : fdopendir(proc);
+    if (folder == NULL) {
+        if (proc >= 0)
+            close(proc);
+        return;
+    }
+    jobs_visit(container, add_session, &sessions);
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        const char *name = entry->d_name;
+        if (name[0] < '1' || name[0] > '9' || !belongs(container, &sessions, proc, name))
+            continue;
+        if (count++ < PROCESSES_MAX)
+            evidence_process(sheet, proc, name);
+        else
+            more++;
+    }
+    closedir(folder);
+    if (more > 0) {
+        sheet_add(sheet, "more %u", more);
+        sheet_end_line(sheet);
+    }
+}
+
+void evidence_send(uint32_t id, const struct container *container) {
+    struct sheet sheet = {.text = malloc(SIZE_MAX_TEXT), .capacity = SIZE_MAX_TEXT};
+    struct utsname system;
+    if (sheet.text == NULL || uname(&system) < 0) {
+        // Without facts the end of a job is still an end.
+        port_send(AGENT_EVIDENCE, id, NULL, 0);
+        free(sheet.text);
+        return;
+    }
+    sheet_add(&sheet, "machine %s", sizeof(void *) == 4 ? "i386" : system.machine);
+    sheet_end_line(&sheet);
+    // Objects first: there are few, and a flood of processes must not hide them.
+    if (container->isolated)
+        evidence_objects(&sheet, container);
+    collect_processes(&sheet, container);
+    if (sheet.full) {
+        // The last line of a full sheet: what it replaces is longer.
+        static const char mark[] = "truncated\n";
+        size_t size = sheet.size < sheet.capacity - sizeof mark ? sheet.size : sheet.capacity - sizeof mark;
+        while (size > 0 && sheet.text[size - 1] != '\n')
+            size--;
+        memcpy(sheet.text + size, mark, sizeof mark - 1);
+        sheet.size = size + sizeof mark - 1;
+    }
+    port_send_long(AGENT_EVIDENCE, id, sheet.text, sheet.size);
+    free(sheet.text);
+}
+
+void evidence_answer(uint32_t id) {
+    const struct container *container = container_usable(id);
+    if (container == NULL)
+        port_send_failed(id, errno, "container");
+    else
+        evidence_send(id, container);
+}

@@ -1,0 +1,24 @@
+// What is in a container: processes, what each waits for, its descriptors, objects of inter-process
+// communication. Plain facts, a line each, described in docs/protocol.md; the host makes sense of them.
+#ifndef AGENT_EVIDENCE_H
+#define AGENT_EVIDENCE_H
+
+#include <stdint.h>
+
+#include "container.h"
+#include "sheet.h"
+
+// Sends the facts of now, as an EVIDENCE message with this number.
+void evidence_send(uint32_t id, const struct container *container);
+
+// The EVIDENCE message of the host: sends them, or FAILED.
+void evidence_answer(uint32_t id);
+
+// The process of a folder of /proc (name is its number), with threads, descriptors and what its system calls
+// point to.
+void evidence_process(struct sheet *sheet, int proc, const char *name);
+
+// The objects of a container, which must be isolated.
+void evidence_objects(struct sheet *sheet, const struct container *container);
+
+#endif

@@ -1,0 +1,128 @@
+// A container in the guest, as the host sees it: a place for files and jobs that ends as a whole.
+import { decodeText, concat, type Bytes } from '../util/bytes.js';
+import { deferred, type Deferred } from '../util/deferred.js';
+import { IpclabError } from '../util/error.js';
+import type { Agent, OutputListener } from './agent.js';
+import { decodeEvidence, type Evidence } from './evidence.js';
+import type { ExecSpec } from './exec-spec.js';
+import { FLAG_MORE, FrameType, type Frame } from './frame.js';
+import type { Job } from './job.js';
+import type { AgentLink } from './link.js';
+import type { PutSpec } from './messages.js';
+import { refusal } from './refusal.js';
+
+/** Where files are put and jobs run: the guest itself, or a container in it. */
+export interface Place {
+  exec(spec: ExecSpec, onOutput: OutputListener): Job;
+  put(spec: PutSpec, content: Uint8Array): Promise<void>;
+  get(path: string, maxSize?: number): Promise<Bytes>;
+}
+
+export class Container implements Place, AsyncDisposable {
+  readonly #agent: Agent;
+  readonly #link: AgentLink;
+  readonly #opened = deferred<void>();
+  readonly #closed = deferred<void>();
+  readonly #asked: Deferred<Evidence | null>[] = [];
+  readonly #parts: Uint8Array[] = [];
+  #over = new IpclabError('usage', 'the container is not open');
+  #state: 'opening' | 'open' | 'closing' | 'closed' = 'opening';
+
+  constructor(
+    agent: Agent,
+    link: AgentLink,
+    readonly id: number,
+  ) {
+    this.#agent = agent;
+    this.#link = link;
+  }
+
+  /** Settles when jobs and files can be put into it. */
+  get opened(): Promise<void> {
+    return this.#opened.promise;
+  }
+
+  exec(spec: ExecSpec, onOutput: OutputListener): Job {
+    return this.#agent.exec({ ...spec, container: this.id }, onOutput);
+  }
+
+  put(spec: PutSpec, content: Uint8Array): Promise<void> {
+    return this.#agent.put({ ...spec, container: this.id }, content);
+  }
+
+  get(path: string, maxSize?: number): Promise<Bytes> {
+    return this.#agent.get(path, maxSize, this.id);
+  }
+
+  /** What is in it just now; null where the agent cannot tell. */
+  evidence(): Promise<Evidence | null> {
+    if (this.#state !== 'open') return Promise.reject(this.#over);
+    const answer = deferred<Evidence | null>();
+    this.#asked.push(answer);
+    this.#link.send(FrameType.ASK_EVIDENCE, this.id);
+    return answer.promise;
+  }
+
+  /** Ends all that is in it. Jobs are told as killed. */
+  close(): Promise<void> {
+    if (this.#state === 'open') {
+      this.#state = 'closing';
+      this.#link.send(FrameType.CLOSE, this.id);
+    }
+    return this.#closed.promise;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    // A machine that is gone took its containers with it, and whoever waits for a job has been told.
+    await this.close().catch(() => undefined);
+  }
+
+  /** @returns whether it is gone and its number free */
+  receive({ type, flags, payload }: Frame): boolean {
+    switch (type) {
+      case FrameType.OPENED:
+        this.#state = 'open';
+        this.#opened.resolve();
+        break;
+      case FrameType.EVIDENCE:
+        this.#parts.push(payload);
+        if ((flags & FLAG_MORE) === 0) this.#answer();
+        break;
+      case FrameType.CLOSED:
+        this.#state = 'closed';
+        this.fail(new IpclabError('usage', 'the container was closed'));
+        this.#closed.resolve();
+        break;
+      case FrameType.FAILED:
+        this.#refused(payload);
+        break;
+      default:
+        throw new IpclabError('machine-lost', `the guest sent a frame of type ${type} for a container`);
+    }
+    return this.#state === 'closed';
+  }
+
+  /** Ends what waits on it, from the host's side. */
+  fail(reason: IpclabError): void {
+    this.#over = reason;
+    this.#opened.reject(reason);
+    for (const answer of this.#asked.splice(0)) answer.reject(reason);
+    if (this.#state !== 'closed') this.#closed.reject(reason);
+    this.#state = 'closed';
+  }
+
+  #answer(): void {
+    const text = decodeText(concat(this.#parts.splice(0)));
+    this.#asked.shift()?.resolve(decodeEvidence(text));
+  }
+
+  #refused(payload: Uint8Array): void {
+    const reason = refusal(payload);
+    // A request for evidence that crossed the end; the end itself is still to come.
+    if (this.#state === 'open') this.#asked.shift()?.reject(reason);
+    else if (this.#state === 'closing' && reason.data['errno'] === 'EBUSY') {
+      throw new IpclabError('machine-lost', 'there are processes in the guest that SIGKILL does not end');
+    } else if (this.#state === 'closing') this.#asked.shift()?.reject(reason);
+    else this.fail(reason);
+  }
+}

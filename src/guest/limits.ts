@@ -1,0 +1,50 @@
+// The limits of what a student's program gets unless a lab says otherwise. All are data, and each that was met is named
+// in the result (`ExitStatus.reached`) as far as the kernel tells: a program that runs out of descriptors learns it from
+// its own calls, and so does one whose files are too large if it ignores SIGXFSZ.
+import type { ContainerLimits } from './container-spec.js';
+import type { JobLimits } from './exec-spec.js';
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** One run of a student's program, watched by nobody. */
+export const STUDENT_LIMITS: JobLimits = {
+  /** An exercise of this subject waits, it does not compute. */
+  cpu: 10_000,
+  /** Longer than any wait of the lecture; with the virtual clock waiting is free. */
+  wall: 60_000,
+  /** Enough to see what an endless loop prints, from both ends. */
+  output: 1 * MIB,
+  /** Below the size of the container's file systems, so that one file does not fill them. */
+  file: 8 * MIB,
+  memory: 48 * MIB,
+  processes: 64,
+  openFiles: 256,
+  /** No core images unless an example is about them. */
+  core: 0,
+  /** Linux's own default; deep recursion ends by SIGSEGV. */
+  stack: 8 * MIB,
+};
+
+/** What remains of them while a person looks on and can end the program: no limit of time or of output. */
+export const ATTENDED_LIMITS: JobLimits = { ...STUDENT_LIMITS, cpu: undefined, wall: undefined, output: undefined };
+
+/** The container of a run. The guest has 128 MiB, of which about 100 are free. */
+export const CONTAINER_LIMITS: ContainerLimits = {
+  memory: 64 * MIB,
+  processes: 128,
+  bytes: 16 * MIB,
+  inodes: 4096,
+};
+
+/** The compiler: far above what an honest program needs, and small enough for the guest to survive. */
+export const COMPILE_LIMITS: JobLimits = {
+  cpu: 20_000,
+  wall: 20_000,
+  output: 256 * KIB,
+  file: 16 * MIB,
+  memory: 64 * MIB,
+  processes: 16,
+  openFiles: 256,
+  core: 0,
+};

@@ -1,0 +1,68 @@
+// A container whose guest is in a worker; the same words as guest/container.ts.
+import type { CompileSpec } from '../../guest/compile.js';
+import type { Evidence } from '../../guest/evidence.js';
+import type { ExecSpec } from '../../guest/exec-spec.js';
+import type { PutSpec } from '../../guest/messages.js';
+import type { JobResult } from '../../guest/run-job.js';
+import type { Bytes } from '../../util/bytes.js';
+import type { Limits } from '../../util/deadline.js';
+import type { Machine } from './machine.js';
+import type { OutputListener, RemoteJob } from './remote-job.js';
+
+/** How the machine itself asks for what only a container has. */
+export interface ContainerRequests {
+  evidence(limits: Limits): Promise<Evidence | null>;
+  close(limits: Limits): Promise<void>;
+}
+
+/** A part of the guest with processes, objects, network and writable files of its own, which ends as a whole. */
+export class RemoteContainer implements AsyncDisposable {
+  readonly #machine: Machine;
+  readonly #requests: ContainerRequests;
+
+  constructor(
+    machine: Machine,
+    readonly id: number,
+    requests: ContainerRequests,
+  ) {
+    this.#machine = machine;
+    this.#requests = requests;
+  }
+
+  /** Writes a file in it, whole or not at all. */
+  put(spec: PutSpec, content: Bytes, limits?: Limits): Promise<void> {
+    return this.#machine.put({ ...spec, container: this.id }, content, limits);
+  }
+
+  /** Reads a regular file that its programs can see, at most `maxSize` bytes long. */
+  get(path: string, maxSize?: number, limits?: Limits): Promise<Bytes> {
+    return this.#machine.get(path, maxSize, limits, this.id);
+  }
+
+  compile(spec: CompileSpec, limits?: Limits): Promise<JobResult> {
+    return this.#machine.compile({ ...spec, container: this.id }, limits);
+  }
+
+  run(spec: ExecSpec, input?: Bytes, limits?: Limits): Promise<JobResult> {
+    return this.#machine.run({ ...spec, container: this.id }, input, limits);
+  }
+
+  exec(spec: ExecSpec, onOutput: OutputListener): RemoteJob {
+    return this.#machine.exec({ ...spec, container: this.id }, onOutput);
+  }
+
+  /** What is in it just now. */
+  evidence(limits: Limits = {}): Promise<Evidence | null> {
+    return this.#requests.evidence(limits);
+  }
+
+  /** Ends all that is in it, and forgets its files. */
+  close(limits: Limits = {}): Promise<void> {
+    return this.#requests.close(limits);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    // A machine that is gone took its containers with it.
+    await this.close().catch(() => undefined);
+  }
+}
