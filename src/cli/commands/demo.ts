@@ -39,7 +39,9 @@ export function demoCommand(): Command {
     .option('--native', "compile with this machine's gcc and run on its own Linux instead, one example at a time")
     .action(async (selector: string | undefined, options: Options) => {
       const examples = selectExamples(await loadExamples(), selector);
-      const runner = options.native ? nativeRunner() : guestRunner(await openImage(options.image), clockOf(options));
+      await using runner = options.native
+        ? nativeRunner()
+        : guestRunner(await openImage(options.image), clockOf(options));
       const outcomes = await withProgress(examples.length, (report) =>
         // On one Linux, two examples could meet at a port or a key.
         demonstrate(runner, examples, {
