@@ -1,5 +1,6 @@
 #include "cgroup.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -103,10 +104,27 @@ int cgroup_delegate(const struct cgroup *cgroup) {
     return write_text(cgroup->dir, "cgroup.subtree_control", "+memory +pids");
 }
 
+// Those of jobs whose processes took longer to end than the job was waited for.
+static void remove_groups_below(const struct cgroup *cgroup) {
+    int fd = cgroup_open(cgroup, ".", O_RDONLY | O_DIRECTORY);
+    DIR *folder = fd < 0 ? NULL : fdopendir(fd);
+    if (folder == NULL) {
+        if (fd >= 0)
+            close(fd);
+        return;
+    }
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        if (entry->d_type == DT_DIR && entry->d_name[0] != '.')
+            unlinkat(cgroup->dir, entry->d_name, AT_REMOVEDIR);
+    }
+    closedir(folder);
+}
+
 void cgroup_remove(struct cgroup *cgroup) {
     char path[80];
     if (cgroup->dir < 0)
         return;
+    remove_groups_below(cgroup);
     close(cgroup->dir);
     cgroup->dir = -1;
     snprintf(path, sizeof path, CGROUP_ROOT "/%s", cgroup->name);

@@ -10,12 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "confine.h"
 #include "log.h"
+#include "system.h"
 
 static _Noreturn void give_up(const struct spawn *spawn, const char *what) {
     struct spawn_error error = {.code = errno};
@@ -71,6 +73,11 @@ static void search_and_exec(const struct spawn *spawn) {
 static void enter(const struct spawn *spawn) {
     if (spawn->namespaces < 0)
         return;
+    // Nobody inside may look into it while it still is the agent; execve(2) sets it back.
+    prctl(PR_SET_DUMPABLE, 0);
+    // Whoever the kernel has to end for memory that no cgroup counts, it shall be a job. A job cannot lower
+    // it.
+    system_write("/proc/self/oom_score_adj", "1000");
     if (setns(spawn->namespaces, CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWNET | CLONE_NEWUTS) < 0)
         give_up(spawn, "setns");
     if (unshare(CLONE_NEWCGROUP) < 0)

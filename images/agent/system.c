@@ -122,6 +122,13 @@ void system_start(void) {
     if (network_start_loopback() < 0)
         log_errno("network", "lo");
     system_write(CGROUP_ROOT "/cgroup.subtree_control", "+memory +pids");
+    // No cgroup counts what a connection holds that nobody has accepted, and a socket lives on after its
+    // process.
+    // The networks of containers inherit the last two.
+    system_write("/proc/sys/net/ipv4/tcp_mem", "512 768 1024");
+    system_write("/proc/sys/net/ipv4/tcp_max_orphans", "16");
+    system_write("/proc/sys/net/ipv4/tcp_rmem", "4096 16384 65536");
+    system_write("/proc/sys/net/ipv4/tcp_wmem", "4096 16384 65536");
     system_write("/proc/sys/kernel/core_pattern", "core");
     quiet_kernel();
     go_first();

@@ -23,8 +23,8 @@ export interface CompileSpec {
 
 /** Compiles and links; the compiler's messages are the streams of the result. */
 export function compile(place: Place, spec: CompileSpec): Promise<JobResult> {
-  // A name that begins with a dash must not be taken for an option.
-  const sources = spec.sources.map((name) => (name.startsWith('-') ? `./${name}` : name));
+  // A name that begins with a dash must not be taken for an option, nor one with @ for a list of them.
+  const sources = spec.sources.map((name) => (/^[-@]/.test(name) ? `./${name}` : name));
   return runJob(place, {
     container: spec.container,
     argv: [...spec.compiler, ...(spec.flags ?? []), '-o', `./${spec.output}`, ...sources],

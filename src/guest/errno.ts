@@ -3,6 +3,7 @@ const ERRORS: Readonly<Record<number, readonly [name: string, text: string]>> = 
   1: ['EPERM', 'operation not permitted'],
   2: ['ENOENT', 'no such file or directory'],
   5: ['EIO', 'input/output error'],
+  6: ['ENXIO', 'no such device or address'],
   7: ['E2BIG', 'argument list too long'],
   8: ['ENOEXEC', 'exec format error'],
   11: ['EAGAIN', 'resource temporarily unavailable'],

@@ -1,0 +1,215 @@
+// Feeds the decoder, and what takes messages apart behind it, with frames that chance has changed.
+// usage: fuzz-frames FRAMES SEED
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "assembly.h"
+#include "container_request.h"
+#include "exec_request.h"
+#include "frame.h"
+#include "message.h"
+
+static uint64_t state;
+
+// xorshift64*, so that a seed gives the same frames everywhere.
+static uint32_t next(void) {
+    state ^= state >> 12;
+    state ^= state << 25;
+    state ^= state >> 27;
+    return (uint32_t)(state * UINT64_C(0x2545f4914f6cdd1d) >> 32);
+}
+
+static uint32_t below(uint32_t limit) {
+    return next() % limit;
+}
+
+static struct { unsigned long fed, complete, partial, bad, whole, refused, messages; } counts;
+
+static void fail(const char *what) {
+    printf("failed: %s\n", what);
+    exit(1);
+}
+
+static size_t write_exec(uint8_t *payload) {
+    struct writer writer = writer_make(payload, FRAME_PAYLOAD_MAX);
+    for (int i = 0; i < 5; i++)
+        write_u32(&writer, i < 2 ? below(4) : next());
+    uint32_t limits = below(LIMIT_COUNT + 1);
+    write_u32(&writer, limits);
+    for (uint32_t i = 0; i < limits; i++)
+        write_u64(&writer, next());
+    write_string(&writer, "student");
+    write_string(&writer, "/tmp");
+    for (int list = 0; list < 2; list++) {
+        uint32_t count = 1 + below(20);
+        write_u32(&writer, count);
+        for (uint32_t i = 0; i < count; i++)
+            write_string(&writer, "A=b");
+    }
+    return writer.size;
+}
+
+static size_t write_open(uint8_t *payload) {
+    struct writer writer = writer_make(payload, FRAME_PAYLOAD_MAX);
+    uint32_t limits = below(5);
+    write_u32(&writer, limits);
+    for (uint32_t i = 0; i < limits; i++)
+        write_u64(&writer, next());
+    write_u32(&writer, below(3));
+    write_string(&writer, "raw-sockets");
+    write_string(&writer, "raw-sockets");
+    return writer.size;
+}
+
+// A frame that could have come from a host; its size.
+static size_t make_frame(uint8_t out[FRAME_MAX]) {
+    static const uint8_t types[] = {HOST_EXEC, HOST_EXEC, HOST_EXEC,   HOST_OPEN,  HOST_OPEN,     HOST_PUT,
+                                    HOST_GET,  HOST_DATA, HOST_SIGNAL, HOST_STDIN, AGENT_EVIDENCE};
+    static uint8_t payload[FRAME_PAYLOAD_MAX];
+    struct frame frame = {
+        .type = types[below(sizeof types)], .job = below(24), .tag = next(), .payload = payload};
+    if (frame.type == HOST_EXEC) {
+        frame.length = (uint16_t)write_exec(payload);
+    } else if (frame.type == HOST_OPEN) {
+        frame.length = (uint16_t)write_open(payload);
+    } else {
+        frame.length = (uint16_t)(below(4) == 0 ? below(FRAME_PAYLOAD_MAX + 1) : below(64));
+        memset(payload, (int)next(), frame.length);
+    }
+    if (below(8) == 0 && (frame.type == HOST_EXEC || frame.type == HOST_PUT || frame.type == HOST_GET))
+        frame.flags = FRAME_MORE;
+    return frame_encode(&frame, out);
+}
+
+// Bits, bytes and fields that are other ones; bytes that are missing or too many.
+static size_t mutate(uint8_t *bytes, size_t size, size_t capacity) {
+    for (uint32_t changes = below(4); changes > 0 && size > 0; changes--) {
+        size_t at = below(2) == 0 ? below((uint32_t)size) : below(size < 40 ? (uint32_t)size : 40);
+        switch (below(5)) {
+        case 0:
+            bytes[at] ^= (uint8_t)(1 << below(8));
+            break;
+        case 1:
+            bytes[at] = (uint8_t)next();
+            break;
+        case 2:
+            memset(bytes + at, below(2) == 0 ? 0 : 0xff, size - at < 4 ? size - at : 4);
+            break;
+        case 3:
+            size = at;
+            break;
+        default:
+            if (size < capacity)
+                memmove(bytes + at + 1, bytes + at, size++ - at);
+            break;
+        }
+    }
+    return size;
+}
+
+// As dispatch.c does it.
+static void take_message(const struct message *message) {
+    counts.messages++;
+    if (message->type == HOST_EXEC) {
+        struct exec_request request;
+        int result = exec_request_parse(&request, message->payload, message->size);
+        if (result == 0 && request.arguments[0] == NULL)
+            fail("an EXEC without arguments");
+        for (char **text = request.arguments; result == 0 && *text != NULL; text++)
+            counts.whole += strlen(*text) > 0;
+        counts.refused += result < 0;
+        exec_request_free(&request);
+    } else if (message->type == HOST_OPEN) {
+        struct container_request request;
+        counts.refused += container_request_parse(&request, message->payload, message->size) < 0;
+    } else {
+        struct reader reader = reader_make(message->payload, message->size);
+        char *texts = malloc(message->size + 1);
+        char *pool = texts;
+        read_u32(&reader);
+        while (texts != NULL && !reader.bad && !reader_finish(&reader))
+            counts.whole += strlen(read_string(&reader, &pool)) > 0;
+        counts.refused += reader.bad;
+        free(texts);
+    }
+}
+
+static void take(const struct frame *frame) {
+    struct message message;
+    if (frame->length > FRAME_PAYLOAD_MAX)
+        fail("a payload that is too long");
+    int result = assembly_add(frame, &message);
+    if (result < 0) {
+        if (errno != EPROTO)
+            fail("memory is out");
+        assembly_drop(); // as the end of a session does
+    } else if (result > 0) {
+        take_message(&message);
+        free(message.owned);
+    }
+}
+
+// Feeds the bytes in pieces. What comes out must be what went in.
+static void feed(struct frame_decoder *decoder, const uint8_t *bytes, size_t size) {
+    uint8_t again[FRAME_MAX];
+    size_t began = 0;
+    bool fresh = decoder->have == 0;
+    for (size_t at = 0; at < size;) {
+        size_t piece = below(3) == 0 ? 1 + below(16) : size - at;
+        if (piece > size - at)
+            piece = size - at;
+        const uint8_t *data = bytes + at;
+        size_t left = piece;
+        struct frame frame;
+        enum frame_result result = frame_decode(decoder, &data, &left, &frame);
+        at += piece - left;
+        if (result == FRAME_PARTIAL) {
+            counts.partial++;
+            if (left != 0 || decoder->have > FRAME_MAX)
+                fail("a decoder that holds more than a frame");
+        } else if (result == FRAME_COMPLETE) {
+            counts.complete++;
+            size_t encoded = frame_encode(&frame, again);
+            if (fresh && (encoded != at - began || memcmp(again, bytes + began, encoded) != 0))
+                fail("a frame that is another one than was fed");
+            take(&frame);
+            began = at;
+            fresh = true;
+        } else {
+            counts.bad++;
+            if (frame_reason(result)[0] == '\0')
+                fail("a fault without a reason");
+            frame_decoder_reset(decoder);
+            assembly_drop();
+            return; // as the agent, which drops what else it has read
+        }
+    }
+}
+
+int main(int count, char **arguments) {
+    static struct frame_decoder decoder;
+    static uint8_t bytes[2 * FRAME_MAX];
+    unsigned long frames = count == 3 ? strtoul(arguments[1], NULL, 10) : 0;
+    if (frames == 0) {
+        fputs("usage: fuzz-frames FRAMES SEED\n", stderr);
+        return 2;
+    }
+    state = strtoull(arguments[2], NULL, 10) * 2 + 1;
+    for (; counts.fed < frames; counts.fed++) {
+        size_t size = make_frame(bytes);
+        if (below(16) == 0) {
+            for (size_t i = 0; i < size; i++)
+                bytes[i] = (uint8_t)next();
+        }
+        feed(&decoder, bytes, mutate(bytes, size, sizeof bytes));
+    }
+    assembly_drop();
+    printf("%lu frames: %lu complete, %lu partial, %lu bad; %lu messages, %lu refused\n", counts.fed,
+           counts.complete, counts.partial, counts.bad, counts.messages, counts.refused);
+    return 0;
+}

@@ -1,0 +1,93 @@
+// Machines that are attacked one program after the other, with what each was like before.
+import { openImage, type Image } from '../../../src/hosts/node/image.js';
+import { launch } from '../../../src/hosts/node/launch.js';
+import type { Machine } from '../../../src/hosts/worker/machine.js';
+import { changesOf, lookAtGuest, type GuestState } from './guest-state.js';
+import { runHonest, type HonestResult } from './honest.js';
+
+export class Arena {
+  readonly #image: Image;
+  readonly #free: Seat[];
+  readonly #waiting: ((seat: Seat) => void)[] = [];
+
+  private constructor(image: Image, seats: Seat[]) {
+    this.#image = image;
+    this.#free = seats;
+  }
+
+  static async open(machines: number): Promise<Arena> {
+    const image = await openImage();
+    return new Arena(image, await Promise.all(Array.from({ length: machines }, () => Seat.take(image))));
+  }
+
+  get compiler(): readonly string[] {
+    return this.#image.manifest.compiler.command;
+  }
+
+  /** Does something with a machine that nobody else uses meanwhile. */
+  async with(work: (seat: Seat) => Promise<void>): Promise<void> {
+    const seat = this.#free.pop() ?? (await new Promise<Seat>((take) => this.#waiting.push(take)));
+    try {
+      await work(seat);
+    } catch (error) {
+      // Whatever it is, the next attack shall not pay for it.
+      await seat.replace();
+      throw error;
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next(seat);
+      else this.#free.push(seat);
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#free.map((seat) => seat.machine[Symbol.asyncDispose]()));
+  }
+}
+
+/** A place for a machine, and for the next one when it is lost. */
+export class Seat {
+  machine!: Machine;
+  readonly #image: Image;
+  #honest!: HonestResult;
+  #before!: GuestState;
+
+  private constructor(image: Image) {
+    this.#image = image;
+  }
+
+  static async take(image: Image): Promise<Seat> {
+    const seat = new Seat(image);
+    await seat.#start();
+    return seat;
+  }
+
+  /** Another machine from the same snapshot. */
+  async replace(): Promise<void> {
+    await this.machine[Symbol.asyncDispose]();
+    const before = this.#honest;
+    await this.#start();
+    // The replacement must do what the one before did.
+    this.#honest = before;
+  }
+
+  /** Runs the honest program. Sentences about what is not as it was before the first attack. */
+  async whatIsDifferent(): Promise<string[]> {
+    const honest = await runHonest(this.machine, this.#image);
+    const differences = Object.entries(this.#honest)
+      .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(honest[name as keyof HonestResult]))
+      .map(([name, value]) => {
+        const now = JSON.stringify(honest[name as keyof HonestResult]);
+        return `the honest program's ${name} is ${now}, and was ${JSON.stringify(value)}`;
+      });
+    return [...differences, ...(await changesOf(this.machine, this.#before))];
+  }
+
+  async #start(): Promise<void> {
+    this.machine = await launch(this.#image);
+    // The first run of all makes the agent take what it keeps.
+    await runHonest(this.machine, this.#image);
+    this.#honest = await runHonest(this.machine, this.#image);
+    this.#before = await lookAtGuest(this.machine);
+  }
+}

@@ -1,0 +1,158 @@
+// A million frames that chance has made or changed, for the decoders of both sides and for the whole client.
+import * as fc from 'fast-check';
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { Agent } from '../../../src/guest/agent.js';
+import type { BytePort } from '../../../src/guest/byte-port.js';
+import { encodeFrame, FrameDecoder, FrameType, MAX_PAYLOAD, type Frame } from '../../../src/guest/frame.js';
+import { PayloadWriter } from '../../../src/guest/payload.js';
+
+import { IpclabError } from '../../../src/util/error.js';
+import { buildFuzzer } from '../../support/fuzz/build-fuzzer.js';
+import { bake, recipes } from '../../support/fuzz/mutated-frames.js';
+
+const SEED = 20_260_101;
+/** Of the session, by its nonce. */
+const TAG = 0x07070707;
+const HEADER = 12;
+/** Frames in a row, so that a failure is shown by a short one. */
+const ROW = 20;
+const MIB = 1024 * 1024;
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Bytes that are in use now. */
+function memory(): number {
+  collectGarbage();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+interface Decoded {
+  readonly frames: Frame[];
+  readonly error: string | null;
+}
+
+/** Decodes the bytes in pieces until they turn out to be none; anything but an IpclabError is a failure. */
+function decode(bytes: Uint8Array, piece: number, decoder = new FrameDecoder()): Decoded {
+  const frames: Frame[] = [];
+  try {
+    for (let at = 0; at < bytes.length; at += piece) frames.push(...decoder.push(bytes.subarray(at, at + piece)));
+    return { frames, error: null };
+  } catch (error) {
+    assert.ok(error instanceof IpclabError && error.code === 'machine-lost', String(error));
+    return { frames, error: error.message };
+  }
+}
+
+test('arbitrary bytes give frames or machine-lost, and the same ones however they are cut', () => {
+  let refused = 0;
+  const property = fc.property(
+    fc.uint8Array({ maxLength: 64, size: 'max' }),
+    fc.integer({ min: 1, max: 70 }),
+    (bytes, piece) => {
+      const whole = decode(bytes, bytes.length + 1);
+      assert.deepEqual(decode(bytes, piece), whole);
+      if (whole.error !== null) refused++;
+    },
+  );
+  fc.assert(property, { seed: SEED, numRuns: 5000 });
+  assert.ok(refused > 1000);
+});
+
+test('a million mutated frames give frames or machine-lost, and no memory is kept', () => {
+  let fed = 0;
+  let whole = 0;
+  let refused = 0;
+  let before = Infinity;
+  const property = fc.property(recipes(ROW), fc.integer({ min: 1, max: 20_000 }), (row, piece) => {
+    let decoder = new FrameDecoder();
+    let unused = 0;
+    for (const recipe of row) {
+      const bytes = bake(recipe, TAG);
+      const { frames, error } = decode(bytes, piece, decoder);
+      unused += bytes.length;
+      for (const { payload } of frames) {
+        unused -= HEADER + payload.length;
+        assert.ok(payload.length <= MAX_PAYLOAD);
+      }
+      // Nothing comes out that did not go in, and what is held is less than a frame.
+      assert.ok(unused >= 0 && (error !== null || unused < HEADER + MAX_PAYLOAD));
+      whole += frames.length;
+      if (error === null) continue;
+      refused++;
+      unused = 0;
+      decoder = new FrameDecoder();
+    }
+    fed += row.length;
+    if (fed === 100_000) before = memory();
+  });
+  fc.assert(property, { seed: SEED, numRuns: 50_000 });
+  assert.equal(fed, 1_000_000);
+  assert.ok(whole > 500_000 && refused > 50_000, `${whole} frames, ${refused} refused`);
+  assert.ok(memory() - before < 16 * MIB);
+});
+
+/** A client whose guest is this test, with a job, a container and two transfers under way. */
+async function connect(): Promise<{
+  say: (bytes: Uint8Array) => void;
+  waiting: Promise<unknown>[];
+  isLost: () => boolean;
+}> {
+  const nonce = new Uint8Array(16).fill(7);
+  const port: BytePort = { onBytes: undefined, send: () => undefined };
+  const agent = new Agent(port);
+  const hello = agent.hello({ console: false, nonce, now: 0, entropy: new Uint8Array(0) });
+  const ready = new PayloadWriter().u16(2).raw(nonce).finish();
+  port.onBytes?.(encodeFrame({ type: FrameType.READY, flags: 0, job: 0, tag: TAG, payload: ready }));
+  await hello;
+  let lost = false;
+  agent.onLost = () => (lost = true);
+  const first = agent.exec({ argv: ['a'] }, () => undefined);
+  const second = agent.exec({ argv: ['b'], input: 'open' }, () => undefined);
+  const waiting = [first.exited, second.exited, second.write(new Uint8Array(200_000)), agent.get('/x', 1000)];
+  const all = [...waiting, agent.put({ path: '/y' }, new Uint8Array(9)), agent.open({})];
+  for (const each of all) each.catch(() => undefined);
+  return {
+    say: (bytes) => port.onBytes?.(bytes),
+    waiting: all,
+    isLost: () => lost,
+  };
+}
+
+test('100,000 mutated frames do nothing to the client but end it with machine-lost', async () => {
+  let fed = 0;
+  let losses = 0;
+  let before = Infinity;
+  const property = fc.asyncProperty(recipes(ROW), async (row) => {
+    let client = await connect();
+    for (const recipe of row) {
+      client.say(bake(recipe, TAG));
+      if (!client.isLost()) continue;
+      losses++;
+      for (const outcome of await Promise.allSettled(client.waiting)) {
+        if (outcome.status === 'rejected') assert.ok(outcome.reason instanceof IpclabError, String(outcome.reason));
+      }
+      client = await connect();
+    }
+    fed += row.length;
+    if (fed === 10_000) before = memory();
+  });
+  await fc.assert(property, { seed: SEED, numRuns: 5_000 });
+  assert.equal(fed, 100_000);
+  assert.ok(losses > 10_000, `${losses} losses`);
+  assert.ok(memory() - before < 16 * MIB);
+});
+
+test('a million mutated frames do nothing to the agent but are refused', async () => {
+  const output = execFileSync(await buildFuzzer(), ['1000000', String(SEED)], { encoding: 'utf8' });
+  const [complete = 0, bad = 0, messages = 0, refused = 0] = ['complete', 'bad', 'messages', 'refused'].map((name) =>
+    Number(new RegExp(`(\\d+) ${name}`).exec(output)?.[1]),
+  );
+  assert.ok(complete > 100_000 && bad > 100_000 && messages > 100_000, output);
+  assert.ok(refused > 10_000 && refused < messages, output);
+});
