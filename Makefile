@@ -9,7 +9,7 @@ TEST := node --test --test-reporter=spec
 tests = $(patsubst %.ts,dist/%.js,$(shell find test/$(1) -name '*.test.ts'))
 TS := $(shell find src test -name '*.ts' -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: help setup build image demo test test-unit test-guest bench lint format clean
+.PHONY: help setup build image demo test test-unit test-guest test-browser test-soak bench lint format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,7 +24,7 @@ image: build ## build the guest; nothing when it is up to date
 demo: image ## build what is missing, then run every C example and say what each showed
 	@$(IPCLAB) demo --image $(IMAGE)
 
-test: lint test-unit test-guest ## everything that must hold
+test: lint test-unit test-guest test-browser ## everything that must hold
 
 test-unit: build ## fast: no emulator
 	@$(TEST) $(call tests,unit)
@@ -32,14 +32,23 @@ test-unit: build ## fast: no emulator
 test-guest: image ## in the guest
 	@$(TEST) --test-concurrency=2 $(call tests,guest)
 
+test-browser: image ## in headless Chromium
+	@$(TEST) $(call tests,browser)
+
+test-soak: image ## 100 runs each of five examples with the virtual clock: one digest
+	@IPCLAB_ROUNDS=50 $(TEST) dist/test/guest/virtual-time.test.js
+
 bench: image ## ratios of one run, to the terminal and to bench.json
 	@node dist/test/bench/main.js
 
 lint: build ## linter, formatter and types
 	@npx eslint --max-warnings 0 .
 	@npx prettier --check --log-level warn .
+	@node dist/test/support/lint-c.js
 
-format: setup ## let the formatter and the linter correct what they can
+format: build ## let the formatter and the linter correct what they can
+	@node dist/test/support/write-generated.js
+	@clang-format -i images/agent/*.[ch] c-examples/*/*/*.c test/fixtures/*.c
 	@npx prettier --write --log-level warn .
 	@npx eslint --fix .
 
@@ -47,8 +56,8 @@ clean: ## remove what was built here; results in the user's cache stay
 	rm -rf dist images/out bench.json
 
 node_modules/.package-lock.json: package.json package-lock.json
-	@node -e 'const [a, b] = process.versions.node.split(".").map(Number); \
-	  if (a < 20 || (a === 20 && b < 19)) { console.error(`ipclab needs Node $(NODE_MIN) or newer; this is $${process.version}`); process.exit(2); }'
+	@node -e 'const [a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 2019 ? 1 : 0)' || \
+	  { echo "ipclab needs Node $(NODE_MIN) or newer; this is $$(node --version)" >&2; exit 2; }
 	@npm ci --no-fund --no-audit --loglevel=error
 	@touch $@
 

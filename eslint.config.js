@@ -9,16 +9,17 @@ const LAYERS = [
   { target: './src/guest', from: './src', except: ['./util', './guest'] },
   { target: './src/image', from: './src', except: ['./util', './image'] },
   { target: './src/machine', from: './src', except: ['./util', './guest', './machine'] },
+  { target: './src/record', from: './src', except: ['./util', './record'] },
   { target: './src/labs', from: './src', except: ['./util', './guest', './labs'] },
   {
     target: './src/hosts/worker',
     from: './src',
-    except: ['./util', './guest', './image', './machine', './labs', './hosts/worker'],
+    except: ['./util', './guest', './image', './machine', './labs', './record', './hosts/worker'],
   },
   {
     target: './src/hosts/node',
     from: './src',
-    except: ['./util', './guest', './image', './machine', './labs', './hosts'],
+    except: ['./util', './guest', './image', './machine', './labs', './record', './hosts'],
   },
   { target: './src/builder', from: './src/cli' },
 ];

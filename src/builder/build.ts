@@ -28,7 +28,7 @@ const BIOS = 'seabios';
 const AGENT_LIBRARIES = ['libc6', 'libc6-dev', 'linux-libc-dev', 'libgcc-12-dev'];
 
 /** Raise it when a change of the builder itself makes other images out of the same inputs. */
-const RECIPE = '1';
+const RECIPE = '4';
 
 /** Builds an image unless it is there and up to date. */
 export async function buildImage(name: string, { update = false, report }: BuildOptions): Promise<Image> {
@@ -90,7 +90,8 @@ export async function buildImage(name: string, { update = false, report }: Build
   const snapshot = await store.step('snapshot', snapshotInputs, (out) => takeSnapshot(definition, boot, out));
 
   const packages = [find(BIOS), kernelSource, ...libraries, ...contents].map(withoutFile);
-  const manifest = {
+  const manifest: Made = {
+    time: Number(await readFile(join(snapshot, 'time'), 'utf8')),
     inputs: digestInputs({ ...sources, ...pick(...packages), toolchain }),
     kernel: { commandLine: definition.commandLine, configuration: await digestFile(join(kernel, 'kernel.config')) },
     compiler: { command: definition.compiler.command, version: await readFile(join(snapshot, 'compiler'), 'utf8') },
@@ -191,10 +192,13 @@ async function extract(debs: readonly Deb[], into: string): Promise<void> {
   for (const { file } of debs) await command(['dpkg-deb', '-x', file, into]);
 }
 
-type Made = Pick<ImageManifest, 'inputs' | 'kernel' | 'compiler' | 'packages' | 'toolchain'>;
+type Made = Pick<ImageManifest, 'inputs' | 'kernel' | 'compiler' | 'packages' | 'toolchain'> & {
+  readonly time: number;
+};
 
 /** Puts an image's parts and its manifest into place, all at once. */
 async function assemble(definition: Definition, made: Made, parts: Record<ArtefactName, string>): Promise<void> {
+  const { time, ...rest } = made;
   const folder = join(IMAGES_OUT, definition.name);
   const partial = join(IMAGES_OUT, `.${definition.name}-${process.pid}.partial`);
   try {
@@ -209,8 +213,14 @@ async function assemble(definition: Definition, made: Made, parts: Record<Artefa
       format: 1,
       name: definition.name,
       description: definition.description,
-      machine: { memory: definition.memory, vgaMemory: VGA_MEMORY, devices: [...DEVICES], v86: await v86Version() },
-      ...made,
+      machine: {
+        time,
+        memory: definition.memory,
+        vgaMemory: VGA_MEMORY,
+        devices: [...DEVICES],
+        v86: await v86Version(),
+      },
+      ...rest,
       artefacts: artefacts as ImageManifest['artefacts'],
     };
     await writeFile(join(partial, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);

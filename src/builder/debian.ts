@@ -2,6 +2,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImageManifest } from '../image/manifest.js';
+import { IpclabError } from '../util/error.js';
 import { command } from './command.js';
 import { digestFile } from './digest.js';
 
@@ -39,8 +40,16 @@ export async function download(
   ].flatMap((option) => ['-o', option]);
   // One index that fails (a mirror in the middle of a sync) must not stop a build that needs nothing of it; if it does
   // need something, the download below says which package is missing.
-  await command(['apt-get', ...options, '-q', 'update'], { signal }).catch(() => undefined);
-  await command(['apt-get', ...options, '-q', 'download', ...names], { cwd: into, signal });
+  const update = command(['apt-get', ...options, '-q', 'update'], { signal });
+  const complaint = await update.then(
+    () => '',
+    (error: unknown) => `\nbefore that, ${(error as Error).message}`,
+  );
+  try {
+    await command(['apt-get', ...options, '-q', 'download', ...names], { cwd: into, signal });
+  } catch (error) {
+    throw new IpclabError('build-failed', `${(error as Error).message}${complaint}`, {}, { cause: error });
+  }
 }
 
 /** The packages in a folder of .deb files, sorted by name. */

@@ -19,7 +19,10 @@ export interface BootFiles {
 
 const BOOT_TIMEOUT = 120_000;
 
-/** Boots and writes `state.bin`, `state.bin.zst` and `compiler` (its version) into the folder. */
+/** What the guest's clock says at power-on; a start from the snapshot sets it anew. */
+const SNAPSHOT_DATE = Date.UTC(2026, 0, 1);
+
+/** Boots and writes `state.bin`, `state.bin.zst`, `time` (what the machine's clock showed, ms) and `compiler` (its version) into the folder. */
 export async function takeSnapshot(definition: Definition, files: BootFiles, folder: string): Promise<void> {
   const console: Uint8Array[] = [];
   const { commandLine } = definition;
@@ -34,7 +37,9 @@ export async function takeSnapshot(definition: Definition, files: BootFiles, fol
     await using machine = await startMachine({
       memory: definition.memory,
       vgaMemory: VGA_MEMORY,
-      jit: true,
+      jit: false,
+      // So that two builds from the same inputs are the same, this part too.
+      clock: { kind: 'virtual', seed: 0, start: SNAPSHOT_DATE },
       start,
       console: false,
       startTimeout: BOOT_TIMEOUT,
@@ -44,7 +49,9 @@ export async function takeSnapshot(definition: Definition, files: BootFiles, fol
     if (status.exit !== 0)
       throw new IpclabError('build-failed', `${definition.compiler.version.join(' ')} fails in the guest`);
     await writeFile(join(folder, 'compiler'), (decodeText(stdout) + decodeText(stderr)).split('\n')[0] ?? '');
-    await writeFile(join(folder, 'state.bin'), await machine.save({ timeout: BOOT_TIMEOUT }));
+    const { state, time } = await machine.save({ timeout: BOOT_TIMEOUT });
+    await writeFile(join(folder, 'state.bin'), state);
+    await writeFile(join(folder, 'time'), String(time));
   } catch (error) {
     const log = console.map(decodeText).join('').trimEnd().split('\n').slice(-15).join('\n');
     const reason = error instanceof Error ? error.message : String(error);

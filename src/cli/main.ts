@@ -5,8 +5,11 @@ import { IpclabError } from '../util/error.js';
 import { demoCommand } from './commands/demo.js';
 import { imageCommand } from './commands/image.js';
 import { listCommand } from './commands/list.js';
+import { newCommand } from './commands/new.js';
+import { replayCommand } from './commands/replay.js';
 import { runCommand } from './commands/run.js';
 import { shellCommand } from './commands/shell.js';
+import { showCommand } from './commands/show.js';
 import { exitStatusOf, ExitStatus } from './exit-status.js';
 
 const program = new Command('ipclab')
@@ -18,8 +21,11 @@ const program = new Command('ipclab')
     '\nExit status: that of the program, or 128 + n for signal n (run, shell); 1 when something failed that was\nchecked or compiled; 2 for a wrong call or wrong input; 125 when the machine itself failed.',
   )
   .addCommand(runCommand())
+  .addCommand(replayCommand())
   .addCommand(shellCommand())
   .addCommand(listCommand())
+  .addCommand(showCommand())
+  .addCommand(newCommand())
   .addCommand(demoCommand())
   .addCommand(imageCommand());
 

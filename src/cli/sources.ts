@@ -12,6 +12,12 @@ export interface SourceFile {
   readonly content: Bytes;
 }
 
+/** The files of a program. */
+export interface SourceFiles {
+  readonly sources: readonly SourceFile[];
+  readonly headers: readonly SourceFile[];
+}
+
 /** Far above any program that a person writes; a larger file is a mistake. */
 const LARGEST = 8 * 1024 * 1024;
 
@@ -20,7 +26,7 @@ const LARGEST = 8 * 1024 * 1024;
  *
  * @throws IpclabError `usage` for what is no readable C file
  */
-export async function readSources(paths: readonly string[]): Promise<{ sources: SourceFile[]; headers: SourceFile[] }> {
+export async function readSources(paths: readonly string[]): Promise<SourceFiles> {
   const sources = await Promise.all(paths.map(readSource));
   const folders = [...new Set(paths.map((path) => dirname(path)))];
   const headers = await Promise.all(folders.map(readHeaders));

@@ -58,6 +58,8 @@ export class Agent implements Place {
   /** Starts a session; whatever an earlier one left is ended, in the guest and here. */
   async hello(hello: Hello): Promise<void> {
     this.#failAll(new IpclabError('machine-lost', 'the machine was restored to its snapshot'));
+    // Numbers begin anew, so that the same requests are the same bytes.
+    this.#nextId = 1;
     await this.#link.hello(hello);
   }
 

@@ -11,8 +11,8 @@ const MIB = 1024 * KIB;
 export const STUDENT_LIMITS: JobLimits = {
   /** An exercise of this subject waits, it does not compute. */
   cpu: 10_000,
-  /** As long as a person would look at a program that does nothing. */
-  wall: 10_000,
+  /** Longer than any wait of the lecture; with the virtual clock waiting is free. */
+  wall: 60_000,
   /** Enough to see what an endless loop prints, from both ends. */
   output: 1 * MIB,
   /** Below the size of the container's file systems, so that one file does not fill them. */

@@ -26,6 +26,8 @@ export const imageManifest = z.strictObject({
     /** Bytes. */
     vgaMemory: z.int(),
     devices: z.array(z.string()),
+    /** What the machine's clock showed when the snapshot was taken, ms. */
+    time: z.number(),
     /** Version of the v86 package that made the snapshot. */
     v86: z.string(),
   }),

@@ -4,6 +4,8 @@ import type { BytePort } from '../guest/byte-port.js';
 import type { Bytes } from '../util/bytes.js';
 import { deferred } from '../util/deferred.js';
 import { IpclabError } from '../util/error.js';
+import { enter, inRealm } from './realm.js';
+import type { Timing } from './timing.js';
 
 /** From power-on: firmware, kernel and root file system. */
 export interface ColdStart {
@@ -19,6 +21,8 @@ export interface ColdStart {
 export interface WarmStart {
   readonly from: 'snapshot';
   readonly state: Bytes;
+  /** What the machine's clock showed when it was saved, ms. */
+  readonly time: number;
 }
 
 export interface EmulatorOptions {
@@ -31,6 +35,12 @@ export interface EmulatorOptions {
   /** Compile hot code to WebAssembly. Slower at first, and for short runs at all; faster for a long computation. */
   readonly jit: boolean;
   readonly start: ColdStart | WarmStart;
+}
+
+export interface SavedState {
+  readonly state: Bytes;
+  /** Milliseconds. */
+  readonly time: number;
 }
 
 /** v86 cuts a longer send to this size without a word. */
@@ -52,13 +62,15 @@ export class Emulator {
   onConsole: ((bytes: Uint8Array) => void) | undefined;
 
   readonly #v86: V86Instance;
+  readonly #timing: Timing;
   readonly #start: EmulatorOptions['start'];
   #console: number[] = [];
 
-  private constructor(v86: V86Instance, start: EmulatorOptions['start']) {
+  private constructor(v86: V86Instance, timing: Timing, start: EmulatorOptions['start']) {
     this.#v86 = v86;
+    this.#timing = timing;
     this.#start = start;
-    this.agentPort = new VirtioPort(v86);
+    this.agentPort = new VirtioPort(v86, timing);
     v86.add_listener('serial0-output-byte', (byte: number) => {
       // One event a byte; handed on together once the emulator yields.
       if (this.#console.push(byte) === 1) queueMicrotask(() => this.#flushConsole());
@@ -66,41 +78,27 @@ export class Emulator {
   }
 
   /** Makes the machine and leaves it stopped; {@link run} starts it. */
-  static async create({ wasm, memory, vgaMemory, jit, start }: EmulatorOptions): Promise<Emulator> {
-    // Imported here and not above: the realm's clock must be in place before v86 is evaluated.
-    const { V86 } = await import('v86');
-    const options: Undocumented = {
-      wasm_fn: async (imports: WebAssembly.Imports) => (await WebAssembly.instantiate(wasm, imports)).exports,
-      memory_size: memory,
-      vga_memory_size: vgaMemory,
-      disable_jit: !jit,
-      virtio_console: true,
-      net_device: { type: 'none' },
-      disable_keyboard: true,
-      disable_mouse: true,
-      disable_speaker: true,
-      autostart: false,
-    };
-    if (start.from === 'power-on') {
-      options.bios = { buffer: start.bios.buffer };
-      options.vga_bios = { buffer: start.vgaBios.buffer };
-      options.bzimage = { buffer: start.kernel.buffer };
-      options.initrd = { buffer: start.rootfs.buffer };
-      options.cmdline = start.commandLine;
-    }
-    const v86 = new V86(options as unknown as V86Options);
-    const loaded = deferred<void>();
-    v86.add_listener('emulator-ready', () => {
-      loaded.resolve();
+  static create(options: EmulatorOptions, timing: Timing): Promise<Emulator> {
+    // v86 sets its time-stamp counter from a reading that has the old offset in it, and takes two equal readings in a
+    // row for a coarse clock. The offset is 0 after the two settings of a processor that is made at 1 ms, and stays 0
+    // when the clock shows at each restore what it showed at the save.
+    timing.stand(1);
+    return inRealm(timing, async ({ V86 }) => {
+      const v86 = new V86(v86Options(options));
+      const loaded = deferred<void>();
+      v86.add_listener('emulator-ready', () => {
+        loaded.resolve();
+      });
+      await loaded.promise;
+      const emulator = new Emulator(v86, timing, options.start);
+      await emulator.#restore();
+      return emulator;
     });
-    await loaded.promise;
-    const emulator = new Emulator(v86, start);
-    await emulator.#restore();
-    return emulator;
   }
 
-  async run(): Promise<void> {
-    await this.#v86.run();
+  run(): void {
+    this.#timing.go();
+    enter(this.#timing, () => void this.#v86.run());
   }
 
   /** Puts the machine back to the snapshot it started from, running or not. */
@@ -109,23 +107,36 @@ export class Emulator {
       throw new IpclabError('usage', 'a machine that was started from power-on has no snapshot to go back to');
     }
     await this.#restore();
+    // A wait that was under way belonged to the state before.
+    this.run();
   }
 
-  /** Stops the machine and returns its whole state. */
-  async save(): Promise<Bytes> {
+  /** Stops the machine; returns its whole state and what its clock showed, ms. */
+  async save(): Promise<SavedState> {
     await this.#v86.stop();
-    return new Uint8Array(await this.#v86.save_state());
+    const time = Math.floor(this.#timing.now()) + 1;
+    this.#timing.stand(time);
+    return { state: new Uint8Array(await enter(this.#timing, () => this.#v86.save_state())), time };
+  }
+
+  /** Instructions that the processor has executed: 32 bits that wrap. */
+  countInstructions(): number {
+    return this.#v86.get_instruction_counter();
   }
 
   /** Types on the serial console. */
   sendConsole(bytes: Uint8Array): void {
-    this.#v86.serial_send_bytes(0, bytes);
+    enter(this.#timing, () => {
+      this.#v86.serial_send_bytes(0, bytes);
+    });
   }
 
   async #restore(): Promise<void> {
     if (this.#start.from === 'power-on') return;
+    const { state, time } = this.#start;
+    this.#timing.stand(time);
     try {
-      await this.#v86.restore_state(this.#start.state.buffer);
+      await enter(this.#timing, () => this.#v86.restore_state(state.buffer));
     } catch (error) {
       throw new IpclabError(
         'image-corrupt',
@@ -144,14 +155,41 @@ export class Emulator {
 class VirtioPort implements BytePort {
   onBytes: ((chunk: Uint8Array) => void) | undefined;
   readonly #bus: Bus;
+  readonly #timing: Timing;
 
-  constructor(v86: V86Instance) {
+  constructor(v86: V86Instance, timing: Timing) {
     this.#bus = (v86 as unknown as { bus: Bus }).bus;
+    this.#timing = timing;
     v86.add_listener('virtio-console0-output-bytes', (chunk: Uint8Array) => this.onBytes?.(chunk));
   }
 
   send(frame: Uint8Array): void {
     if (frame.length > MAX_SEND) throw new RangeError(`v86 would cut a send of ${frame.length} bytes`);
-    this.#bus.send('virtio-console0-input-bytes', frame);
+    enter(this.#timing, () => {
+      this.#bus.send('virtio-console0-input-bytes', frame);
+    });
   }
+}
+
+function v86Options({ wasm, memory, vgaMemory, jit, start }: EmulatorOptions): V86Options {
+  const options: Undocumented = {
+    wasm_fn: async (imports: WebAssembly.Imports) => (await WebAssembly.instantiate(wasm, imports)).exports,
+    memory_size: memory,
+    vga_memory_size: vgaMemory,
+    disable_jit: !jit,
+    virtio_console: true,
+    net_device: { type: 'none' },
+    disable_keyboard: true,
+    disable_mouse: true,
+    disable_speaker: true,
+    autostart: false,
+  };
+  if (start.from === 'power-on') {
+    options.bios = { buffer: start.bios.buffer };
+    options.vga_bios = { buffer: start.vgaBios.buffer };
+    options.bzimage = { buffer: start.kernel.buffer };
+    options.initrd = { buffer: start.rootfs.buffer };
+    options.cmdline = start.commandLine;
+  }
+  return options as unknown as V86Options;
 }

@@ -1,16 +1,31 @@
-// A machine inside its own realm: the emulator with the agent's session on top.
+// A machine inside its own realm: the emulator with the agent's session on top, and its clock.
 import { Agent } from '../guest/agent.js';
 import { NONCE_SIZE } from '../guest/messages.js';
 import type { Bytes } from '../util/bytes.js';
 import { within } from '../util/deadline.js';
-import type { EmulatorOptions } from './emulator.js';
+import { IpclabError } from '../util/error.js';
+import type { EmulatorOptions, SavedState } from './emulator.js';
 import { Emulator } from './emulator.js';
+import { LoggingPort, type EventSummary } from './event-log.js';
+import { RealTiming } from './timing.js';
+import { VirtualTiming, type VirtualOptions } from './virtual-timing.js';
+
+/** A person's machine goes with this machine's clock; a scripted run counts instructions, and repeats. */
+export type ClockOptions = { readonly kind: 'real' } | ({ readonly kind: 'virtual' } & VirtualOptions);
 
 export interface MachineOptions extends EmulatorOptions {
+  readonly clock: ClockOptions;
   /** Run a login shell on the serial console. */
   readonly console: boolean;
   /** How long the guest may take to answer after its start, ms of the host's clock. */
   readonly startTimeout: number;
+}
+
+/** What a machine with a virtual clock has done since its start. */
+export interface Account extends EventSummary {
+  readonly instructions: number;
+  /** Time of the guest, ms. */
+  readonly elapsed: number;
 }
 
 /** Bytes that go into the guest's random pool at each start; a full seed of the kernel's generator is 32. */
@@ -19,12 +34,18 @@ const ENTROPY_SIZE = 64;
 export class GuestMachine {
   readonly agent: Agent;
   readonly #emulator: Emulator;
+  readonly #timing: RealTiming | VirtualTiming;
+  readonly #log: LoggingPort;
   readonly #options: MachineOptions;
+  /** The request before the next one, with a virtual clock. */
+  #last: Promise<unknown> = Promise.resolve();
 
-  private constructor(emulator: Emulator, options: MachineOptions) {
+  private constructor(emulator: Emulator, timing: RealTiming | VirtualTiming, options: MachineOptions) {
     this.#emulator = emulator;
+    this.#timing = timing;
     this.#options = options;
-    this.agent = new Agent(emulator.agentPort);
+    this.#log = new LoggingPort(emulator.agentPort, () => (timing instanceof VirtualTiming ? timing.instructions : 0));
+    this.agent = new Agent(this.#log);
   }
 
   /**
@@ -33,39 +54,95 @@ export class GuestMachine {
    * @param onConsole takes what the guest writes to its serial console, from the first byte on
    */
   static async start(options: MachineOptions, onConsole: (bytes: Uint8Array) => void): Promise<GuestMachine> {
-    const emulator = await within(Emulator.create(options), 'starting the emulator', { timeout: options.startTimeout });
+    const { clock, start, startTimeout } = options;
+    const timing = clock.kind === 'virtual' ? new VirtualTiming(clock) : new RealTiming();
+    const creating = Emulator.create(options, timing);
+    const emulator = await within(creating, 'starting the emulator', { timeout: startTimeout });
     emulator.onConsole = onConsole;
-    const machine = new GuestMachine(emulator, options);
-    await emulator.run();
-    if (options.start.from === 'power-on') {
-      await within(machine.agent.booted, "the guest's boot", { timeout: options.startTimeout });
-    }
-    await machine.#shakeHands();
+    if (timing instanceof VirtualTiming) timing.countWith(() => emulator.countInstructions());
+    const machine = new GuestMachine(emulator, timing, options);
+    emulator.run();
+    await machine.during(async () => {
+      if (start.from === 'power-on') await within(machine.agent.booted, "the guest's boot", { timeout: startTimeout });
+      await machine.#shakeHands();
+    });
     return machine;
   }
 
-  /** Back to the snapshot; every job and transfer is rejected. */
-  async reset(): Promise<void> {
+  /**
+   * Does something with the guest. With a virtual clock the guest runs only while something is done, and one thing at a
+   * time, so that it is always found at the instruction where the last one left it.
+   */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    const timing = this.#timing;
+    if (timing instanceof RealTiming) return work();
+    const turn = this.#last.then(async () => {
+      timing.begin();
+      try {
+        return await work();
+      } finally {
+        timing.end();
+      }
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /**
+   * Back to the snapshot; every job and transfer is rejected.
+   *
+   * @param course with a virtual clock: another course of time than before
+   */
+  async reset(course?: VirtualOptions): Promise<void> {
+    if (course) this.#requireVirtualTime().choose(course);
+    this.#log.clear();
     await this.#emulator.reset();
     await this.#shakeHands();
   }
 
   /** Ends everything in the guest and saves the machine as a snapshot. The machine is stopped afterwards. */
-  async save(): Promise<Bytes> {
+  async save(): Promise<SavedState> {
     await within(this.agent.quiesce(), "the guest's way to a quiet state", { timeout: this.#options.startTimeout });
     return this.#emulator.save();
   }
 
+  /** @throws IpclabError `usage` with a virtual clock, which has no place for a person who acts at any moment */
+  requireRealTime(): RealTiming {
+    if (this.#timing instanceof RealTiming) return this.#timing;
+    throw new IpclabError(
+      'usage',
+      'a machine with a virtual clock takes scripted runs only; start one with the real clock',
+    );
+  }
+
+  #requireVirtualTime(): VirtualTiming {
+    if (this.#timing instanceof VirtualTiming) return this.#timing;
+    throw new IpclabError('usage', 'only a machine with a virtual clock has a seed');
+  }
+
   sendConsole(bytes: Uint8Array): void {
+    this.requireRealTime();
     this.#emulator.sendConsole(bytes);
   }
 
+  /** What has happened since the start or the last reset; nothing is counted with the real clock. */
+  get account(): Account {
+    const { instructions, elapsed } =
+      this.#timing instanceof VirtualTiming ? this.#timing : { instructions: 0, elapsed: 0 };
+    return { instructions, elapsed, ...this.#log.summary };
+  }
+
   async #shakeHands(): Promise<void> {
+    const random = (size: number): Bytes => {
+      const bytes = new Uint8Array(size);
+      this.#timing.random(bytes);
+      return bytes;
+    };
     const hello = this.agent.hello({
       console: this.#options.console,
-      nonce: crypto.getRandomValues(new Uint8Array(NONCE_SIZE)),
-      now: Date.now(),
-      entropy: crypto.getRandomValues(new Uint8Array(ENTROPY_SIZE)),
+      nonce: random(NONCE_SIZE),
+      now: this.#timing.date(),
+      entropy: random(ENTROPY_SIZE),
     });
     await within(hello, 'the handshake with the guest', { timeout: this.#options.startTimeout });
   }

@@ -1,16 +1,22 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, Option } from 'commander';
 import { availableParallelism } from 'node:os';
 import { loadExamples, selectExamples } from '../../hosts/node/examples.js';
 import { DEFAULT_IMAGE, openImage } from '../../hosts/node/image.js';
+import type { ClockOptions } from '../../machine/guest-machine.js';
 import { guestRunner, nativeRunner } from '../../hosts/node/example-runner.js';
+import { VIRTUAL_START } from '../../hosts/node/scripted-run.js';
+import { byTopic } from '../../labs/catalogue.js';
 import { demonstrate, type Outcome } from '../demonstrate.js';
 import { ExitStatus } from '../exit-status.js';
+import { positiveNumber, wholeNumber } from '../numbers.js';
 import { Progress } from '../progress.js';
 import { table } from '../table.js';
 
 interface Options {
   readonly image: string;
   readonly jobs: number;
+  readonly clock: 'real' | 'virtual';
+  readonly seed: number;
   readonly native?: true;
   readonly mutations?: true;
   readonly output?: true;
@@ -21,13 +27,21 @@ export function demoCommand(): Command {
     .description('run the examples, each on a fresh machine, and check what they show')
     .argument('[topic|name]', 'a topic such as pipes, or an example such as pipes/loopback; default: all')
     .option('--image <name>', 'the image to start', DEFAULT_IMAGE)
-    .option('--jobs <n>', 'machines at a time', positive, availableParallelism())
+    .option('--jobs <n>', 'machines at a time', positiveNumber, availableParallelism())
+    .addOption(
+      new Option('--clock <kind>', 'virtual: waiting takes no time, and a run repeats')
+        .choices(['virtual', 'real'])
+        .default('virtual'),
+    )
+    .option('--seed <n>', 'which course of virtual time; 0: the plain one', wholeNumber, 0)
     .option('--output', 'show what each program printed (always for a single example)')
     .option('--mutations', 'put each small fault of the metadata into the example, and see that the checks notice')
     .option('--native', "compile with this machine's gcc and run on its own Linux instead, one example at a time")
     .action(async (selector: string | undefined, options: Options) => {
       const examples = selectExamples(await loadExamples(), selector);
-      const runner = options.native ? nativeRunner() : guestRunner(await openImage(options.image));
+      await using runner = options.native
+        ? nativeRunner()
+        : guestRunner(await openImage(options.image), clockOf(options));
       const outcomes = await withProgress(examples.length, (report) =>
         // On one Linux, two examples could meet at a port or a key.
         demonstrate(runner, examples, {
@@ -58,16 +72,20 @@ async function withProgress(
 }
 
 function describeOutcomes(outcomes: readonly Outcome[]): string {
-  return table([
-    ['example', 'verdict', 'time', 'shows'],
-    ...outcomes.map(({ name, problems, time, shows }) => [
-      name,
+  const sections = [...byTopic(outcomes)].map(([topic, examples]) => {
+    const rows = examples.map(({ name, problems, time, shows }) => [
+      `  ${name.slice(topic.length + 1)}`,
       problems.length === 0 ? 'ok' : 'FAILED',
       `${(time / 1000).toFixed(2)} s`,
       shows,
-    ]),
-  ]);
+    ]);
+    return `${topic}\n${table(rows, NAME_WIDTHS)}`;
+  });
+  return sections.join('\n\n');
 }
+
+/** So that the columns of all topics are in line. */
+const NAME_WIDTHS = [22, 6, 7];
 
 function describeOutput({ name, result }: Outcome): string {
   const sections = result.runs.flatMap((run) =>
@@ -80,8 +98,6 @@ function describeOutput({ name, result }: Outcome): string {
   return sections.join('');
 }
 
-function positive(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Give a whole number from 1 on.');
-  return number;
+function clockOf({ clock, seed }: Options): ClockOptions {
+  return clock === 'real' ? { kind: 'real' } : { kind: 'virtual', seed, start: VIRTUAL_START };
 }

@@ -2,14 +2,15 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { runExample } from '../../labs/run-example.js';
+import type { ClockOptions } from '../../machine/guest-machine.js';
 import type { ExamplePlan, ExampleResult } from '../../labs/plan.js';
 import { decodeText } from '../../util/bytes.js';
 import type { Place } from './examples.js';
 import type { Image } from './image.js';
-import { launch } from './launch.js';
+import { MachinePool } from './machine-pool.js';
 import { startNativeAgent } from './native-agent.js';
 
-export interface ExampleRunner {
+export interface ExampleRunner extends AsyncDisposable {
   /** The compiler, the users and the folder there. */
   readonly place: Place;
   /** Runs an example on its own, whatever ran before it. */
@@ -18,24 +19,23 @@ export interface ExampleRunner {
   describe(): Promise<string>;
 }
 
-/** Each example on a machine of its own, fresh from the snapshot. */
-export function guestRunner(image: Image): ExampleRunner {
+/** Each example on a machine that is as it was in the snapshot. */
+export function guestRunner(image: Image, clock: ClockOptions): ExampleRunner {
   const { compiler } = image.manifest;
+  const machines = new MachinePool(image, clock);
   return {
     place: {
       compiler: compiler.command,
       users: { student: 'student', other: 'other', root: 'root' },
       base: '/home/student',
     },
-    run: async (plan) => {
-      await using machine = await launch(image);
-      return await machine.runExample(plan, { timeout: 60_000 + 2 * longest(plan) });
-    },
-    describe: async () => {
-      await using machine = await launch(image);
-      const { stdout } = await machine.run({ argv: ['uname', '-a'] });
-      return `${decodeText(stdout).trim()}\n${compiler.version}`;
-    },
+    run: (plan) => machines.use((machine) => machine.runExample(plan, { timeout: 60_000 + 2 * longest(plan) })),
+    describe: () =>
+      machines.use(async (machine) => {
+        const { stdout } = await machine.run({ argv: ['uname', '-a'] });
+        return `${decodeText(stdout).trim()}\n${compiler.version}`;
+      }),
+    [Symbol.asyncDispose]: () => machines[Symbol.asyncDispose](),
   };
 }
 
@@ -61,6 +61,7 @@ export function nativeRunner(): ExampleRunner {
       const [uname, gcc] = await Promise.all([run('uname', ['-a']), run('gcc', ['--version'])]);
       return `${uname.stdout.trim()}\n${gcc.stdout.split('\n')[0] ?? ''}`;
     },
+    [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }
 

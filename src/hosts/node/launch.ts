@@ -2,7 +2,7 @@
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import { Worker } from 'node:worker_threads';
 import type { ArtefactName } from '../../image/manifest.js';
-import type { MachineOptions } from '../../machine/guest-machine.js';
+import type { ClockOptions, MachineOptions } from '../../machine/guest-machine.js';
 import { IpclabError } from '../../util/error.js';
 import type { Bytes } from '../../util/bytes.js';
 import type { MachineWorker, StartOptions } from '../worker/machine.js';
@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly from?: MachineOptions['start']['from'] | undefined;
   /** Compile hot code; see `EmulatorOptions.jit`. Default: false. */
   readonly jit?: boolean | undefined;
+  /** Default: the real one. */
+  readonly clock?: ClockOptions | undefined;
   /** Run a login shell on the serial console; its bytes go here. */
   readonly onConsole?: StartOptions['onConsole'];
 }
@@ -26,12 +28,13 @@ const START_TIMEOUT = { snapshot: 20_000, 'power-on': 120_000 };
 
 /** Starts a machine of an image in a worker thread of its own. */
 export async function launch(image: Image, options: LaunchOptions = {}): Promise<Machine> {
-  const { from = 'snapshot', jit = false, onConsole, signal } = options;
+  const { from = 'snapshot', jit = false, clock = { kind: 'real' }, onConsole, signal } = options;
   const { machine } = image.manifest;
   return startMachine({
     memory: machine.memory,
     vgaMemory: machine.vgaMemory,
     jit,
+    clock,
     start: from === 'snapshot' ? await warmStart(image) : await coldStart(image),
     console: onConsole !== undefined,
     startTimeout: START_TIMEOUT[from],
@@ -46,7 +49,7 @@ export async function startMachine(options: Omit<StartOptions, 'wasm'>): Promise
 }
 
 async function warmStart(image: Image): Promise<MachineOptions['start']> {
-  return { from: 'snapshot', state: await readArtefact(image, 'state') };
+  return { from: 'snapshot', state: await readArtefact(image, 'state'), time: image.manifest.machine.time };
 }
 
 async function coldStart(image: Image): Promise<MachineOptions['start']> {

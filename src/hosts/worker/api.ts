@@ -7,7 +7,9 @@ import type { OutputStream } from '../../guest/job.js';
 import type { PutSpec, SignalTarget } from '../../guest/messages.js';
 import type { JobResult } from '../../guest/run-job.js';
 import type { ExamplePlan, ExampleResult } from '../../labs/plan.js';
-import type { MachineOptions } from '../../machine/guest-machine.js';
+import type { Account, MachineOptions } from '../../machine/guest-machine.js';
+import type { SavedState } from '../../machine/emulator.js';
+import type { VirtualOptions } from '../../machine/virtual-timing.js';
 import type { Bytes } from '../../util/bytes.js';
 import type { PlainError } from '../../util/error.js';
 
@@ -15,8 +17,8 @@ import type { PlainError } from '../../util/error.js';
 export interface MachineApi {
   /** @param events takes {@link MachineEvent}s, in the order in which they happened */
   start(options: MachineOptions, events: MessagePort): Promise<void>;
-  reset(): Promise<void>;
-  save(): Promise<Bytes>;
+  reset(course?: VirtualOptions): Promise<void>;
+  save(): Promise<SavedState>;
   put(spec: PutSpec, content: Bytes): Promise<void>;
   get(path: string, maxSize?: number, container?: number): Promise<Bytes>;
   /** @returns the container's number */
@@ -26,6 +28,8 @@ export interface MachineApi {
   compile(spec: CompileSpec): Promise<JobResult>;
   run(spec: ExecSpec, input?: Bytes): Promise<JobResult>;
   runExample(plan: ExamplePlan): Promise<ExampleResult>;
+  account(): Promise<Account>;
+  fastForward(on: boolean): Promise<void>;
   /** Starts a job whose course is told by events; `job` is a number of the caller's choice. */
   exec(job: number, spec: ExecSpec): Promise<void>;
   write(job: number, bytes: Bytes): Promise<void>;

@@ -7,7 +7,9 @@ import { CONTAINER_LIMITS } from '../../guest/limits.js';
 import type { PutSpec } from '../../guest/messages.js';
 import type { JobResult } from '../../guest/run-job.js';
 import type { ExamplePlan, ExampleResult } from '../../labs/plan.js';
-import type { MachineOptions } from '../../machine/guest-machine.js';
+import type { SavedState } from '../../machine/emulator.js';
+import type { Account, MachineOptions } from '../../machine/guest-machine.js';
+import type { VirtualOptions } from '../../machine/virtual-timing.js';
 import type { Bytes } from '../../util/bytes.js';
 import { within, type Limits } from '../../util/deadline.js';
 import { deferred } from '../../util/deferred.js';
@@ -62,16 +64,22 @@ export class Machine implements AsyncDisposable {
     };
   }
 
-  /** Starts a machine in a worker, from its image's snapshot or from power-on. */
+  /** Starts a machine in a worker, from its image's snapshot or from power-on; the parts it starts from are used up. */
   static async start(worker: MachineWorker, { signal, onConsole, ...options }: StartOptions): Promise<Machine> {
     const machine = new Machine(worker, onConsole);
     try {
       const port = machine.#events.port2;
+      // Moved, not copied: they are most of what a start has to carry.
+      const parts = Object.values(options.start).flatMap((part) => (part instanceof Uint8Array ? [part.buffer] : []));
       // The guest's own steps have deadlines of their own inside; this one is for a worker that never answers.
-      await machine.#request(machine.#api.start(options, transfer(port, [port])), 'starting the machine', {
-        signal,
-        timeout: 4 * options.startTimeout,
-      });
+      await machine.#request(
+        machine.#api.start(transfer(options, parts), transfer(port, [port])),
+        'starting the machine',
+        {
+          signal,
+          timeout: 4 * options.startTimeout,
+        },
+      );
       return machine;
     } catch (error) {
       await machine[Symbol.asyncDispose]();
@@ -84,13 +92,17 @@ export class Machine implements AsyncDisposable {
     return this.#death.promise;
   }
 
-  /** Back to the snapshot that it started from: every job ends, every file is as it was. */
-  async reset(limits: Limits = {}): Promise<void> {
-    await this.#request(this.#api.reset(), 'restoring the snapshot', limits);
+  /**
+   * Back to the snapshot that it started from: every job ends, every file is as it was.
+   *
+   * @param course with a virtual clock: another course of time than before
+   */
+  async reset(course?: VirtualOptions, limits: Limits = {}): Promise<void> {
+    await this.#request(this.#api.reset(course), 'restoring the snapshot', limits);
   }
 
   /** Ends everything in the guest and returns the machine's state; the machine is stopped afterwards. */
-  async save(limits: Limits = {}): Promise<Bytes> {
+  async save(limits: Limits = {}): Promise<SavedState> {
     return this.#request(this.#api.save(), 'saving the machine', limits);
   }
 
@@ -126,6 +138,16 @@ export class Machine implements AsyncDisposable {
   /** Compiles and runs an example with everything that its metadata says. */
   async runExample(plan: ExamplePlan, limits: Limits = {}): Promise<ExampleResult> {
     return this.#request(this.#api.runExample(plan), `running the example ${plan.name}`, limits);
+  }
+
+  /** With a virtual clock: what has happened since the start or the last reset. */
+  async account(limits: Limits = {}): Promise<Account> {
+    return this.#request(this.#api.account(), 'reading the account', limits);
+  }
+
+  /** With the real clock: skip what the guest waits, from now on or no longer. */
+  async fastForward(on: boolean): Promise<void> {
+    await this.#request(this.#api.fastForward(on), 'changing the clock', {});
   }
 
   /** Starts a job whose streams flow while it runs. There is no deadline: it may be a person's shell. */

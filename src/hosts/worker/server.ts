@@ -21,6 +21,10 @@ export function createMachineApi(): MachineApi {
     if (!started) throw new IpclabError('machine-lost', 'the machine is not running');
     return started;
   };
+  const during = <T>(work: (machine: GuestMachine) => Promise<T>): Promise<T> => {
+    const running = machine();
+    return running.during(() => work(running));
+  };
   const container = (id: number): Container => {
     const found = containers.get(id);
     if (!found) throw new IpclabError('usage', `there is no container ${id}; it was closed, or the machine was reset`);
@@ -38,27 +42,35 @@ export function createMachineApi(): MachineApi {
         emit({ type: 'lost', error: toPlainError(reason) });
       };
     },
-    reset: async () => {
-      containers.clear();
-      await machine().reset();
+    reset: async (course) =>
+      during(async (machine) => {
+        containers.clear();
+        await machine.reset(course);
+      }),
+    save: async () => during((machine) => machine.save()),
+    put: async (spec, content) => during(({ agent }) => agent.put(spec, content)),
+    get: async (path, maxSize, container) => during(({ agent }) => agent.get(path, maxSize, container)),
+    open: async (spec) =>
+      during(async ({ agent }) => {
+        const opened = await agent.open(spec);
+        containers.set(opened.id, opened);
+        return opened.id;
+      }),
+    evidence: async (id) => during(() => container(id).evidence()),
+    close: async (id) =>
+      during(async () => {
+        await container(id).close();
+        containers.delete(id);
+      }),
+    compile: async (spec) => during(({ agent }) => compile(agent, spec)),
+    run: async (spec, input) => during(({ agent }) => runJob(agent, spec, input)),
+    runExample: async (plan) => during(({ agent }) => runExample(agent, plan)),
+    account: async () => machine().account,
+    fastForward: async (on) => {
+      machine().requireRealTime().fastForward = on;
     },
-    save: async () => machine().save(),
-    put: async (spec, content) => machine().agent.put(spec, content),
-    get: async (path, maxSize, container) => machine().agent.get(path, maxSize, container),
-    async open(spec) {
-      const opened = await machine().agent.open(spec);
-      containers.set(opened.id, opened);
-      return opened.id;
-    },
-    evidence: async (id) => container(id).evidence(),
-    async close(id) {
-      await container(id).close();
-      containers.delete(id);
-    },
-    compile: async (spec) => compile(machine().agent, spec),
-    run: async (spec, input) => runJob(machine().agent, spec, input),
-    runExample: async (plan) => runExample(machine().agent, plan),
     async exec(id, spec) {
+      machine().requireRealTime();
       const started = machine().agent.exec(spec, (stream, bytes) => {
         emit({ type: 'output', job: id, stream, bytes });
       });

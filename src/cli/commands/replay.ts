@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import { readFile } from 'node:fs/promises';
+import { openImage } from '../../hosts/node/image.js';
+import { launchScripted } from '../../hosts/node/scripted-run.js';
+import { firstDifference } from '../../record/compare.js';
+import { parseRecord } from '../../record/record.js';
+import { IpclabError } from '../../util/error.js';
+import { ExitStatus } from '../exit-status.js';
+
+export function replayCommand(): Command {
+  return new Command('replay')
+    .description('run a record again and say "identical" or where it differs')
+    .argument('<record.json>', 'a file that ipclab run --record wrote')
+    .action(async (file: string) => {
+      const text = await readFile(file, 'utf8').catch(() => {
+        throw new IpclabError('usage', `${file}: cannot be read; give a file that ipclab run --record wrote`);
+      });
+      const record = parseRecord(text, file);
+      const image = await openImage(record.image.name);
+      if (image.manifest.artefacts.state.sha256 !== record.image.state) {
+        throw new IpclabError(
+          'usage',
+          `${file}: was made on another image ${record.image.name} (inputs ${record.image.inputs.slice(0, 12)}, here ${image.manifest.inputs.slice(0, 12)}); build that one again to compare`,
+        );
+      }
+      const { record: now } = await launchScripted(image, record.request, record.clock);
+      const difference = firstDifference(record.outcome, now.outcome);
+      const { instructions, elapsed } = now.outcome;
+      process.stdout.write(
+        difference === undefined
+          ? `identical: ${instructions} instructions, ${elapsed.toFixed(3)} ms of guest time\n`
+          : `different: ${difference}\n`,
+      );
+      if (difference !== undefined) process.exitCode = ExitStatus.FAILED;
+    });
+}

@@ -1,0 +1,60 @@
+// What came of one program under many seeds.
+import type { JobResult } from '../guest/run-job.js';
+import { decodeText } from '../util/bytes.js';
+
+interface Outcome {
+  readonly end: string;
+  readonly output: string;
+  /** Where its processes waited, under the first of the seeds. */
+  readonly waits: readonly string[];
+  readonly seeds: number[];
+}
+
+/** Runs that ended alike and printed the same are one outcome. */
+export class Outcomes {
+  readonly #byContent = new Map<string, Outcome>();
+
+  add(seed: number, { status, stdout, stderr }: JobResult): void {
+    const end = status.limit ? `limit of ${status.limit}` : (status.signal ?? `status ${status.exit}`);
+    const output = decodeText(stdout) + decodeText(stderr);
+    const key = `${end}\n${output}`;
+    const outcome = this.#byContent.get(key) ?? {
+      end,
+      output,
+      waits: status.evidence?.sentences ?? [],
+      seeds: [],
+    };
+    outcome.seeds.push(seed);
+    this.#byContent.set(key, outcome);
+  }
+
+  /** The most frequent first. */
+  get sorted(): readonly Outcome[] {
+    for (const { seeds } of this.#byContent.values()) seeds.sort((a, b) => a - b);
+    return [...this.#byContent.values()].sort(
+      (a, b) => b.seeds.length - a.seeds.length || (a.seeds[0] ?? 0) - (b.seeds[0] ?? 0),
+    );
+  }
+}
+
+const SHOWN_LINES = 6;
+
+export function describeOutcomes(outcomes: Outcomes): string {
+  const all = outcomes.sorted;
+  const total = all.reduce((sum, { seeds }) => sum + seeds.length, 0);
+  const sections = all.map(({ end, output, waits, seeds }) => {
+    const lines = [...output.trimEnd().split('\n'), ...waits].filter((line) => line !== '');
+    const shown = lines.slice(0, SHOWN_LINES).map((line) => `    ${escapeControls(line)}\n`);
+    if (lines.length > SHOWN_LINES) shown.push(`    … ${lines.length - SHOWN_LINES} more lines\n`);
+    return `${seeds.length} of ${total} (seed ${seeds[0]}): ${end}\n${shown.join('')}`;
+  });
+  return `${all.length} distinct outcome${all.length === 1 ? '' : 's'}\n\n${sections.join('\n')}`;
+}
+
+/** Control characters as what they are, so that a program's output cannot draw on the report. */
+function escapeControls(line: string): string {
+  return line.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g,
+    (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+}

@@ -1,0 +1,94 @@
+// `ipclab run` with a virtual clock: everything is known before it begins, and can be had again.
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { buffer } from 'node:stream/consumers';
+import { STUDENT_LIMITS } from '../guest/limits.js';
+import { markCut, type JobResult } from '../guest/run-job.js';
+import type { Image } from '../hosts/node/image.js';
+import { launchScripted, runSeeds, toBase64, VIRTUAL_START, type ScriptedRun } from '../hosts/node/scripted-run.js';
+import type { RunRequest } from '../record/record.js';
+import { decodeText } from '../util/bytes.js';
+import { ExitStatus, exitStatusOfJob } from './exit-status.js';
+import { describeOutcomes, Outcomes } from './outcomes.js';
+import { Progress } from './progress.js';
+import type { SourceFiles } from './sources.js';
+import { limitsMet, messagesOf, showMessages, tell } from './tell.js';
+
+export interface ScriptOptions {
+  readonly seed?: number;
+  readonly seeds?: number;
+  /** Milliseconds. */
+  readonly wall?: number;
+  readonly record?: string;
+  readonly json?: true;
+}
+
+export async function runScripted(
+  image: Image,
+  files: SourceFiles,
+  args: readonly string[],
+  options: ScriptOptions,
+): Promise<number> {
+  const input = process.stdin.isTTY ? new Uint8Array(0) : await buffer(process.stdin);
+  const all = [...files.headers, ...files.sources];
+  const request: RunRequest = {
+    files: Object.fromEntries(all.map(({ name, content }) => [name, toBase64(content)])),
+    sources: files.sources.map(({ name }) => name),
+    arguments: [...args],
+    input: toBase64(input),
+    wallLimit: options.wall ?? STUDENT_LIMITS.wall ?? 0,
+  };
+  if (options.seeds !== undefined) return await countOutcomes(image, request, options.seeds, files);
+  const result = await launchScripted(image, request, { seed: options.seed ?? 0, start: VIRTUAL_START });
+  if (options.record !== undefined) await writeFile(options.record, `${JSON.stringify(result.record, null, 2)}\n`);
+  if (options.json) process.stdout.write(`${JSON.stringify(asJson(result, files), null, 2)}\n`);
+  else show(result, files);
+  return result.run ? exitStatusOfJob(result.run.status) : ExitStatus.FAILED;
+}
+
+async function countOutcomes(image: Image, request: RunRequest, count: number, files: SourceFiles): Promise<number> {
+  const outcomes = new Outcomes();
+  const seeds = Array.from({ length: count }, (_, index) => index + 1);
+  let broken: JobResult | undefined;
+  {
+    using progress = new Progress();
+    progress.step(`running under ${count} seeds`);
+    await runSeeds(image, request, seeds, availableParallelism(), (seed, { compile, run }) => {
+      if (run) outcomes.add(seed, run);
+      else broken = compile;
+    });
+  }
+  if (broken) {
+    showMessages(broken, files);
+    return ExitStatus.FAILED;
+  }
+  process.stdout.write(describeOutcomes(outcomes));
+  return 0;
+}
+
+function show({ compile, run, leftBehind }: ScriptedRun, files: SourceFiles): void {
+  showMessages(compile, files);
+  if (!run) return;
+  process.stdout.write(markCut(run.stdout, run.status.cut.stdout));
+  process.stderr.write(markCut(run.stderr, run.status.cut.stderr));
+  tell([...limitsMet(run.status), ...(run.status.evidence?.sentences ?? []), ...(leftBehind?.sentences ?? [])]);
+}
+
+function asJson({ compile, run, leftBehind, record }: ScriptedRun, files: SourceFiles): unknown {
+  const { instructions, elapsed } = record.outcome;
+  return {
+    compile: { ...jobAsJson(compile), stdout: '', stderr: messagesOf(compile, files) },
+    run: run && jobAsJson(run),
+    evidence: leftBehind,
+    clock: { ...record.clock, instructions, elapsed },
+  };
+}
+
+function jobAsJson({ status, stdout, stderr }: JobResult): object {
+  const { cut } = status;
+  return {
+    ...status,
+    stdout: decodeText(markCut(stdout, cut.stdout)),
+    stderr: decodeText(markCut(stderr, cut.stderr)),
+  };
+}

@@ -1,0 +1,50 @@
+// Machines for one piece of work after the other, each as it was in the snapshot.
+import type { ClockOptions } from '../../machine/guest-machine.js';
+import type { Machine } from '../worker/machine.js';
+import type { Image } from './image.js';
+import { launch } from './launch.js';
+
+/**
+ * Going back to the snapshot takes a tenth of a start and comes to the same. A machine whose work failed is thrown away,
+ * whatever the reason.
+ */
+export class MachinePool implements AsyncDisposable {
+  readonly #image: Image;
+  readonly #clock: ClockOptions;
+  readonly #free: Machine[] = [];
+
+  constructor(image: Image, clock: ClockOptions) {
+    this.#image = image;
+    this.#clock = clock;
+  }
+
+  /** Does a piece of work on a machine that nobody else uses meanwhile. */
+  async use<T>(work: (machine: Machine) => Promise<T>): Promise<T> {
+    const machine = await this.#take();
+    let result: T;
+    try {
+      result = await work(machine);
+    } catch (error) {
+      await machine[Symbol.asyncDispose]();
+      throw error;
+    }
+    this.#free.push(machine);
+    return result;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.#free.splice(0).map((machine) => machine[Symbol.asyncDispose]()));
+  }
+
+  async #take(): Promise<Machine> {
+    const used = this.#free.pop();
+    if (!used) return launch(this.#image, { clock: this.#clock });
+    try {
+      await used.reset();
+      return used;
+    } catch {
+      await used[Symbol.asyncDispose]();
+      return launch(this.#image, { clock: this.#clock });
+    }
+  }
+}

@@ -1,0 +1,55 @@
+// What went into the guest, and when by its own count of instructions: what a run can be compared by.
+import type { BytePort } from '../guest/byte-port.js';
+
+/** A frame that was given to the guest: instructions executed by then, bytes, checksum. */
+export type LoggedEvent = readonly [at: number, size: number, checksum: number];
+
+export interface EventSummary {
+  readonly sent: readonly LoggedEvent[];
+  /** All bytes that came out of the guest, in order. */
+  readonly received: { readonly size: number; readonly checksum: number };
+}
+
+/** A port that writes down what passes through it. */
+export class LoggingPort implements BytePort {
+  onBytes: ((chunk: Uint8Array) => void) | undefined;
+  readonly #port: BytePort;
+  readonly #instructions: () => number;
+  #sent: LoggedEvent[] = [];
+  #received = { size: 0, checksum: FNV_OFFSET };
+
+  constructor(port: BytePort, instructions: () => number) {
+    this.#port = port;
+    this.#instructions = instructions;
+    port.onBytes = (chunk) => {
+      const { size, checksum } = this.#received;
+      this.#received = { size: size + chunk.length, checksum: fnv1a(chunk, checksum) };
+      this.onBytes?.(chunk);
+    };
+  }
+
+  send(frame: Uint8Array): void {
+    this.#sent.push([this.#instructions(), frame.length, fnv1a(frame)]);
+    this.#port.send(frame);
+  }
+
+  get summary(): EventSummary {
+    return { sent: this.#sent, received: this.#received };
+  }
+
+  /** Forgets everything, for a machine that goes back to its snapshot. */
+  clear(): void {
+    this.#sent = [];
+    this.#received = { size: 0, checksum: FNV_OFFSET };
+  }
+}
+
+const FNV_OFFSET = 0x811c_9dc5;
+const FNV_PRIME = 0x0100_0193;
+
+/** FNV-1a, 32 bits: enough to see that something differs; whether all is the same is told by SHA-256 elsewhere. */
+function fnv1a(bytes: Uint8Array, start = FNV_OFFSET): number {
+  let hash = start;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, FNV_PRIME);
+  return hash >>> 0;
+}

@@ -1,0 +1,174 @@
+// Time that counts instructions, and jumps when every process of the guest waits.
+import { nextTurn, type Timing } from './timing.js';
+
+export interface VirtualOptions {
+  /**
+   * Which of the many possible courses of time: it sets how fast the processor seems and where the timer strikes. 0: exactly
+   * {@link INSTRUCTIONS_PER_MS} and no jitter.
+   */
+  readonly seed: number;
+  /** The wall clock at the start, ms since 1970. */
+  readonly start: number;
+}
+
+/** The speed of the processor at seed 0: 100 MIPS, about what the interpreter really does. */
+export const INSTRUCTIONS_PER_MS = 100_000;
+
+/** With a seed the speed is up to so much lower or higher. */
+const SPEED_SPREAD = 0.3;
+/** With a seed each turn is up to so many ms longer: a timer tick of 10 ms wanders through the program. */
+const JITTER = 0.3;
+/** With a seed the first timer tick comes up to so many ms earlier. */
+const PHASE = 10;
+/** Least step while no instruction runs, ms: a timer that is due at the very same moment must strike. */
+const CREEP = 0.02;
+/** What one reading advances the clock when no instruction ran since the last, ms: no two readings are equal. */
+const READING = 1e-5;
+
+/**
+ * The guest runs only during {@link begin} and {@link end}: what the host does in between takes no time, and a request always
+ * finds the machine where the last one left it. Each slice of the processor is a turn of the event loop of its own, so that
+ * everything that the host's side does without waiting for the outside (the agent's client, a script) happens at the
+ * same instruction each time.
+ */
+export class VirtualTiming implements Timing {
+  #options: VirtualOptions;
+  #counter: () => number = () => 0;
+  #lastCount = 0;
+  #instructions = 0;
+  #skipped = 0;
+  #latest = 0;
+  #standing: number | undefined = 0;
+  #origin = 0;
+  #perMs = INSTRUCTIONS_PER_MS;
+  #random = new Xorshift(0);
+  #activities = 0;
+  #pending: { ms: number; resume: () => void } | undefined;
+  #turnComes = false;
+  #ranUntil = -1;
+
+  constructor(options: VirtualOptions) {
+    this.#options = options;
+  }
+
+  /** Takes the place where instructions are counted: 32 bits that wrap. */
+  countWith(counter: () => number): void {
+    this.#counter = counter;
+  }
+
+  /** Another course of time, from the next {@link go} on. */
+  choose(options: VirtualOptions): void {
+    this.#options = options;
+  }
+
+  /** Chance begins anew too, so that a machine which goes back to its snapshot has the same course before it. */
+  stand(ms: number): void {
+    this.#standing = ms;
+    this.#random = new Xorshift(this.#options.seed);
+  }
+
+  go(): void {
+    this.#origin = this.#standing ?? 0;
+    this.#standing = undefined;
+    this.#lastCount = this.#counter();
+    this.#instructions = 0;
+    this.#ranUntil = -1;
+    this.#latest = 0;
+    const seeded = this.#options.seed !== 0;
+    this.#perMs = INSTRUCTIONS_PER_MS * (seeded ? 1 + SPEED_SPREAD * (2 * this.#random.fraction() - 1) : 1);
+    this.#skipped = this.#origin + (seeded ? PHASE * this.#random.fraction() : 0);
+  }
+
+  /** Instructions since the start. */
+  get instructions(): number {
+    const count = this.#counter();
+    this.#instructions += (count - this.#lastCount) >>> 0;
+    this.#lastCount = count;
+    return this.#instructions;
+  }
+
+  /** Time of the guest since the start, ms. */
+  get elapsed(): number {
+    return this.instructions / this.#perMs + this.#skipped - this.#origin;
+  }
+
+  now(): number {
+    if (this.#standing !== undefined) return this.#standing;
+    const time = this.instructions / this.#perMs + this.#skipped;
+    this.#latest = time > this.#latest ? time : this.#latest + READING;
+    return this.#latest;
+  }
+
+  date(): number {
+    return this.#options.start + Math.floor(this.elapsed);
+  }
+
+  random(array: Uint8Array): void {
+    for (let at = 0; at < array.length; at++) array[at] = this.#random.next();
+  }
+
+  wait(ms: number, resume: () => void): void {
+    this.#pending = { ms, resume };
+    this.#schedule();
+  }
+
+  /** Something is asked of the guest: it runs. */
+  begin(): void {
+    this.#activities++;
+    this.#schedule();
+  }
+
+  /** It is answered: the guest stands still when nothing else is asked. */
+  end(): void {
+    this.#activities--;
+  }
+
+  #schedule(): void {
+    if (this.#turnComes || !this.#pending || this.#activities === 0) return;
+    this.#turnComes = true;
+    nextTurn(() => {
+      this.#turnComes = false;
+      this.#turn();
+    });
+  }
+
+  #turn(): void {
+    if (!this.#pending || this.#activities === 0) return;
+    const { ms, resume } = this.#pending;
+    this.#pending = undefined;
+    this.#skip(ms);
+    resume();
+  }
+
+  #skip(ms: number): void {
+    const idle = this.instructions === this.#ranUntil;
+    this.#ranUntil = this.#instructions;
+    this.#skipped += Math.max(ms, idle ? CREEP : 0);
+    if (this.#options.seed !== 0) this.#skipped += JITTER * this.#random.fraction();
+  }
+}
+
+/** xorshift32 (Marsaglia, 2003). */
+class Xorshift {
+  #state: number;
+
+  constructor(seed: number) {
+    // Neighbouring seeds must not begin alike, and the state must not be 0.
+    this.#state = Math.imul(seed ^ 0x9e37_79b9, 0x85eb_ca6b) | 1;
+    for (let n = 0; n < 8; n++) this.next();
+  }
+
+  next(): number {
+    let state = this.#state;
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    this.#state = state;
+    return state >>> 0;
+  }
+
+  /** From 0 to below 1. */
+  fraction(): number {
+    return this.next() / 2 ** 32;
+  }
+}

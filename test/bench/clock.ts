@@ -1,0 +1,61 @@
+// What virtual time gives and costs.
+import type { Image } from '../../src/hosts/node/image.js';
+import { launch } from '../../src/hosts/node/launch.js';
+import { VIRTUAL_START } from '../../src/hosts/node/scripted-run.js';
+import type { ClockOptions } from '../../src/machine/guest-machine.js';
+import { compileText } from '../support/fixtures.js';
+import type { Line } from './line.js';
+import { measure, summarize, type Sample } from './statistics.js';
+
+const ROUNDS = 5;
+const IDLE_SECONDS = 1000;
+const VIRTUAL: ClockOptions = { kind: 'virtual', seed: 0, start: VIRTUAL_START };
+const REAL: ClockOptions = { kind: 'real' };
+const LOOP = 'int main(void) { volatile int n = 0; for (int i = 0; i < 30000000; i++) n += i; return 0; }';
+
+export async function benchClock(image: Image): Promise<Line[]> {
+  const idle = await idleFor(image);
+  const [interpreted, compiled] = [await instructionsPerSecond(image, false), await instructionsPerSecond(image, true)];
+  const [virtual, real] = [await timeOfLoop(image, VIRTUAL), await timeOfLoop(image, REAL)];
+  return [
+    {
+      name: 'guest seconds per second while all processes wait',
+      value: IDLE_SECONDS / (idle.median / 1000),
+      unit: 's/s',
+      samples: { idle },
+    },
+    { name: 'instructions per second, interpreter', value: interpreted.median / 1e6, unit: 'million/s' },
+    { name: 'instructions per second, JIT', value: compiled.median / 1e6, unit: 'million/s' },
+    {
+      name: 'a compute loop with the virtual clock / with the real one',
+      value: virtual.median / real.median,
+      unit: '×',
+      target: '≤ 1.05',
+      samples: { virtual, real },
+    },
+  ];
+}
+
+async function idleFor(image: Image): Promise<Sample> {
+  await using machine = await launch(image, { clock: VIRTUAL });
+  return await measure(ROUNDS, () => machine.run({ argv: ['sleep', String(IDLE_SECONDS)] }));
+}
+
+async function instructionsPerSecond(image: Image, jit: boolean): Promise<Sample> {
+  await using machine = await launch(image, { clock: VIRTUAL, jit });
+  const program = await compileText(machine, 'loop', LOOP);
+  const speeds: number[] = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    const [before, begin] = [(await machine.account()).instructions, performance.now()];
+    await machine.run({ argv: [program] });
+    const [after, end] = [(await machine.account()).instructions, performance.now()];
+    if (round > 0) speeds.push(((after - before) / (end - begin)) * 1000);
+  }
+  return summarize(speeds);
+}
+
+async function timeOfLoop(image: Image, clock: ClockOptions): Promise<Sample> {
+  await using machine = await launch(image, { clock });
+  const program = await compileText(machine, 'loop', LOOP);
+  return await measure(ROUNDS, () => machine.run({ argv: [program] }));
+}

@@ -1,0 +1,159 @@
+// With a virtual clock waiting costs nothing, and a run repeats to the instruction.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { problemsOf } from '../../src/labs/plan.js';
+import { guestRunner } from '../../src/hosts/node/example-runner.js';
+import { loadExamples, planExample, type StoredExample } from '../../src/hosts/node/examples.js';
+import { openImage } from '../../src/hosts/node/image.js';
+import { launch } from '../../src/hosts/node/launch.js';
+import { EXAMPLES } from '../../src/hosts/node/paths.js';
+import { VIRTUAL_START } from '../../src/hosts/node/scripted-run.js';
+import type { Machine } from '../../src/hosts/worker/machine.js';
+import { ipclab } from '../support/cli.js';
+
+const image = await openImage();
+const examples = await loadExamples();
+const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
+const cwd = mkdtempSync(join(tmpdir(), 'ipclab-virtual-'));
+after(() => {
+  rmSync(cwd, { recursive: true });
+});
+
+function find(name: string): StoredExample {
+  const found = examples.find((example) => example.name === name);
+  assert.ok(found, name);
+  return found;
+}
+
+/** Everything that a run of an example gives, in one text. */
+async function digestOf(machine: Machine, stored: StoredExample): Promise<string> {
+  const result = await machine.runExample(await planExample(stored, guestRunner(image, clock).place), {
+    timeout: 300_000,
+  });
+  assert.deepEqual(problemsOf(result), []);
+  return JSON.stringify([result, await machine.account()]);
+}
+
+const FIVE = [
+  'pipes/pipeline',
+  'signals/alarm-kill',
+  'shared-memory/lost-update',
+  'sockets/concurrent-server',
+  'semaphores/counting',
+];
+
+/** Rounds of two runs each; the soak test of `make test-soak` takes 50. */
+const ROUNDS = Number(process.env['IPCLAB_ROUNDS'] ?? 3);
+
+for (const name of FIVE) {
+  test(`${name} is the same each time, fresh and reset, on an idle and on a busy host`, async () => {
+    const stored = find(name);
+    const digests = new Set<string>();
+    const busy = [0, 1, 2, 3].map(() => spawn(process.execPath, ['-e', 'for (;;);']));
+    try {
+      for (let round = 0; round < ROUNDS; round++) {
+        if (round >= ROUNDS / 2) for (const child of busy) child.kill('SIGKILL');
+        await using machine = await launch(image, { clock });
+        digests.add(await digestOf(machine, stored));
+        await machine.reset();
+        digests.add(await digestOf(machine, stored));
+      }
+    } finally {
+      for (const child of busy) child.kill('SIGKILL');
+    }
+    assert.equal(digests.size, 1);
+  });
+}
+
+test('20 seconds of the guest pass, by its own clocks', async () => {
+  const source = `#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+int main(void) {
+    time_t before = time(NULL);
+    struct timespec a, b;
+    clock_gettime(CLOCK_MONOTONIC, &a);
+    sleep(20);
+    clock_gettime(CLOCK_MONOTONIC, &b);
+    printf("%ld %ld\\n", (long)(time(NULL) - before), (long)(b.tv_sec - a.tv_sec));
+    return 0;
+}
+`;
+  writeFileSync(join(cwd, 'sleep.c'), source);
+  const begin = performance.now();
+  const { stdout, status } = await ipclab(['run', '--clock', 'virtual', 'sleep.c'], { cwd });
+  assert.deepEqual([status, stdout.toString()], [0, '20 20\n']);
+  assert.ok(performance.now() - begin < 15_000);
+});
+
+test('a record replays identically in another process, and a changed byte is found', async () => {
+  writeFileSync(
+    join(cwd, 'cat.c'),
+    '#include <stdio.h>\nint main(void){int c;while((c=getchar())!=EOF)putchar(c);return 5;}\n',
+  );
+  const recorded = await ipclab(['run', '--record', 'record.json', '--seed', '3', 'cat.c'], {
+    cwd,
+    input: Buffer.from('some input'),
+  });
+  assert.deepEqual([recorded.status, recorded.stdout.toString()], [5, 'some input']);
+  const replayed = await ipclab(['replay', 'record.json'], { cwd });
+  assert.equal(replayed.status, 0, replayed.stderr.toString());
+  assert.match(replayed.stdout.toString(), /^identical: \d+ instructions, [\d.]+ ms of guest time\n$/);
+
+  const record = JSON.parse(readFileSync(join(cwd, 'record.json'), 'utf8')) as {
+    request: { files: Record<string, string> };
+  };
+  record.request.files['cat.c'] = Buffer.from(
+    '#include <stdio.h>\nint main(void){int c;while((c=getchar())!=EOF)putchar(c);return 6;}\n',
+  ).toString('base64');
+  writeFileSync(join(cwd, 'changed.json'), JSON.stringify(record));
+  const changed = await ipclab(['replay', 'changed.json'], { cwd });
+  assert.equal(changed.status, 1);
+  assert.match(changed.stdout.toString(), /^different: at instruction \d+ the guest is given another frame/);
+});
+
+test('what is no record is refused with the field', async () => {
+  writeFileSync(join(cwd, 'bad.json'), '{"format":1}');
+  const { status, stderr } = await ipclab(['replay', 'bad.json'], { cwd });
+  assert.equal(status, 2);
+  assert.match(stderr.toString(), /^ipclab: bad\.json: image: /);
+});
+
+const BY_CHANCE = [
+  ['shared-memory/lost-update', 'status 0\\n {4}updates were lost', 'status 0\\n {4}nothing was lost'],
+  ['semaphores/atomic-array', 'limit of wall', 'status 0\\n {4}all have eaten'],
+] as const;
+
+for (const [name, fault, luck] of BY_CHANCE) {
+  test(`${name} shows its fault under some seeds and not under others, and the same ones each time`, async () => {
+    const args = ['run', '--seeds', '20', '--wall', '5', join(EXAMPLES, name, 'by-chance.c')];
+    const { status, stdout } = await ipclab(args);
+    const text = stdout.toString();
+    assert.equal(status, 0);
+    assert.match(text, new RegExp(`^\\d+ of 20 \\(seed \\d+\\): ${fault}`, 'm'));
+    assert.match(text, new RegExp(`^\\d+ of 20 \\(seed \\d+\\): ${luck}`, 'm'));
+    assert.equal((await ipclab(args)).stdout.toString(), text);
+  });
+}
+
+test('on a real clock, fast-forward skips what the guest waits', async () => {
+  await using machine = await launch(image);
+  await machine.fastForward(true);
+  const begin = performance.now();
+  const { status } = await machine.run({ argv: ['sleep', '100'] });
+  assert.ok(status.wall > 99e9);
+  assert.ok(performance.now() - begin < 20_000);
+  await machine.fastForward(false);
+  const { status: slow } = await machine.run({ argv: ['sleep', '0.3'] });
+  assert.ok(slow.wall < 10e9);
+});
+
+test('a machine with a virtual clock says that it takes no person', async () => {
+  await using machine = await launch(image, { clock });
+  const job = machine.exec({ argv: ['true'] }, () => undefined);
+  await assert.rejects(job.exited, { code: 'usage' });
+});

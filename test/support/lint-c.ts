@@ -1,0 +1,33 @@
+// What `make lint` asks of the C in this project.
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { command } from '../../src/builder/command.js';
+import { ensureTools } from '../../src/builder/tools.js';
+import { loadExamples, type StoredExample } from '../../src/hosts/node/examples.js';
+import { PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
+
+const WARNINGS = ['-std=c11', '-Wall', '-Wextra', '-Wpedantic', '-Werror'];
+
+await ensureTools({ 'clang-format': 'clang-format', cppcheck: 'cppcheck', gcc: 'gcc' }, 'checking the C', (line) => {
+  process.stderr.write(`${line}\n`);
+});
+
+const sources = (await Promise.all(['images/agent', 'c-examples', 'test/fixtures'].map(cFiles))).flat();
+await command(['clang-format', '--dry-run', '-Werror', ...sources]);
+
+// A program whose fault is the compiler's message is not one of these.
+const programs = (await loadExamples()).flatMap(sourcesOf);
+await command(['gcc', '-fsyntax-only', ...WARNINGS, ...programs]);
+await command(['cppcheck', '--quiet', '--enable=warning,portability', '--error-exitcode=1', '-j2', ...programs]);
+process.stdout.write(`C: ${sources.length} files formatted, ${programs.length} programs without a warning\n`);
+
+async function cFiles(folder: string): Promise<string[]> {
+  const names = await readdir(join(PACKAGE_ROOT, folder), { recursive: true });
+  return names.filter((name) => /\.[ch]$/.test(name)).map((name) => join(PACKAGE_ROOT, folder, name));
+}
+
+function sourcesOf({ folder, example }: StoredExample): string[] {
+  return Object.entries(example.programs).flatMap(([name, { sources = [`${name}.c`], compile }]) =>
+    compile?.fails ? [] : sources.map((source) => join(folder, source)),
+  );
+}

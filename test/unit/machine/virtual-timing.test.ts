@@ -1,0 +1,89 @@
+// Time that counts instructions, with a processor that is a number.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { INSTRUCTIONS_PER_MS, VirtualTiming } from '../../../src/machine/virtual-timing.js';
+
+const START = Date.UTC(2026, 0, 1);
+
+/** A processor that executes what its script says at each turn, and waits as long as it says. */
+function course(seed: number, script: readonly (readonly [instructions: number, wait: number])[]): Promise<number[]> {
+  let counter = 0xffff_0000; // wraps on the way
+  const timing = new VirtualTiming({ seed, start: START });
+  timing.countWith(() => counter >>> 0);
+  timing.stand(500);
+  timing.go();
+  const seen: number[] = [];
+  return new Promise((resolve) => {
+    let step = 0;
+    const turn = (): void => {
+      seen.push(timing.now());
+      const [instructions, wait] = script[step++] ?? [0, 0];
+      counter += instructions;
+      if (step > script.length) resolve(seen);
+      else timing.wait(wait, turn);
+    };
+    timing.wait(0, turn);
+    timing.begin();
+  });
+}
+
+const SCRIPT = [
+  [INSTRUCTIONS_PER_MS, 0],
+  [0, 20_000],
+  [3 * INSTRUCTIONS_PER_MS, 0],
+] as const;
+
+test('a clock shows instructions and what was waited, from where it stood', async () => {
+  const seen = await course(0, SCRIPT);
+  assert.deepEqual(seen.map(Math.round), [500, 501, 20_501, 20_504]);
+});
+
+test('20 seconds of waiting take no time', async () => {
+  const begin = performance.now();
+  await course(0, SCRIPT);
+  assert.ok(performance.now() - begin < 5000);
+});
+
+test('a seed is a course of its own, and the same one each time', async () => {
+  const [one, again, two] = await Promise.all([course(1, SCRIPT), course(1, SCRIPT), course(2, SCRIPT)]);
+  assert.deepEqual(one, again);
+  assert.notDeepEqual(one, two);
+});
+
+test('a processor that waits for a timer of this very moment gets on', async () => {
+  const seen = await course(
+    0,
+    Array.from({ length: 10 }, () => [0, 0] as const),
+  );
+  seen.slice(1).forEach((time, index) => assert.ok(time > (seen[index] ?? 0)));
+});
+
+test('the guest stands still while nothing is asked of it', async () => {
+  let turns = 0;
+  const counted = (): number => turns;
+  const timing = new VirtualTiming({ seed: 0, start: START });
+  timing.countWith(() => 0);
+  timing.go();
+  const turn = (): void => {
+    turns++;
+    timing.wait(1, turn);
+  };
+  timing.wait(1, turn);
+  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+  await pause();
+  assert.equal(counted(), 0);
+  timing.begin();
+  await pause();
+  timing.end();
+  const after = counted();
+  assert.ok(after > 0);
+  await pause();
+  assert.equal(counted(), after);
+});
+
+test('the wall clock starts where it is told', () => {
+  const timing = new VirtualTiming({ seed: 0, start: START });
+  timing.stand(77);
+  timing.go();
+  assert.equal(timing.date(), START);
+});

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { firstDifference } from '../../../src/record/compare.js';
+import type { RunOutcome, StreamRecord } from '../../../src/record/record.js';
+
+const stream = (text: string): StreamRecord => ({ size: text.length, sha256: text, head: btoa(text) });
+const OUTCOME: RunOutcome = {
+  instructions: 1000,
+  elapsed: 10,
+  sent: [
+    [0, 108, 1],
+    [500, 40, 2],
+  ],
+  received: { size: 90, checksum: 3 },
+  compile: { status: { exit: 0 }, stdout: stream(''), stderr: stream('') },
+  run: { status: { exit: 0 }, stdout: stream('hello world'), stderr: stream('') },
+};
+
+test('the same is no difference', () => {
+  assert.equal(firstDifference(OUTCOME, structuredClone(OUTCOME)), undefined);
+});
+
+const run = OUTCOME.run;
+const cases: [what: string, change: Partial<RunOutcome>, message: RegExp][] = [
+  [
+    'a frame with other bytes',
+    {
+      sent: [
+        [0, 108, 1],
+        [500, 40, 9],
+      ],
+    },
+    /^at instruction 500 the guest is given another frame 2/,
+  ],
+  [
+    'a frame at another instruction',
+    {
+      sent: [
+        [0, 108, 1],
+        [480, 40, 2],
+      ],
+    },
+    /^at instruction 480 .* was at 500 and is at 480/,
+  ],
+  ['a frame too many', { sent: [...OUTCOME.sent, [700, 4, 4]] }, /^at instruction 700 .*that was not there/],
+  ['other output', { run: run && { ...run, stdout: stream('hello World') } }, /^run: stdout differs from byte 6 on/],
+  [
+    'more output',
+    { run: run && { ...run, stdout: stream('hello world!') } },
+    /^run: stdout differs from byte 11 on \(11 bytes then, 12 now\)/,
+  ],
+  ['another end', { run: run && { ...run, status: { exit: 1 } } }, /^run: the status was .*0.* and is .*1/],
+  ['no run', { run: null }, /does not compile, and did/],
+  ['another count', { instructions: 1001 }, /^instructions in all: 1000 then, 1001 now/],
+];
+
+for (const [what, change, message] of cases) {
+  test(`${what} is named with its place`, () => {
+    assert.match(firstDifference(OUTCOME, { ...OUTCOME, ...change }) ?? '', message);
+  });
+}
