@@ -1,27 +1,28 @@
 // Machines that are attacked one program after the other, with what each was like before.
 import { openImage, type Image } from '../../../src/hosts/node/image.js';
 import { launch } from '../../../src/hosts/node/launch.js';
+import { VIRTUAL_START } from '../../../src/hosts/node/scripted-run.js';
 import type { Machine } from '../../../src/hosts/worker/machine.js';
+import type { ClockOptions } from '../../../src/machine/guest-machine.js';
 import { changesOf, lookAtGuest, type GuestState } from './guest-state.js';
 import { runHonest, type HonestResult } from './honest.js';
 
+/** As `ipclab run --json` takes it: waiting costs nothing, and each run is the same. */
+export const VIRTUAL: ClockOptions = { kind: 'virtual', seed: 0, start: VIRTUAL_START };
+/** For what happens while a program runs. */
+export const REAL: ClockOptions = { kind: 'real' };
+
 export class Arena {
-  readonly #image: Image;
   readonly #free: Seat[];
   readonly #waiting: ((seat: Seat) => void)[] = [];
 
-  private constructor(image: Image, seats: Seat[]) {
-    this.#image = image;
+  private constructor(seats: Seat[]) {
     this.#free = seats;
   }
 
-  static async open(machines: number): Promise<Arena> {
+  static async open(machines: number, clock: ClockOptions): Promise<Arena> {
     const image = await openImage();
-    return new Arena(image, await Promise.all(Array.from({ length: machines }, () => Seat.take(image))));
-  }
-
-  get compiler(): readonly string[] {
-    return this.#image.manifest.compiler.command;
+    return new Arena(await Promise.all(Array.from({ length: machines }, () => Seat.take(image, clock))));
   }
 
   /** Does something with a machine that nobody else uses meanwhile. */
@@ -49,17 +50,23 @@ export class Arena {
 export class Seat {
   machine!: Machine;
   readonly #image: Image;
+  readonly #clock: ClockOptions;
   #honest!: HonestResult;
   #before!: GuestState;
 
-  private constructor(image: Image) {
+  private constructor(image: Image, clock: ClockOptions) {
     this.#image = image;
+    this.#clock = clock;
   }
 
-  static async take(image: Image): Promise<Seat> {
-    const seat = new Seat(image);
+  static async take(image: Image, clock: ClockOptions): Promise<Seat> {
+    const seat = new Seat(image, clock);
     await seat.#start();
     return seat;
+  }
+
+  get compiler(): readonly string[] {
+    return this.#image.manifest.compiler.command;
   }
 
   /** Another machine from the same snapshot. */
@@ -84,7 +91,7 @@ export class Seat {
   }
 
   async #start(): Promise<void> {
-    this.machine = await launch(this.#image);
+    this.machine = await launch(this.#image, { clock: this.#clock });
     // The first run of all makes the agent take what it keeps.
     await runHonest(this.machine, this.#image);
     this.#honest = await runHonest(this.machine, this.#image);

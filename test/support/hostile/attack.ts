@@ -12,7 +12,7 @@ import { checkText } from '../../../src/labs/check-text.js';
 import type { TextCheck } from '../../../src/labs/schema.js';
 import { encodeText, type Bytes } from '../../../src/util/bytes.js';
 import { IpclabError } from '../../../src/util/error.js';
-import { DIRECTORY, FOLDER, type Attack, type FileSource, type JobVerdict } from './corpus.js';
+import { DIRECTORY, FOLDER, happensMeanwhile, type Attack, type FileSource, type JobVerdict } from './corpus.js';
 import { readAll } from './reads.js';
 
 export interface Outcome {
@@ -102,7 +102,7 @@ export class Assault {
       limits,
       terminal: run.terminal ? { rows: 24, columns: 80 } : undefined,
     };
-    const result = this.attack.reads.some((read) => read.while === 'running')
+    const result = happensMeanwhile(this.attack)
       ? await this.#runAndRead(place, spec)
       : await place.run(spec, undefined, { timeout: run.deadline ?? 2 * (limits.wall ?? 0) + 30_000 });
     await this.#judge('running', run, result, limits);

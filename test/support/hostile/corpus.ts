@@ -89,6 +89,11 @@ export type End = z.output<typeof end>;
 export type FileSource = z.output<typeof file>;
 export type JobVerdict = Pick<NonNullable<Attack['run']>, 'end' | 'limits' | 'reached' | 'stdout' | 'stderr'>;
 
+/** Whether the host does something while it runs, for which time has to go on. */
+export function happensMeanwhile(attack: Attack): boolean {
+  return attack.reads.some((read) => read.while === 'running');
+}
+
 /** All attacks, by topic and name. */
 export async function readCorpus(): Promise<readonly Attack[]> {
   const folder = join(FOLDER, 'corpus');

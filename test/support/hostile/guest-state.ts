@@ -61,6 +61,7 @@ export async function changesOf(machine: Machine, before: GuestState): Promise<s
   for (let attempt = 0; attempt < TRIES; attempt++) {
     changes = compare(before, await lookAtGuest(machine));
     if (changes.length === 0) break;
+    await machine.run({ argv: ['sleep', '0.2'], user: '' });
   }
   return changes;
 }

@@ -1,20 +1,22 @@
 // Tries attacks of the corpus one by one and prints what was seen: node dist/test/support/hostile/try.js [NAME...]
 import { openImage } from '../../../src/hosts/node/image.js';
 import { launch } from '../../../src/hosts/node/launch.js';
+import { REAL, VIRTUAL } from './arena.js';
 import { Assault } from './attack.js';
 import { readCorpus } from './corpus.js';
 import { changesOf, lookAtGuest } from './guest-state.js';
 
 const image = await openImage();
 const names = process.argv.slice(2);
-let machine = await launch(image);
+const clock = process.env['REAL'] ? REAL : VIRTUAL;
+let machine = await launch(image, { clock });
 let before = await lookAtGuest(machine);
 for (const attack of await readCorpus()) {
   if (names.length > 0 && !names.some((name) => new RegExp(`^(${name})$`).test(attack.name))) continue;
   const began = performance.now();
   const outcome = await new Assault(attack, image.manifest.compiler.command).on(machine);
   if (outcome.lost) {
-    machine = await launch(image);
+    machine = await launch(image, { clock });
     before = await lookAtGuest(machine);
   }
   const took = ((performance.now() - began) / 1000).toFixed(1);
