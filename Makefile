@@ -9,7 +9,7 @@ TEST := node --test --test-reporter=spec
 tests = $(patsubst %.ts,dist/%.js,$(shell find test/$(1) -name '*.test.ts'))
 TS := $(shell find src test -name '*.ts' -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: help setup build image demo test test-unit test-guest test-browser test-soak bench lint format clean
+.PHONY: help setup build image demo test test-unit test-fuzz test-guest test-browser test-soak bench lint format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,10 +24,13 @@ image: build ## build the guest; nothing when it is up to date
 demo: image ## build what is missing, then run every C example and say what each showed
 	@$(IPCLAB) demo --image $(IMAGE)
 
-test: lint test-unit test-guest test-browser ## everything that must hold
+test: lint test-unit test-fuzz test-guest test-browser ## everything that must hold
 
 test-unit: build ## fast: no emulator
 	@$(TEST) $(call tests,unit)
+
+test-fuzz: build ## a million changed frames for the decoders of both sides
+	@$(TEST) $(call tests,fuzz)
 
 test-guest: image ## in the guest
 	@$(TEST) --test-concurrency=2 $(call tests,guest)

@@ -5,12 +5,12 @@ import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { FrameDecoder, MAX_PAYLOAD, type Frame } from '../../../src/guest/frame.js';
+import { FrameDecoder, MAX_PAYLOAD, type Frame } from '../../src/guest/frame.js';
 
-import { IpclabError } from '../../../src/util/error.js';
-import { connect } from '../../support/fuzz/connect.js';
-import { buildFuzzer } from '../../support/fuzz/build-fuzzer.js';
-import { bake, recipes } from '../../support/fuzz/mutated-frames.js';
+import { IpclabError } from '../../src/util/error.js';
+import { connect } from '../support/fuzz/connect.js';
+import { buildFuzzer } from '../support/fuzz/build-fuzzer.js';
+import { bake, recipes } from '../support/fuzz/mutated-frames.js';
 
 const SEED = 20_260_101;
 /** Of the session, by its nonce. */
