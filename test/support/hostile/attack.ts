@@ -48,7 +48,8 @@ export class Assault {
     } catch (error) {
       if (!(error instanceof IpclabError)) throw error;
       const { end } = this.attack.run ?? this.attack.compile;
-      const expected = 'lost' in end && new RegExp(end.lost).test(error.message);
+      const reason = 'lost' in end ? end.lost : 'exit' in end ? end.orLost : undefined;
+      const expected = reason !== undefined && new RegExp(reason).test(error.message);
       this.#demand(expected, `the machine's end: ${error.code}: ${error.message}`);
       this.seen.push(`${error.code}: ${error.message}`);
       return { problems: this.problems, seen: this.seen.join('; '), lost: true };

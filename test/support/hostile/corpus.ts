@@ -17,7 +17,13 @@ const checks = z.array(textCheck).default([]);
 const limits = z.partialRecord(limitName, z.int().min(0)).default({}).describe('What is not as by default.');
 
 const end = z.union([
-  z.strictObject({ exit: z.int().min(0).max(255) }),
+  z.strictObject({
+    exit: z.int().min(0).max(255),
+    orLost: z
+      .string()
+      .optional()
+      .describe('For what chance decides: the machine may be given up too, for this reason.'),
+  }),
   z.strictObject({ signal: z.string() }),
   z.strictObject({ limit: limitName.describe('The limit that ended it.') }),
   z.strictObject({
