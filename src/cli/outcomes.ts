@@ -1,6 +1,7 @@
 // What came of one program under many seeds.
 import type { JobResult } from '../guest/run-job.js';
 import { decodeText } from '../util/bytes.js';
+import { escapeControls } from './escape.js';
 
 interface Outcome {
   readonly end: string;
@@ -49,12 +50,4 @@ export function describeOutcomes(outcomes: Outcomes): string {
     return `${seeds.length} of ${total} (seed ${seeds[0]}): ${end}\n${shown.join('')}`;
   });
   return `${all.length} distinct outcome${all.length === 1 ? '' : 's'}\n\n${sections.join('\n')}`;
-}
-
-/** Control characters as what they are, so that a program's output cannot draw on the report. */
-function escapeControls(line: string): string {
-  return line.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g,
-    (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
 }

@@ -2,6 +2,7 @@
 import type { ExitStatus } from '../guest/exec-spec.js';
 import type { JobResult } from '../guest/run-job.js';
 import { decodeText } from '../util/bytes.js';
+import { escapeControls } from './escape.js';
 import { withGivenNames, type SourceFiles } from './sources.js';
 
 const LIMIT_WORDS: Readonly<Partial<Record<string, string>>> = {
@@ -26,5 +27,5 @@ export function showMessages(compiled: JobResult, files: SourceFiles): void {
 }
 
 export function messagesOf({ stdout, stderr }: JobResult, { sources, headers }: SourceFiles): string {
-  return withGivenNames(decodeText(stdout) + decodeText(stderr), [...sources, ...headers]);
+  return escapeControls(withGivenNames(decodeText(stdout) + decodeText(stderr), [...sources, ...headers]));
 }

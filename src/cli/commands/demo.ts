@@ -7,6 +7,7 @@ import { guestRunner, nativeRunner } from '../../hosts/node/example-runner.js';
 import { VIRTUAL_START } from '../../hosts/node/scripted-run.js';
 import { byTopic } from '../../labs/catalogue.js';
 import { demonstrate, type Outcome } from '../demonstrate.js';
+import { escapeControls } from '../escape.js';
 import { ExitStatus } from '../exit-status.js';
 import { positiveNumber, wholeNumber } from '../numbers.js';
 import { Progress } from '../progress.js';
@@ -92,7 +93,7 @@ function describeOutput({ name, result }: Outcome): string {
     run.parties.map((party) => {
       const { exit, signal, limit } = party.status;
       const end = limit ? `stopped at its limit of ${limit}` : signal ? `ended by ${signal}` : `status ${exit}`;
-      return `\n--- ${name}, ${run.name}: ${party.name} (${end})\n${party.stdout}${party.stderr}`;
+      return `\n--- ${name}, ${run.name}: ${party.name} (${end})\n${escapeControls(party.stdout + party.stderr)}`;
     }),
   );
   return sections.join('');
