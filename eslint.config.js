@@ -10,16 +10,19 @@ const LAYERS = [
   { target: './src/image', from: './src', except: ['./util', './image'] },
   { target: './src/machine', from: './src', except: ['./util', './guest', './machine'] },
   { target: './src/record', from: './src', except: ['./util', './record'] },
-  { target: './src/labs', from: './src', except: ['./util', './guest', './labs'] },
+  { target: './src/scenario', from: './src', except: ['./util', './guest', './scenario'] },
+  { target: './src/examples', from: './src', except: ['./util', './guest', './scenario', './examples'] },
+  { target: './src/grading', from: './src', except: ['./util', './guest', './scenario', './grading'] },
+  { target: './src/reports', from: './src', except: ['./util', './guest', './scenario', './grading', './reports'] },
   {
     target: './src/hosts/worker',
     from: './src',
-    except: ['./util', './guest', './image', './machine', './labs', './record', './hosts/worker'],
+    except: ['./util', './guest', './image', './machine', './scenario', './examples', './grading', './record', './hosts/worker'],
   },
   {
     target: './src/hosts/node',
     from: './src',
-    except: ['./util', './guest', './image', './machine', './labs', './record', './hosts'],
+    except: ['./util', './guest', './image', './machine', './scenario', './examples', './grading', './record', './hosts'],
   },
   { target: './src/builder', from: './src/cli' },
 ];

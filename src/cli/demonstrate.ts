@@ -1,8 +1,8 @@
 // Runs examples side by side and gathers what each showed.
 import { planExample, type StoredExample } from '../hosts/node/examples.js';
 import type { ExampleRunner } from '../hosts/node/example-runner.js';
-import { mutate } from '../labs/mutate.js';
-import { problemsOf, type ExamplePlan, type ExampleResult } from '../labs/plan.js';
+import { mutate } from '../examples/mutate.js';
+import { problemsOf, type ExamplePlan, type ExampleResult } from '../examples/plan.js';
 import { toPlainError } from '../util/error.js';
 
 export interface Outcome {
@@ -45,7 +45,7 @@ export async function demonstrate(
 async function demonstrateOne(runner: ExampleRunner, stored: StoredExample, mutations: boolean): Promise<Outcome> {
   const begin = performance.now();
   const { name, example } = stored;
-  const plan = await planExample(stored, runner.place);
+  const plan = await planExample(stored, runner.setting(stored.name));
   try {
     const result = await runner.run(plan);
     const problems = [...problemsOf(result), ...(mutations ? await unnoticed(runner, plan) : [])];

@@ -9,6 +9,7 @@ import { guestRunner } from '../../src/hosts/node/example-runner.js';
 import { loadExamples, planExample } from '../../src/hosts/node/examples.js';
 import { openImage } from '../../src/hosts/node/image.js';
 import { launch } from '../../src/hosts/node/launch.js';
+import { guestSetting } from '../../src/scenario/setting.js';
 import { PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
 import { VIRTUAL_START } from '../../src/hosts/node/scripted-run.js';
 import { decodeText } from '../../src/util/bytes.js';
@@ -56,7 +57,7 @@ async function site(): Promise<Record<string, Served>> {
 test('five examples have the same result, instructions and bytes in Chromium as in Node', async () => {
   await using open = await openPage(await site());
   for (const stored of (await loadExamples()).filter(({ name }) => NAMES.includes(name))) {
-    const plan = await planExample(stored, guestRunner(image, clock).place);
+    const plan = await planExample(stored, guestSetting(image.manifest.compiler.command, stored.name));
     await using machine = await launch(image, { clock });
     const here = JSON.stringify([await machine.runExample(plan, { timeout: 120_000 }), await machine.account()]);
     const files = Object.fromEntries(Object.entries(plan.files).map(([name, content]) => [name, decodeText(content)]));

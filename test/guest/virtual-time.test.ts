@@ -5,11 +5,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { problemsOf } from '../../src/labs/plan.js';
+import { problemsOf } from '../../src/examples/plan.js';
 import { guestRunner } from '../../src/hosts/node/example-runner.js';
 import { loadExamples, planExample, type StoredExample } from '../../src/hosts/node/examples.js';
 import { openImage } from '../../src/hosts/node/image.js';
 import { launch } from '../../src/hosts/node/launch.js';
+import { guestSetting } from '../../src/scenario/setting.js';
 import { EXAMPLES } from '../../src/hosts/node/paths.js';
 import { VIRTUAL_START } from '../../src/hosts/node/scripted-run.js';
 import type { Machine } from '../../src/hosts/worker/machine.js';
@@ -31,9 +32,12 @@ function find(name: string): StoredExample {
 
 /** Everything that a run of an example gives, in one text. */
 async function digestOf(machine: Machine, stored: StoredExample): Promise<string> {
-  const result = await machine.runExample(await planExample(stored, guestRunner(image, clock).place), {
-    timeout: 300_000,
-  });
+  const result = await machine.runExample(
+    await planExample(stored, guestSetting(image.manifest.compiler.command, stored.name)),
+    {
+      timeout: 300_000,
+    },
+  );
   assert.deepEqual(problemsOf(result), []);
   return JSON.stringify([result, await machine.account()]);
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { loadExamples } from '../../src/hosts/node/examples.js';
 import { EXAMPLES, PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
-import { cataloguePage, topicTable } from '../../src/labs/catalogue.js';
-import { exampleJsonSchema } from '../../src/labs/json-schema.js';
+import { cataloguePage, topicTable } from '../../src/examples/catalogue.js';
+import { exampleJsonSchema } from '../../src/examples/json-schema.js';
 
 const TABLE = /(<!-- examples: made by make format -->\n)[\s\S]*?(\n<!-- end of examples -->)/;
 

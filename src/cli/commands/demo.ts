@@ -5,7 +5,7 @@ import { DEFAULT_IMAGE, openImage } from '../../hosts/node/image.js';
 import type { ClockOptions } from '../../machine/guest-machine.js';
 import { guestRunner, nativeRunner } from '../../hosts/node/example-runner.js';
 import { VIRTUAL_START } from '../../hosts/node/scripted-run.js';
-import { byTopic } from '../../labs/catalogue.js';
+import { byTopic } from '../../examples/catalogue.js';
 import { demonstrate, type Outcome } from '../demonstrate.js';
 import { escapeControls } from '../escape.js';
 import { ExitStatus } from '../exit-status.js';

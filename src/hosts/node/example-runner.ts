@@ -1,18 +1,18 @@
 // Where examples run: in the guest, or on this machine's own Linux.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { runExample } from '../../labs/run-example.js';
+import { runExample } from '../../examples/run-example.js';
 import type { ClockOptions } from '../../machine/guest-machine.js';
-import type { ExamplePlan, ExampleResult } from '../../labs/plan.js';
+import type { ExamplePlan, ExampleResult } from '../../examples/plan.js';
+import { guestSetting, type Setting } from '../../scenario/setting.js';
 import { decodeText } from '../../util/bytes.js';
-import type { Place } from './examples.js';
 import type { Image } from './image.js';
 import { MachinePool } from './machine-pool.js';
 import { startNativeAgent } from './native-agent.js';
 
 export interface ExampleRunner extends AsyncDisposable {
-  /** The compiler, the users and the folder there. */
-  readonly place: Place;
+  /** Where an example of that name runs. */
+  setting(name: string): Setting;
   /** Runs an example on its own, whatever ran before it. */
   run(plan: ExamplePlan): Promise<ExampleResult>;
   /** The system and the compiler, a line each. */
@@ -24,11 +24,7 @@ export function guestRunner(image: Image, clock: ClockOptions): ExampleRunner {
   const { compiler } = image.manifest;
   const machines = new MachinePool(image, clock);
   return {
-    place: {
-      compiler: compiler.command,
-      users: { student: 'student', other: 'other', root: 'root' },
-      base: '/home/student',
-    },
+    setting: (name) => guestSetting(compiler.command, name),
     run: (plan) => machines.use((machine) => machine.runExample(plan, { timeout: 60_000 + 2 * longest(plan) })),
     describe: () =>
       machines.use(async (machine) => {
@@ -47,14 +43,17 @@ export function nativeRunner(): ExampleRunner {
   const isRoot = process.getuid?.() === 0;
   const self = '';
   return {
-    place: {
+    setting: (name) => ({
       compiler: ['gcc', '-std=c11', '-Wall', '-Wextra', '-Wpedantic'],
       users: isRoot ? { student: 'nobody', other: 'daemon', root: self } : { student: self, other: self, root: self },
-      base: '.',
-    },
+      directory: name,
+    }),
     run: async (plan) => {
       await using native = await startNativeAgent();
-      return await runExample(native.agent, { ...plan, base: native.folder });
+      return await runExample(native.agent, {
+        ...plan,
+        setting: { ...plan.setting, directory: `${native.folder}/${plan.setting.directory}` },
+      });
     },
     describe: async () => {
       const run = promisify(execFile);

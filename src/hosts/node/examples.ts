@@ -1,9 +1,10 @@
 // The examples on disk.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseExample } from '../../labs/parse-example.js';
-import type { ExamplePlan } from '../../labs/plan.js';
-import type { Example } from '../../labs/schema.js';
+import { parseExample } from '../../examples/parse-example.js';
+import type { ExamplePlan } from '../../examples/plan.js';
+import type { Example } from '../../examples/schema.js';
+import type { Setting } from '../../scenario/setting.js';
 import type { Bytes } from '../../util/bytes.js';
 import { IpclabError } from '../../util/error.js';
 import { EXAMPLES } from './paths.js';
@@ -41,15 +42,12 @@ export function selectExamples(all: readonly StoredExample[], selector?: string)
   );
 }
 
-/** Where an example runs: the compiler, the users and the folder there. */
-export type Place = Pick<ExamplePlan, 'compiler' | 'users' | 'base'>;
-
 /** An example with its files, ready to be run. */
-export async function planExample(stored: StoredExample, place: Place): Promise<ExamplePlan> {
+export async function planExample(stored: StoredExample, setting: Setting): Promise<ExamplePlan> {
   const names = (await readdir(stored.folder)).filter((name) => name !== 'example.json' && name !== 'README.md');
   const files: Record<string, Bytes> = {};
   for (const name of names.sort()) files[name] = new Uint8Array(await readFile(join(stored.folder, name)));
-  return { name: stored.name, example: stored.example, files, ...place };
+  return { name: stored.name, example: stored.example, files, setting };
 }
 
 async function loadExample(root: string, name: string): Promise<StoredExample> {

@@ -6,7 +6,7 @@ import type { ExecSpec, ExitStatus, TerminalSize } from '../../guest/exec-spec.j
 import type { OutputStream } from '../../guest/job.js';
 import type { PutSpec, SignalTarget } from '../../guest/messages.js';
 import type { JobResult } from '../../guest/run-job.js';
-import type { ExamplePlan, ExampleResult } from '../../labs/plan.js';
+import type { ExamplePlan, ExampleResult } from '../../examples/plan.js';
 import type { Account, MachineOptions } from '../../machine/guest-machine.js';
 import type { SavedState } from '../../machine/emulator.js';
 import type { VirtualOptions } from '../../machine/virtual-timing.js';

@@ -6,7 +6,7 @@ import type { ExecSpec } from '../../guest/exec-spec.js';
 import { CONTAINER_LIMITS } from '../../guest/limits.js';
 import type { PutSpec } from '../../guest/messages.js';
 import type { JobResult } from '../../guest/run-job.js';
-import type { ExamplePlan, ExampleResult } from '../../labs/plan.js';
+import type { ExamplePlan, ExampleResult } from '../../examples/plan.js';
 import type { SavedState } from '../../machine/emulator.js';
 import type { Account, MachineOptions } from '../../machine/guest-machine.js';
 import type { VirtualOptions } from '../../machine/virtual-timing.js';

@@ -3,7 +3,7 @@ import { compile } from '../../guest/compile.js';
 import type { Container } from '../../guest/container.js';
 import type { Job } from '../../guest/job.js';
 import { runJob } from '../../guest/run-job.js';
-import { runExample } from '../../labs/run-example.js';
+import { runExample } from '../../examples/run-example.js';
 import { GuestMachine } from '../../machine/guest-machine.js';
 import { IpclabError, toPlainError } from '../../util/error.js';
 import type { MachineApi, MachineEvent } from './api.js';

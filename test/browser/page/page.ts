@@ -1,7 +1,7 @@
 // What the test page offers to the test: the project's own functions, in a browser.
 import { launch, type WebImage } from '../../../src/hosts/browser/launch.js';
 import type { ImageManifest } from '../../../src/image/manifest.js';
-import type { ExamplePlan } from '../../../src/labs/plan.js';
+import type { ExamplePlan } from '../../../src/examples/plan.js';
 
 export interface PlanAsText extends Omit<ExamplePlan, 'files'> {
   readonly files: Readonly<Record<string, string>>;

@@ -8,8 +8,8 @@ import { COMPILE_LIMITS, CONTAINER_LIMITS, STUDENT_LIMITS } from '../../../src/g
 import type { JobResult } from '../../../src/guest/run-job.js';
 import type { Machine } from '../../../src/hosts/worker/machine.js';
 import type { RemoteContainer } from '../../../src/hosts/worker/remote-container.js';
-import { checkText } from '../../../src/labs/check-text.js';
-import type { TextCheck } from '../../../src/labs/schema.js';
+import { checkText } from '../../../src/scenario/check-text.js';
+import type { TextCheck } from '../../../src/scenario/schema.js';
 import { encodeText, type Bytes } from '../../../src/util/bytes.js';
 import { IpclabError } from '../../../src/util/error.js';
 import { DIRECTORY, FOLDER, happensMeanwhile, type Attack, type FileSource, type JobVerdict } from './corpus.js';

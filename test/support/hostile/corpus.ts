@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { CAPABILITIES } from '../../../src/guest/container-spec.js';
 import { LIMIT_NAMES } from '../../../src/guest/exec-spec.js';
-import { textCheck } from '../../../src/labs/schema.js';
+import { textCheck } from '../../../src/scenario/schema.js';
 import { FIXTURES } from '../fixtures.js';
 
 export const FOLDER = join(FIXTURES, 'hostile');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkText } from '../../../src/labs/check-text.js';
-import type { TextCheck } from '../../../src/labs/schema.js';
+import { checkText } from '../../../src/scenario/check-text.js';
+import type { TextCheck } from '../../../src/scenario/schema.js';
 import { encodeText } from '../../../src/util/bytes.js';
 
 const TEXT = 'alpha 12\nbeta 7\nalpha 3\n';

@@ -13,6 +13,17 @@ export async function checkText(check: TextCheck, bytes: Uint8Array, read: FileR
   return checkString(check, decodeText(bytes));
 }
 
+/** What does not hold of a text, a sentence each that begins with what the text is. */
+export async function failuresOf(
+  what: string,
+  checks: readonly TextCheck[],
+  bytes: Uint8Array,
+  read: FileReader = () => Promise.resolve(new Uint8Array(0)),
+): Promise<string[]> {
+  const found = await Promise.all(checks.map((check) => checkText(check, bytes, read)));
+  return found.filter((problem) => problem !== undefined).map((problem) => `${what}: ${problem}`);
+}
+
 type StringCheck = Exclude<TextCheck, { sameAs: string }>;
 
 function checkString(check: StringCheck, text: string): string | undefined {

@@ -1,8 +1,8 @@
-// The metadata of an example, `example.json`: one format for people, editors (as JSON Schema) and the runner.
+// A run as data: programs, parties, what a person does, and what must hold. Examples and labs are made of these.
 import * as z from 'zod';
 import { CAPABILITIES } from '../guest/container-spec.js';
 
-const pattern = z
+export const pattern = z
   .string()
   .refine(isRegExp, 'is not a regular expression that JavaScript accepts')
   .describe('A JavaScript regular expression; ^ and $ match at line ends, a dot does not match a line end.');
@@ -37,11 +37,11 @@ export const textCheck = z.union([
   z.strictObject({ sameAs: z.string().describe('Byte for byte the same as this file of the run.') }),
 ]);
 
-const checks = z.union([textCheck.transform((check) => [check]), z.array(textCheck)]);
+export const textChecks = z.union([textCheck.transform((check) => [check]), z.array(textCheck)]);
 
 const signalName = z.string().regex(/^SIG[A-Z0-9+]+$/, 'is not a signal name such as SIGINT');
 
-const end = z
+export const end = z
   .union([
     z.strictObject({ exit: z.int().min(0).max(255) }),
     z.strictObject({ signal: signalName, core: z.boolean().optional() }),
@@ -76,8 +76,8 @@ const party = z.strictObject({
   start: start.optional().describe('Default: as soon as the party before it was started.'),
   script: z.array(step).default([]).describe('What a person would do, step by step.'),
   end,
-  stdout: checks.optional().describe('On a terminal: everything that it shows.'),
-  stderr: checks.optional(),
+  stdout: textChecks.optional().describe('On a terminal: everything that it shows.'),
+  stderr: textChecks.optional(),
 });
 
 const fileContent = z.union([
@@ -86,13 +86,13 @@ const fileContent = z.union([
   z.strictObject({ bytes: z.int().min(0), seed: z.int().default(1) }).describe('So many pseudo-random bytes.'),
 ]);
 
-const run = z.strictObject({
+export const run = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/),
   shows: z.string().describe('One sentence: what this run makes visible.'),
   files: z.record(z.string(), fileContent).default({}).describe('Files in the working directory before the run.'),
   parties: z.array(party).min(1),
   after: z
-    .record(z.string(), z.union([z.strictObject({ absent: z.literal(true) }), checks]))
+    .record(z.string(), z.union([z.strictObject({ absent: z.literal(true) }), textChecks]))
     .default({})
     .describe('Files in the working directory after the run: checks on their text, or absent.'),
   capabilities: z
@@ -113,39 +113,22 @@ const run = z.strictObject({
     .describe('Milliseconds of the guest; a hang is recognised at it.'),
 });
 
-const program = z.strictObject({
+export const program = z.strictObject({
   sources: z.array(z.string()).optional().describe('Default: the name of the program with .c'),
   flags: z.array(z.string()).default([]).describe('Further words for the compiler, after -Wall -Wextra.'),
   compile: z
-    .strictObject({ fails: z.boolean(), messages: checks.optional() })
+    .strictObject({ fails: z.boolean(), messages: textChecks.optional() })
     .optional()
     .describe('Default: it compiles without a message.'),
 });
 
-const mutation = z.strictObject({
-  file: z.string(),
-  find: z.string().describe('A piece that is in the file exactly once.'),
-  replace: z.string(),
-  breaks: z.string().describe('The run whose checks must notice.'),
-});
-
-export const exampleSchema = z.strictObject({
-  $schema: z.string().optional(),
-  title: z.string(),
-  shows: z.string().describe('One or two sentences: what a run makes visible.'),
-  programs: z.record(z.string().regex(/^[a-z0-9-]+$/), program),
-  runs: z.array(run).min(1),
-  mutations: z.array(mutation).default([]).describe('Small faults that the checks must catch.'),
-});
-
-export type Example = z.output<typeof exampleSchema>;
-export type Run = Example['runs'][number];
+export type Run = z.output<typeof run>;
 export type Party = Run['parties'][number];
 export type Step = Party['script'][number];
-export type Mutation = Example['mutations'][number];
-export type Program = Example['programs'][string];
+export type Program = z.output<typeof program>;
 export type TextCheck = z.output<typeof textCheck>;
 export type FileContent = z.output<typeof fileContent>;
+export type End = z.output<typeof end>;
 
 function isRegExp(source: string): boolean {
   try {

@@ -8,21 +8,19 @@ import type { Job } from '../guest/job.js';
 import { concat, decodeText, encodeText } from '../util/bytes.js';
 import { deferred } from '../util/deferred.js';
 import type { Party as Description, Step } from './schema.js';
+import type { Files, Setting } from './setting.js';
 
 export interface PartyContext {
   readonly description: Description;
-  /** Working directory in the guest. */
-  readonly directory: string;
-  /** Names of the example's own programs. */
-  readonly programs: ReadonlySet<string>;
+  readonly setting: Setting;
+  /** The programs that lie in the working directory. */
+  readonly programs: Files;
   /** Milliseconds of the guest's clock. */
   readonly wallLimit: number;
-  /** What users are called on the machine. */
-  readonly users: Readonly<Record<Description['user'], string>>;
   /** The parties that were started before this one. */
   readonly before: readonly Party[];
   /** The files that the run was given. */
-  readonly given: ReadonlyMap<string, Uint8Array>;
+  readonly given: Files;
 }
 
 export interface PartyResult {
@@ -93,15 +91,15 @@ export class Party {
     else await other?.result;
   }
 
-  #start(place: Place, { directory, programs, wallLimit, users }: PartyContext): Job {
+  #start(place: Place, { setting, programs, wallLimit }: PartyContext): Job {
     const { command, user, terminal, stdin, script, environment } = this.description;
     const [program = '', ...args] = command;
     const feeds = stdin !== undefined || script.length > 0;
     const job = place.exec(
       {
-        argv: [programs.has(program) ? `./${program}` : program, ...args],
-        directory,
-        user: users[user],
+        argv: [program in programs ? `./${program}` : program, ...args],
+        directory: setting.directory,
+        user: setting.users[user],
         environment: { ...DEFAULT_ENVIRONMENT, ...environment },
         input: feeds ? 'open' : 'none',
         terminal: terminal ? TERMINAL : undefined,
@@ -129,7 +127,7 @@ export class Party {
   async #play(job: Job, { given }: PartyContext): Promise<string | undefined> {
     const { stdin, script } = this.description;
     if (stdin !== undefined) {
-      await job.write(typeof stdin === 'string' ? encodeText(stdin) : (given.get(stdin.file) ?? new Uint8Array(0)));
+      await job.write(typeof stdin === 'string' ? encodeText(stdin) : (given[stdin.file] ?? new Uint8Array(0)));
       job.endInput();
     }
     for (const step of script) {

@@ -1,0 +1,23 @@
+// Reading an example's metadata.
+import { checkRun } from '../scenario/check-run.js';
+import { parseMetadata } from '../scenario/parse.js';
+import { IpclabError } from '../util/error.js';
+import { exampleSchema, type Example } from './schema.js';
+
+/**
+ * @param text content of an example.json
+ * @param where its path, for the messages
+ * @throws IpclabError `usage` that names the file, the field and the cure
+ */
+export function parseExample(text: string, where: string): Example {
+  const example = parseMetadata(exampleSchema, text, where, 'c-examples/example.schema.json');
+  const { programs, runs, mutations } = example;
+  const runNames = new Set(runs.map(({ name }) => name));
+  if (runNames.size < runs.length)
+    throw new IpclabError('usage', `${where}: runs: two runs have one name; give each its own`);
+  for (const run of runs) checkRun(run, Object.keys(programs), where);
+  for (const { breaks } of mutations) {
+    if (!runNames.has(breaks)) throw new IpclabError('usage', `${where}: mutations: there is no run ${breaks}`);
+  }
+  return example;
+}
