@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { build } from 'esbuild';
-import { guestRunner } from '../../src/hosts/node/example-runner.js';
 import { loadExamples, planExample } from '../../src/hosts/node/examples.js';
 import { openImage } from '../../src/hosts/node/image.js';
 import { launch } from '../../src/hosts/node/launch.js';

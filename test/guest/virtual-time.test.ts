@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { problemsOf } from '../../src/examples/plan.js';
-import { guestRunner } from '../../src/hosts/node/example-runner.js';
 import { loadExamples, planExample, type StoredExample } from '../../src/hosts/node/examples.js';
 import { openImage } from '../../src/hosts/node/image.js';
 import { launch } from '../../src/hosts/node/launch.js';

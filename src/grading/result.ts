@@ -1,0 +1,119 @@
+// What grading one submission gives: the one model behind the ledger, every report, and grading again.
+import * as z from 'zod';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hexadecimal');
+
+const student = z.strictObject({
+  /** What the course knows the student by: a matriculation number, a login; else the name of the submission. */
+  id: z.string(),
+  name: z.string(),
+  email: z.string().optional(),
+});
+
+const submission = z.strictObject({
+  /** Unique in its class. */
+  id: z.string(),
+  student,
+  /** The path that was given, as a person would recognise it. */
+  source: z.string(),
+  /** Of its files, by path and content; the same for the same work, whatever archive it came in. */
+  digest: sha256,
+  files: z.array(z.strictObject({ path: z.string(), size: z.int().min(0), sha256 })),
+  /** What was odd about it, a sentence each: files left out, names changed. */
+  notes: z.array(z.string()),
+});
+
+/** How a process ended, what it used, and where it hung are in the guest's words. */
+const end = z.strictObject({
+  exit: z.int().nullable(),
+  signal: z.string().nullable(),
+  limit: z.string().nullable(),
+});
+
+/** The beginning of a stream, and how much there was. */
+const stream = z.strictObject({
+  size: z.int().min(0),
+  sha256,
+  /** As text, bounded; what is not UTF-8 is U+FFFD. */
+  head: z.string(),
+});
+
+const compile = z.strictObject({ program: z.string(), end, messages: stream });
+
+const run = z.strictObject({
+  name: z.string(),
+  seed: z.int(),
+  parties: z.array(z.strictObject({ name: z.string(), end, stdout: stream, stderr: stream })),
+  /** What the kernel showed: where processes waited, and what was left behind. */
+  sentences: z.array(z.string()),
+  /** What the machine had done when the run was over, counted from its start. */
+  instructions: z.number(),
+});
+
+/**
+ * `passed` and `failed` are about the student's work; a check is `skipped` when one that it needs did not pass; an `error`
+ * is the infrastructure's, gives no points and is nobody's fault.
+ */
+export const VERDICTS = ['passed', 'failed', 'skipped', 'error'] as const;
+
+const check = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  verdict: z.enum(VERDICTS),
+  points: z.number(),
+  maxPoints: z.number(),
+  /** Students learn its verdict and its help, but not what it compares. */
+  hidden: z.boolean(),
+  /** How many of its runs (cases and seeds) it held for. */
+  held: z.int(),
+  of: z.int(),
+  /** What did not hold, a sentence each, bounded in number and length. */
+  problems: z.array(z.string()),
+  /** Why the check is there, and what to look at when it fails. */
+  rationale: z.string().optional(),
+  help: z.string().optional(),
+});
+
+const task = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  points: z.number(),
+  maxPoints: z.number(),
+  compiles: z.array(compile),
+  runs: z.array(run),
+  checks: z.array(check),
+});
+
+export const submissionResult = z.strictObject({
+  format: z.literal(1),
+  submission,
+  lab: z.strictObject({ name: z.string(), title: z.string(), digest: sha256 }),
+  image: z.strictObject({ name: z.string(), inputs: sha256, state: sha256, compiler: z.string(), v86: z.string() }),
+  /**
+   * `graded`: every check has a verdict of the student's work; `rejected`: there was nothing to grade, and `reason` says
+   * why; `error`: the infrastructure failed, and it has to be graded again.
+   */
+  status: z.enum(['graded', 'rejected', 'error']),
+  reason: z.string().nullable(),
+  points: z.number(),
+  maxPoints: z.number(),
+  tasks: z.array(task),
+  /** Of everything above: the same on every host, every time. */
+  digest: sha256,
+  /** When, ISO 8601, and how long it took, ms of the host's clock; in no digest. */
+  graded: z.strictObject({ at: z.string(), duration: z.number() }),
+});
+
+export type SubmissionResult = z.output<typeof submissionResult>;
+export type Student = z.output<typeof student>;
+export type TaskResult = SubmissionResult['tasks'][number];
+export type CheckResult = TaskResult['checks'][number];
+export type Verdict = CheckResult['verdict'];
+
+/** A class that was graded: what every report is made of. */
+export interface ClassResult {
+  readonly lab: SubmissionResult['lab'];
+  readonly results: readonly SubmissionResult[];
+  /** Students of the roster without a submission. */
+  readonly absent: readonly Student[];
+}
