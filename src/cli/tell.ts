@@ -2,7 +2,7 @@
 import type { ExitStatus } from '../guest/exec-spec.js';
 import type { JobResult } from '../guest/run-job.js';
 import { decodeText } from '../util/bytes.js';
-import { escapeControls } from './escape.js';
+import { escapeControls } from '../util/escape.js';
 import { withGivenNames, type SourceFiles } from './sources.js';
 
 const LIMIT_WORDS: Readonly<Partial<Record<string, string>>> = {

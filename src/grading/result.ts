@@ -43,6 +43,8 @@ const compile = z.strictObject({ program: z.string(), end, messages: stream });
 const run = z.strictObject({
   name: z.string(),
   seed: z.int(),
+  /** Only hidden checks look at it: no report for a student shows what it was given or printed. */
+  hidden: z.boolean().optional(),
   parties: z.array(z.strictObject({ name: z.string(), end, stdout: stream, stderr: stream })),
   /** What the kernel showed: where processes waited, and what was left behind. */
   sentences: z.array(z.string()),
@@ -55,6 +57,14 @@ const run = z.strictObject({
  * is the infrastructure's, gives no points and is nobody's fault.
  */
 export const VERDICTS = ['passed', 'failed', 'skipped', 'error'] as const;
+
+/** A text that should have been another, for a report to show side by side; both bounded as the head of a stream is. */
+const difference = z.strictObject({
+  /** The run, the party and which text of it, as a person would say it. */
+  where: z.string(),
+  wanted: z.string(),
+  seen: z.string(),
+});
 
 const check = z.strictObject({
   name: z.string(),
@@ -69,6 +79,8 @@ const check = z.strictObject({
   of: z.int(),
   /** What did not hold, a sentence each, bounded in number and length. */
   problems: z.array(z.string()),
+  /** Of problems where one exact text was wanted: the two texts, for the first few. */
+  differences: z.array(difference).optional(),
   /** Why the check is there, and what to look at when it fails. */
   rationale: z.string().optional(),
   help: z.string().optional(),
@@ -84,10 +96,12 @@ const task = z.strictObject({
   checks: z.array(check),
 });
 
+const lab = z.strictObject({ name: z.string(), title: z.string(), digest: sha256 });
+
 export const submissionResult = z.strictObject({
   format: z.literal(1),
   submission,
-  lab: z.strictObject({ name: z.string(), title: z.string(), digest: sha256 }),
+  lab,
   image: z.strictObject({ name: z.string(), inputs: sha256, state: sha256, compiler: z.string(), v86: z.string() }),
   /**
    * `graded`: every check has a verdict of the student's work; `rejected`: there was nothing to grade, and `reason` says
@@ -108,12 +122,21 @@ export type SubmissionResult = z.output<typeof submissionResult>;
 export type Student = z.output<typeof student>;
 export type TaskResult = SubmissionResult['tasks'][number];
 export type CheckResult = TaskResult['checks'][number];
+export type RunResult = TaskResult['runs'][number];
+export type Difference = z.output<typeof difference>;
 export type Verdict = CheckResult['verdict'];
+
+/** A class as the JSON report holds it. */
+export const classResult = z.strictObject({
+  lab,
+  results: z.array(submissionResult),
+  /** Students of the roster without a submission. */
+  absent: z.array(student),
+});
 
 /** A class that was graded: what every report is made of. */
 export interface ClassResult {
   readonly lab: SubmissionResult['lab'];
   readonly results: readonly SubmissionResult[];
-  /** Students of the roster without a submission. */
   readonly absent: readonly Student[];
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { table } from '../../src/cli/table.js';
+import { table } from '../../src/util/table.js';
 import { openImage, type Image } from '../../src/hosts/node/image.js';
 import { launch } from '../../src/hosts/node/launch.js';
 import { EXAMPLES, PACKAGE_ROOT } from '../../src/hosts/node/paths.js';

@@ -7,11 +7,11 @@ import { guestRunner, nativeRunner } from '../../hosts/node/example-runner.js';
 import { VIRTUAL_START } from '../../hosts/node/scripted-run.js';
 import { byTopic } from '../../examples/catalogue.js';
 import { demonstrate, type Outcome } from '../demonstrate.js';
-import { escapeControls } from '../escape.js';
+import { escapeControls } from '../../util/escape.js';
 import { ExitStatus } from '../exit-status.js';
 import { positiveNumber, wholeNumber } from '../numbers.js';
 import { Progress } from '../progress.js';
-import { table } from '../table.js';
+import { table } from '../../util/table.js';
 
 interface Options {
   readonly image: string;

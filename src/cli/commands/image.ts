@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { buildImage } from '../../builder/build.js';
 import { DEFAULT_IMAGE, openImage } from '../../hosts/node/image.js';
 import { Progress } from '../progress.js';
-import { table } from '../table.js';
+import { table } from '../../util/table.js';
 
 const MIB = 1024 * 1024;
 
