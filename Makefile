@@ -7,7 +7,7 @@ NODE_MIN := 20.19
 IPCLAB := node dist/src/cli/main.js
 TEST := node --test --test-reporter=spec
 tests = $(patsubst %.ts,dist/%.js,$(shell find test/$(1) -name '*.test.ts'))
-TS := $(shell find src test -name '*.ts' -not -path '*/node_modules/*' 2>/dev/null)
+TS := $(shell find src web test -name '*.ts*' -not -path '*/node_modules/*' 2>/dev/null)
 
 .PHONY: help setup build image demo test test-unit test-fuzz test-guest test-browser test-soak bench lint format clean
 
@@ -56,7 +56,7 @@ format: build ## let the formatter and the linter correct what they can
 	@npx eslint --fix .
 
 clean: ## remove what was built here; results in the user's cache stay
-	rm -rf dist images/out bench.json
+	rm -rf dist images/out web/out bench.json
 
 node_modules/.package-lock.json: package.json package-lock.json
 	@node -e 'const [a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 2019 ? 1 : 0)' || \
@@ -64,7 +64,7 @@ node_modules/.package-lock.json: package.json package-lock.json
 	@npm ci --no-fund --no-audit --loglevel=error
 	@touch $@
 
-dist/.built: node_modules/.package-lock.json tsconfig.base.json tsconfig.json src/tsconfig.core.json src/tsconfig.node.json test/tsconfig.json $(TS)
+dist/.built: node_modules/.package-lock.json tsconfig.base.json tsconfig.json src/tsconfig.core.json src/tsconfig.node.json web/tsconfig.json test/tsconfig.json $(TS)
 	@npx tsc -b
 	@chmod +x dist/src/cli/main.js
 	@touch $@

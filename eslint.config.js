@@ -44,13 +44,48 @@ const LAYERS = [
       './hosts',
     ],
   },
+  {
+    target: './src/hosts/browser',
+    from: './src',
+    except: [
+      './util',
+      './guest',
+      './image',
+      './machine',
+      './scenario',
+      './examples',
+      './grading',
+      './record',
+      './hosts/worker',
+      './hosts/browser',
+    ],
+  },
   { target: './src/builder', from: './src/cli' },
+  { target: './src/site', from: './src', except: ['./util', './image', './examples', './hosts', './site'] },
+  {
+    target: './web',
+    from: './src',
+    except: [
+      './util',
+      './guest',
+      './image',
+      './machine',
+      './scenario',
+      './examples',
+      './grading',
+      './record',
+      './hosts/worker',
+      './hosts/browser',
+    ],
+  },
 ];
 
+const PROJECTS = ['src/tsconfig.core.json', 'src/tsconfig.node.json', 'web/tsconfig.json', 'test/tsconfig.json'];
+
 export default tseslint.config(
-  { ignores: ['dist/', 'images/out/', 'node_modules/'] },
+  { ignores: ['dist/', 'images/out/', 'web/out/', 'node_modules/'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [
       tseslint.configs.strictTypeChecked,
       tseslint.configs.stylisticTypeChecked,
@@ -58,13 +93,13 @@ export default tseslint.config(
       importX.flatConfigs.typescript,
     ],
     languageOptions: {
-      parserOptions: { project: ['src/tsconfig.core.json', 'src/tsconfig.node.json', 'test/tsconfig.json'] },
+      parserOptions: { project: PROJECTS },
     },
     settings: {
       'import-x/resolver-next': [
         createTypeScriptImportResolver({
           noWarnOnMultipleProjects: true,
-          project: ['src/tsconfig.core.json', 'src/tsconfig.node.json', 'test/tsconfig.json'],
+          project: PROJECTS,
         }),
       ],
     },

@@ -1,5 +1,6 @@
 // A browser and Node agree to the instruction.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
@@ -15,6 +16,14 @@ import { decodeText } from '../../src/util/bytes.js';
 import { openPage, type Served } from '../support/chromium.js';
 
 const image = await openImage();
+const { stateZst } = image.manifest.artefacts;
+const v86 = await readFile(join(dirname(createRequire(import.meta.url).resolve('v86')), 'v86.wasm'));
+const parts = {
+  manifest: image.manifest,
+  artefacts: { stateZst: stateZst.file },
+  wasm: { file: 'v86.wasm', size: v86.length, sha256: createHash('sha256').update(v86).digest('hex') },
+  worker: 'worker.js',
+};
 const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
 const NAMES = [
   'pipes/open-pipe-problem',
@@ -37,16 +46,13 @@ async function site(): Promise<Record<string, Served>> {
     });
     return { type: 'text/javascript', content: outputFiles[0]?.contents ?? '' };
   };
-  const v86 = dirname(createRequire(import.meta.url).resolve('v86'));
-  const { stateZst } = image.manifest.artefacts;
   return {
     '/': { type: 'text/html', content: '<!doctype html><script src="page.js"></script>' },
     '/favicon.ico': { type: 'image/x-icon', content: '' },
     '/page.js': await script('dist/test/browser/page/page.js'),
     '/worker.js': await script('dist/src/hosts/browser/worker.js'),
-    '/v86.wasm': { type: 'application/wasm', content: await readFile(join(v86, 'v86.wasm')) },
-    '/image/manifest.json': { type: 'application/json', content: JSON.stringify(image.manifest) },
-    [`/image/${stateZst.file}`]: {
+    '/v86.wasm': { type: 'application/wasm', content: v86 },
+    [`/${stateZst.file}`]: {
       type: 'application/zstd',
       content: await readFile(join(image.folder, stateZst.file)),
     },
@@ -60,7 +66,9 @@ test('five examples have the same result, instructions and bytes in Chromium as 
     await using machine = await launch(image, { clock });
     const here = JSON.stringify([await machine.runExample(plan, { timeout: 120_000 }), await machine.account()]);
     const files = Object.fromEntries(Object.entries(plan.files).map(([name, content]) => [name, decodeText(content)]));
-    const there = await open.page.evaluate(`runExample(${JSON.stringify({ ...plan, files })}, ${VIRTUAL_START})`);
+    const there = await open.page.evaluate(
+      `runExample(${JSON.stringify(parts)}, ${JSON.stringify({ ...plan, files })}, ${VIRTUAL_START})`,
+    );
     assert.equal(there, here, stored.name);
   }
   assert.deepEqual(open.errors, []);

@@ -1,92 +1,101 @@
 // Machines in workers of a browser.
-import type { ArtefactName, ImageManifest } from '../../image/manifest.js';
-import type { ClockOptions } from '../../machine/guest-machine.js';
-import { toHex, type Bytes } from '../../util/bytes.js';
+import type { ClockOptions, MachineOptions } from '../../machine/guest-machine.js';
+import { deferred } from '../../util/deferred.js';
 import { IpclabError } from '../../util/error.js';
-import { Machine, type MachineWorker, type StartOptions } from '../worker/machine.js';
+import { Machine, type StartOptions } from '../worker/machine.js';
+import type { PageArtefact, Parts } from './parts.js';
 
-/** An image as a web server gives it: the folder of its manifest. */
-export interface WebImage {
-  readonly base: URL;
-  readonly manifest: ImageManifest;
-}
-
-/** Addresses of the parts that are no image: v86's WebAssembly and the worker's script. */
-export interface Runtime {
-  readonly wasm: URL;
-  readonly worker: URL;
+/** Bytes. */
+export interface Progress {
+  readonly loaded: number;
+  readonly total: number;
 }
 
 export interface LaunchOptions {
+  /** `'snapshot'` (default) or from power-on, through the whole boot, which the console shows. */
+  readonly from?: MachineOptions['start']['from'] | undefined;
   readonly clock?: ClockOptions | undefined;
   readonly jit?: boolean | undefined;
+  /** Run a login shell on the serial console; its bytes go here. */
   readonly onConsole?: StartOptions['onConsole'];
+  /** Told while the parts are loading. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-const START_TIMEOUT = 30_000;
+/** The guest has to be there after so many ms of this host's clock. */
+const START_TIMEOUT = { snapshot: 30_000, 'power-on': 120_000 };
 
-/** Starts a machine of an image in a worker of its own. */
-export async function launch(image: WebImage, runtime: Runtime, options: LaunchOptions = {}): Promise<Machine> {
-  const { clock = { kind: 'real' }, jit = false, onConsole, signal } = options;
-  const [wasm, state] = await Promise.all([compile(runtime.wasm, signal), fetchArtefact(image, 'stateZst', signal)]);
-  const { memory, vgaMemory, time } = image.manifest.machine;
-  return Machine.start(spawnWorker(runtime.worker), {
-    wasm,
-    memory,
-    vgaMemory,
-    jit,
-    clock,
-    start: { from: 'snapshot', state, time },
-    console: onConsole !== undefined,
-    startTimeout: START_TIMEOUT,
-    onConsole,
-    signal,
-  });
-}
+const NEEDED = {
+  snapshot: ['stateZst'],
+  'power-on': ['bios', 'vgaBios', 'kernel', 'rootfs'],
+} as const satisfies Record<string, readonly PageArtefact[]>;
 
-/** @throws IpclabError `image-corrupt` when its bytes are not those of the manifest */
-async function fetchArtefact({ base, manifest }: WebImage, name: ArtefactName, signal?: AbortSignal): Promise<Bytes> {
-  const { file, size, sha256 } = manifest.artefacts[name];
-  const content = new Uint8Array(await (await get(new URL(file, base), signal)).arrayBuffer());
-  const digest = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', content)));
-  if (content.length !== size || digest !== sha256) {
-    throw new IpclabError('image-corrupt', `${file} is not the file that manifest.json describes; load the page again`);
-  }
-  return content;
-}
-
-let compiled: { url: string; module: Promise<WebAssembly.Module> } | undefined;
-
-/** v86's WebAssembly, compiled once for all workers of this page. */
-function compile(url: URL, signal?: AbortSignal): Promise<WebAssembly.Module> {
-  if (compiled?.url !== url.href) {
-    compiled = { url: url.href, module: get(url, signal).then((response) => WebAssembly.compileStreaming(response)) };
-  }
-  return compiled.module;
-}
-
-async function get(url: URL, signal?: AbortSignal): Promise<Response> {
-  const response = await fetch(url, { signal: signal ?? null });
-  if (!response.ok)
-    throw new IpclabError('image-missing', `${url.pathname} cannot be loaded (status ${response.status})`);
-  return response;
-}
-
-function spawnWorker(url: URL): MachineWorker {
-  const worker = new Worker(url);
-  const handle: MachineWorker = {
-    endpoint: worker,
-    onDeath: undefined,
-    terminate: async () => {
-      worker.terminate();
-    },
+/**
+ * Starts a machine in a worker of its own.
+ *
+ * @throws IpclabError `image-missing`, `image-corrupt`, `machine-lost`, `deadline` or `aborted`, with what to do
+ */
+export async function launch(parts: Parts, options: LaunchOptions = {}): Promise<Machine> {
+  const { from = 'snapshot', clock = { kind: 'real' }, jit = false, onConsole, onProgress, signal } = options;
+  // The worker reads its script while the parts are on their way.
+  const worker = parts.spawn();
+  const died = deferred<never>();
+  worker.onDeath = (reason) => {
+    died.reject(reason);
   };
-  worker.onerror = (event) => {
-    event.preventDefault();
-    handle.onDeath?.(
-      new IpclabError('machine-lost', `the machine's worker failed: ${event.message || 'it cannot be loaded'}`),
-    );
+  try {
+    const onBytes = counter(parts, from, onProgress);
+    const [wasm, start] = await Promise.race([
+      died.promise,
+      Promise.all([parts.wasm({ signal, onBytes }), startOf(parts, from, { signal, onBytes })]),
+    ]);
+    if (signal?.aborted) throw new IpclabError('aborted', 'starting the machine was cancelled');
+    const { memory, vgaMemory } = parts.manifest.machine;
+    return await Machine.start(worker, {
+      wasm,
+      memory,
+      vgaMemory,
+      jit,
+      clock,
+      start,
+      console: onConsole !== undefined,
+      startTimeout: START_TIMEOUT[from],
+      onConsole,
+      signal,
+    });
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
+}
+
+function counter(
+  { manifest, wasmSize }: Parts,
+  from: keyof typeof NEEDED,
+  onProgress: LaunchOptions['onProgress'],
+): (count: number) => void {
+  const total = NEEDED[from].reduce((sum, name) => sum + manifest.artefacts[name].size, wasmSize);
+  let loaded = 0;
+  return (count) => {
+    loaded += count;
+    onProgress?.({ loaded, total });
   };
-  return handle;
+}
+
+async function startOf(
+  parts: Parts,
+  from: keyof typeof NEEDED,
+  options: Parameters<Parts['artefact']>[1],
+): Promise<MachineOptions['start']> {
+  if (from === 'snapshot') {
+    return { from, state: await parts.artefact('stateZst', options), time: parts.manifest.machine.time };
+  }
+  const [bios, vgaBios, kernel, rootfs] = await Promise.all([
+    parts.artefact('bios', options),
+    parts.artefact('vgaBios', options),
+    parts.artefact('kernel', options),
+    parts.artefact('rootfs', options),
+  ]);
+  return { from, bios, vgaBios, kernel, rootfs, commandLine: parts.manifest.kernel.commandLine };
 }

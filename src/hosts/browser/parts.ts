@@ -1,0 +1,32 @@
+// What machines of a page start from, wherever it comes from.
+import type { ArtefactName, ImageManifest } from '../../image/manifest.js';
+import type { Bytes } from '../../util/bytes.js';
+import type { MachineWorker } from '../worker/machine.js';
+
+/** The parts of an image that a page can have; the snapshot travels compressed only. */
+export type PageArtefact = Exclude<ArtefactName, 'state'>;
+
+export interface LoadOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told how many more bytes have come; their sum ends at the part's size. */
+  readonly onBytes?: ((count: number) => void) | undefined;
+}
+
+/** Every part is checked against its digest before anybody gets it, and can be asked for again and again. */
+export interface Parts {
+  readonly manifest: ImageManifest;
+  /** Bytes of v86's WebAssembly. */
+  readonly wasmSize: number;
+  /**
+   * @throws IpclabError `image-missing` or `image-corrupt`, with what to do
+   */
+  artefact(name: PageArtefact, options?: LoadOptions): Promise<Bytes>;
+  /**
+   * v86's WebAssembly.
+   *
+   * @throws IpclabError `image-missing` or `image-corrupt`, with what to do
+   */
+  wasm(options?: LoadOptions): Promise<WebAssembly.Module>;
+  /** A worker that will hold one machine; its failures come to `onDeath`. */
+  spawn(): MachineWorker;
+}

@@ -1,0 +1,94 @@
+// Parts from the addresses of a web server.
+import type { ImageManifest } from '../../image/manifest.js';
+import { toHex, type Bytes } from '../../util/bytes.js';
+import { IpclabError } from '../../util/error.js';
+import type { LoadOptions, PageArtefact, Parts } from './parts.js';
+import { spawnWorker } from './spawn.js';
+
+/** Plain data, as it is written into a page. Files are addresses relative to the page. */
+export interface WebPlan {
+  readonly manifest: ImageManifest;
+  readonly artefacts: Readonly<Record<PageArtefact, string>>;
+  readonly wasm: { readonly file: string; readonly size: number; readonly sha256: string };
+  readonly worker: string;
+}
+
+interface Part {
+  readonly url: URL;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** @param base what the plan's files are relative to */
+export function webParts({ manifest, artefacts, wasm, worker }: WebPlan, base: URL | string): Parts {
+  const at = (file: string): URL => new URL(file, base);
+  let compiled: Promise<WebAssembly.Module> | undefined;
+  return {
+    manifest,
+    wasmSize: wasm.size,
+    artefact: (name, options) => load({ ...manifest.artefacts[name], url: at(artefacts[name]) }, options),
+    wasm: async (options = {}) => {
+      // Compiled once for all machines of this page, and again only if that failed.
+      if (compiled) options.onBytes?.(wasm.size);
+      compiled ??= load({ ...wasm, url: at(wasm.file) }, options).then((bytes) => WebAssembly.compile(bytes));
+      try {
+        return await compiled;
+      } catch (error) {
+        compiled = undefined;
+        throw error;
+      }
+    },
+    spawn: () => spawnWorker(at(worker)),
+  };
+}
+
+async function load(part: Part, options: LoadOptions = {}): Promise<Bytes> {
+  const content = await read(part, 'default', options);
+  if (await fits(content, part)) return content;
+  // A cache that gave something else would give it for ever.
+  const fresh = await read(part, 'reload', { signal: options.signal });
+  if (await fits(fresh, part)) return fresh;
+  throw new IpclabError(
+    'image-corrupt',
+    `${part.url.pathname} is not the file that this page was built with; load the page again, and if that does not help, tell whoever runs the site`,
+  );
+}
+
+async function fits(content: Bytes, { size, sha256 }: Part): Promise<boolean> {
+  if (content.length !== size) return false;
+  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', content))) === sha256;
+}
+
+async function read(part: Part, cache: RequestCache, { signal, onBytes }: LoadOptions): Promise<Bytes> {
+  const missing = (why: string): IpclabError =>
+    new IpclabError('image-missing', `${part.url.pathname} cannot be loaded (${why}); load the page again`);
+  try {
+    const response = await fetch(part.url, { cache, signal: signal ?? null });
+    if (!response.ok) throw missing(`status ${response.status}`);
+    if (!response.body) throw missing('it is empty');
+    return await collect(response.body, part.size, onBytes);
+  } catch (error) {
+    if (error instanceof IpclabError) throw error;
+    if (signal?.aborted) throw new IpclabError('aborted', `loading ${part.url.pathname} was cancelled`);
+    throw missing('the server does not answer');
+  }
+}
+
+async function collect(body: ReadableStream<Bytes>, size: number, onBytes: LoadOptions['onBytes']): Promise<Bytes> {
+  let content = new Uint8Array(size);
+  let length = 0;
+  const reader = body.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    const { value } = read;
+    // More than there should be is kept to one byte, which is enough to see that it is another file.
+    if (length + value.length > size) {
+      await reader.cancel();
+      content = new Uint8Array(size + 1);
+      break;
+    }
+    content.set(value, length);
+    length += value.length;
+    onBytes?.(value.length);
+  }
+  return length < size ? content.slice(0, length) : content;
+}
