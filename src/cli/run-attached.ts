@@ -2,7 +2,7 @@
 import { ATTENDED_LIMITS } from '../guest/limits.js';
 import type { Image } from '../hosts/node/image.js';
 import { launch } from '../hosts/node/launch.js';
-import { PROGRAM, RUN_DIRECTORY } from '../hosts/node/scripted-run.js';
+import { PROGRAM, RUN_DIRECTORY } from '../hosts/worker/scripted-run.js';
 import { IpclabError } from '../util/error.js';
 import { attach, LEFT_STATUS } from './attach.js';
 import { ExitStatus, exitStatusOfJob } from './exit-status.js';

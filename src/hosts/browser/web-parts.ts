@@ -1,6 +1,7 @@
 // Parts from the addresses of a web server.
 import type { ImageManifest } from '../../image/manifest.js';
-import { toHex, type Bytes } from '../../util/bytes.js';
+import { type Bytes } from '../../util/bytes.js';
+import { sha256 } from '../../util/digest.js';
 import { IpclabError } from '../../util/error.js';
 import type { LoadOptions, PageArtefact, Parts } from './parts.js';
 import { spawnWorker } from './spawn.js';
@@ -54,9 +55,8 @@ async function load(part: Part, options: LoadOptions = {}): Promise<Bytes> {
   );
 }
 
-async function fits(content: Bytes, { size, sha256 }: Part): Promise<boolean> {
-  if (content.length !== size) return false;
-  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', content))) === sha256;
+async function fits(content: Bytes, part: Part): Promise<boolean> {
+  return content.length === part.size && (await sha256(content)) === part.sha256;
 }
 
 async function read(part: Part, cache: RequestCache, { signal, onBytes }: LoadOptions): Promise<Bytes> {

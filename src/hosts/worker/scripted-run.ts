@@ -1,0 +1,84 @@
+// A run without a person: on a machine with a virtual clock, with everything it depends on written down.
+import type { Evidence } from '../../guest/evidence.js';
+import { STUDENT_LIMITS } from '../../guest/limits.js';
+import type { JobResult } from '../../guest/run-job.js';
+import type { ImageManifest } from '../../image/manifest.js';
+import type { VirtualOptions } from '../../machine/virtual-timing.js';
+import { KEPT, type RunOutcome, type RunRecord, type RunRequest, type StreamRecord } from '../../record/record.js';
+import { fromBase64, toBase64 } from '../../util/base64.js';
+import type { Bytes } from '../../util/bytes.js';
+import { sha256 } from '../../util/digest.js';
+import type { Machine } from './machine.js';
+
+/** Folder of the guest with the person's files, and the name of the program there. */
+export const RUN_DIRECTORY = '/home/student/run';
+export const PROGRAM = 'program';
+
+/** What the guest's clock says at the start of a scripted run, unless told otherwise. */
+export const VIRTUAL_START = Date.UTC(2026, 0, 1);
+
+/** The last resort against a guest that does not end, ms of this machine's clock. */
+const HOST_DEADLINE = 600_000;
+
+export interface ScriptedRun {
+  readonly compile: JobResult;
+  /** Null when it does not compile. */
+  readonly run: JobResult | null;
+  /** What is still there after the program has ended. */
+  readonly leftBehind: Evidence | null;
+  readonly record: RunRecord;
+}
+
+/** Compiles and runs on a machine with a virtual clock that is fresh from its snapshot. */
+export async function runScripted(
+  machine: Machine,
+  manifest: ImageManifest,
+  request: RunRequest,
+  course: VirtualOptions,
+): Promise<ScriptedRun> {
+  const limits = { timeout: HOST_DEADLINE };
+  await using container = await machine.open();
+  for (const [name, content] of Object.entries(request.files)) {
+    await container.put({ path: `${RUN_DIRECTORY}/${name}` }, fromBase64(content), limits);
+  }
+  const compile = await container.compile(
+    {
+      compiler: manifest.compiler.command,
+      directory: RUN_DIRECTORY,
+      sources: request.sources,
+      output: PROGRAM,
+    },
+    limits,
+  );
+  const spec = {
+    argv: [`./${PROGRAM}`, ...request.arguments],
+    directory: RUN_DIRECTORY,
+    limits: { ...STUDENT_LIMITS, wall: request.wallLimit },
+  };
+  const run = compile.status.exit === 0 ? await container.run(spec, fromBase64(request.input), limits) : null;
+  const leftBehind = run && (await container.evidence(limits));
+  const account = await machine.account();
+  const outcome: RunOutcome = {
+    ...account,
+    sent: account.sent.map(([at, size, checksum]) => [at, size, checksum]),
+    compile: await recordJob(compile),
+    run: run && (await recordJob(run)),
+  };
+  const { name, inputs, artefacts } = manifest;
+  const record: RunRecord = {
+    format: 1,
+    image: { name, inputs, state: artefacts.state.sha256 },
+    clock: { seed: course.seed, start: course.start },
+    request,
+    outcome,
+  };
+  return { compile, run, leftBehind, record };
+}
+
+async function recordJob({ status, stdout, stderr }: JobResult): Promise<NonNullable<RunOutcome['run']>> {
+  return { status, stdout: await recordStream(stdout), stderr: await recordStream(stderr) };
+}
+
+async function recordStream(bytes: Bytes): Promise<StreamRecord> {
+  return { size: bytes.length, sha256: await sha256(bytes), head: toBase64(bytes.subarray(0, KEPT)) };
+}
