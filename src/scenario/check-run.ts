@@ -1,16 +1,21 @@
 // Names that one part of a run uses for another must exist.
 import { IpclabError } from '../util/error.js';
-import type { Run } from './schema.js';
+import { nameOf } from './party.js';
+import type { Scene } from './schema.js';
 
 /**
  * @param programs the names that a command may begin with, besides paths
  * @param where the metadata's file, for the messages
  * @throws IpclabError `usage`
  */
-export function checkRun({ name, parties }: Run, programs: readonly string[], where: string): void {
+export function checkRun(
+  { name, parties }: Pick<Scene, 'name' | 'parties'>,
+  programs: readonly string[],
+  where: string,
+): void {
   const before: string[] = [];
   for (const party of parties) {
-    const called = party.name ?? party.command[0] ?? '';
+    const called = nameOf(party);
     const { start } = party;
     const awaited = start && ('when' in start ? start.when : start.afterEndOf);
     if (awaited !== undefined && !before.includes(awaited)) {

@@ -1,6 +1,6 @@
 // Checks on a text, each with a sentence for what was seen instead.
 import { decodeText, equal } from '../util/bytes.js';
-import type { TextCheck } from './schema.js';
+import type { Bound, TextCheck } from './schema.js';
 
 /** Gives the content of a file of the run, for `sameAs`. */
 export type FileReader = (name: string) => Promise<Uint8Array>;
@@ -40,12 +40,8 @@ function checkString(check: StringCheck, text: string): string | undefined {
     const found = [...text.matchAll(regExp(check.count.pattern))].length;
     return outside(found, check.count) && `/${check.count.pattern}/ is there ${found} times, not ${range(check.count)}`;
   }
-  const caught = regExp(check.number.pattern).exec(text)?.[1];
-  if (caught === undefined) return `${quote(text)} has no number where /${check.number.pattern}/ looks for one`;
-  return (
-    outside(Number(caught), check.number) &&
-    `the number of /${check.number.pattern}/ is ${caught}, not ${range(check.number)}`
-  );
+  if ('inside' in check) return neverMore(check.inside, text);
+  return checkNumber(check.number, text);
 }
 
 function regExp(source: string): RegExp {
@@ -79,23 +75,51 @@ function inOrder(patterns: readonly string[], text: string): string | undefined 
   return undefined;
 }
 
-interface Bounds {
-  readonly min?: number | undefined;
-  readonly max?: number | undefined;
-  readonly is?: number | undefined;
+function checkNumber(wanted: Extract<StringCheck, { number: unknown }>['number'], text: string): string | undefined {
+  const { pattern, is, tolerance = 0 } = wanted;
+  const caught = regExp(pattern).exec(text)?.[1];
+  const value = Number(caught);
+  if (caught === undefined || caught.trim() === '' || Number.isNaN(value))
+    return `${quote(text)} has no number where /${pattern}/ looks for one`;
+  if (is === undefined || tolerance === 0)
+    return outside(value, wanted) && `the number of /${pattern}/ is ${quoteNumber(caught)}, not ${range(wanted)}`;
+  const near = { ...wanted, is: undefined, min: is - tolerance, max: is + tolerance };
+  return outside(value, near) && `the number of /${pattern}/ is ${quoteNumber(caught)}, not ${is} ± ${tolerance}`;
 }
 
-function outside(value: number, { min = -Infinity, max = Infinity, is = value }: Bounds): true | undefined {
+/** A line may both enter and leave; whoever leaves without having entered does not count. */
+function neverMore(wanted: Extract<StringCheck, { inside: unknown }>['inside'], text: string): string | undefined {
+  const [enter, leave] = [new RegExp(wanted.enter), new RegExp(wanted.leave)];
+  let inside = 0;
+  let entered = 0;
+  for (const [index, line] of linesOf(text).entries()) {
+    if (enter.test(line)) {
+      entered++;
+      if (++inside > wanted.max) return `line ${index + 1}: ${inside} are inside, and at most ${wanted.max} may be`;
+    }
+    if (leave.test(line)) inside = Math.max(0, inside - 1);
+  }
+  return entered > 0 ? undefined : `no line matches /${wanted.enter}/: nobody was inside`;
+}
+
+function quoteNumber(text: string): string {
+  return text.length > LONGEST_NUMBER ? `${text.slice(0, LONGEST_NUMBER)}…` : text;
+}
+
+/** @returns true when it is outside */
+export function outside(value: number, { min = -Infinity, max = Infinity, is = value }: Bound): true | undefined {
   return value >= min && value <= max && value === is ? undefined : true;
 }
 
-function range({ min, max, is }: Bounds): string {
+/** `at most 3`, for a sentence. */
+export function range({ min, max, is }: Bound): string {
   if (is !== undefined) return String(is);
   if (min === undefined) return `at most ${max}`;
   return max === undefined ? `at least ${min}` : `from ${min} to ${max}`;
 }
 
 const LONGEST_QUOTE = 200;
+const LONGEST_NUMBER = 40;
 
 /** A text on one line, its control characters escaped. */
 function quote(text: string): string {

@@ -1,80 +1,76 @@
-// One party of a run: a program, what a person does with it, and how it ends.
+// One party of a run: a program, what a person does with it, and how it ended.
 import type { Place } from '../guest/container.js';
-import type { ExitStatus } from '../guest/exec-spec.js';
+import type { ExitStatus, JobLimits } from '../guest/exec-spec.js';
 import { DEFAULT_ENVIRONMENT } from '../guest/exec-spec.js';
-import { allWait } from '../guest/explain/explain.js';
-import { STUDENT_LIMITS } from '../guest/limits.js';
 import type { Job } from '../guest/job.js';
 import { concat, decodeText, encodeText } from '../util/bytes.js';
 import { deferred } from '../util/deferred.js';
-import type { Party as Description, Step } from './schema.js';
-import type { Files, Setting } from './setting.js';
+import { IpclabError } from '../util/error.js';
+import type { Actor, Step } from './schema.js';
+import type { Files } from './setting.js';
+import { Transcript } from './transcript.js';
 
 export interface PartyContext {
-  readonly description: Description;
-  readonly setting: Setting;
-  /** The programs that lie in the working directory. */
-  readonly programs: Files;
-  /** Milliseconds of the guest's clock. */
-  readonly wallLimit: number;
+  readonly actor: Actor;
+  /** What is executed for its command, and as whom. */
+  readonly argv: readonly string[];
+  readonly user: string;
+  readonly directory: string;
+  readonly limits: JobLimits;
   /** The parties that were started before this one. */
   readonly before: readonly Party[];
   /** The files that the run was given. */
   readonly given: Files;
+  /** Takes evidence of the whole run. */
+  readonly look: (name: string) => Promise<void>;
 }
 
-export interface PartyResult {
-  readonly status: ExitStatus;
+export interface PartyOutcome {
+  readonly name: string;
+  /** Null: the guest refused to start it. */
+  readonly status: ExitStatus | null;
+  /** Why it was not started. */
+  readonly refused: IpclabError | null;
   readonly stdout: Uint8Array;
   readonly stderr: Uint8Array;
-  readonly problems: readonly string[];
+  /** The step of its script that could not be done, if there was one. */
+  readonly problem: string | undefined;
 }
 
 const TERMINAL = { rows: 24, columns: 80 };
 
 export class Party {
   readonly name: string;
-  readonly description: Description;
-  readonly result: Promise<PartyResult>;
+  readonly outcome: Promise<PartyOutcome>;
+  readonly #actor: Actor;
   readonly #output = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[] };
+  readonly #decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
   readonly #started = deferred<void>();
-  /** Everything that it printed, as text; `#seen` of it was matched by steps. */
-  #text = '';
+  readonly #printed = new Transcript();
+  /** How much of what it printed was matched by steps. */
   #seen = 0;
-  #over = false;
-  #wake = deferred<void>();
 
   constructor(place: Place, context: PartyContext) {
-    this.description = context.description;
-    this.name = context.description.name ?? context.description.command[0] ?? '';
-    this.result = this.#run(place, context);
+    this.#actor = context.actor;
+    this.name = nameOf(context.actor);
+    this.outcome = this.#run(place, context);
     // Awaited one after the other by the caller.
-    this.result.catch(() => undefined);
+    this.outcome.catch(() => undefined);
   }
 
-  /** Waits until its output matches, or it has ended; true when it matched. */
-  async printed(pattern: RegExp, from = 0): Promise<RegExpExecArray | null> {
-    for (;;) {
-      const found = pattern.exec(this.#text.slice(from));
-      if (found || this.#over) return found;
-      await this.#wake.promise;
-    }
-  }
-
-  async #run(place: Place, context: PartyContext): Promise<PartyResult> {
-    await this.#turn(context.before);
-    const job = this.#start(place, context);
-    const problems: string[] = [];
-    const scripted = this.#play(job, context).then((problem) => {
-      if (problem) problems.push(problem);
-    });
+  async #run(place: Place, context: PartyContext): Promise<PartyOutcome> {
+    const { name } = this;
     try {
+      await this.#turn(context.before);
+      const job = this.#start(place, context);
+      const scripted = this.#play(job, context);
       const status = await job.exited;
       this.#finish();
-      await scripted;
-      const problem = wrongEnd(this.description.end, status);
-      if (problem) problems.unshift(problem);
-      return { status, stdout: this.#collected('stdout'), stderr: this.#collected('stderr'), problems };
+      const problem = await scripted;
+      return { name, status, refused: null, problem, ...this.#collected() };
+    } catch (error) {
+      if (!(error instanceof IpclabError) || error.code !== 'guest-refused') throw error;
+      return { name, status: null, refused: error, problem: undefined, ...this.#collected() };
     } finally {
       this.#finish();
     }
@@ -84,106 +80,78 @@ export class Party {
   async #turn(before: readonly Party[]): Promise<void> {
     const last = before.at(-1);
     if (last) await last.#started.promise;
-    const { start } = this.description;
+    const { start } = this.#actor;
     if (!start) return;
     const other = before.find(({ name }) => name === ('when' in start ? start.when : start.afterEndOf));
-    if ('when' in start) await other?.printed(new RegExp(start.prints, 'm'));
-    else await other?.result;
+    if (!other) return;
+    if ('when' in start) await other.#printed.find(start.prints);
+    else await other.outcome;
   }
 
-  #start(place: Place, { setting, programs, wallLimit }: PartyContext): Job {
-    const { command, user, terminal, stdin, script, environment } = this.description;
-    const [program = '', ...args] = command;
+  #start(place: Place, { argv, user, directory, limits }: PartyContext): Job {
+    const { terminal, stdin, script, environment } = this.#actor;
     const feeds = stdin !== undefined || script.length > 0;
     const job = place.exec(
       {
-        argv: [program in programs ? `./${program}` : program, ...args],
-        directory: setting.directory,
-        user: setting.users[user],
+        argv,
+        directory,
+        user,
         environment: { ...DEFAULT_ENVIRONMENT, ...environment },
         input: feeds ? 'open' : 'none',
         terminal: terminal ? TERMINAL : undefined,
-        // A core image is part of what an example shows.
-        limits: { ...STUDENT_LIMITS, cpu: undefined, wall: wallLimit, core: undefined },
+        limits,
       },
       (stream, bytes) => {
         this.#output[stream].push(bytes);
-        this.#text += decodeText(bytes);
-        this.#signal();
+        this.#printed.add(this.#decoders[stream].decode(bytes, { stream: true }));
       },
     );
-    job.started.then(
-      () => {
-        this.#started.resolve();
-      },
-      () => {
-        this.#started.resolve();
-      },
-    );
+    const started = (): void => {
+      this.#started.resolve();
+    };
+    job.started.then(started, started);
     return job;
   }
 
   /** @returns what went wrong, if anything did */
-  async #play(job: Job, { given }: PartyContext): Promise<string | undefined> {
-    const { stdin, script } = this.description;
+  async #play(job: Job, context: PartyContext): Promise<string | undefined> {
+    const { stdin, script } = this.#actor;
     if (stdin !== undefined) {
-      await job.write(typeof stdin === 'string' ? encodeText(stdin) : (given[stdin.file] ?? new Uint8Array(0)));
+      await job.write(typeof stdin === 'string' ? encodeText(stdin) : (context.given[stdin.file] ?? new Uint8Array(0)));
       job.endInput();
     }
     for (const step of script) {
-      const problem = await this.#step(job, step);
+      const problem = await this.#step(job, step, context);
       if (problem) return problem;
     }
     return undefined;
   }
 
-  async #step(job: Job, step: Step): Promise<string | undefined> {
+  async #step(job: Job, step: Step, { look }: PartyContext): Promise<string | undefined> {
     if ('expect' in step) {
-      const found = await this.printed(new RegExp(step.expect, 'm'), this.#seen);
-      if (!found) return `it ended, and /${step.expect}/ had not come`;
-      this.#seen += found.index + found[0].length;
+      const end = await this.#printed.find(step.expect, this.#seen);
+      if (end === null) return `it ended, and /${step.expect}/ had not come`;
+      this.#seen = end;
     } else if ('send' in step) await job.write(encodeText(step.send));
     else if ('signal' in step) job.signal(step.signal);
+    else if ('look' in step) await look(step.look);
     else job.endInput();
     return undefined;
   }
 
-  #collected(stream: 'stdout' | 'stderr'): Uint8Array {
-    const bytes = concat(this.#output[stream]);
+  #collected(): { stdout: Uint8Array; stderr: Uint8Array } {
+    const [stdout, stderr] = [concat(this.#output.stdout), concat(this.#output.stderr)];
     // A terminal turns each newline into CR LF on its way out.
-    return this.description.terminal ? encodeText(decodeText(bytes).replaceAll('\r\n', '\n')) : bytes;
+    return { stdout: this.#actor.terminal ? encodeText(decodeText(stdout).replaceAll('\r\n', '\n')) : stdout, stderr };
   }
 
   #finish(): void {
-    this.#over = true;
     this.#started.resolve();
-    this.#signal();
-  }
-
-  #signal(): void {
-    const woken = this.#wake;
-    this.#wake = deferred();
-    woken.resolve();
+    this.#printed.close();
   }
 }
 
-function wrongEnd(wanted: Description['end'], status: ExitStatus): string | undefined {
-  const seen = describeEnd(status);
-  if ('hang' in wanted) {
-    if (status.limit !== 'wall') return `it should hang, and ${seen}`;
-    if (!status.evidence) return 'it should hang, and nobody saw what it does';
-    return allWait(status.evidence) ? undefined : `it should wait for ever; ${status.evidence.sentences.join('; ')}`;
-  }
-  if (status.limit) return seen;
-  if ('exit' in wanted)
-    return status.exit === wanted.exit ? undefined : `it should end with status ${wanted.exit}, and ${seen}`;
-  if (status.signal !== wanted.signal) return `it should end by ${wanted.signal}, and ${seen}`;
-  if (wanted.core !== undefined && wanted.core !== status.core)
-    return `its core image is ${status.core ? 'there' : 'missing'}`;
-  return undefined;
-}
-
-function describeEnd({ exit, signal, limit }: ExitStatus): string {
-  if (limit) return `it ran into its limit of ${limit === 'wall' ? 'time' : limit}`;
-  return signal ? `it ended by ${signal}` : `it ended with status ${exit}`;
+/** How other parts of a run call a party. */
+export function nameOf({ name, command }: Pick<Actor, 'name' | 'command'>): string {
+  return name ?? command[0] ?? '';
 }

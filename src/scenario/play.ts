@@ -1,20 +1,25 @@
-// One run in the guest: its parties in a container of their own, and what must hold of them.
+// One run of an example in the guest: its parties in a container of their own, and what must hold of them.
 import type { Agent } from '../guest/agent.js';
 import type { Place } from '../guest/container.js';
-import { CONTAINER_LIMITS } from '../guest/limits.js';
+import { CONTAINER_LIMITS, STUDENT_LIMITS } from '../guest/limits.js';
 import { decodeText } from '../util/bytes.js';
 import { IpclabError } from '../util/error.js';
+import { wrongEnd } from './check-end.js';
 import { failuresOf, type FileReader } from './check-text.js';
 import { fileContent } from './file-content.js';
-import { Party } from './party.js';
+import type { PartyOutcome } from './party.js';
+import { perform, type Stage } from './perform.js';
 import { sentencesOf, type PartyReport, type RunReport } from './report.js';
-import type { Run } from './schema.js';
+import type { FileCheck, Party, Run } from './schema.js';
 import { putFiles, type Files, type Setting } from './setting.js';
+
+// A core image is part of what an example shows.
+const LIMITS = { ...STUDENT_LIMITS, cpu: undefined, core: undefined };
 
 /**
  * Plays a run; it finds nothing that another one left.
  *
- * @param files what belongs to the example or the submission
+ * @param files what belongs to the example
  * @param programs what was compiled of it
  */
 export async function play(
@@ -32,27 +37,20 @@ export async function play(
   await putFiles(place, setting, programs, 0o755);
   const read: FileReader = async (name) => given[name] ?? place.get(`${setting.directory}/${name}`);
 
-  const parties: Party[] = [];
-  for (const description of run.parties) {
-    const before = [...parties];
-    const { wallLimit } = run;
-    parties.push(new Party(place, { description, setting, programs, wallLimit, before, given }));
-  }
+  const stage: Stage = {
+    place,
+    directory: setting.directory,
+    limits: LIMITS,
+    cast: ({ command: [program = '', ...args], user }) => ({
+      argv: [program in programs ? `./${program}` : program, ...args],
+      user: setting.users[user],
+    }),
+  };
+  const { parties: outcomes } = await perform(stage, run, given);
   const reports: PartyReport[] = [];
-  for (const party of parties) {
-    const { status, stdout, stderr, problems } = await party.result;
-    const { description } = party;
-    reports.push({
-      name: party.name,
-      status,
-      stdout: decodeText(stdout),
-      stderr: decodeText(stderr),
-      problems: [
-        ...problems,
-        ...(await failuresOf('standard output', description.stdout ?? [], stdout, read)),
-        ...(await failuresOf('standard error', description.stderr ?? [], stderr, read)),
-      ],
-    });
+  for (const [index, outcome] of outcomes.entries()) {
+    const wanted = run.parties[index];
+    if (wanted) reports.push(await judge(wanted, outcome, read));
   }
   const evidence = await place.evidence();
   const problems = missing(run.evidence, sentencesOf({ parties: reports, evidence }));
@@ -62,6 +60,23 @@ export async function play(
   return { name: run.name, shows: run.shows, parties: reports, evidence, problems };
 }
 
+async function judge(wanted: Party, outcome: PartyOutcome, read: FileReader): Promise<PartyReport> {
+  const { name, status, refused, stdout, stderr, problem } = outcome;
+  if (!status) throw refused ?? new IpclabError('machine-lost', `${name} ended without a status`);
+  const wrong = [wrongEnd(wanted.end, status), problem].filter((sentence) => sentence !== undefined);
+  return {
+    name,
+    status,
+    stdout: decodeText(stdout),
+    stderr: decodeText(stderr),
+    problems: [
+      ...wrong,
+      ...(await failuresOf('standard output', wanted.stdout ?? [], stdout, read)),
+      ...(await failuresOf('standard error', wanted.stderr ?? [], stderr, read)),
+    ],
+  };
+}
+
 /** The patterns that no sentence matches. */
 function missing(patterns: readonly string[], sentences: readonly string[]): string[] {
   return patterns
@@ -69,12 +84,7 @@ function missing(patterns: readonly string[], sentences: readonly string[]): str
     .map((pattern) => `no evidence matches /${pattern}/: ${sentences.join('; ') || 'there is none'}`);
 }
 
-async function checkFile(
-  place: Place,
-  path: string,
-  expected: Run['after'][string],
-  read: FileReader,
-): Promise<string[]> {
+async function checkFile(place: Place, path: string, expected: FileCheck, read: FileReader): Promise<string[]> {
   const name = path.slice(path.lastIndexOf('/') + 1);
   let content: Uint8Array | undefined;
   try {

@@ -5,6 +5,7 @@ import { format, resolveConfig } from 'prettier';
 import { loadExamples } from '../../src/hosts/node/examples.js';
 import { EXAMPLES, PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
 import { cataloguePage, topicTable } from '../../src/examples/catalogue.js';
+import { labJsonSchema } from '../../src/grading/lab-schema.js';
 import { exampleJsonSchema } from '../../src/examples/json-schema.js';
 
 const TABLE = /(<!-- examples: made by make format -->\n)[\s\S]*?(\n<!-- end of examples -->)/;
@@ -21,6 +22,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     await Promise.all(
       [
         [join(EXAMPLES, 'example.schema.json'), JSON.stringify(exampleJsonSchema())] as const,
+        [join(PACKAGE_ROOT, 'labs/lab.schema.json'), JSON.stringify(labJsonSchema())] as const,
         [join(EXAMPLES, 'README.md'), cataloguePage(entries)] as const,
         [readme, text] as const,
       ].map(

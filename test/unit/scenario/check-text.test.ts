@@ -28,6 +28,13 @@ const cases: [holds: boolean, check: TextCheck][] = [
   [true, { number: { pattern: 'beta (\\d+)', min: 7, max: 7 } }],
   [false, { number: { pattern: 'beta (\\d+)', min: 8 } }],
   [false, { number: { pattern: 'gamma (\\d+)' } }],
+  [true, { number: { pattern: 'beta (\\d+)', is: 6.5, tolerance: 0.5 } }],
+  [false, { number: { pattern: 'beta (\\d+)', is: 6, tolerance: 0.5 } }],
+  [false, { number: { pattern: 'beta( )', is: 0 } }],
+  [true, { inside: { enter: '^alpha', leave: '^beta', max: 1 } }],
+  [false, { inside: { enter: '^(alpha|beta)', leave: '^gamma', max: 2 } }],
+  [true, { inside: { enter: 'a', leave: 'a', max: 1 } }],
+  [false, { inside: { enter: '^gamma', leave: '^beta', max: 1 } }],
   [true, { sameAs: 'same' }],
   [false, { sameAs: 'different' }],
 ];

@@ -1,0 +1,49 @@
+// The parties of a run, one beside the other in one container, as far as they go.
+import type { Container } from '../guest/container.js';
+import type { Evidence } from '../guest/evidence.js';
+import type { JobLimits } from '../guest/exec-spec.js';
+import { Party, type PartyOutcome } from './party.js';
+import type { Actor, Scene } from './schema.js';
+import type { Files } from './setting.js';
+
+/** How what a run names is called in its container. */
+export interface Stage {
+  readonly place: Container;
+  /** Working directory of all parties. */
+  readonly directory: string;
+  /** What is executed for a party's command, and as whom. */
+  cast(actor: Actor): { readonly argv: readonly string[]; readonly user: string };
+  readonly limits: JobLimits;
+}
+
+export interface Performance {
+  readonly parties: readonly PartyOutcome[];
+  /** What was there when a step of a script looked, by the name of the look. */
+  readonly looks: ReadonlyMap<string, Evidence | null>;
+}
+
+/**
+ * Plays a run in a container where everything lies ready.
+ *
+ * @param given the run's own files
+ */
+export async function perform(
+  stage: Stage,
+  { parties: actors, wallLimit }: Pick<Scene, 'parties' | 'wallLimit'>,
+  given: Files,
+): Promise<Performance> {
+  const { place, directory } = stage;
+  const limits = { ...stage.limits, wall: wallLimit };
+  const looks = new Map<string, Evidence | null>();
+  const look = async (name: string): Promise<void> => {
+    looks.set(name, await place.evidence());
+  };
+  const parties: Party[] = [];
+  for (const actor of actors) {
+    const before = [...parties];
+    parties.push(new Party(place, { actor, ...stage.cast(actor), directory, limits, before, given, look }));
+  }
+  const outcomes: PartyOutcome[] = [];
+  for (const party of parties) outcomes.push(await party.outcome);
+  return { parties: outcomes, looks };
+}
