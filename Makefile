@@ -29,7 +29,7 @@ test: lint test-unit test-fuzz test-guest test-browser ## everything that must h
 test-unit: build ## fast: no emulator
 	@$(TEST) $(call tests,unit)
 
-test-fuzz: build ## a million changed frames for the decoders of both sides
+test-fuzz: build ## a million changed frames for the decoders of both sides, and changed archives
 	@$(TEST) $(call tests,fuzz)
 
 test-guest: image ## in the guest

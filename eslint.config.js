@@ -60,6 +60,11 @@ const LAYERS = [
       './hosts/browser',
     ],
   },
+  {
+    target: './src/classroom',
+    from: './src',
+    except: ['./util', './guest', './image', './scenario', './grading', './hosts', './classroom'],
+  },
   { target: './src/builder', from: './src/cli' },
   { target: './src/site', from: './src', except: ['./util', './image', './examples', './hosts', './site'] },
   {

@@ -1,0 +1,115 @@
+// Whose a submission is.
+import type { Student } from '../grading/result.js';
+import type { Intake } from './intake/intake.js';
+import { plain, type RosterStudent } from './roster.js';
+import type { Submission } from './submission.js';
+
+/** Gives each submission its student and a name that no other has; one for each class. */
+export class Register {
+  readonly #roster: readonly RosterStudent[];
+  readonly #present = new Set<RosterStudent>();
+  readonly #taken = new Set<string>();
+
+  constructor(roster: readonly RosterStudent[]) {
+    this.#roster = roster;
+  }
+
+  /** Students of the roster without a submission so far. */
+  get absent(): Student[] {
+    return this.#roster.filter((student) => !this.#present.has(student)).map(asStudent);
+  }
+
+  enter({ label, platform, claimed, ...rest }: Intake): Submission {
+    const notes = [...rest.notes];
+    // What a student typed names nobody whom the platform has named.
+    const names = platform ? [platform.name] : [label, given(claimed.id), given(claimed.name)];
+    const known = this.#find(platform?.participant, names);
+    if (known && this.#present.has(known)) notes.push(`${known.name} has more than one submission`);
+    if (known) this.#present.add(known);
+    else if (this.#roster.length > 0) notes.push('no student of the roster was recognised by its name');
+    const student = known ? asStudent(known) : guessed(label, platform, claimed);
+    return { ...rest, notes, student, id: this.#unique(known ? known.id : student.id) };
+  }
+
+  #find(participant: string | undefined, names: readonly (string | undefined)[]): RosterStudent | undefined {
+    if (participant !== undefined) {
+      const known = this.#only((student) => student.participant === participant);
+      if (known) return known;
+    }
+    for (const name of names) {
+      if (name === undefined) continue;
+      const exact = plain(name);
+      const words = wordsOf(name);
+      const isCalledSo = (student: RosterStudent): boolean => sameWords(wordsOf(student.name), words);
+      // Two students of one name: nothing else in it may decide between them by chance.
+      if (this.#roster.filter(isCalledSo).length > 1) return undefined;
+      const known =
+        this.#only((student) => keysOf(student).includes(exact)) ??
+        this.#only(isCalledSo) ??
+        this.#only(({ id, login }) => keys([id, login]).some((key) => exact.split(/[\s_]+/).includes(key)));
+      if (known) return known;
+    }
+    return undefined;
+  }
+
+  #only(fits: (student: RosterStudent) => boolean): RosterStudent | undefined {
+    const fitting = this.#roster.filter(fits);
+    return fitting.length === 1 ? fitting[0] : undefined;
+  }
+
+  /** Also where files that differ in case only are one. */
+  #unique(wanted: string): string {
+    const name = fileName(wanted);
+    for (let count = 1; ; count++) {
+      const id = count === 1 ? name : `${name}-${count}`;
+      if (this.#taken.has(id.toLowerCase())) continue;
+      this.#taken.add(id.toLowerCase());
+      return id;
+    }
+  }
+}
+
+function asStudent({ id, name, email }: RosterStudent): Student {
+  return { id, name, ...(email === undefined ? {} : { email }) };
+}
+
+function guessed(label: string, platform: Intake['platform'], claimed: Intake['claimed']): Student {
+  if (platform) return { id: label, name: platform.name };
+  return { id: given(claimed.id) ?? label, name: given(claimed.name) ?? label };
+}
+
+function given(text: string | undefined): string | undefined {
+  return text?.trim() === '' ? undefined : text;
+}
+
+function keysOf({ id, login, email }: RosterStudent): string[] {
+  return keys([id, login, email, email?.split('@')[0]]);
+}
+
+function keys(texts: readonly (string | undefined)[]): string[] {
+  return texts.flatMap((text) => (text === undefined || text === '' ? [] : [plain(text)]));
+}
+
+/** "Lovelace, Ada" and "ada_lovelace" are the same two words. */
+function wordsOf(name: string): string[] {
+  return plain(name)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .sort();
+}
+
+function sameWords(a: readonly string[], b: readonly string[]): boolean {
+  return a.length > 0 && a.length === b.length && a.every((word, index) => word === b[index]);
+}
+
+const LONGEST = 80;
+
+/** Letters, digits and what is safe between them. */
+function fileName(text: string): string {
+  const name = text
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}._@-]+/gu, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, LONGEST);
+  return name === '' ? 'submission' : name;
+}

@@ -1,0 +1,39 @@
+// How much is read of what a person hands in. Honest work is a few files of some KiB.
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+export interface Caps {
+  /** Bytes of one archive as it lies there. */
+  readonly archive: number;
+  /** Entries of it, folders included. */
+  readonly entries: number;
+  /** Bytes that it unpacks to: of a zip what is kept of it, of a tar all of it. */
+  readonly unpacked: number;
+}
+
+/** Of one student. What the guest's file system holds is more (see src/guest/limits.ts). */
+export const STUDENT_CAPS: Caps = { archive: 64 * MIB, entries: 2000, unpacked: 256 * MIB };
+
+/** Of a class in one archive. */
+export const CLASS_CAPS: Caps = { archive: 1024 * MIB, entries: 200_000, unpacked: 1024 * MIB };
+
+/** Of one submission that is kept for grading. */
+export const KEPT = {
+  /** Bytes of one file. */
+  file: 1 * MIB,
+  /** Bytes of all. */
+  total: 8 * MIB,
+  files: 500,
+  /** Bytes of a path in UTF-8, and folders in it. */
+  path: 200,
+  depth: 12,
+} as const;
+
+/** Notes on one submission; a hostile archive has as many oddities as it has entries. */
+export const MOST_NOTES = 20;
+
+/** A size as a person says it. */
+export function inWords(bytes: number): string {
+  if (bytes >= MIB) return `${Math.round(bytes / MIB)} MiB`;
+  return bytes >= KIB ? `${Math.round(bytes / KIB)} KiB` : `${bytes} bytes`;
+}

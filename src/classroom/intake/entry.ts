@@ -1,0 +1,41 @@
+// What a folder, an archive or a hand-in file offers. Nothing about it is trusted yet.
+import type { Bytes } from '../../util/bytes.js';
+import { IpclabError } from '../../util/error.js';
+
+export interface Entry {
+  /** As it is written there, with slashes; see {@link safePath}. */
+  readonly path: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'special';
+  /** Bytes, as it is claimed. */
+  readonly size: number;
+  /**
+   * Not more than was claimed.
+   *
+   * @throws IpclabError `usage` when it is damaged
+   */
+  read(): Promise<Bytes>;
+}
+
+/** The reason, in a sentence, why something that was handed in cannot be used. */
+export function unusable(sentence: string): IpclabError {
+  return new IpclabError('usage', sentence);
+}
+
+/** An entry whose content is here already. */
+export function presentFile(path: string, content: Bytes): Entry {
+  return { path, kind: 'file', size: content.length, read: () => Promise.resolve(content) };
+}
+
+const LONGEST = 80;
+
+/**
+ * A name from outside for a sentence: what draws on a terminal or turns the direction of a text is shown as its number, and
+ * what is endless is cut.
+ */
+export function shown(name: string): string {
+  const visible = name.replace(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+  return visible.length > LONGEST ? `${visible.slice(0, LONGEST)}…` : visible;
+}

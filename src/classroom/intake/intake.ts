@@ -1,0 +1,193 @@
+// Everything that can be given as submissions, one submission after the other, so that a class need not fit into memory.
+import { readFile, stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import type { Bytes } from '../../util/bytes.js';
+import { IpclabError } from '../../util/error.js';
+import type { Submission } from '../submission.js';
+import { arrange } from './arrange.js';
+import { isArchive, readArchive } from './archive.js';
+import { CLASS_CAPS, inWords, STUDENT_CAPS } from './caps.js';
+import { collect, Notes } from './collect.js';
+import { shown, unusable, type Entry } from './entry.js';
+import { readFolder } from './folder.js';
+import { isHandIn, readHandIn, type HandIn } from './hand-in.js';
+import { parsePlatformName } from './moodle.js';
+import { folderOf, safePath } from './path.js';
+import { split, stemOf, type Group, type Layout, type Split } from './split.js';
+import { isSource } from './text.js';
+
+export interface IntakeOptions {
+  /** Paths that the lab asks for. */
+  readonly expected: readonly string[];
+  /** Whether a folder or an archive is one student's or a class's; `auto` looks. */
+  readonly layout: Layout;
+  /** Takes what lies beside submissions and is none, by path. */
+  readonly onIgnored: (path: string) => void;
+}
+
+/** A submission before it is known whose it is. */
+export interface Intake extends Omit<Submission, 'id' | 'student'> {
+  readonly label: string;
+  /** What the learning platform calls the student. */
+  readonly platform: Group['platform'];
+  /** What the student typed. */
+  readonly claimed: HandIn['student'];
+}
+
+/**
+ * @param paths files, folders and archives, as a person gave them
+ * @throws IpclabError `usage` for a path that is not there; whatever is wrong with a submission is in its `reason`
+ */
+export async function* takeIn(paths: readonly string[], options: IntakeOptions): AsyncGenerator<Intake> {
+  // A misspelt path is told before an hour of grading, not after it.
+  const kinds = await Promise.all(paths.map(kindOf));
+  for (const [index, path] of paths.entries()) {
+    if (kinds[index] === 'folder') yield* takeFolder(path, options, paths.length === 1);
+    else yield* takeFile(path, options);
+  }
+}
+
+async function kindOf(path: string): Promise<'file' | 'folder'> {
+  const found = await stat(path).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === 'ENOENT' ? 'is not there' : `cannot be read (${code ?? 'unknown error'})`;
+    throw new IpclabError('usage', `${path}: ${reason}; give files, folders or archives of submissions`);
+  });
+  if (found.isDirectory()) return 'folder';
+  if (found.isFile()) return 'file';
+  throw new IpclabError('usage', `${path}: is neither a file nor a folder; give files, folders or archives`);
+}
+
+async function* takeFolder(path: string, options: IntakeOptions, alone: boolean): AsyncGenerator<Intake> {
+  const { expected, layout } = options;
+  const whole = named(basename(resolve(path)), basename(resolve(path)));
+  // Where a shell has spelled out the folders of a class, each of them is a student's.
+  yield* takeGroups(split(await readFolder(path), whole, expected, layout, alone), path, options);
+}
+
+/** A group without entries yet, with the name that the learning platform gave it if it did. */
+function named(name: string, label: string): Group {
+  const platform = parsePlatformName(name);
+  if (!platform) return { label, where: '', platform: undefined, entries: [] };
+  const { name: student, participant } = platform;
+  return { label: `${student}_${participant}`, where: '', platform: { name: student, participant }, entries: [] };
+}
+
+async function* takeFile(path: string, options: IntakeOptions): AsyncGenerator<Intake> {
+  const whole = named(basename(path), stemOf(path));
+  const { size } = await stat(path);
+  const read = async (): Promise<Bytes> => new Uint8Array(await readFile(path));
+  if (!isArchive(path)) {
+    const name = parsePlatformName(basename(path))?.rest ?? basename(path);
+    yield await take({ ...whole, entries: [{ path: name, kind: 'file', size, read }] }, path, options.expected);
+    return;
+  }
+  let found: Split;
+  let isOne = false;
+  try {
+    if (size > CLASS_CAPS.archive) throw unusable(`${shown(path)} is larger than ${inWords(CLASS_CAPS.archive)}`);
+    const entries = await readArchive(await read(), basename(path), CLASS_CAPS);
+    found = split(entries, whole, options.expected, options.layout, false);
+    isOne = found.groups.length === 1 && found.groups[0]?.where === '';
+    if (isOne && entries.length > STUDENT_CAPS.entries)
+      throw unusable(`it holds more than ${STUDENT_CAPS.entries} files; hand in the sources alone`);
+  } catch (error) {
+    yield rejected(whole, path, error);
+    return;
+  }
+  yield* takeGroups(found, path, options, isOne);
+}
+
+async function* takeGroups(
+  { groups, ignored }: Split,
+  path: string,
+  { expected, onIgnored }: IntakeOptions,
+  opened = false,
+): AsyncGenerator<Intake> {
+  for (const each of ignored) onIgnored(`${path}: ${shown(each)}`);
+  for (const group of groups) {
+    const source = group.where === '' ? path : `${path}: ${shown(group.where)}`;
+    yield await take(group, source, expected, opened);
+  }
+}
+
+/** @param opened the entries come out of the student's archive; archives among them stay closed */
+async function take(group: Group, source: string, expected: readonly string[], opened = false): Promise<Intake> {
+  const notes = new Notes();
+  try {
+    const claimed: HandIn['student'][] = [];
+    const entries = await expand(group.entries, opened, notes, claimed);
+    const all = await collect(entries, notes);
+    const files = arrange(all, expected, notes);
+    if (files.size === 0) throw unusable(nothingIn(notes));
+    if (![...files.keys()].some((file) => expected.includes(file) || isSource(file)))
+      throw unusable(`it holds no source file, only ${shown([...files.keys()].join(', '))}; hand in the sources`);
+    return {
+      label: group.label,
+      platform: group.platform,
+      claimed: claimed[0] ?? {},
+      source,
+      files: Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
+      notes: notes.sentences,
+      reason: null,
+    };
+  } catch (error) {
+    return rejected(group, source, error, notes.sentences);
+  }
+}
+
+function nothingIn(notes: Notes): string {
+  return notes.sentences.length === 0 ? 'it holds no file; hand in the sources' : 'nothing that it holds can be graded';
+}
+
+function rejected({ label, platform }: Group, source: string, error: unknown, notes: readonly string[] = []): Intake {
+  if (!(error instanceof IpclabError) || error.code !== 'usage') throw error;
+  return { label, platform, claimed: {}, source, files: {}, notes, reason: error.message };
+}
+
+/** Opens archives and hand-in files in place. What is in them is not opened again. */
+async function expand(
+  entries: readonly Entry[],
+  opened: boolean,
+  notes: Notes,
+  claimed: HandIn['student'][],
+): Promise<Entry[]> {
+  const expanded: Entry[] = [];
+  for (const entry of entries) {
+    const inside = entry.kind === 'file' ? await open(entry, opened, notes, claimed) : undefined;
+    if (inside === undefined) expanded.push(entry);
+    else expanded.push(...inside.map((each) => below(folderOf(entry.path), each)));
+  }
+  return expanded;
+}
+
+/** A path that leads out of its archive is left as it is, to be told and left out. */
+function below(folder: string, entry: Entry): Entry {
+  return 'path' in safePath(entry.path) ? { ...entry, path: folder + entry.path } : entry;
+}
+
+async function open(
+  entry: Entry,
+  opened: boolean,
+  notes: Notes,
+  claimed: HandIn['student'][],
+): Promise<readonly Entry[] | undefined> {
+  const { path } = entry;
+  if (isHandIn(path)) {
+    const { entries, student } = readHandIn(await readCapped(entry), path);
+    claimed.push(student);
+    return entries;
+  }
+  if (!isArchive(path)) return undefined;
+  if (opened) {
+    notes.add(`${shown(path)} was left out: archives within an archive stay closed`);
+    return [];
+  }
+  return readArchive(await readCapped(entry), path, STUDENT_CAPS);
+}
+
+async function readCapped(entry: Entry): Promise<Bytes> {
+  if (entry.size > STUDENT_CAPS.archive)
+    throw unusable(`${shown(entry.path)} is larger than ${inWords(STUDENT_CAPS.archive)}; hand in the sources alone`);
+  return entry.read();
+}

@@ -1,0 +1,156 @@
+// A folder or an archive is one student's work, or a class of them.
+import { isArchive, archiveStem } from './archive.js';
+import type { Entry } from './entry.js';
+import { isHandIn } from './hand-in.js';
+import { parsePlatformName } from './moodle.js';
+import { commonFolder, folderOf, isLitter, nameOf, safePath } from './path.js';
+
+/** Entries of one student. */
+export interface Group {
+  /** What the submission is called: the name of a folder, an archive or a file. */
+  readonly label: string;
+  /** Where it lies in what was given; empty: it is all of it. */
+  readonly where: string;
+  /** What the learning platform calls the student. */
+  readonly platform: { readonly name: string; readonly participant: string } | undefined;
+  readonly entries: readonly Entry[];
+}
+
+export interface Split {
+  readonly groups: readonly Group[];
+  /** What lies beside submissions and is none, by path. */
+  readonly ignored: readonly string[];
+}
+
+export type Layout = 'auto' | 'one' | 'many';
+
+/**
+ * @param whole what was given, as one group without its entries
+ * @param expected paths that the lab asks for
+ * @param onDisk a folder of this machine: folders in it are taken for students where nothing else speaks against it
+ */
+export function split(
+  entries: readonly Entry[],
+  whole: Group,
+  expected: readonly string[],
+  layout: Layout,
+  onDisk: boolean,
+): Split {
+  const one: Split = { groups: [{ ...whole, entries }], ignored: [] };
+  if (layout === 'one') return one;
+  const placed = withPlainPaths(entries);
+  const root = classRoot([...placed.keys()]);
+  const tops = topLevel(placed, root);
+  if ([...tops.keys()].some((top) => parsePlatformName(top))) return byPlatform(tops, root);
+  return layout === 'many' || isClass(tops, expected, onDisk) ? byTopLevel(tops, root) : one;
+}
+
+/** The folder that all is in, unless it is already a student's. */
+function classRoot(paths: readonly string[]): string {
+  const parts = commonFolder(paths).split('/').slice(0, -1);
+  const student = parts.findIndex((part) => parsePlatformName(part) !== undefined);
+  return (student < 0 ? parts : parts.slice(0, student)).map((part) => `${part}/`).join('');
+}
+
+/** The part of an entry's path that a class is divided by, and what is below it. */
+interface Placed {
+  readonly entry: Entry;
+  readonly below: string;
+}
+
+function withPlainPaths(entries: readonly Entry[]): Map<string, Entry> {
+  const placed = new Map<string, Entry>();
+  for (const entry of entries) {
+    const checked = safePath(entry.path);
+    if ('path' in checked && !isLitter(checked.path) && entry.kind !== 'folder') placed.set(checked.path, entry);
+  }
+  return placed;
+}
+
+function topLevel(placed: ReadonlyMap<string, Entry>, root: string): Map<string, Placed[]> {
+  const tops = new Map<string, Placed[]>();
+  for (const [path, entry] of placed) {
+    const [top = '', ...rest] = path.slice(root.length).split('/');
+    tops.set(top, [...(tops.get(top) ?? []), { entry, below: rest.join('/') }]);
+  }
+  return tops;
+}
+
+function isFile(placed: readonly Placed[]): boolean {
+  return placed.every(({ below }) => below === '');
+}
+
+function isClass(tops: ReadonlyMap<string, Placed[]>, expected: readonly string[], onDisk: boolean): boolean {
+  const names = [...tops.keys()];
+  if (expected.some((path) => tops.has(path.split('/')[0] ?? ''))) return false;
+  if (names.filter((name) => isArchive(name) || isHandIn(name)).length > 1) return true;
+  const folders = [...tops.values()].filter((placed) => !isFile(placed));
+  const wanted = new Set(expected.map(nameOf));
+  const withWork = folders.filter((placed) => placed.some(({ below }) => wanted.has(nameOf(below))));
+  const copies = withWork.flatMap((placed) => [...new Set(placed.map(({ below }) => nameOf(below)))]);
+  if ([...wanted].some((name) => copies.filter((copy) => copy === name).length > 1)) return true;
+  const sources = names.filter((name) => /\.[ch]$/i.test(name));
+  if (sources.length > 0) return expected.length === 1 && names.length > 1 && names.every((name) => /\.c$/i.test(name));
+  return onDisk && folders.length > 1;
+}
+
+function byTopLevel(tops: ReadonlyMap<string, Placed[]>, root: string): Split {
+  const groups: Group[] = [];
+  const ignored: string[] = [];
+  for (const [top, placed] of tops) {
+    if (!isFile(placed))
+      groups.push({ label: top, where: root + top, platform: undefined, entries: placed.map(moved) });
+    else if (isArchive(top) || isHandIn(top) || /\.c$/i.test(top))
+      groups.push({
+        label: stemOf(top),
+        where: root + top,
+        platform: undefined,
+        entries: placed.map(({ entry }) => renamed(entry, top)),
+      });
+    else ignored.push(root + top);
+  }
+  return { groups, ignored };
+}
+
+function byPlatform(tops: ReadonlyMap<string, Placed[]>, root: string): Split {
+  const byStudent = new Map<
+    string,
+    { label: string; where: string; name: string; participant: string; entries: Entry[] }
+  >();
+  const ignored: string[] = [];
+  for (const [top, placed] of tops) {
+    const parsed = parsePlatformName(top);
+    if (!parsed) {
+      ignored.push(root + top);
+      continue;
+    }
+    const { name, participant, isFile: isHandedIn, rest } = parsed;
+    const label = `${name}_${participant}`;
+    const group = byStudent.get(label) ?? { label, where: root + top, name, participant, entries: [] };
+    byStudent.set(label, group);
+    if (!isHandedIn) continue;
+    group.entries.push(...placed.map((each) => (each.below === '' ? renamed(each.entry, rest) : moved(each))));
+  }
+  const groups = [...byStudent.values()].map(({ label, where, name, participant, entries }) => ({
+    label,
+    where,
+    platform: { name, participant },
+    entries,
+  }));
+  return { groups, ignored };
+}
+
+function moved({ entry, below }: Placed): Entry {
+  return renamed(entry, below);
+}
+
+function renamed(entry: Entry, path: string): Entry {
+  return { ...entry, path };
+}
+
+/** `ada` of `ada.zip`, `ada.ipclab.json` or `ada.c`. */
+export function stemOf(path: string): string {
+  const name = path.slice(folderOf(path).length);
+  if (isArchive(name)) return archiveStem(name) || name;
+  return name.replace(/\.ipclab\.json$/i, '').replace(/\.[ch]$/i, '') || name;
+}

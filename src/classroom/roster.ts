@@ -1,0 +1,154 @@
+// The list of a class, as a learning platform or a spreadsheet writes it.
+import { parse, CsvError } from 'csv-parse/sync';
+import { readFile } from 'node:fs/promises';
+import type { Student } from '../grading/result.js';
+import { IpclabError } from '../util/error.js';
+
+export interface RosterStudent extends Student {
+  /** What the learning platform's downloads call the student by in this exercise. */
+  readonly participant?: string;
+  readonly login?: string;
+}
+
+type Column = 'id' | 'login' | 'name' | 'first' | 'last' | 'email' | 'participant';
+
+/** Headers without case, blanks and punctuation, of the usual platforms in their usual languages. */
+const HEADERS: Readonly<Record<Column, readonly string[]>> = {
+  id: [
+    ...[
+      'idnumber',
+      'id',
+      'studentid',
+      'studentnumber',
+      'sid',
+      'sisuserid',
+      'matriculationnumber',
+      'registrationnumber',
+    ],
+    ...['matrikelnummer', 'matrikelnr', 'matrnr', 'idnummer', 'matricola', 'numerodimatricola', 'codiceidentificativo'],
+  ],
+  login: [
+    'username',
+    'login',
+    'loginid',
+    'sisloginid',
+    'userid',
+    'anmeldename',
+    'nutzername',
+    'kennung',
+    'benutzername',
+  ],
+  name: ['fullname', 'name', 'student', 'studentname', 'vollstandigername', 'nomecompleto', 'nominativo'],
+  first: ['firstname', 'firstnames', 'givenname', 'vorname', 'nome'],
+  last: ['lastname', 'surname', 'familyname', 'nachname', 'familienname', 'cognome'],
+  email: ['emailaddress', 'email', 'mail', 'emailadresse', 'indirizzoemail', 'indirizzodiposta'],
+  participant: ['identifier', 'participant', 'teilnehmerin', 'identificativo', 'bezeichner'],
+};
+
+/** @throws IpclabError `usage` that names the file, the line and the cure */
+export async function readRoster(file: string): Promise<RosterStudent[]> {
+  const bytes = await readFile(file).catch(() => {
+    throw new IpclabError('usage', `${file}: cannot be read; give a CSV file with the list of the class`);
+  });
+  return parseRoster(decode(bytes), file);
+}
+
+/**
+ * @param text with a line of headers first; separated by commas, semicolons or tabs
+ * @param file its name, for the messages
+ * @throws IpclabError `usage` that names the file, the line and the cure
+ */
+export function parseRoster(text: string, file: string): RosterStudent[] {
+  const [header, ...rows] = parseRows(text, file);
+  if (!header)
+    throw new IpclabError('usage', `${file}: is empty; its first line names the columns, such as id,name,email`);
+  const columns = columnsOf(header.cells);
+  const has = (column: Column): boolean => columns.has(column);
+  if (!has('id') && !has('login') && !has('email') && !has('name') && !(has('first') && has('last'))) {
+    throw new IpclabError(
+      'usage',
+      `${file}: line ${header.line}: no column says who a student is; name one id, name or email`,
+    );
+  }
+  const seen = new Map<string, number>();
+  return rows.map(({ cells, line }) => {
+    const student = studentOf((column) => cells[columns.get(column) ?? -1]?.trim() ?? '');
+    if (student.id === '')
+      throw new IpclabError(
+        'usage',
+        `${file}: line ${line}: the student has neither id, login, email nor name; add one`,
+      );
+    const key = student.id.toLowerCase();
+    const before = seen.get(key);
+    if (before !== undefined)
+      throw new IpclabError('usage', `${file}: line ${line}: ${student.id} is in line ${before} already; remove one`);
+    seen.set(key, line);
+    return student;
+  });
+}
+
+interface Row {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+function parseRows(text: string, file: string): Row[] {
+  try {
+    const rows = parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text),
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+    }) as unknown as { record: string[]; info: { lines: number } }[];
+    return rows.map(({ record, info }) => ({ cells: record, line: info.lines }));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new IpclabError('usage', `${file}: is no CSV (${error.message}); save it as CSV again`);
+  }
+}
+
+/** Spreadsheets write a semicolon where the comma is the decimal point. */
+function delimiterOf(text: string): string {
+  const header = text.split(/\r?\n/, 1)[0] ?? '';
+  const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
+  return counts.reduce((best, each) => (each.count > best.count ? each : best)).delimiter;
+}
+
+function columnsOf(header: readonly string[]): Map<Column, number> {
+  const names = header.map((name) => plain(name).replace(/[^\p{L}\p{N}]/gu, ''));
+  const columns = new Map<Column, number>();
+  for (const [column, known] of Object.entries(HEADERS) as [Column, readonly string[]][]) {
+    const name = known.find((each) => names.includes(each));
+    if (name !== undefined) columns.set(column, names.indexOf(name));
+  }
+  return columns;
+}
+
+function studentOf(cell: (column: Column) => string): RosterStudent {
+  const email = cell('email');
+  const name = cell('name') || `${cell('first')} ${cell('last')}`.trim();
+  const participant = /\d+$/.exec(cell('participant'))?.[0];
+  const id = cell('id') || cell('login') || email || name;
+  return {
+    id,
+    name: name || id,
+    ...(email === '' ? {} : { email }),
+    ...(participant === undefined ? {} : { participant }),
+    ...(cell('login') === '' ? {} : { login: cell('login') }),
+  };
+}
+
+/** Without case and accents. */
+export function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}

@@ -1,0 +1,17 @@
+// What a student handed in, as grading takes it.
+import type { Student } from '../grading/result.js';
+import type { Files } from '../scenario/setting.js';
+
+export interface Submission {
+  /** Unique in its class, and safe as the name of a file. */
+  readonly id: string;
+  readonly student: Student;
+  /** The path that was given, as a person would recognise it. */
+  readonly source: string;
+  /** By their path, where the lab looks for them. */
+  readonly files: Files;
+  /** What was odd about it, a sentence each. */
+  readonly notes: readonly string[];
+  /** Why there is nothing to grade, in a sentence; null when there is. */
+  readonly reason: string | null;
+}

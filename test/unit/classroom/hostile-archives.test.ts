@@ -1,0 +1,125 @@
+// Archives that mean harm, and archives that broke: a note or a reason in one sentence, and never more.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { readArchive } from '../../../src/classroom/intake/archive.js';
+import { takeFrom, takeOne, texts } from '../../support/classroom/take.js';
+import { tar, tarGzip, zip, zipOf } from '../../support/classroom/archives.js';
+
+const MIB = 1024 * 1024;
+const honest = { name: 'count.c', content: 'a' };
+
+for (const [what, item, note] of [
+  ['leads up', { name: '../../etc/cron.d/x.c' }, /out of the folder/],
+  ['leads up on Windows', { name: '..\\..\\x.c' }, /out of the folder/],
+  ['is absolute', { name: '/etc/x.c' }, /no path within a folder/],
+  ['is absolute on Windows', { name: 'C:\\x.c' }, /no path within a folder/],
+  ['holds an escape sequence', { name: 'x\u001b[2J.c' }, /x\\u\{1b\}\[2J\.c was left out: its name is no plain text/],
+  ['turns the direction of text', { name: 'x\u202ec.exe' }, /x\\u\{202e\}c\.exe was left out/],
+  ['is no UTF-8', { name: Buffer.from([0x78, 0xff, 0x2e, 0x63]), flags: 0x800 }, undefined],
+  ['is longer than a path', { name: `${'x'.repeat(300)}.c` }, /its path is too long/],
+  ['is a thousand folders deep', { name: `${'d/'.repeat(1000)}x.c` }, /its path is too long/],
+  ['is a prototype', { name: '__proto__/x.c' }, /no name of a file/],
+  ['is a link', { name: 'x.c', content: '/etc/passwd', mode: 0o120777 }, /it is a link/],
+  ['is a device', { name: 'x.c', mode: 0o020666 }, /it is no regular file/],
+  ['is an archive', { name: 'x.zip', content: zipOf({ 'count.c': 'b' }) }, /archives within an archive stay closed/],
+  ['is large', { name: 'x.c', content: Buffer.alloc(MIB + 1) }, /larger than 1 MiB/],
+] as const) {
+  test(`an entry of a zip that ${what} does no harm, and the rest is graded`, async () => {
+    const intake = await takeOne('ada.zip', zip([item, honest]));
+    assert.equal(intake.reason, null);
+    assert.equal(texts(intake)['count.c'], 'a');
+    assert.ok(!Object.keys(intake.files).some((path) => /\.\.|^\/|__proto__|[\u0000-\u001f]/.test(path)));
+    if (note) {
+      assert.deepEqual(Object.keys(intake.files), ['count.c']);
+      assert.match(intake.notes.join('\n'), note);
+    }
+  });
+}
+
+for (const [what, item, note] of [
+  ['leads up', { name: '../x.c', content: 'x' }, /out of the folder/],
+  ['is absolute', { name: '/etc/x.c', content: 'x' }, /no path within a folder/],
+  ['is a symbolic link', { name: 'x.c', type: 'symlink', linkname: '/etc/passwd' }, /it is a link/],
+  ['is a hard link', { name: 'x.c', type: 'link', linkname: 'count.c' }, /it is a link/],
+  ['is a device', { name: 'x.c', type: 'character-device', devmajor: 1, devminor: 5 }, /no regular file/],
+  ['is a FIFO', { name: 'x.c', type: 'fifo' }, /no regular file/],
+] as const) {
+  test(`an entry of a tar that ${what} does no harm, and the rest is graded`, async () => {
+    const intake = await takeOne('ada.tgz', await tarGzip([item, honest]));
+    assert.deepEqual(texts(intake), { 'count.c': 'a' });
+    assert.match(intake.notes.join('\n'), note);
+  });
+}
+
+const many = Array.from({ length: 2001 }, (_, index) => ({ name: `${index}.h` }));
+const large = Array.from({ length: 9 }, (_, index) => ({ name: `${index}.h`, content: Buffer.alloc(MIB, 'x') }));
+const whole = zip([honest]);
+const wholeTar = await tarGzip([{ ...honest, content: 'a'.repeat(5000) }]);
+
+for (const [what, name, content, reason] of [
+  ['an empty file', 'ada.zip', '', /^ada\.zip is empty; hand it in again$/],
+  ['a zip without entries', 'ada.zip', zip([]), /^it holds no file/],
+  ['a zip of folders', 'ada.zip', zip([{ name: 'hw1/' }]), /^it holds no file/],
+  ['a zip cut off', 'ada.zip', whole.subarray(0, whole.length - 30), /^ada\.zip is damaged or not whole/],
+  ['the second half of a zip', 'ada.zip', whole.subarray(20), /^ada\.zip is called an archive and is none/],
+  ['a text called zip', 'ada.zip', 'int main', /^ada\.zip is called an archive and is none/],
+  ['a RAR', 'ada.rar', 'Rar!\u001a\u0007\u0000', /^ada\.rar is a RAR archive; hand in a zip or a tar\.gz$/],
+  ['an encrypted zip', 'ada.zip', zip([{ ...honest, flags: 1 }]), /^ada\.zip is encrypted; hand it in without/],
+  ['a wrong checksum', 'ada.zip', zip([{ ...honest, crc: 1 }]), /^count\.c in ada\.zip is damaged .*checksum/],
+  ['a size that is a lie', 'ada.zip', zip([{ ...honest, content: Buffer.alloc(MIB), claims: 9 }]), /is damaged/],
+  ['more files than anybody has', 'ada.zip', zip(many), /more than 2000 files; hand in the sources alone/],
+  ['more bytes than anybody has', 'ada.zip', zip(large), /more than 8 MiB; hand in the sources alone/],
+  ['a terabyte in a few bytes', 'ada.zip', zip([{ ...honest, claims: 0xffff_fff0 }]), /unpacks to more than it may/],
+  ['a gzip cut off', 'ada.tgz', wholeTar.subarray(0, wholeTar.length - 9), /^ada\.tgz is damaged or not whole/],
+  ['a tar cut off', 'ada.tar', (await tar([{ ...honest, content: 'a'.repeat(5000) }])).subarray(0, 4000), /not whole/],
+  ['only a document', 'report.pdf', '%PDF', /^it holds no source file, only report\.pdf; hand in the sources$/],
+  ['a hand-in file that is none', 'ada.ipclab.json', '{"format":2}', /^ada\.ipclab\.json is no hand-in file: format/],
+  ['half a hand-in file', 'ada.ipclab.json', '{"format":1,', /^ada\.ipclab\.json is damaged or not whole/],
+] as const) {
+  test(`${what} is a rejected submission with a reason`, async () => {
+    const intake = await takeOne(name, content);
+    assert.match(intake.reason ?? '', reason);
+    assert.deepEqual(intake.files, {});
+  });
+}
+
+test('a gzip is unpacked no further than it may be', async () => {
+  const bomb = new Uint8Array(gzipSync(Buffer.alloc(64 * MIB)));
+  await assert.rejects(readArchive(bomb, 'ada.tgz', { archive: MIB, entries: 9, unpacked: MIB }), {
+    code: 'usage',
+    message: 'ada.tgz unpacks to more than it may; hand in the sources alone',
+  });
+});
+
+test('names that are the same, or nearly, are told', async () => {
+  const twice = await takeOne('ada.zip', zip([{ ...honest, content: 'first' }, honest]));
+  assert.deepEqual(texts(twice), { 'count.c': 'a' });
+  assert.match(twice.notes.join(), /count\.c is there more than once; the last one counts/);
+  const cases = await takeOne('ada.zip', zipOf({ 'count.c': 'a', 'Count.c': 'b' }));
+  assert.match(cases.notes.join(), /count\.c and Count\.c differ in upper and lower case only/);
+  const accents = await takeOne('ada.zip', zipOf({ 'count.c': 'a', 'ü.h': 'a', 'u\u0308.h': 'a' }));
+  assert.deepEqual(Object.keys(accents.files), ['count.c', 'ü.h']);
+  const both = await takeOne('ada.zip', zipOf({ 'count.c': 'a', 'x/y': 'a', x: 'b' }));
+  assert.deepEqual(Object.keys(both.files), ['count.c', 'x']);
+});
+
+test('a thousand oddities are twenty notes', async () => {
+  const intake = await takeOne(
+    'ada.zip',
+    zip([...many.slice(0, 1000).map(({ name }) => ({ name: `../${name}` })), honest]),
+  );
+  assert.equal(intake.notes.length, 21);
+  assert.equal(intake.notes.at(-1), 'and 980 more of the kind');
+});
+
+test("a class goes on past one student's broken archive", async () => {
+  const { intakes } = await takeFrom(
+    { 'class/ada.zip': whole.subarray(0, 40), 'class/bob.zip': whole, 'class/carol.zip': zip([{ ...honest, crc: 1 }]) },
+    ['class'],
+  );
+  assert.deepEqual(
+    intakes.map(({ reason }) => reason === null),
+    [false, true, false],
+  );
+});

@@ -1,0 +1,104 @@
+// Lists of a class as platforms and spreadsheets write them, and whose a submission is.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Register } from '../../../src/classroom/identify.js';
+import { parseRoster } from '../../../src/classroom/roster.js';
+import type { Intake } from '../../../src/classroom/intake/intake.js';
+
+const ada = { id: '1001', name: 'Ada Lovelace', email: 'ada@example.org' };
+
+for (const [what, text] of [
+  ['plain', 'id,name,email\n1001,Ada Lovelace,ada@example.org\n'],
+  ['of Windows, with a byte order mark', '\ufeffid,name,email\r\n1001,Ada Lovelace,ada@example.org\r\n'],
+  ['of a spreadsheet with semicolons', 'ID;Name;E-Mail\n1001;Ada Lovelace;ada@example.org\n;;\n\n'],
+  ['of Moodle', 'First name,Last name,ID number,Email address\nAda,Lovelace,1001,ada@example.org\n'],
+  ['of Moodle in German', 'Vorname,Nachname,Matrikelnummer,E-Mail-Adresse\nAda,Lovelace,1001,ada@example.org\n'],
+  ['of Moodle in Italian', 'Nome\tCognome\tMatricola\tIndirizzo email\nAda\tLovelace\t1001\tada@example.org\n'],
+  ['of Gradescope', 'Name,SID,Email,Role\n"Ada Lovelace",1001,ada@example.org,Student\n'],
+] as const) {
+  test(`a list ${what} is read`, () => {
+    assert.deepEqual(parseRoster(text, 'r.csv'), [ada]);
+  });
+}
+
+test("Moodle's grading sheet says what its downloads call a student", () => {
+  const text = 'Identifier,Full name,Email address,Status\nParticipant 1234567,Ada Lovelace,ada@example.org,\n';
+  assert.deepEqual(parseRoster(text, 'r.csv'), [
+    { id: 'ada@example.org', name: 'Ada Lovelace', email: 'ada@example.org', participant: '1234567' },
+  ]);
+});
+
+for (const [what, text, message] of [
+  ['an empty file', '', /^r\.csv: is empty; its first line names the columns/],
+  ['no line of headers', '1001,Ada\n', /^r\.csv: line 1: no column says who a student is; name one id, name or email$/],
+  ['a student twice', 'id\n1\n2\n1\n', /^r\.csv: line 4: 1 is in line 2 already; remove one$/],
+  ['a student without a name', 'id,name,grade\n1,a,\n,,7\n', /^r\.csv: line 3: the student has neither/],
+  ['an open quote', 'id,name\n1,"a\n', /^r\.csv: is no CSV .*; save it as CSV again$/],
+] as const) {
+  test(`${what} is one sentence`, () => {
+    assert.throws(() => parseRoster(text, 'r.csv'), { code: 'usage', message });
+  });
+}
+
+function intake(label: string, more: Partial<Intake> = {}): Intake {
+  return { label, platform: undefined, claimed: {}, source: label, files: {}, notes: [], reason: null, ...more };
+}
+
+const CLASS = parseRoster(
+  `Identifier,id,name,login,email
+Participant 7,1001,Ada Lovelace,alove,ada@example.org
+Participant 8,1002,José Núñez,jnunez,jose@example.org
+Participant 9,1003,Li Wei,liwei,wei@example.org
+Participant 10,1004,Li Wei,liwei2,wei2@example.org
+Participant 11,1005,Ann Absent,ann,ann@example.org
+`,
+  'r.csv',
+);
+
+test('a submission is recognised by number, id, login, mail, or the words of a name', () => {
+  const cases: [Intake, string][] = [
+    [intake('x', { platform: { name: 'Somebody Else', participant: '10' } }), '1004'],
+    [intake('1001'), '1001'],
+    [intake('hw1_1003'), '1003'],
+    [intake('Nunez, Jose'), '1002'],
+    [intake('jose'), '1002'],
+    [intake('ALOVE'), '1001'],
+    [intake('file', { claimed: { id: '1003', name: 'x' } }), '1003'],
+  ];
+  for (const [given, id] of cases) {
+    const { student, notes } = new Register(CLASS).enter(given);
+    assert.deepEqual([student.id, notes], [id, []], given.label);
+  }
+});
+
+test('whom a name does not tell apart, and who is in no list, is told', () => {
+  const register = new Register(CLASS);
+  for (const label of ['Li Wei', 'Eve']) {
+    assert.deepEqual(register.enter(intake(label)).notes, ['no student of the roster was recognised by its name']);
+  }
+});
+
+test('nobody is somebody else by saying so', () => {
+  const platform = { name: 'Eve Unlisted', participant: '99' };
+  const { student } = new Register(CLASS).enter(intake('Eve_99', { platform, claimed: { id: '1001' } }));
+  assert.deepEqual(student, { id: 'Eve_99', name: 'Eve Unlisted' });
+});
+
+test('who handed in nothing is absent, and who did twice is there twice', () => {
+  const register = new Register(CLASS);
+  const entered = ['1001', '1002', '1003', '1004', 'ada'].map((label) => register.enter(intake(label)));
+  assert.deepEqual(register.absent, [{ id: '1005', name: 'Ann Absent', email: 'ann@example.org' }]);
+  assert.deepEqual(
+    entered.map(({ id }) => id),
+    ['1001', '1002', '1003', '1004', '1001-2'],
+  );
+  assert.deepEqual(entered[4]?.notes, ['Ada Lovelace has more than one submission']);
+});
+
+test('the name of a submission is safe as the name of a file, and no other has it', () => {
+  const register = new Register([]);
+  const ids = ['../../etc', 'a/b', 'A/B', '...', 'x'.repeat(300), 'Zoë Ünal_42'].map(
+    (label) => register.enter(intake(label)).id,
+  );
+  assert.deepEqual(ids, ['etc', 'a-b', 'A-B-2', 'submission', 'x'.repeat(80), 'Zoë-Ünal_42']);
+});
