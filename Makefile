@@ -7,9 +7,9 @@ NODE_MIN := 20.19
 IPCLAB := node dist/src/cli/main.js
 TEST := node --test --test-reporter=spec
 tests = $(patsubst %.ts,dist/%.js,$(shell find test/$(1) -name '*.test.ts'))
-TS := $(shell find src web test -name '*.ts*' -not -path '*/node_modules/*' 2>/dev/null)
+TS := $(shell find src web/src test -name '*.ts*' -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: help setup build image demo test test-unit test-fuzz test-guest test-browser test-soak bench lint format clean
+.PHONY: help setup build image web demo test test-unit test-fuzz test-guest test-browser test-soak bench lint format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ build: dist/.built ## compile TypeScript
 
 image: build ## build the guest; nothing when it is up to date
 	@$(IPCLAB) image build $(IMAGE)
+
+web: image ## build the page into web/out, and say what its parts weigh
+	@node dist/src/site/main.js $(IMAGE)
 
 demo: image ## build what is missing, then run every C example and say what each showed
 	@$(IPCLAB) demo --image $(IMAGE)
@@ -35,7 +38,7 @@ test-fuzz: build ## a million changed frames for the decoders of both sides, and
 test-guest: image ## in the guest
 	@$(TEST) --test-concurrency=2 $(call tests,guest)
 
-test-browser: image ## in headless Chromium
+test-browser: web ## in headless Chromium
 	@$(TEST) $(call tests,browser)
 
 test-soak: image ## 100 runs each of five examples with the virtual clock: one digest

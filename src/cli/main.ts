@@ -8,6 +8,7 @@ import { listCommand } from './commands/list.js';
 import { newCommand } from './commands/new.js';
 import { replayCommand } from './commands/replay.js';
 import { runCommand } from './commands/run.js';
+import { serveCommand } from './commands/serve.js';
 import { shellCommand } from './commands/shell.js';
 import { showCommand } from './commands/show.js';
 import { exitStatusOf, ExitStatus } from './exit-status.js';
@@ -23,6 +24,7 @@ const program = new Command('ipclab')
   .addCommand(runCommand())
   .addCommand(replayCommand())
   .addCommand(shellCommand())
+  .addCommand(serveCommand())
   .addCommand(listCommand())
   .addCommand(showCommand())
   .addCommand(newCommand())

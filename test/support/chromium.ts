@@ -1,7 +1,7 @@
-// The system's Chromium with one page, and a server for it on this machine alone.
+// The system's Chromium, and servers for it on this machine alone.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { launch, type Page } from 'puppeteer-core';
+import { launch, type Browser, type Page } from 'puppeteer-core';
 import { ensureTools } from '../../src/builder/tools.js';
 
 export interface Served {
@@ -10,21 +10,17 @@ export interface Served {
 }
 
 export interface OpenPage extends AsyncDisposable {
+  readonly browser: Browser;
   readonly page: Page;
-  /** What the page or its workers complained about. */
+  /** Address of the page. */
+  readonly url: URL;
+  /** What the page or its workers complained about, and what its content security policy kept from it. */
   readonly errors: readonly string[];
 }
 
-/** Opens `/` of a site that is these files and nothing else. */
-export async function openPage(files: Readonly<Record<string, Served>>): Promise<OpenPage> {
+export async function launchChromium(): Promise<Browser> {
   await ensureTools({ chromium: 'chromium' }, 'the browser tests', (line) => process.stderr.write(`${line}\n`));
-  const server = createServer((request, response) => {
-    const file = files[request.url ?? ''];
-    response.writeHead(file ? 200 : 404, { 'content-type': file?.type ?? 'text/plain' });
-    response.end(file?.content);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const browser = await launch({
+  return launch({
     executablePath: '/usr/bin/chromium',
     args: [
       '--no-sandbox',
@@ -36,19 +32,68 @@ export async function openPage(files: Readonly<Record<string, Served>>): Promise
       '--disable-sync',
     ],
   });
-  const page = await browser.newPage();
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
+}
+
+export interface FileServer extends AsyncDisposable {
+  readonly url: URL;
+}
+
+/** A plain server of these files and nothing else, by their paths; the files may change while it serves. */
+export async function serveFiles(files: Readonly<Record<string, Served>>): Promise<FileServer> {
+  const server = createServer((request, response) => {
+    const file = files[request.url ?? ''];
+    response.writeHead(file ? 200 : 404, { 'content-type': file?.type ?? 'text/plain' });
+    response.end(file?.content);
   });
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
+    url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`),
+    [Symbol.asyncDispose]: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** Opens `path` of a site that is these files and nothing else. */
+export async function openPage(files: Readonly<Record<string, Served>>, path = '/'): Promise<OpenPage> {
+  const server = await serveFiles(files);
+  return openUrl(new URL(path, server.url), server);
+}
+
+/**
+ * Opens an address in a browser of its own.
+ *
+ * @param server is disposed of with the page
+ */
+export async function openUrl(url: URL, server: AsyncDisposable): Promise<OpenPage> {
+  const browser = await launchChromium();
+  const page = await browser.newPage();
+  const errors = await collectErrors(page);
+  await page.goto(url.href);
+  return {
+    browser,
     page,
+    url,
     errors,
     [Symbol.asyncDispose]: async () => {
       await browser.close();
-      server.close();
+      await server[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Everything that a page complains about from now on. */
+export async function collectErrors(page: Page): Promise<readonly string[]> {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url ?? ''}`.trim());
+  });
+  await page.evaluateOnNewDocument(`
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => {
+      console.error('policy: ' + violatedDirective + ' kept out ' + blockedURI + ' at ' + sourceFile + ':' + lineNumber);
+    });`);
+  return errors;
 }

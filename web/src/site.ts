@@ -3,6 +3,7 @@ import type { Example } from '../../src/examples/schema.js';
 import type { Parts } from '../../src/hosts/browser/parts.js';
 import { webParts, type WebPlan } from '../../src/hosts/browser/web-parts.js';
 import { IpclabError } from '../../src/util/error.js';
+import { createOffline, type Offline } from './offline.js';
 
 export interface Site {
   readonly title: string;
@@ -12,6 +13,8 @@ export interface Site {
   catalogue(): Promise<Catalogue>;
   /** What machines start from. */
   readonly parts: Parts;
+  /** Visits without a network, and newer versions. */
+  readonly offline: Offline;
 }
 
 export interface Catalogue {
@@ -39,16 +42,32 @@ export interface SiteData {
   readonly parts: WebPlan;
 }
 
+/** ms; the machine that starts with what was just loaded has the processor first. */
+const KEEP_AFTER = 2000;
+
 /** The site that this page was built for. */
 export function readSite(): Site {
   const data = JSON.parse(document.getElementById('site')?.textContent ?? '') as SiteData;
-  const { title, version, parts } = data;
+  const { title, version } = data;
+  const offline = createOffline('sw.js');
+  const parts = webParts(data.parts, document.baseURI);
   let catalogue: Promise<Catalogue> | undefined;
   return {
     title,
     version,
     catalogue: () => (catalogue ??= loadCatalogue(new URL(data.catalogue, document.baseURI))),
-    parts: webParts(parts, document.baseURI),
+    parts: {
+      ...parts,
+      artefact: async (...request) => {
+        try {
+          return await parts.artefact(...request);
+        } finally {
+          // What is to be kept is now in the browser's cache, and is not sent twice.
+          setTimeout(() => void offline.keep(), KEEP_AFTER);
+        }
+      },
+    },
+    offline,
   };
 }
 

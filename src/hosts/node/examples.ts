@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseExample } from '../../examples/parse-example.js';
 import type { ExamplePlan } from '../../examples/plan.js';
 import type { Example } from '../../examples/schema.js';
-import type { Setting } from '../../scenario/setting.js';
+import type { Files, Setting } from '../../scenario/setting.js';
 import type { Bytes } from '../../util/bytes.js';
 import { IpclabError } from '../../util/error.js';
 import { EXAMPLES } from './paths.js';
@@ -44,10 +44,15 @@ export function selectExamples(all: readonly StoredExample[], selector?: string)
 
 /** An example with its files, ready to be run. */
 export async function planExample(stored: StoredExample, setting: Setting): Promise<ExamplePlan> {
-  const names = (await readdir(stored.folder)).filter((name) => name !== 'example.json' && name !== 'README.md');
+  return { name: stored.name, example: stored.example, files: await readFiles(stored), setting };
+}
+
+/** The files that belong to an example: sources and data, by name. */
+export async function readFiles({ folder }: StoredExample): Promise<Files> {
+  const names = (await readdir(folder)).filter((name) => name !== 'example.json' && name !== 'README.md');
   const files: Record<string, Bytes> = {};
-  for (const name of names.sort()) files[name] = new Uint8Array(await readFile(join(stored.folder, name)));
-  return { name: stored.name, example: stored.example, files, setting };
+  for (const name of names.sort()) files[name] = new Uint8Array(await readFile(join(folder, name)));
+  return files;
 }
 
 async function loadExample(root: string, name: string): Promise<StoredExample> {

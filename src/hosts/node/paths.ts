@@ -8,6 +8,9 @@ export const PACKAGE_ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
 /** Built images, a folder each. */
 export const IMAGES_OUT = join(PACKAGE_ROOT, 'images/out');
 
+/** The built page. */
+export const WEB_OUT = join(PACKAGE_ROOT, 'web/out');
+
 export const EXAMPLES = join(PACKAGE_ROOT, 'c-examples');
 
 function findRoot(folder: string): string {

@@ -1,0 +1,107 @@
+// The page and everything it loads, as files for any web server.
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PageArtefact } from '../hosts/browser/parts.js';
+import type { WebPlan } from '../hosts/browser/web-parts.js';
+import { readArtefact, type Image } from '../hosts/node/image.js';
+import { PACKAGE_ROOT } from '../hosts/node/paths.js';
+import { v86Wasm } from '../hosts/node/v86.js';
+import { bundlePage, bundleScript } from './bundle.js';
+import { readCatalogue } from './catalogue.js';
+import { pageHtml } from './html.js';
+import { integrity, sha256, SiteFiles } from './site-files.js';
+
+const TITLE = 'ipclab';
+const DESCRIPTION = 'A Linux lab for inter-process communication: C programs in a real kernel, in a browser tab';
+
+/** What only the boot from power-on takes: big, and nothing that a visit without a network has to have. */
+const COLD = ['bios', 'vgaBios', 'kernel', 'rootfs'] as const satisfies readonly PageArtefact[];
+
+export interface BuiltSite {
+  readonly files: SiteFiles;
+  /** Digest of page and image. */
+  readonly version: string;
+  /** What is loaded before the first prompt. */
+  readonly first: readonly string[];
+}
+
+/** Same sources and image: same files, to the byte. */
+export async function buildSite(image: Image): Promise<BuiltSite> {
+  const files = new SiteFiles();
+  const [page, parts, catalogue] = await Promise.all([
+    bundlePage(files),
+    addParts(files, image),
+    readCatalogue().then((examples) => files.addAsset('catalogue.json', JSON.stringify({ examples }))),
+  ]);
+  const cold = new Set<string>(COLD.map((name) => parts.artefacts[name]));
+  files.add('icon.svg', await readFile(join(PACKAGE_ROOT, 'web/icon.svg')));
+  files.add('site.webmanifest', webManifest());
+  const html = (version: string): string =>
+    pageHtml({
+      title: TITLE,
+      description: DESCRIPTION,
+      script: page.script,
+      style: page.style,
+      modules: page.preload,
+      data: [parts.wasm.file, parts.artefacts.stateZst, catalogue],
+      site: { title: TITLE, version, catalogue, parts },
+    });
+  const version = createHash('sha256').update(files.digest()).update(html('')).digest('hex');
+  files.add('index.html', html(version));
+  const kept = [...files.all].filter(([name]) => !cold.has(name)).sort(([a], [b]) => (a < b ? -1 : 1));
+  files.add('sw.js', await serviceWorker(version, kept));
+  const first = [
+    'index.html',
+    page.script,
+    ...page.preload,
+    page.style,
+    parts.worker,
+    parts.wasm.file,
+    parts.artefacts.stateZst,
+    catalogue,
+  ];
+  return { files, version, first };
+}
+
+async function addParts(files: SiteFiles, image: Image): Promise<WebPlan> {
+  const { manifest } = image;
+  const add = async (name: PageArtefact): Promise<string> =>
+    files.addAsset(manifest.artefacts[name].file, await readArtefact(image, name));
+  const [wasm, worker, stateZst, bios, vgaBios, kernel, rootfs] = await Promise.all([
+    v86Wasm(),
+    bundleScript('src/hosts/browser/worker.ts'),
+    add('stateZst'),
+    add('bios'),
+    add('vgaBios'),
+    add('kernel'),
+    add('rootfs'),
+  ]);
+  return {
+    manifest,
+    artefacts: { stateZst, bios, vgaBios, kernel, rootfs },
+    wasm: { file: files.addAsset('v86.wasm', wasm), size: wasm.length, sha256: sha256(wasm) },
+    worker: files.addAsset('worker.js', worker),
+  };
+}
+
+function webManifest(): string {
+  return JSON.stringify({
+    name: TITLE,
+    description: DESCRIPTION,
+    start_url: './',
+    display: 'standalone',
+    icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' }],
+  });
+}
+
+async function serviceWorker(version: string, kept: readonly (readonly [string, Uint8Array])[]): Promise<Uint8Array> {
+  const list = kept.map(([name, content]) => ({
+    url: name === 'index.html' ? './' : name,
+    integrity: integrity(content),
+  }));
+  return bundleScript('src/hosts/browser/service-worker.ts', {
+    VERSION: JSON.stringify(version),
+    FILES: JSON.stringify(list),
+  });
+}

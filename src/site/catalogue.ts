@@ -1,0 +1,38 @@
+// All examples as one file of the page.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Example } from '../examples/schema.js';
+import { loadExamples, readFiles } from '../hosts/node/examples.js';
+import { decodeText } from '../util/bytes.js';
+import { renderReadme } from './readme.js';
+
+/** As the page reads it: `CatalogueExample` of web/src/site.ts. */
+export interface CatalogueEntry {
+  readonly name: string;
+  readonly title: string;
+  readonly shows: string;
+  readonly readme: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly example: Example;
+}
+
+/** Every example with its README rendered; without the faults that only this project's own tests put in. */
+export async function readCatalogue(): Promise<CatalogueEntry[]> {
+  const stored = await loadExamples();
+  const names = new Set(stored.map(({ name }) => name));
+  return Promise.all(
+    stored.map(async (one) => {
+      const { name, folder, example } = one;
+      const readme = join(folder, 'README.md');
+      const files = Object.entries(await readFiles(one));
+      return {
+        name,
+        title: example.title,
+        shows: example.shows,
+        readme: renderReadme(await readFile(readme, 'utf8'), names, readme),
+        files: Object.fromEntries(files.map(([file, content]) => [file, decodeText(content)])),
+        example: { ...example, mutations: [] },
+      };
+    }),
+  );
+}
