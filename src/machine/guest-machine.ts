@@ -17,6 +17,11 @@ export interface MachineOptions extends EmulatorOptions {
   readonly clock: ClockOptions;
   /** Run a login shell on the serial console. */
   readonly console: boolean;
+  /**
+   * Bytes of the console that may be under way to whoever shows it. The machine stands still when there are more, until
+   * {@link GuestMachine.grantConsole}; absent: any number.
+   */
+  readonly consoleWindow?: number | undefined;
   /** How long the guest may take to answer after its start, ms of the host's clock. */
   readonly startTimeout: number;
 }
@@ -37,6 +42,8 @@ export class GuestMachine {
   readonly #timing: RealTiming | VirtualTiming;
   readonly #log: LoggingPort;
   readonly #options: MachineOptions;
+  /** Bytes of the console that nobody has taken yet. */
+  #consoleUnderWay = 0;
   /** The request before the next one, with a virtual clock. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -58,9 +65,12 @@ export class GuestMachine {
     const timing = clock.kind === 'virtual' ? new VirtualTiming(clock) : new RealTiming();
     const creating = Emulator.create(options, timing);
     const emulator = await within(creating, 'starting the emulator', { timeout: startTimeout });
-    emulator.onConsole = onConsole;
     if (timing instanceof VirtualTiming) timing.countWith(() => emulator.countInstructions());
     const machine = new GuestMachine(emulator, timing, options);
+    emulator.onConsole = (bytes) => {
+      machine.#count(bytes.length);
+      onConsole(bytes);
+    };
     emulator.run();
     await machine.during(async () => {
       if (start.from === 'power-on') await within(machine.agent.booted, "the guest's boot", { timeout: startTimeout });
@@ -125,11 +135,24 @@ export class GuestMachine {
     this.#emulator.sendConsole(bytes);
   }
 
+  /** So many bytes of the console have been taken. */
+  grantConsole(bytes: number): void {
+    this.#count(-bytes);
+  }
+
   /** What has happened since the start or the last reset; nothing is counted with the real clock. */
   get account(): Account {
     const { instructions, elapsed } =
       this.#timing instanceof VirtualTiming ? this.#timing : { instructions: 0, elapsed: 0 };
     return { instructions, elapsed, ...this.#log.summary };
+  }
+
+  #count(bytes: number): void {
+    const { consoleWindow } = this.#options;
+    if (consoleWindow === undefined || !(this.#timing instanceof RealTiming)) return;
+    this.#consoleUnderWay += bytes;
+    if (this.#consoleUnderWay > consoleWindow) this.#timing.hold();
+    else this.#timing.release();
   }
 
   async #shakeHands(): Promise<void> {

@@ -53,6 +53,9 @@ export class RealTiming implements Timing {
   #skipped = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
+  #holding = false;
+  /** What the processor would go on with. */
+  #held: (() => void) | undefined;
 
   now(): number {
     return this.#standing ?? hostNow() + this.#ahead;
@@ -78,16 +81,37 @@ export class RealTiming implements Timing {
 
   wait(ms: number, resume: () => void): void {
     hostClearTimeout(this.#timer);
+    this.#held = undefined;
     const turn = ++this.#turn;
     if (ms >= 1 && !this.fastForward) {
-      this.#timer = hostSetTimeout(resume, ms);
+      this.#timer = hostSetTimeout(() => {
+        this.#resume(resume);
+      }, ms);
       return;
     }
     nextTurn(() => {
       if (turn !== this.#turn) return;
       if (ms > 0 && this.fastForward) this.#skip(ms);
-      resume();
+      this.#resume(resume);
     });
+  }
+
+  /** The processor stands still after the slice that it is in, while the clock goes on. */
+  hold(): void {
+    this.#holding = true;
+  }
+
+  /** It goes on. */
+  release(): void {
+    this.#holding = false;
+    const held = this.#held;
+    this.#held = undefined;
+    held?.();
+  }
+
+  #resume(resume: () => void): void {
+    if (this.#holding) this.#held = resume;
+    else resume();
   }
 
   #skip(ms: number): void {

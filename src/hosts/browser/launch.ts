@@ -18,6 +18,8 @@ export interface LaunchOptions {
   readonly jit?: boolean | undefined;
   /** Run a login shell on the serial console; its bytes go here. */
   readonly onConsole?: StartOptions['onConsole'];
+  /** See `MachineOptions.consoleWindow`. */
+  readonly consoleWindow?: number | undefined;
   /** Told while the parts are loading. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -37,7 +39,15 @@ const NEEDED = {
  * @throws IpclabError `image-missing`, `image-corrupt`, `machine-lost`, `deadline` or `aborted`, with what to do
  */
 export async function launch(parts: Parts, options: LaunchOptions = {}): Promise<Machine> {
-  const { from = 'snapshot', clock = { kind: 'real' }, jit = false, onConsole, onProgress, signal } = options;
+  const {
+    from = 'snapshot',
+    clock = { kind: 'real' },
+    jit = false,
+    onConsole,
+    consoleWindow,
+    onProgress,
+    signal,
+  } = options;
   // The worker reads its script while the parts are on their way.
   const worker = parts.spawn();
   const died = deferred<never>();
@@ -60,6 +70,7 @@ export async function launch(parts: Parts, options: LaunchOptions = {}): Promise
       clock,
       start,
       console: onConsole !== undefined,
+      consoleWindow,
       startTimeout: START_TIMEOUT[from],
       onConsole,
       signal,

@@ -38,6 +38,7 @@ export interface MachineApi {
   resize(job: number, size: TerminalSize): Promise<void>;
   grant(job: number, stream: OutputStream, bytes: number): Promise<void>;
   sendConsole(bytes: Bytes): Promise<void>;
+  grantConsole(bytes: number): Promise<void>;
 }
 
 /** What happens in the machine without being asked. */

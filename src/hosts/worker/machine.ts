@@ -168,6 +168,11 @@ export class Machine implements AsyncDisposable {
     await this.#request(this.#api.sendConsole(bytes), 'typing on the console', {});
   }
 
+  /** Says that so many bytes of the console have been shown; see `MachineOptions.consoleWindow`. */
+  async grantConsole(bytes: number): Promise<void> {
+    await this.#request(this.#api.grantConsole(bytes), 'granting the console', {});
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#die(new IpclabError('machine-lost', 'the machine was disposed of'));
     await this.#worker.terminate();

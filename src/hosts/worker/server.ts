@@ -100,5 +100,8 @@ export function createMachineApi(): MachineApi {
     sendConsole: async (bytes) => {
       machine().sendConsole(bytes);
     },
+    grantConsole: async (bytes) => {
+      machine().grantConsole(bytes);
+    },
   };
 }

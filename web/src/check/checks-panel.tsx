@@ -1,0 +1,68 @@
+// What the checks of an example saw, run by run.
+import type { VNode } from 'preact';
+import type { Session } from '../session/session.js';
+import type { CheckedPart } from '../session/state.js';
+
+export function ChecksPanel({ session }: { readonly session: Session }): VNode | null {
+  const checks = session.checks.value;
+  switch (checks.kind) {
+    case 'none':
+      return null;
+    case 'checking':
+      return (
+        <section class="checks" aria-label="Checks" aria-busy="true">
+          <p role="status">Checking {checks.name}…</p>
+          <button type="button" onClick={() => session.stopCheck()}>
+            Cancel the check
+          </button>
+        </section>
+      );
+    case 'failed':
+      return (
+        <section class="checks" aria-label="Checks">
+          <p role="status">
+            {checks.name} could not be checked. {checks.problem.sentence} {checks.problem.cure}
+          </p>
+        </section>
+      );
+    case 'done':
+      return (
+        <section class="checks" aria-label="Checks">
+          <p role="status" class={checks.passed ? 'passed' : 'failed'}>
+            {checks.passed ? `${checks.name}: all checks passed` : `${checks.name}: not all checks passed`}
+          </p>
+          <ul>
+            {checks.parts.map((part) => (
+              <Part key={part.what} part={part} />
+            ))}
+          </ul>
+        </section>
+      );
+  }
+}
+
+function Part({ part: { what, shows, saw, problems } }: { readonly part: CheckedPart }): VNode {
+  const passed = problems.length === 0;
+  return (
+    <li class={passed ? 'passed' : 'failed'}>
+      <details open={!passed}>
+        <summary>
+          {passed ? '✓' : '✗'} {what}: {passed ? 'passed' : 'failed'}
+        </summary>
+        {shows !== '' && <p>{shows}</p>}
+        {!passed && <Sentences of="problems" sentences={problems} />}
+        <Sentences of="saw" sentences={saw} />
+      </details>
+    </li>
+  );
+}
+
+function Sentences({ of, sentences }: { readonly of: string; readonly sentences: readonly string[] }): VNode {
+  return (
+    <ul class={`checks-${of}`}>
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,58 @@
+// What a project can run: the programs to compile, and the runs to choose from.
+import type { Example } from '../../../src/examples/schema.js';
+import type { Program, Run } from '../../../src/scenario/schema.js';
+import type { Project } from '../session/project.js';
+
+export interface Choice {
+  readonly name: string;
+  /** One sentence; empty for a program that has no metadata. */
+  readonly shows: string;
+  /** Names of the programs that must be compiled first. */
+  readonly programs: readonly string[];
+  /** The run of the example; undefined: the one program, without arguments. */
+  readonly run: Run | undefined;
+}
+
+export interface Runnable {
+  readonly programs: Readonly<Record<string, Pick<Program, 'sources' | 'flags'>>>;
+  readonly choices: readonly Choice[];
+}
+
+/** @returns what can be run; no choice: there is no C file with a `main` */
+export function runnableOf({ files, example }: Project): Runnable {
+  const own = programsOf(files, example);
+  const programs = { ...own, ...example?.programs };
+  const choices = [
+    ...(example?.runs ?? []).map((run) => ofRun(run, Object.keys(example?.programs ?? {}))),
+    ...Object.keys(own).map((name) => ({ name, shows: '', programs: [name], run: undefined })),
+  ];
+  return { programs, choices };
+}
+
+function ofRun(run: Run, programs: readonly string[]): Choice {
+  return { name: run.name, shows: run.shows, programs, run };
+}
+
+const MAIN = /^[^\S\n]*(?:[A-Za-z_][\w\s*]*\s|)main\s*\(/m;
+
+/** Programs of C files that the example does not know: each file with a `main`, with all files that have none. */
+function programsOf(files: ReadonlyMap<string, string>, example: Example | undefined): Record<string, Program> {
+  const known = new Set(
+    Object.entries(example?.programs ?? {}).flatMap(([name, { sources }]) => sources ?? [`${name}.c`]),
+  );
+  const sources = [...files].filter(([name]) => name.endsWith('.c') && !known.has(name));
+  const withMain = sources.filter(([, text]) => MAIN.test(withoutComments(text)));
+  const others = sources.filter((source) => !withMain.includes(source)).map(([name]) => name);
+  // A file on its own is compiled even if it has no main: the linker says then what is missing.
+  const first = withMain.length === 0 && others.length === 1 ? sources : withMain;
+  return Object.fromEntries(
+    first.map(([name]) => [
+      name.slice(0, -'.c'.length).replaceAll('/', '-'),
+      { sources: [name, ...others.filter((other) => other !== name)], flags: [] },
+    ]),
+  );
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ' ');
+}

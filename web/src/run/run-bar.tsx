@@ -1,0 +1,85 @@
+// What one does with a program: run it, stop it, check it; and with the machine.
+import type { VNode } from 'preact';
+import type { Session } from '../session/session.js';
+import type { SessionState } from '../session/state.js';
+import { runnableOf } from './programs.js';
+
+export function RunBar({ session }: { readonly session: Session }): VNode {
+  const project = session.source.project();
+  const choices = project ? runnableOf(project).choices : [];
+  const choice = session.choiceOf(choices);
+  const state = session.state.value;
+  const isThere = state.kind === 'ready' || state.kind === 'running';
+  const checking = session.checks.value.kind === 'checking';
+  return (
+    <div class="run-bar" role="toolbar" aria-label="Run">
+      <button type="button" class="primary" disabled={!isThere || !choice} onClick={() => void session.run()}>
+        Run
+      </button>
+      {choices.length > 1 && (
+        <select
+          aria-label="What Run starts"
+          title={choice?.shows}
+          value={choice?.name}
+          onChange={({ currentTarget }) => {
+            session.chosen.value = currentTarget.value;
+          }}
+        >
+          {choices.map(({ name }) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+      <button type="button" disabled={state.kind !== 'running'} onClick={() => session.stop()}>
+        Stop
+      </button>
+      <button
+        type="button"
+        aria-pressed={session.fastForwarding.value}
+        disabled={state.kind !== 'running'}
+        title="Skips what the program waits"
+        onClick={() => void session.fastForward(!session.fastForwarding.value)}
+      >
+        Fast-forward
+      </button>
+      <button
+        type="button"
+        disabled={!project?.example || checking}
+        title={project?.example ? undefined : 'Only examples have checks'}
+        onClick={() => void session.check()}
+      >
+        Check
+      </button>
+      <button
+        type="button"
+        disabled={!isThere || session.panes.isFull.value}
+        onClick={() => void session.openTerminal()}
+      >
+        New terminal
+      </button>
+      <button type="button" disabled={!isThere} onClick={() => void session.reset()}>
+        Reset the machine
+      </button>
+      <output class="run-state">{describe(state)}</output>
+    </div>
+  );
+}
+
+/** How Stop goes on, press by press. */
+const NEXT_PRESS = ['', '; Stop again asks it to end (SIGTERM)', '; Stop again kills it (SIGKILL)'];
+
+function describe(state: SessionState): string {
+  switch (state.kind) {
+    case 'starting':
+    case 'compiling':
+      return `${state.what}…`;
+    case 'running':
+      return `Running: ${state.what}${NEXT_PRESS[state.pressed] ?? ''}`;
+    case 'ready':
+      return 'Ready';
+    case 'lost':
+      return 'Stopped';
+  }
+}

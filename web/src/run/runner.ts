@@ -1,0 +1,168 @@
+// Run and Stop: from a project's files to programs in terminals, and what is said about them there.
+import { DEFAULT_ENVIRONMENT, type ExecSpec, type ExitStatus } from '../../../src/guest/exec-spec.js';
+import { ATTENDED_LIMITS } from '../../../src/guest/limits.js';
+import { fileContent } from '../../../src/scenario/file-content.js';
+import type { Party } from '../../../src/scenario/schema.js';
+import { encodeText } from '../../../src/util/bytes.js';
+import { TERMINAL_SHELL } from '../evidence/hang-of.js';
+import type { Project } from '../session/project.js';
+import type { Diagnostic } from '../session/state.js';
+import type { Pane } from '../terminal/pane.js';
+import { MOST_PANES, type Panes } from '../terminal/panes.js';
+import { MARKED_PROMPT } from '../terminal/prompt.js';
+import { PtyLine } from '../terminal/pty-line.js';
+import { commandLine } from './command-line.js';
+import { neededPrograms } from './needed.js';
+import { tellEnd } from './outcome.js';
+import type { Choice, Runnable } from './programs.js';
+import { commandOf, isAlone, nameOf, seatsOf, typedCommand } from './terminals.js';
+import type { Workplace } from './workplace.js';
+
+/** A core image is part of what some examples show. */
+const LIMITS = { ...ATTENDED_LIMITS, core: undefined };
+const ENVIRONMENT = { ...DEFAULT_ENVIRONMENT, TERM: 'xterm-256color' };
+
+/** What Stop does, press by press. */
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
+
+export class Runner {
+  readonly #panes: Panes;
+  readonly #lines = new Map<Pane, PtyLine>();
+
+  constructor(panes: Panes) {
+    this.#panes = panes;
+  }
+
+  /**
+   * Compiles what a run needs.
+   *
+   * @param say told of each command and its messages
+   * @returns the compiler's messages; `ok`: the run can start
+   */
+  async compile(
+    place: Workplace,
+    project: Project,
+    choice: Choice,
+    { programs }: Runnable,
+    say: (text: string) => void,
+  ): Promise<{ ok: boolean; diagnostics: Diagnostic[] }> {
+    const diagnostics: Diagnostic[] = [];
+    let ok = true;
+    for (const name of neededPrograms(choice, project)) {
+      const compiled = await place.compile(name, programs[name] ?? { sources: undefined, flags: [] });
+      say(`$ ${commandLine({ argv: compiled.argv })}\n${compiled.messages.trimEnd()}`.trimEnd());
+      diagnostics.push(...compiled.diagnostics);
+      const meant = project.example?.programs[name]?.compile?.fails ?? false;
+      if (!compiled.ok && !meant) ok = false;
+    }
+    return { ok, diagnostics };
+  }
+
+  /** Starts what was chosen: at once when it is one program's, else each command stands at the prompt of its terminal. */
+  async start(place: Workplace, project: Project, choice: Choice, pane: Pane): Promise<void> {
+    const { run } = choice;
+    if (!run) {
+      this.#program(place, pane, choice.name, { argv: [`./${choice.name}`] });
+      return;
+    }
+    const own = Object.fromEntries([...project.files].map(([name, text]) => [name, encodeText(text)]));
+    await place.give(
+      Object.fromEntries(Object.entries(run.files).map(([name, file]) => [name, fileContent(file, own)])),
+    );
+    const [first] = run.parties;
+    if (first && isAlone(run)) this.#party(place, pane, first, choice.programs);
+    else await this.#seat(place, choice, pane);
+  }
+
+  /** A shell of the project's container in a terminal. */
+  shell(place: Workplace, pane: Pane, user: Party['user'] = 'student'): void {
+    const line = new PtyLine(
+      place.container,
+      {
+        argv: [`/bin/${TERMINAL_SHELL}`],
+        directory: place.directory,
+        user,
+        environment: { ...ENVIRONMENT, USER: user, LOGNAME: user, PS1: MARKED_PROMPT },
+        limits: LIMITS,
+      },
+      pane,
+      'marked-shell',
+    );
+    this.#lines.set(pane, line);
+    void this.#whenOver(line, pane, () => {
+      pane.screen.say('[the shell has ended; a new one begins]');
+      this.shell(place, pane, user);
+    });
+  }
+
+  /** @param press 0 for the first one: an interrupt; later ones are stronger */
+  stop(press: number): void {
+    const signal = STOP_SIGNALS[Math.min(press, STOP_SIGNALS.length - 1)] ?? 'SIGKILL';
+    for (const pane of this.#panes.busy.value) {
+      const line = this.#lines.get(pane);
+      // The group of the terminal's foreground is the line discipline's to know, and gets what Ctrl-C would give it.
+      if (signal === 'SIGINT' && line?.isShell) line.write(Uint8Array.of(0x03));
+      else line?.signal(signal, signal === 'SIGINT' ? 'group' : 'job');
+    }
+  }
+
+  async #seat(place: Workplace, { run, programs }: Choice, first: Pane): Promise<void> {
+    if (!run) return;
+    const taken: Pane[] = [];
+    for (const { user, parties } of seatsOf(run, MOST_PANES - 1)) {
+      const pane = taken.length === 0 ? first : this.#panes.idle(taken);
+      taken.push(pane);
+      this.shell(place, pane, user);
+      pane.note.value = parties.map(nameOf).join(', then ');
+      pane.prepare(parties.map((party) => encodeText(typedCommand(party, programs))));
+    }
+    this.#panes.active.value = first;
+  }
+
+  #party(place: Workplace, pane: Pane, party: Party, programs: readonly string[]): void {
+    const { argv, environment, input } = commandOf(party, programs);
+    this.#program(place, pane, nameOf(party), {
+      // A redirection is the shell's to make.
+      argv: input === undefined ? argv : ['/bin/sh', '-c', commandLine({ argv, input })],
+      environment: { ...ENVIRONMENT, ...environment },
+      user: party.user,
+      typed: typedCommand(party, programs),
+    });
+  }
+
+  #program(
+    place: Workplace,
+    pane: Pane,
+    name: string,
+    { typed, ...spec }: Pick<ExecSpec, 'argv' | 'environment' | 'user'> & { readonly typed?: string },
+  ): void {
+    pane.screen.say(`$ ${typed ?? commandLine(spec)}`);
+    pane.note.value = name;
+    const line = new PtyLine(
+      place.container,
+      { environment: ENVIRONMENT, ...spec, directory: place.directory, limits: LIMITS },
+      pane,
+      'program',
+    );
+    this.#lines.set(pane, line);
+    void this.#whenOver(line, pane, (status) => {
+      pane.note.value = tellEnd(name, status);
+      pane.screen.say(`[${pane.note.value}]`);
+      this.shell(place, pane);
+    });
+  }
+
+  /** Tells the end of a line's job, unless the pane has another line by then. */
+  async #whenOver(line: PtyLine, pane: Pane, tell: (status: ExitStatus) => void): Promise<void> {
+    try {
+      const status = await line.exited;
+      if (this.#lines.get(pane) === line) tell(status);
+    } catch (error) {
+      // The machine went, which the session tells, or the program could not be started.
+      if (this.#lines.get(pane) !== line) return;
+      this.#lines.delete(pane);
+      pane.disconnect();
+      pane.screen.say(`[${(error as Error).message}]`);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+// Where a project is in the guest: a container with its files, which its terminals and runs share.
+import type { Capability } from '../../../src/guest/container-spec.js';
+import { CONTAINER_LIMITS } from '../../../src/guest/limits.js';
+import type { RemoteContainer } from '../../../src/hosts/worker/remote-container.js';
+import type { Machine } from '../../../src/hosts/worker/machine.js';
+import { guestSetting, type Files } from '../../../src/scenario/setting.js';
+import { decodeText, encodeText } from '../../../src/util/bytes.js';
+import type { Program } from '../../../src/scenario/schema.js';
+import type { Diagnostic } from '../session/state.js';
+import { parseDiagnostics } from './diagnostics.js';
+
+export interface Compiled {
+  readonly ok: boolean;
+  /** What the compiler was told, word by word. */
+  readonly argv: readonly string[];
+  readonly messages: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export class Workplace {
+  readonly #compiler: readonly string[];
+  #files: ReadonlyMap<string, string> = new Map();
+  readonly #compiled = new Map<string, Compiled>();
+
+  private constructor(
+    readonly container: RemoteContainer,
+    readonly name: string,
+    /** Working directory of compiler, programs and shells. */
+    readonly directory: string,
+    readonly capabilities: readonly Capability[],
+    compiler: readonly string[],
+  ) {
+    this.#compiler = compiler;
+  }
+
+  static async open(
+    machine: Machine,
+    compiler: readonly string[],
+    name: string,
+    capabilities: readonly Capability[],
+  ): Promise<Workplace> {
+    const container = await machine.open({ limits: CONTAINER_LIMITS, capabilities });
+    return new Workplace(container, name, guestSetting(compiler, name).directory, capabilities, compiler);
+  }
+
+  /** Whether it is the place of that project with those capabilities. */
+  suits(name: string, capabilities: readonly Capability[]): boolean {
+    return this.name === name && this.capabilities.join() === capabilities.join();
+  }
+
+  /** Makes the project's files there the same as here; what programs made themselves stays. */
+  async put(files: ReadonlyMap<string, string>): Promise<void> {
+    const gone = [...this.#files.keys()].filter((name) => !files.has(name));
+    const changed = [...files].filter(([name, text]) => this.#files.get(name) !== text);
+    if (gone.length === 0 && changed.length === 0) return;
+    this.#compiled.clear();
+    this.#files = new Map(); // should one of these fail, all are put the next time
+    if (gone.length > 0) await this.container.run({ argv: ['rm', '-f', '--', ...gone], directory: this.directory });
+    await this.give(Object.fromEntries(changed.map(([name, text]) => [name, encodeText(text)])));
+    this.#files = new Map(files);
+  }
+
+  /** Puts files of a run beside those of the project. */
+  async give(files: Files): Promise<void> {
+    for (const [name, content] of Object.entries(files)) {
+      await this.container.put({ path: `${this.directory}/${name}` }, content);
+    }
+  }
+
+  /** Compiles a program, unless that was done and no file has changed since. */
+  async compile(program: string, spec: Pick<Program, 'sources' | 'flags'>): Promise<Compiled> {
+    const known = this.#compiled.get(program);
+    if (known) return known;
+    const { sources = [`${program}.c`], flags } = spec;
+    const { status, stdout, stderr } = await this.container.compile({
+      compiler: this.#compiler,
+      directory: this.directory,
+      sources,
+      flags,
+      output: program,
+    });
+    const messages = decodeText(stdout) + decodeText(stderr);
+    const compiled: Compiled = {
+      ok: status.exit === 0,
+      argv: [...this.#compiler, ...flags, '-o', program, ...sources],
+      messages,
+      diagnostics: parseDiagnostics(messages, new Set(this.#files.keys())),
+    };
+    this.#compiled.set(program, compiled);
+    return compiled;
+  }
+}

@@ -1,0 +1,19 @@
+// What a student works on, as the machine takes it.
+import type { Example } from '../../../src/examples/schema.js';
+
+export interface Project {
+  /** `topic/name` of an example, or a name of the student's own; its folder in the guest is below the home. */
+  readonly name: string;
+  /** Text of each file by its name. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Metadata of the example that it began as. */
+  readonly example?: Example | undefined;
+}
+
+/** Where the run bar finds what to run; the workspace is one. */
+export interface ProjectSource {
+  /** What stands in the editor just now; reads signals, so that whoever shows it hears of changes. */
+  project(): Project | undefined;
+  /** Keeps it, before anything is done with it. */
+  save(): Promise<void>;
+}

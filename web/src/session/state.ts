@@ -1,0 +1,60 @@
+// What the page's machine is doing, in words that a person reads.
+
+/** Something that went wrong, with its cure and the one button that helps. */
+export interface Problem {
+  readonly sentence: string;
+  readonly cure: string;
+  readonly action: 'restart' | 'reload';
+}
+
+export type SessionState =
+  | { readonly kind: 'starting'; readonly what: string }
+  | { readonly kind: 'ready' }
+  /** Files go in and are compiled. */
+  | { readonly kind: 'compiling'; readonly what: string }
+  /** `pressed`: how often Stop was pressed; it takes a stronger signal each time. */
+  | { readonly kind: 'running'; readonly what: string; readonly pressed: number }
+  | { readonly kind: 'lost'; readonly problem: Problem };
+
+/** Bytes of what the machine starts from. */
+export interface Progress {
+  readonly loaded: number;
+  readonly total: number;
+}
+
+/** A message of the compiler. */
+export interface Diagnostic {
+  /** Name of a file of the project; undefined: it belongs to no file. */
+  readonly file: string | undefined;
+  /** From 1; undefined: it belongs to no line. */
+  readonly line: number | undefined;
+  /** From 1; undefined: the compiler does not say. */
+  readonly column: number | undefined;
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly text: string;
+}
+
+/** How the checks of an example stand. */
+export type Checks =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'checking'; readonly name: string }
+  | { readonly kind: 'done'; readonly name: string; readonly passed: boolean; readonly parts: readonly CheckedPart[] }
+  | { readonly kind: 'failed'; readonly name: string; readonly problem: Problem };
+
+/** What checking one compile or one party of a run saw. */
+export interface CheckedPart {
+  /** Such as `compiling loopback`, or the run's name. */
+  readonly what: string;
+  /** One sentence: what it makes visible; empty for a compile. */
+  readonly shows: string;
+  /** What was seen, a sentence each. */
+  readonly saw: readonly string[];
+  /** What did not hold, a sentence each; empty: it passed. */
+  readonly problems: readonly string[];
+}
+
+/** What is known of programs that wait, and of what they left. */
+export interface Hang {
+  readonly kind: 'waiting' | 'left';
+  readonly sentences: readonly string[];
+}

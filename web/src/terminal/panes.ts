@@ -1,0 +1,53 @@
+// The terminals of the page: the console, and up to three more.
+import { computed, signal } from '@preact/signals';
+import { Pane } from './pane.js';
+
+/** With the console. */
+export const MOST_PANES = 4;
+
+export class Panes {
+  readonly console = new Pane('Console');
+  readonly all = signal<readonly Pane[]>([this.console]);
+  /** The one that a person was in last; on a narrow page the only one that shows. */
+  readonly active = signal<Pane>(this.console);
+  /** All but the console. */
+  readonly terminals = computed(() => this.all.value.filter((pane) => pane !== this.console));
+  readonly busy = computed(() => this.all.value.filter((pane) => pane.busy.value));
+  readonly isFull = computed(() => this.all.value.length >= MOST_PANES);
+
+  /** Told of every byte in or out of any of them. */
+  onActivity: ((typed: boolean) => void) | undefined;
+
+  constructor() {
+    this.console.onActivity = (typed) => this.onActivity?.(typed);
+  }
+
+  /** @returns a new one, or the last one where there is no room */
+  add(): Pane {
+    const last = this.all.value.at(-1);
+    if (this.isFull.value && last) return last;
+    const names = this.all.value.map(({ name }) => name);
+    const number = [1, 2, 3].find((one) => !names.includes(`Terminal ${one}`)) ?? MOST_PANES;
+    const pane = new Pane(`Terminal ${number}`);
+    pane.onActivity = (typed) => this.onActivity?.(typed);
+    this.all.value = [...this.all.value, pane];
+    this.active.value = pane;
+    return pane;
+  }
+
+  /** @returns one whose shell is at its prompt, else a new one */
+  idle(except: readonly Pane[] = []): Pane {
+    return this.terminals.value.find((pane) => !pane.busy.value && !except.includes(pane)) ?? this.add();
+  }
+
+  close(pane: Pane): void {
+    if (pane === this.console) return;
+    this.all.value = this.all.value.filter((one) => one !== pane);
+    if (this.active.value === pane) this.active.value = this.all.value.at(-1) ?? this.console;
+    pane.dispose();
+  }
+
+  closeAll(): void {
+    for (const pane of this.terminals.value) this.close(pane);
+  }
+}

@@ -1,0 +1,58 @@
+// A job of the guest, on a terminal of its own, as the line of a pane.
+import type { ExecSpec, ExitStatus } from '../../../src/guest/exec-spec.js';
+import type { RemoteContainer } from '../../../src/hosts/worker/remote-container.js';
+import type { RemoteJob } from '../../../src/hosts/worker/remote-job.js';
+import type { Bytes } from '../../../src/util/bytes.js';
+import { Meter } from './meter.js';
+import type { Line, Pane } from './pane.js';
+
+/** Bytes of output that may be under way; more wait in the program, as on a slow terminal. */
+const WINDOW = 256 * 1024;
+
+export class PtyLine implements Line {
+  readonly #job: RemoteJob;
+  readonly isShell: boolean;
+  readonly #meter = new Meter(WINDOW);
+
+  /** Starts the job and connects the pane to it. */
+  constructor(container: RemoteContainer, spec: ExecSpec, pane: Pane, what: 'program' | 'marked-shell') {
+    this.isShell = what === 'marked-shell';
+    this.#job = container.exec({ ...spec, terminal: pane.screen.size, window: WINDOW }, (_stream, bytes) => {
+      pane.receive(bytes, () => {
+        this.#grant(bytes.length);
+      });
+    });
+    pane.connect(this, what);
+  }
+
+  /** How it ended, after the last byte was handed to the screen. */
+  get exited(): Promise<ExitStatus> {
+    return this.#job.exited;
+  }
+
+  write(bytes: Bytes): void {
+    forget(this.#job.write(bytes));
+  }
+
+  resize(size: { readonly rows: number; readonly columns: number }): void {
+    forget(this.#job.resize(size));
+  }
+
+  signal(name: string, target: 'group' | 'job'): void {
+    forget(this.#job.signal(name, target));
+  }
+
+  end(): void {
+    this.signal('SIGKILL', 'job');
+  }
+
+  #grant(bytes: number): void {
+    const grant = this.#meter.taken(bytes);
+    if (grant > 0) forget(this.#job.grant('stdout', grant));
+  }
+}
+
+/** A machine that is gone is told to everybody who uses it, by `Machine.lost`. */
+function forget(work: Promise<unknown>): void {
+  work.catch(() => undefined);
+}

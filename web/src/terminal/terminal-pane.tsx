@@ -1,0 +1,86 @@
+// One terminal with its name, what it shows, and its tools.
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { VNode } from 'preact';
+import type { Session } from '../session/session.js';
+import { ClipboardOffer } from './clipboard-offer.js';
+import { FindBar } from './find-bar.js';
+import { LEAVE_KEY } from './keys.js';
+import type { Pane } from './pane.js';
+import { TranscriptDialog } from './transcript-dialog.js';
+
+interface Props {
+  readonly session: Session;
+  readonly pane: Pane;
+  readonly hidden: boolean;
+}
+
+export function TerminalPane({ session, pane, hidden }: Props): VNode {
+  const host = useRef<HTMLDivElement>(null);
+  const tools = useRef<HTMLDivElement>(null);
+  const header = useRef<HTMLElement>(null);
+  const finding = useSignal(false);
+  const reading = useSignal(false);
+  const { screen, name } = pane;
+  const isConsole = pane === session.panes.console;
+
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return;
+    screen.open(element, `${name}. ${LEAVE_KEY} leaves the terminal.`);
+    const observer = new ResizeObserver(() => {
+      screen.fit();
+    });
+    observer.observe(element);
+    screen.onLeave = (backwards) => {
+      (backwards ? header : tools).current?.focus();
+    };
+    return () => {
+      observer.disconnect();
+    };
+  }, [screen, name]);
+  useEffect(() => {
+    if (!hidden) screen.fit();
+  }, [hidden, screen]);
+
+  return (
+    <section
+      class="terminal"
+      aria-label={name}
+      hidden={hidden}
+      onFocusIn={() => {
+        session.panes.active.value = pane;
+      }}
+    >
+      <header class="terminal-header" ref={header} tabIndex={-1}>
+        <h3>{name}</h3>
+        <output class="terminal-note">{pane.note}</output>
+        {!isConsole && (
+          <button type="button" class="terminal-close" onClick={() => session.closeTerminal(pane)}>
+            Close {name}
+          </button>
+        )}
+      </header>
+      <ClipboardOffer screen={screen} />
+      {finding.value && <FindBar screen={screen} close={() => (finding.value = false)} />}
+      <div class="terminal-host" ref={host} />
+      <div class="terminal-tools" role="toolbar" aria-label={`Tools of ${name}`} ref={tools} tabIndex={-1}>
+        <button type="button" aria-pressed={finding.value} onClick={() => (finding.value = !finding.value)}>
+          Find
+        </button>
+        <button type="button" onClick={() => (reading.value = true)}>
+          Transcript
+        </button>
+        {isConsole && (
+          <button type="button" onClick={() => void session.boot()}>
+            Show how it boots
+          </button>
+        )}
+        <span class="terminal-hint">
+          <kbd>{LEAVE_KEY}</kbd> leaves the terminal
+        </span>
+      </div>
+      {reading.value && <TranscriptDialog pane={pane} close={() => (reading.value = false)} />}
+    </section>
+  );
+}
