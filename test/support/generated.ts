@@ -7,6 +7,7 @@ import { EXAMPLES, PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
 import { cataloguePage, topicTable } from '../../src/examples/catalogue.js';
 import { labJsonSchema } from '../../src/grading/lab-schema.js';
 import { exampleJsonSchema } from '../../src/examples/json-schema.js';
+import { jsonReportSchema } from '../../src/reports/json.js';
 
 const TABLE = /(<!-- examples: made by make format -->\n)[\s\S]*?(\n<!-- end of examples -->)/;
 
@@ -23,6 +24,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
       [
         [join(EXAMPLES, 'example.schema.json'), JSON.stringify(exampleJsonSchema())] as const,
         [join(PACKAGE_ROOT, 'labs/lab.schema.json'), JSON.stringify(labJsonSchema())] as const,
+        [join(PACKAGE_ROOT, 'labs/class-result.schema.json'), JSON.stringify(jsonReportSchema())] as const,
         [join(EXAMPLES, 'README.md'), cataloguePage(entries)] as const,
         [readme, text] as const,
       ].map(

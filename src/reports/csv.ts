@@ -1,0 +1,50 @@
+import { stringify } from 'csv-stringify/browser/esm/sync';
+import type { ClassResult, SubmissionResult, TaskResult } from '../grading/result.js';
+import { escapeLine } from '../util/escape.js';
+import { noPoints } from './words.js';
+
+/**
+ * One row for each submission and each absent student, for a spreadsheet or a learning platform: RFC 4180, with a byte order
+ * mark, without which Excel takes UTF-8 for something else. Where there are no points the cell is empty, not 0.
+ */
+export function gradebook({ results, absent }: ClassResult): string {
+  const tasks = tasksOf(results);
+  const rows = [
+    ['id', 'name', 'email', 'submission', 'status', 'points', 'max points', ...tasks.map(({ name }) => name), 'remark'],
+    ...results.map((result) => [
+      ...person(result.submission.student),
+      result.submission.id,
+      result.status,
+      result.status === 'graded' ? result.points : '',
+      result.maxPoints,
+      ...tasks.map(({ name }) => (result.status === 'graded' ? (pointsIn(result, name) ?? '') : '')),
+      result.status === 'graded' ? '' : noPoints(result),
+    ]),
+    ...absent.map((student) => [...person(student), '', 'absent', '', '', ...tasks.map(() => ''), 'No submission']),
+  ];
+  return stringify(
+    rows.map((row) => row.map((cell) => (typeof cell === 'string' ? harmless(cell) : cell))),
+    { bom: true, record_delimiter: 'windows', escape_formulas: true },
+  );
+}
+
+function person({ id, name, email = '' }: { id: string; name: string; email?: string | undefined }): string[] {
+  return [id, name, email];
+}
+
+/**
+ * A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula. csv-stringify defuses these at the beginning of
+ * a field; where a semicolon or a tab separates fields, which depends on the reader's language, a field has more beginnings.
+ */
+function harmless(cell: string): string {
+  return escapeLine(cell).replace(/(^\s+|[;|,]\s*"*\s*)(?=[=+\-@＝＋－＠])/g, "$1'");
+}
+
+function tasksOf(results: readonly SubmissionResult[]): readonly TaskResult[] {
+  const byName = new Map(results.flatMap(({ tasks }) => tasks).map((task) => [task.name, task]));
+  return [...byName.values()];
+}
+
+function pointsIn({ tasks }: SubmissionResult, name: string): number | undefined {
+  return tasks.find((task) => task.name === name)?.points;
+}

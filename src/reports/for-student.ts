@@ -1,0 +1,32 @@
+import type { CheckResult, SubmissionResult } from '../grading/result.js';
+
+/**
+ * A result as its student may see it: of a hidden check the verdict, the points and the help; of runs that only hidden checks
+ * look at, nothing.
+ */
+export function forStudent(result: SubmissionResult): SubmissionResult {
+  return {
+    ...result,
+    tasks: result.tasks.map((task) => ({
+      ...task,
+      runs: task.runs.filter(({ hidden }) => hidden !== true),
+      checks: task.checks.map((check, index) => (check.hidden ? hide(check, index) : check)),
+    })),
+  };
+}
+
+function hide(check: CheckResult, index: number): CheckResult {
+  const { verdict, points, maxPoints, hidden, held, of, help } = check;
+  return {
+    name: `hidden-${index + 1}`,
+    title: 'Hidden check',
+    verdict,
+    points,
+    maxPoints,
+    hidden,
+    held,
+    of,
+    problems: [],
+    ...(help === undefined ? {} : { help }),
+  };
+}

@@ -1,0 +1,90 @@
+import type { ClassResult, SubmissionResult } from '../grading/result.js';
+import { escapeControls } from '../util/escape.js';
+import { fileNames } from './file-names.js';
+import { checksOf, helpOf, noPoints, points, problemsOf, type Graded } from './words.js';
+
+/** What Gradescope's autograders leave in results.json: https://gradescope-autograders.readthedocs.io/en/latest/specs/ */
+interface GradescopeResults {
+  score?: number;
+  execution_time: number;
+  output: string;
+  output_format: 'text';
+  stdout_visibility: 'hidden';
+  extra_data: Readonly<Record<string, string>>;
+  tests: GradescopeTest[];
+}
+
+interface GradescopeTest {
+  name: string;
+  name_format: 'text';
+  number: string;
+  score?: number;
+  max_score?: number;
+  status?: 'passed' | 'failed';
+  output: string;
+  output_format: 'text';
+  tags?: string[];
+  visibility: 'visible' | 'hidden';
+}
+
+/** One results.json for each submission, in a folder of its own. */
+export function gradescopeReports({ results }: ClassResult): Map<string, string> {
+  const names = fileNames(results);
+  return new Map(
+    results.map((result) => [
+      `gradescope/${names.get(result.submission.id) ?? ''}/results.json`,
+      `${JSON.stringify(gradescopeResults(result), null, 2)}\n`,
+    ]),
+  );
+}
+
+function gradescopeResults(result: SubmissionResult): GradescopeResults {
+  const { submission, lab, graded, status } = result;
+  return {
+    ...(status === 'error' ? {} : { score: result.points }),
+    execution_time: Math.round(graded.duration / 1000),
+    output: escapeControls([...said(result), ...submission.notes].join('\n')),
+    output_format: 'text',
+    // What the grader itself printed is not for students.
+    stdout_visibility: 'hidden',
+    extra_data: { submission: submission.digest, lab: lab.digest, result: result.digest },
+    tests: status === 'graded' ? checksOf(result).map(testOf) : [wholeTest(result)],
+  };
+}
+
+function said(result: SubmissionResult): string[] {
+  return result.status === 'graded'
+    ? [`${result.lab.title}: ${points(result.points)} of ${points(result.maxPoints)} points`]
+    : [noPoints(result)];
+}
+
+function testOf({ task, check, number }: Graded): GradescopeTest {
+  const problems = check.verdict === 'passed' ? [] : problemsOf(check);
+  const help = helpOf(check).map((one) => `Help: ${one}`);
+  return {
+    name: escapeControls(`${task.title}: ${check.title}`),
+    name_format: 'text',
+    number,
+    // Without a score and a status where nothing was decided: neither a pass nor a failure.
+    ...(check.verdict === 'error'
+      ? {}
+      : { score: check.points, max_score: check.maxPoints, status: check.verdict === 'passed' ? 'passed' : 'failed' }),
+    output: escapeControls([...problems, ...help].join('\n')),
+    output_format: 'text',
+    tags: [task.name],
+    visibility: check.hidden ? 'hidden' : 'visible',
+  };
+}
+
+/** In place of the checks, for a submission that never came to them. */
+function wholeTest(result: SubmissionResult): GradescopeTest {
+  return {
+    name: result.status === 'rejected' ? 'Submission' : 'Grading',
+    name_format: 'text',
+    number: '1',
+    ...(result.status === 'rejected' ? { score: 0, max_score: result.maxPoints, status: 'failed' } : {}),
+    output: escapeControls(noPoints(result)),
+    output_format: 'text',
+    visibility: 'visible',
+  };
+}

@@ -1,0 +1,28 @@
+import type { CheckResult, Verdict } from '../../grading/result.js';
+import { helpOf, points, problemsOf } from '../words.js';
+import { diffOf } from './diff.js';
+import { markup, type Markup } from './markup.js';
+
+const MARKS: Readonly<Record<Verdict, string>> = { passed: '✓', failed: '✗', skipped: '–', error: '!' };
+
+export function verdictMark(verdict: Verdict): Markup {
+  return markup`<span class="verdict ${verdict}"><span aria-hidden="true">${MARKS[verdict]}</span> ${verdict}</span>`;
+}
+
+/** A check with all that is known of it; what its audience may not see was taken away before. */
+export function checkItem(check: CheckResult): Markup {
+  const head = markup`${verdictMark(check.verdict)}
+    <span class="title">${check.title}</span>
+    ${check.maxPoints > 0 ? markup`<span class="points">${points(check.points)} of ${points(check.maxPoints)}</span>` : ''}`;
+  if (check.verdict === 'passed') return markup`<li class="check"><div class="head">${head}</div></li> `;
+  const { held, of } = check;
+  const told = check.problems.length > 0 || !check.hidden;
+  return markup`<li class="check">
+    <div class="head">${head}</div>
+    ${told ? markup`<ul class="problems">${problemsOf(check).map((problem) => markup`<li>${problem}</li>`)}</ul>` : ''}
+    ${told && of > 1 && check.verdict === 'failed' ? markup`<p class="note">It held in ${held} of ${of} runs.</p>` : ''}
+    ${(check.differences ?? []).map(diffOf)}
+    ${helpOf(check).map((help) => markup`<p class="help"><strong>What to look at:</strong> ${help}</p>`)}
+    ${check.rationale === undefined || check.verdict !== 'failed' ? '' : markup`<p class="note"><strong>Why this is checked:</strong> ${check.rationale}</p>`}
+  </li> `;
+}

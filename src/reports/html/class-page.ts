@@ -1,0 +1,179 @@
+import type { ClassResult, SubmissionResult, Verdict } from '../../grading/result.js';
+import { statistics, type CheckStatistics, type Statistics } from '../statistics.js';
+import { checksOf, count, noPoints, points, studentWords } from '../words.js';
+import { checkItem } from './checks.js';
+import { histogram } from './histogram.js';
+import { markup, type Markup } from './markup.js';
+import { page } from './page.js';
+
+/** A page for the instructor: the class in numbers, each check, each submission. Hidden checks are shown in full. */
+export function classPage(result: ClassResult): string {
+  const numbers = statistics(result);
+  const body = markup`<header>
+      <p class="kicker">Graded class</p>
+      <h1>${result.lab.title}</h1>
+      <p class="note">For the instructor: hidden checks are shown in full.</p>
+    </header>
+    <main>
+      ${inNumbers(result, numbers)} ${failures(numbers)} ${submissions(result)}
+      ${numbers.graded.length > 0 ? markup`<section><h2>Each submission</h2>${numbers.graded.map((one, index) => details(one, index + 1))}</section>` : ''}
+    </main>`;
+  return page(result.lab.title, body);
+}
+
+function inNumbers(
+  { results, absent }: ClassResult,
+  { graded, rejected, errors, points: of, maxPoints, distribution }: Statistics,
+): Markup {
+  const facts: [string, string][] = [
+    ['Submissions', String(results.length)],
+    ['Graded', String(graded.length)],
+    ['Nothing to grade', String(rejected.length)],
+    ['Grading failed', String(errors.length)],
+    ['Without a submission', String(absent.length)],
+    ...(of
+      ? ([
+          ['Mean', `${points(of.mean)} of ${points(maxPoints)}`],
+          ['Median', points(of.median)],
+          ['Least and most', `${points(of.least)} to ${points(of.most)}`],
+        ] satisfies [string, string][])
+      : []),
+  ];
+  return markup`<section>
+    <h2>In numbers</h2>
+    <dl class="facts">
+      ${facts.map(
+        ([term, value]) =>
+          markup`<div>
+            <dt>${term}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+    ${
+      graded.length > 0
+        ? markup`<figure>
+            <figcaption>Distribution of points: how many submissions have which share, in per cent</figcaption>
+            ${histogram(distribution)}
+          </figure>`
+        : ''
+    }
+  </section>`;
+}
+
+const VERDICTS: readonly Verdict[] = ['passed', 'failed', 'skipped', 'error'];
+
+function failures({ checks }: Statistics): Markup {
+  if (checks.length === 0) return markup``;
+  const sorted = [...checks].sort((a, b) => b.verdicts.failed - a.verdicts.failed);
+  return markup`<section>
+    <h2>Failures by check</h2>
+    <div class="scroll" tabindex="0" role="region" aria-label="Failures by check">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Check</th>
+            <th scope="col">Task</th>
+            ${VERDICTS.map((verdict) => markup`<th scope="col" class="number">${verdict}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${sorted.map(
+            (check: CheckStatistics) =>
+              markup`<tr>
+                <th scope="row">${check.title}${check.hidden ? markup` <span class="tag">hidden</span>` : ''}</th>
+                <td>${check.task}</td>
+                ${VERDICTS.map((verdict) => markup`<td class="number">${check.verdicts[verdict]}</td>`)}
+              </tr> `,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+function submissions({ results, absent }: ClassResult): Markup {
+  const tasks = results.find(({ tasks: { length } }) => length > 0)?.tasks ?? [];
+  let number = 0;
+  return markup`<section>
+    <h2>Submissions</h2>
+    <div class="scroll" tabindex="0" role="region" aria-label="Submissions">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Student</th>
+            <th scope="col" class="number">Points</th>
+            ${tasks.map(({ title }) => markup`<th scope="col" class="number">${title}</th>`)}
+            <th scope="col">Remark</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${results.map((one) => {
+            const name = studentWords(one.submission.student);
+            const graded = one.status === 'graded';
+            return markup`<tr>
+              <th scope="row">${graded ? markup`<a href="#s${++number}">${name}</a>` : name}</th>
+              <td class="number">${graded ? points(one.points) : '–'}</td>
+              ${tasks.map((task) => markup`<td class="number">${graded ? points(one.tasks.find((own) => own.name === task.name)?.points ?? 0) : '–'}</td>`)}
+              <td>${graded ? remark(one) : noPoints(one)}</td>
+            </tr> `;
+          })}${absent.map(
+            (student) =>
+              markup`<tr>
+                <th scope="row">${studentWords(student)}</th>
+                <td class="number">–</td>
+                ${tasks.map(() => markup`<td class="number">–</td>`)}
+                <td>No submission</td>
+              </tr> `,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+function remark(result: SubmissionResult): string {
+  const of = (verdict: Verdict): number => checksOf(result).filter(({ check }) => check.verdict === verdict).length;
+  return [
+    of('failed') > 0 ? `${of('failed')} failed` : '',
+    of('skipped') > 0 ? `${of('skipped')} skipped` : '',
+    of('error') > 0 ? `${of('error')} undecided` : '',
+    result.submission.notes.length > 0 ? count(result.submission.notes.length, 'note') : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function details(result: SubmissionResult, number: number): Markup {
+  const { submission } = result;
+  const missed = checksOf(result).filter(({ check }) => check.verdict !== 'passed');
+  return markup`<section id="s${number}">
+    <h3>
+      <span>${studentWords(submission.student)}</span>
+      <span class="points">${points(result.points)} of ${points(result.maxPoints)}</span>
+    </h3>
+    <p class="note">
+      ${submission.source}, submission <code>${submission.digest.slice(0, SHORT)}</code>, result
+      <code>${result.digest.slice(0, SHORT)}</code>
+    </p>
+    ${
+      submission.notes.length > 0
+        ? markup`<ul class="problems">
+            ${submission.notes.map((note) => markup`<li>${note}</li>`)}
+          </ul>`
+        : ''
+    }
+    ${
+      missed.length > 0
+        ? markup`<details>
+            <summary>${count(missed.length, 'check')} not passed</summary>
+            <ul class="checks">
+              ${missed.map(({ check }) => checkItem(check))}
+            </ul>
+          </details>`
+        : markup`<p class="note">Every check passed.</p>`
+    }
+  </section>`;
+}
+
+const SHORT = 12;

@@ -1,0 +1,111 @@
+import type { RunResult, SubmissionResult, TaskResult } from '../../grading/result.js';
+import { forStudent } from '../for-student.js';
+import { count, endWords, noPoints, points, studentWords } from '../words.js';
+import { checkItem } from './checks.js';
+import { evidence } from './evidence.js';
+import { markup, preformatted, type Markup } from './markup.js';
+import { page } from './page.js';
+
+/** A page for one student: what was checked, what came of it, and where to look. */
+export function studentPage(whole: SubmissionResult): string {
+  const result = forStudent(whole);
+  const { submission, lab } = result;
+  const body = markup`<header>
+      <p class="kicker">${lab.title}</p>
+      <h1>${studentWords(submission.student)}</h1>
+      ${
+        result.status === 'graded'
+          ? markup`<p class="score"><strong>${points(result.points)}</strong> of ${points(result.maxPoints)} points</p>`
+          : markup`<p class="score">${noPoints(result)}.</p>`
+      }
+    </header>
+    <main>
+      ${
+        submission.notes.length > 0
+          ? markup`<section>
+              <h2>About the files</h2>
+              <ul>
+                ${submission.notes.map((note) => markup`<li>${note}</li>`)}
+              </ul>
+            </section>`
+          : ''
+      }
+      ${result.tasks.map(taskSection)} ${evidence(result)}
+    </main>`;
+  return page(`${lab.title}: ${studentWords(submission.student)}`, body);
+}
+
+function taskSection(task: TaskResult, index: number): Markup {
+  return markup`<section>
+    <h2>
+      <span>${index + 1}. ${task.title}</span>
+      <span class="points">${points(task.points)} of ${points(task.maxPoints)}</span>
+    </h2>
+    ${task.compiles
+      .filter(({ messages }) => messages.head !== '')
+      .map(
+        ({ program, messages }) =>
+          markup`<h3>What the compiler said about ${program}</h3>
+            ${preformatted([messages.head])}
+            ${leftOut(messages)}`,
+      )}
+    <ul class="checks">
+      ${task.checks.map(checkItem)}
+    </ul>
+    ${
+      task.runs.length > 0
+        ? markup`<details>
+            <summary>What your programs did (${count(byName(task.runs).length, 'run')})</summary>
+            ${byName(task.runs).map(runSection)}
+          </details>`
+        : ''
+    }
+  </section>`;
+}
+
+/** Of runs that differ in their seed alone the one in which the kernel showed something, else the first. */
+function byName(runs: readonly RunResult[]): { run: RunResult; seeds: number }[] {
+  const named = new Map<string, RunResult[]>();
+  for (const run of runs) named.set(run.name, [...(named.get(run.name) ?? []), run]);
+  return [...named.values()].flatMap((same) => {
+    const run = same.find(({ sentences }) => sentences.length > 0) ?? same[0];
+    return run ? [{ run, seeds: same.length }] : [];
+  });
+}
+
+function runSection({ run, seeds }: { run: RunResult; seeds: number }): Markup {
+  return markup`<h3>${run.name}${seeds > 1 ? ` (seed ${run.seed}, one of ${seeds} runs)` : ''}</h3>
+    ${
+      run.sentences.length > 0
+        ? markup`<ul class="problems">
+            ${run.sentences.map((sentence) => markup`<li>${sentence}</li>`)}
+          </ul>`
+        : ''
+    }
+    ${run.parties.map(
+      (party) =>
+        markup`<p class="note">${party.name}: ${endWords(party.end)}</p>
+          ${stream('standard output', party.stdout)}${stream('standard error', party.stderr)}`,
+    )}`;
+}
+
+interface Stream {
+  readonly head: string;
+  readonly size: number;
+}
+
+function stream(name: string, { head, size }: Stream): Markup {
+  return size === 0
+    ? markup``
+    : markup`<figure>
+        <figcaption>${name}</figcaption>
+        ${preformatted([head])}
+        ${leftOut({ head, size })}
+      </figure>`;
+}
+
+function leftOut({ head, size }: Stream): Markup {
+  // A character that was no UTF-8 counts more here than it did there; then nothing is said.
+  const shown = new TextEncoder().encode(head).length;
+  return shown < size ? markup`<p class="note">${size - shown} more bytes are not shown.</p>` : markup``;
+}

@@ -1,0 +1,74 @@
+// What can be written about a graded class: the kinds, their files, and whom they are for.
+import type { ClassResult } from '../grading/result.js';
+import { gradebook } from './csv.js';
+import { fileNames } from './file-names.js';
+import { githubAnnotations } from './github-annotations.js';
+import { githubSummary } from './github-summary.js';
+import { gradescopeReports } from './gradescope.js';
+import { classPage } from './html/class-page.js';
+import { studentPage } from './html/student-page.js';
+import { jsonReport } from './json.js';
+import { junitReport } from './junit.js';
+import { tapReport } from './tap.js';
+import { terminalReport } from './terminal.js';
+
+/**
+ * `instructor`: everything, hidden checks included, never to be handed on; `student`: of hidden checks no more than verdict, points
+ * and help; `platform`: Gradescope decides by the visibility of each test who sees it.
+ */
+export type Audience = 'instructor' | 'student' | 'platform';
+
+export interface Report {
+  readonly audience: Audience;
+  /** The file, or the pattern of the files, under the folder of reports. */
+  readonly files: string;
+  /** One phrase for the command line's help. */
+  readonly describes: string;
+  readonly write: (result: ClassResult) => ReadonlyMap<string, string>;
+}
+
+export type ReportKind = keyof typeof REPORTS;
+
+export const REPORTS = {
+  table: oneFile('instructor', 'grades.txt', 'a table for a terminal', terminalReport),
+  json: oneFile('instructor', 'class.json', 'everything, as JSON (labs/class-result.schema.json)', jsonReport),
+  csv: oneFile('instructor', 'gradebook.csv', 'points by student and task, for a spreadsheet', gradebook),
+  html: oneFile('instructor', 'class.html', 'a page about the class', classPage),
+  students: {
+    audience: 'student',
+    files: 'students/*.html',
+    describes: 'a page for each student',
+    write: ({ results }: ClassResult): ReadonlyMap<string, string> => {
+      const names = fileNames(results);
+      return new Map(
+        results.map((result) => [`students/${names.get(result.submission.id) ?? ''}.html`, studentPage(result)]),
+      );
+    },
+  },
+  junit: oneFile('instructor', 'junit.xml', 'JUnit XML', junitReport),
+  tap: oneFile('instructor', 'results.tap', 'TAP 14', tapReport),
+  gradescope: {
+    audience: 'platform',
+    files: 'gradescope/*/results.json',
+    describes: 'results.json of Gradescope for each submission',
+    write: gradescopeReports,
+  },
+  'github-summary': oneFile('student', 'summary.md', 'Markdown for GITHUB_STEP_SUMMARY', githubSummary),
+  'github-annotations': oneFile(
+    'student',
+    'annotations.txt',
+    'workflow commands for GitHub to annotate lines',
+    githubAnnotations,
+  ),
+} as const satisfies Readonly<Record<string, Report>>;
+
+export const REPORT_KINDS = Object.keys(REPORTS) as readonly ReportKind[];
+
+/** @returns texts by file name, with `/` between folders; every name is safe on any file system */
+export function writeReport(kind: ReportKind, result: ClassResult): ReadonlyMap<string, string> {
+  return REPORTS[kind].write(result);
+}
+
+function oneFile(audience: Audience, file: string, describes: string, write: (result: ClassResult) => string): Report {
+  return { audience, files: file, describes, write: (result) => new Map([[file, write(result)]]) };
+}

@@ -1,0 +1,65 @@
+import type { ClassResult, SubmissionResult } from '../grading/result.js';
+import { escapeControls, escapeLine } from '../util/escape.js';
+import { table } from '../util/table.js';
+import { statistics } from './statistics.js';
+import { checksOf, count, helpOf, noPoints, points, problemsOf, studentWords } from './words.js';
+
+/**
+ * The class as a table for a terminal; a single submission check by check.
+ *
+ * No line begins with what a student chose: a log of GitHub's would take `::` there as a command.
+ */
+export function terminalReport(result: ClassResult): string {
+  const rows = [
+    ...result.results.map((one) => [
+      one.status === 'graded' ? `${points(one.points)}/${points(one.maxPoints)}` : '–',
+      escapeLine(studentWords(one.submission.student)),
+      escapeLine(inShort(one)),
+    ]),
+    ...result.absent.map((student) => ['–', escapeLine(studentWords(student)), 'no submission']),
+  ].map(([mark = '', ...rest]) => [`  ${mark.padStart(MARK)}`, ...rest]);
+  const [only] = result.results;
+  const details = result.results.length === 1 && only ? `${checkByCheck(only)}\n` : '';
+  return `${escapeLine(result.lab.title)}\n\n${rows.length > 0 ? `${table(rows)}\n\n` : ''}${details}${inNumbers(result)}\n`;
+}
+
+const MARK = 9;
+const NAMED = 3;
+
+function inShort(result: SubmissionResult): string {
+  if (result.status !== 'graded') return noPoints(result);
+  const missed = checksOf(result).filter(({ check }) => check.verdict === 'failed');
+  if (missed.length === 0) return 'all passed';
+  const named = missed.slice(0, NAMED).map(({ task, check }) => `${task.name}/${check.name}`);
+  const more = missed.length > NAMED ? ` and ${missed.length - NAMED} more` : '';
+  return `failed: ${named.join(', ')}${more}`;
+}
+
+function checkByCheck(result: SubmissionResult): string {
+  return result.tasks
+    .map((task, index) => {
+      const checks = task.checks.map((check) => {
+        const head = `  ${check.verdict.padEnd(8)}${`${points(check.points)}/${points(check.maxPoints)}`.padStart(MARK)}  ${escapeLine(check.title)}${check.hidden ? ' (hidden)' : ''}\n`;
+        if (check.verdict === 'passed') return head;
+        const said = [...problemsOf(check), ...helpOf(check).map((help) => `Help: ${help}`)];
+        return head + said.map((line) => `${' '.repeat(MARK + 12)}${escapeLine(line)}\n`).join('');
+      });
+      const messages = task.compiles
+        .flatMap(({ messages: { head } }) => escapeControls(head).split('\n'))
+        .filter((line) => line !== '')
+        .map((line) => `  | ${line}\n`);
+      return `${index + 1}. ${escapeLine(task.title)}\n${messages.join('')}${checks.join('')}`;
+    })
+    .join('\n');
+}
+
+function inNumbers(result: ClassResult): string {
+  const { graded, rejected, errors, points: of, maxPoints } = statistics(result);
+  const sentences = [
+    `${count(result.results.length, 'submission')}, ${graded.length} graded${of ? `: mean ${points(of.mean)}, median ${points(of.median)} of ${points(maxPoints)} points` : ''}.`,
+    ...(rejected.length > 0 ? [`${rejected.length} with nothing to grade.`] : []),
+    ...(errors.length > 0 ? [`${errors.length} not graded because the grading system failed; grade again.`] : []),
+    ...(result.absent.length > 0 ? [`${count(result.absent.length, 'student')} without a submission.`] : []),
+  ];
+  return sentences.join(' ');
+}

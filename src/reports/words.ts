@@ -1,0 +1,66 @@
+// How reports say things, the same everywhere.
+import type { CheckResult, SubmissionResult, TaskResult } from '../grading/result.js';
+
+/** Points as a person writes them: at most two decimals, none that is zero. */
+export function points(value: number): string {
+  return String(Number(value.toFixed(2)));
+}
+
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+/** What a student or instructor is told of a submission that has no points of its own. */
+export function noPoints({ status, reason }: SubmissionResult): string {
+  const why = reason === null ? '' : `: ${reason}`;
+  return status === 'rejected'
+    ? `Nothing to grade${why}`
+    : `Not graded${why}. This is a failure of the grading system, not of the work; it has to be graded again`;
+}
+
+export function endWords({
+  exit,
+  signal,
+  limit,
+}: {
+  exit: number | null;
+  signal: string | null;
+  limit: string | null;
+}): string {
+  if (limit !== null) return `stopped at its limit of ${limit}`;
+  return signal === null ? `ended with status ${exit ?? 'unknown'}` : `ended by ${signal}`;
+}
+
+export const VERDICT_WORDS = {
+  passed: 'passed',
+  failed: 'failed',
+  skipped: 'not looked at, because a check that it needs did not pass',
+  error: 'not decided: the grading system failed, not the work',
+} as const;
+
+export interface Graded {
+  readonly task: TaskResult;
+  readonly check: CheckResult;
+  /** Task and check, counted from 1: "2.3". */
+  readonly number: string;
+}
+
+/** All checks of a submission, in order. */
+export function checksOf({ tasks }: Pick<SubmissionResult, 'tasks'>): Graded[] {
+  return tasks.flatMap((task, t) => task.checks.map((check, c) => ({ task, check, number: `${t + 1}.${c + 1}` })));
+}
+
+/** "Ada Lovelace (4711)", or the name alone where it is all that is known. */
+export function studentWords({ id, name }: { id: string; name: string }): string {
+  return id === name || id === '' ? name : `${name} (${id})`;
+}
+
+/** What may help with a failed check; the other verdicts are not about what the student did. */
+export function helpOf({ verdict, help }: CheckResult): readonly string[] {
+  return verdict === 'failed' && help !== undefined ? [help] : [];
+}
+
+/** What is said of a check that did not pass, a sentence each; never empty. */
+export function problemsOf({ verdict, problems }: CheckResult): readonly string[] {
+  return problems.length > 0 ? problems : [VERDICT_WORDS[verdict]];
+}
