@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <sys/mman.h>
 #include <sys/sysinfo.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "console.h"
@@ -13,10 +14,9 @@
 #include "system.h"
 
 #define CHUNK ((size_t)256 << 10)
-#define SPARED                                                                                               \
-    ((uint64_t)2 << 20) // just above the mark (vm.min_free_kbytes × 1.5) where the kernel looks for victims
-
-enum { CHUNKS_MAX = 1024 };
+// Well above the mark (vm.min_free_kbytes × 1.5) where the kernel looks for victims: each zone of memory has
+// one of its own.
+#define SPARED ((uint64_t)4 << 20)
 
 static bool is_system;
 
@@ -32,19 +32,19 @@ static uint64_t free_memory(void) {
 }
 
 // The kernel gives only pages of zeros: taking nearly all the free ones and giving them back leaves them
-// zeroed.
+// zeroed. A child takes them, so that a kernel which runs out of memory nevertheless has somebody to end.
 static void clear_free_memory(void) {
-    static void *chunks[CHUNKS_MAX];
-    size_t count = 0;
-    while (count < CHUNKS_MAX && free_memory() > SPARED + CHUNK) {
-        void *chunk =
-            mmap(NULL, CHUNK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
-        if (chunk == MAP_FAILED)
-            break;
-        chunks[count++] = chunk;
+    pid_t child = fork();
+    if (child == 0) {
+        system_write("/proc/self/oom_score_adj", "1000");
+        while (free_memory() > SPARED + CHUNK &&
+               mmap(NULL, CHUNK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0) !=
+                   MAP_FAILED) {
+        }
+        _exit(0);
     }
-    while (count > 0)
-        munmap(chunks[--count], CHUNK);
+    if (child > 0)
+        waitpid(child, NULL, 0);
 }
 
 void quiesce(void) {

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Packs the guest's root file system as an initramfs, the same bytes each time. Needs no root.
-# usage: build.sh DEBS-DIR AGENT GEN_INIT_CPIO OUT-DIR PACKAGES-FILE...    -> OUT-DIR/rootfs.cpio
+# usage: build.sh DEBS-DIR AGENT GEN_INIT_CPIO OUT-DIR LAYER-DIR...    -> OUT-DIR/rootfs.cpio
+# A layer may have a list `packages` and a folder `files`, which is copied over what is there.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 debs=$1 agent=$2 gen_init_cpio=$3 out=$4
@@ -11,13 +12,14 @@ root=$(mktemp -d)
 trap 'rm -rf "$root" "$root.list"' EXIT INT TERM
 
 lines() { sed 's/^ *#.*//; /^ *$/d' "$@"; }
+packages() { for layer; do [ ! -f "$layer/packages" ] || lines "$layer/packages"; done; }
 
 mkdir -p "$root/dev" "$root/proc" "$root/sys" "$root/run" "$root/tmp" "$root/root" "$root/home/student" "$root/home/other" \
     "$root/usr/bin" "$root/usr/sbin" "$root/usr/lib" "$root/usr/local/bin" "$root/etc"
 ln -s usr/bin usr/sbin usr/lib "$root/"
 
 # Debian's packages, unpacked but for what the list leaves out.
-lines "$@" | while IFS=: read -r package paths; do
+packages "$@" | while IFS=: read -r package paths; do
     deb=$(ls "$debs/${package}"_*.deb)
     patterns=
     for path in $paths; do patterns="$patterns ./$path"; done
@@ -25,7 +27,8 @@ lines "$@" | while IFS=: read -r package paths; do
     # shellcheck disable=SC2086 # one word a pattern
     dpkg-deb --fsys-tarfile "$deb" |
         tar -x -C "$root" --keep-directory-symlink --no-same-owner --no-same-permissions \
-            --wildcards --no-wildcards-match-slash -- $patterns
+            --wildcards --no-wildcards-match-slash -- $patterns ||
+        { echo "images: $package has not all that its line in the list names:$paths" >&2 && exit 1; }
     set +f
 done
 
@@ -43,7 +46,7 @@ ln -s tcc "$root/usr/bin/cc"
 # tcc looks into its own folder first and into four others after it. A lookup that fails costs about as much as reading a
 # small header, and four fifths of them failed: the folder leads to all headers.
 headers=usr/lib/i386-linux-gnu/tcc/include
-for folder in usr/include/i386-linux-gnu usr/include; do
+[ ! -d "$root/$headers" ] || for folder in usr/include/i386-linux-gnu usr/include; do
     for entry in "$root/$folder"/*; do
         name=${entry##*/}
         [ -e "$root/$headers/$name" ] || ln -s "/$folder/$name" "$root/$headers/$name"
@@ -52,10 +55,20 @@ done
 # tcc reads this script byte by byte, each byte with a call of its own, and all libraries of a GROUP twice.
 echo 'INPUT(/lib/i386-linux-gnu/libc.so.6 /usr/lib/i386-linux-gnu/libc_nonshared.a)' >"$root/usr/lib/i386-linux-gnu/libc.so"
 
-cp -R "$here/overlay/." "$root/"
+for layer; do [ ! -d "$layer/files" ] || cp -R "$layer/files/." "$root/"; done
 cp "$agent" "$root/sbin/agent"
 chmod 755 "$root/sbin/agent"
 ln -s sbin/agent "$root/init"
+
+# A program whose library is missing would be noticed by the one who starts it.
+find "$root/usr" -type f \( -perm -100 -o -name '*.so*' \) | sort | while read -r file; do
+    readelf -d "$file" 2>/dev/null | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' | while read -r library; do
+        if [ ! -e "$root/usr/lib/i386-linux-gnu/$library" ] && [ ! -e "$root/usr/lib/$library" ]; then
+            echo "images: ${file#"$root"} needs $library; list the package that has it, with its path" >&2
+            exit 1
+        fi
+    done
+done
 
 find "$root" -exec touch -h -d @0 {} +
 

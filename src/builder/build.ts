@@ -1,9 +1,9 @@
 // From Debian's packages to an image that boots.
 import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { constants } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { openImage, type Image } from '../hosts/node/image.js';
-import { IMAGES_OUT } from '../hosts/node/paths.js';
+import { imageFolder, IMAGE_OUT, PACKAGE_ROOT } from '../hosts/node/paths.js';
 import { v86Version } from '../hosts/node/v86.js';
 import { DEVICES, type ArtefactName, type ImageManifest } from '../image/manifest.js';
 import { IpclabError } from '../util/error.js';
@@ -60,11 +60,10 @@ export async function buildImage(name: string, { update = false, report }: Build
   const agent = await store.step('agent', { ...pick(...libraries), recipe: sources['agent'] ?? '', toolchain }, (out) =>
     buildAgent(definition, libraries, out),
   );
-  const contents = (await listedPackages(definition.packageLists)).map(find);
+  const contents = (await listedPackages(definition.layers)).map(find);
   const rootfsInputs: Inputs = {
     ...pick(...contents),
-    recipe: sources['rootfs'] ?? '',
-    own: sources['own'] ?? '',
+    recipe: sources['layers'] ?? '',
     agent: await digestFile(join(agent, 'agent')),
   };
   const rootfs = await store.step('rootfs', rootfsInputs, (out) =>
@@ -100,7 +99,7 @@ export async function buildImage(name: string, { update = false, report }: Build
     ),
     toolchain,
   };
-  await assemble(definition, manifest, {
+  await assemble(imageFolder(name), definition, manifest, {
     ...boot,
     state: join(snapshot, 'state.bin'),
     stateZst: join(snapshot, 'state.bin.zst'),
@@ -108,12 +107,14 @@ export async function buildImage(name: string, { update = false, report }: Build
   return openImage(name);
 }
 
-/** Digests of everything in this repository that an image is made of. */
-async function sourceInputs({ folders }: Definition): Promise<Inputs> {
-  const digests = await Promise.all(
-    Object.entries(folders).map(async ([part, folder]) => [part, await digestTree(folder)]),
-  );
-  return { ...(Object.fromEntries(digests) as Inputs), v86: await v86Version(), recipe: RECIPE };
+/** Digests of everything that an image is made of besides packages. */
+async function sourceInputs({ folders, layers }: Definition): Promise<Inputs> {
+  const [kernel, agent, ...own] = await Promise.all([
+    digestTree(folders.kernel),
+    digestTree(folders.agent),
+    ...layers.map((layer) => digestTree(layer, IMAGE_OUT)),
+  ]);
+  return { kernel, agent, layers: own.join(' '), v86: await v86Version(), recipe: RECIPE };
 }
 
 async function isCurrent({ folder, manifest }: Image, sources: Inputs): Promise<boolean> {
@@ -128,7 +129,7 @@ async function isCurrent({ folder, manifest }: Image, sources: Inputs): Promise<
 }
 
 async function fetchPackages(store: Store, definition: Definition, update: boolean): Promise<Deb[]> {
-  const names = [BIOS, KERNEL_SOURCE, ...AGENT_LIBRARIES, ...(await listedPackages(definition.packageLists))];
+  const names = [BIOS, KERNEL_SOURCE, ...AGENT_LIBRARIES, ...(await listedPackages(definition.layers))];
   const unique = [...new Set(names)].sort();
   if (update) await store.forget('packages');
   const folder = await store.step('packages', { names: unique.join(' ') }, (out) =>
@@ -171,7 +172,7 @@ async function buildAgent({ folders }: Definition, libraries: readonly Deb[], ou
 }
 
 async function packRootfs(
-  { folders, packageLists }: Definition,
+  { layers }: Definition,
   contents: readonly Deb[],
   agent: string,
   genInitCpio: string,
@@ -181,7 +182,9 @@ async function packRootfs(
   try {
     await mkdir(debs);
     for (const { file } of contents) await copyFile(file, join(debs, basename(file)), constants.COPYFILE_FICLONE);
-    await command([join(folders.rootfs, 'build.sh'), debs, agent, genInitCpio, out, ...packageLists]);
+    await command([join(PACKAGE_ROOT, 'images/rootfs/build.sh'), debs, agent, genInitCpio, out, ...layers], {
+      what: 'packing the root file system',
+    });
   } finally {
     await rm(debs, { recursive: true, force: true });
   }
@@ -197,10 +200,14 @@ type Made = Pick<ImageManifest, 'inputs' | 'kernel' | 'compiler' | 'packages' | 
 };
 
 /** Puts an image's parts and its manifest into place, all at once. */
-async function assemble(definition: Definition, made: Made, parts: Record<ArtefactName, string>): Promise<void> {
+async function assemble(
+  folder: string,
+  definition: Definition,
+  made: Made,
+  parts: Record<ArtefactName, string>,
+): Promise<void> {
   const { time, ...rest } = made;
-  const folder = join(IMAGES_OUT, definition.name);
-  const partial = join(IMAGES_OUT, `.${definition.name}-${process.pid}.partial`);
+  const partial = join(dirname(folder), `.${definition.name}-${process.pid}.partial`);
   try {
     await mkdir(partial, { recursive: true });
     const artefacts: Partial<ImageManifest['artefacts']> = {};

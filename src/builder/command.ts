@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { IpclabError } from '../util/error.js';
 
 export interface CommandOptions {
+  /** What it does, for the message; default: the whole command. */
+  readonly what?: string | undefined;
   readonly cwd?: string | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -38,5 +40,5 @@ export async function command(argv: readonly [string, ...string[]], options: Com
   });
   if (code === 0) return out.join('');
   const tail = all.join('').trimEnd().split('\n').slice(-KEPT_LINES).join('\n');
-  throw new IpclabError('build-failed', `${argv.join(' ')} ended with status ${code}:\n${tail}`);
+  throw new IpclabError('build-failed', `${options.what ?? argv.join(' ')} failed with status ${code}:\n${tail}`);
 }

@@ -40,14 +40,22 @@ export async function download(
   ].flatMap((option) => ['-o', option]);
   // One index that fails (a mirror in the middle of a sync) must not stop a build that needs nothing of it; if it does
   // need something, the download below says which package is missing.
-  const update = command(['apt-get', ...options, '-q', 'update'], { signal });
+  const update = command(['apt-get', ...options, '-q', 'update'], { what: 'reading the indexes', signal });
   const complaint = await update.then(
     () => '',
-    (error: unknown) => `\nbefore that, ${(error as Error).message}`,
+    (error: unknown) => `\nBefore that, ${(error as Error).message}`,
   );
   try {
-    await command(['apt-get', ...options, '-q', 'download', ...names], { cwd: into, signal });
+    await command(['apt-get', ...options, '-q', 'download', ...names], {
+      what: 'downloading packages',
+      cwd: into,
+      signal,
+    });
   } catch (error) {
+    const [, unknown] = /Unable to locate package (\S+)/.exec((error as Error).message) ?? [];
+    if (unknown !== undefined && complaint === '') {
+      throw new IpclabError('usage', `Debian has no package ${unknown} for i386; correct the list that names it`);
+    }
     throw new IpclabError('build-failed', `${(error as Error).message}${complaint}`, {}, { cause: error });
   }
 }

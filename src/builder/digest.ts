@@ -18,10 +18,16 @@ export async function digestFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Digest of a folder: names, contents, links and whether a file is executable; not times and owners. */
-export async function digestTree(folder: string): Promise<string> {
+/**
+ * Digest of a folder: names, contents, links and whether a file is executable; not times and owners.
+ *
+ * @param except a folder in it that is made from it
+ */
+export async function digestTree(folder: string, except?: string): Promise<string> {
   const inputs: Record<string, string> = {};
-  const names = (await readdir(folder, { recursive: true })).sort();
+  const names = (await readdir(folder, { recursive: true }))
+    .filter((name) => except === undefined || !`${name}/`.startsWith(`${except}/`))
+    .sort();
   for (const name of names) {
     const path = join(folder, name);
     const stat = await lstat(path);

@@ -27,7 +27,7 @@ export function demoCommand(): Command {
   return new Command('demo')
     .description('run the examples, each on a fresh machine, and check what they show')
     .argument('[topic|name]', 'a topic such as pipes, or an example such as pipes/loopback; default: all')
-    .option('--image <name>', 'the image to start', DEFAULT_IMAGE)
+    .option('--image <name>', 'a built image: its name, or the folder of its image.json', DEFAULT_IMAGE)
     .option('--jobs <n>', 'machines at a time', positiveNumber, availableParallelism())
     .addOption(
       new Option('--clock <kind>', 'virtual: waiting takes no time, and a run repeats')

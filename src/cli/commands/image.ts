@@ -11,7 +11,7 @@ export function imageCommand(): Command {
   image
     .command('build')
     .description('build an image, or nothing when it is up to date')
-    .argument('[name]', 'a folder of images/ with an image.json', DEFAULT_IMAGE)
+    .argument('[name]', 'a folder of images/, or the path of a folder with an image.json', DEFAULT_IMAGE)
     .option('--update', 'look for newer versions of the Debian packages')
     .action(async (name: string, { update = false }: { update?: boolean }) => {
       using progress = new Progress();

@@ -16,7 +16,7 @@ export function runCommand(): Command {
     .description('compile C files in the guest and run the program')
     .argument('<file.c...>', 'C files; headers beside them come along')
     .usage('[options] <file.c...> [-- <argument>...]')
-    .option('--image <name>', 'the image to start', DEFAULT_IMAGE)
+    .option('--image <name>', 'a built image: its name, or the folder of its image.json', DEFAULT_IMAGE)
     .addOption(
       new Option(
         '--clock <kind>',

@@ -9,7 +9,7 @@ import { exitStatusOfJob } from '../exit-status.js';
 export function shellCommand(): Command {
   return new Command('shell')
     .description('a terminal in the guest; Ctrl-] leaves it')
-    .option('--image <name>', 'the image to start', DEFAULT_IMAGE)
+    .option('--image <name>', 'a built image: its name, or the folder of its image.json', DEFAULT_IMAGE)
     .option('--user <name>', 'student, other or root', 'student')
     .addHelpText(
       'after',

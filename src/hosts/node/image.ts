@@ -6,7 +6,7 @@ import type { ArtefactName, ImageManifest } from '../../image/manifest.js';
 import { checkMachine, parseManifest } from '../../image/manifest.js';
 import type { Bytes } from '../../util/bytes.js';
 import { IpclabError } from '../../util/error.js';
-import { IMAGES_OUT } from './paths.js';
+import { imageFolder, IMAGES_OUT } from './paths.js';
 import { v86Version } from './v86.js';
 
 export const DEFAULT_IMAGE = 'tcc';
@@ -17,8 +17,9 @@ export interface Image {
   readonly manifest: ImageManifest;
 }
 
+/** @param name of an image of images/, or the folder of one's definition elsewhere */
 export async function openImage(name: string = DEFAULT_IMAGE): Promise<Image> {
-  const folder = join(IMAGES_OUT, name);
+  const folder = imageFolder(name);
   const file = join(folder, 'manifest.json');
   let text: string;
   try {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the package: the nearest one above this file with a package.json. */
@@ -10,6 +10,19 @@ export const IMAGES_OUT = join(PACKAGE_ROOT, 'images/out');
 
 /** The built page. */
 export const WEB_OUT = join(PACKAGE_ROOT, 'web/out');
+
+/** The folder with the built image, beside the definition of one that is kept elsewhere. */
+export const IMAGE_OUT = 'out';
+
+/** Whether an image is named by the folder of its definition rather than by its name in images/. */
+export function isFolder(image: string): boolean {
+  return image.includes('/') || image === '.' || image === '..';
+}
+
+/** Where an image is when it is built. */
+export function imageFolder(image: string): string {
+  return isFolder(image) ? join(resolve(image), IMAGE_OUT) : join(IMAGES_OUT, image);
+}
 
 export const EXAMPLES = join(PACKAGE_ROOT, 'c-examples');
 

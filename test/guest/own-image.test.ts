@@ -1,0 +1,51 @@
+// A course's own image: a folder anywhere that adds packages and files to one that is there.
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, test } from 'node:test';
+import { ipclab } from '../support/cli.js';
+
+const folder = await mkdtemp(join(tmpdir(), 'ipclab-image-'));
+after(() => rm(folder, { recursive: true }));
+
+async function write(name: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, name)), { recursive: true });
+  await writeFile(join(folder, name), text);
+}
+
+test('what a list gets wrong is said with its line or its name', async () => {
+  await write('image.json', '{ "extends": "none", "description": "an image for a test" }');
+  let result = await ipclab(['image', 'build', folder]);
+  assert.equal(result.status, 2);
+  assert.match(String(result.stderr), /there is no image none; there are: tcc/);
+
+  await write('image.json', '{ "extends": "tcc", "description": "an image for a test" }');
+  await write('packages', '# strace is in the base image\nstrace\n');
+  result = await ipclab(['image', 'build', folder]);
+  assert.equal(result.status, 2);
+  assert.match(String(result.stderr), /packages:2: "strace" is not "PACKAGE: what of it goes in"/);
+
+  await write('packages', 'strace: usr/bin/no-such-program\n');
+  result = await ipclab(['image', 'build', folder]);
+  assert.equal(result.status, 1);
+  assert.match(String(result.stderr), /strace has not all that its line in the list names: usr\/bin\/no-such-program/);
+});
+
+test("a course's headers and programs are in the guest", async () => {
+  await write('packages', 'strace: usr/bin/strace usr/share/doc/strace/copyright\n');
+  await write('files/usr/include/course.h', '#define TERM "autumn"\n');
+  await write('files/usr/share/course/note.txt', 'of the course\n');
+  await write(
+    'show.c',
+    `#include <course.h>
+#include <stdlib.h>
+int main(void) { return system("echo " TERM "; cat /usr/share/course/note.txt; head -c 7 /usr/share/doc/strace/copyright"); }
+`,
+  );
+  const built = await ipclab(['image', 'build', folder]);
+  assert.equal(built.status, 0, String(built.stderr));
+  const { status, stdout, stderr } = await ipclab(['run', '--image', folder, join(folder, 'show.c')]);
+  assert.equal(String(stdout), 'autumn\nof the course\nThis is');
+  assert.deepEqual([status, String(stderr)], [0, '']);
+});
