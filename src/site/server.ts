@@ -52,7 +52,8 @@ function siteHandler(folder: string): (request: IncomingMessage, response: Serve
     extensions: ['html'],
     setHeaders: (response, path) => {
       const isAsset = path.startsWith(`/${ASSETS}`);
-      if (isAsset || extname(path) !== '') response.setHeader('content-type', typeOf(path));
+      const name = path.endsWith('/') ? `${path}index.html` : path;
+      if (isAsset || extname(name) !== '') response.setHeader('content-type', typeOf(name));
       response.setHeader('cache-control', isAsset ? FOR_EVER : ASK_FIRST);
     },
   });
