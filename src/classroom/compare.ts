@@ -1,0 +1,117 @@
+// Where two results of the same work part.
+import type { SubmissionResult } from '../grading/result.js';
+
+type Task = SubmissionResult['tasks'][number];
+type Run = Task['runs'][number];
+type Stream = Run['parties'][number]['stdout'];
+
+/**
+ * What a student would notice comes first: verdicts, then what programs did, then how many instructions it took.
+ *
+ * @returns undefined when they are identical, else the first difference in a sentence
+ */
+export function firstDifference(before: SubmissionResult, now: SubmissionResult): string | undefined {
+  return (
+    changed('the submission', before.status, now.status, before.reason, now.reason) ??
+    firstOf(before.tasks, now.tasks, 'task', differentChecks) ??
+    firstOf(before.tasks, now.tasks, 'task', differentWork) ??
+    (sameJson(before.tasks, now.tasks) ? undefined : 'what is said of a check or a run has other words')
+  );
+}
+
+interface Named {
+  readonly name: string;
+}
+
+function firstOf<T extends Named>(
+  before: readonly T[],
+  now: readonly T[],
+  what: string,
+  differ: (before: T, now: T) => string | undefined,
+): string | undefined {
+  for (const was of before) {
+    const is = now.find(({ name }) => name === was.name);
+    const difference = is ? differ(was, is) : 'is there no longer';
+    if (difference !== undefined) return `${what} ${was.name}: ${difference}`;
+  }
+  const added = now.find(({ name }) => !before.some((was) => was.name === name));
+  return added && `${what} ${added.name}: was not there`;
+}
+
+function differentChecks(before: Task, now: Task): string | undefined {
+  return (
+    firstOf(
+      before.checks,
+      now.checks,
+      'check',
+      (was, is) =>
+        changed('it', was.verdict, is.verdict, was.problems[0], is.problems[0]) ??
+        changed('its points', was.points, is.points) ??
+        changed('its share of runs', `${was.held} of ${was.of}`, `${is.held} of ${is.of}`) ??
+        changed('what it says', was.problems.join('; '), is.problems.join('; ')),
+    ) ?? changed('its points', before.points, now.points)
+  );
+}
+
+function differentWork(before: Task, now: Task): string | undefined {
+  const programs = (task: Task): (Task['compiles'][number] & Named)[] =>
+    task.compiles.map((compile) => ({ ...compile, name: compile.program }));
+  return (
+    firstOf(
+      programs(before),
+      programs(now),
+      'program',
+      (was, is) =>
+        changed("the compiler's end", JSON.stringify(was.end), JSON.stringify(is.end)) ??
+        differentStream("the compiler's messages", was.messages, is.messages),
+    ) ?? firstOf(before.runs.map(bySeed), now.runs.map(bySeed), 'run', differentRun)
+  );
+}
+
+function bySeed(run: Run): Run {
+  return { ...run, name: `${run.name} under seed ${run.seed}` };
+}
+
+function differentRun(before: Run, now: Run): string | undefined {
+  return (
+    firstOf(
+      before.parties,
+      now.parties,
+      'party',
+      (was, is) =>
+        changed('its end', JSON.stringify(was.end), JSON.stringify(is.end)) ??
+        differentStream('stdout', was.stdout, is.stdout) ??
+        differentStream('stderr', was.stderr, is.stderr),
+    ) ??
+    changed('what the kernel showed', before.sentences.join('; '), now.sentences.join('; ')) ??
+    changed('instructions', before.instructions, now.instructions)
+  );
+}
+
+function differentStream(what: string, was: Stream, is: Stream): string | undefined {
+  if (was.sha256 === is.sha256) return undefined;
+  let at = 0;
+  while (at < was.head.length && was.head[at] === is.head[at]) at++;
+  const line = was.head.slice(0, at).split('\n').length;
+  const place = at < was.head.length || at < is.head.length ? `from line ${line} on` : 'after the part that is kept';
+  return `${what} differs ${place} (${was.size} bytes then, ${is.size} now)`;
+}
+
+function changed(
+  what: string,
+  was: string | number,
+  is: string | number,
+  whyThen?: string | null,
+  whyNow?: string | null,
+): string | undefined {
+  if (was === is && (whyThen ?? null) === (whyNow ?? null)) return undefined;
+  return `${what} was ${quoted(was, whyThen)} and is ${quoted(is, whyNow)}`;
+}
+
+function quoted(value: string | number, why?: string | null): string {
+  return why === null || why === undefined ? `${value || 'nothing'}` : `${value} (${why})`;
+}
+
+function sameJson(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,23 @@
+// A submission as results name it.
+import { createHash } from 'node:crypto';
+import type { SubmissionResult } from '../grading/result.js';
+import type { SourceStore } from './ledger/store.js';
+import type { Submission } from './submission.js';
+
+export interface Described {
+  readonly submission: SubmissionResult['submission'];
+  /** Why there is nothing to grade; null when there is. */
+  readonly reason: string | null;
+}
+
+/** Keeps a submission's files, and lets go of them. */
+export async function describe(
+  { id, student, source, notes, reason, files }: Submission,
+  store: SourceStore,
+): Promise<Described> {
+  const kept = await store.keep(files);
+  const digest = createHash('sha256')
+    .update(JSON.stringify(kept.map(({ path, sha256 }) => [path, sha256])))
+    .digest('hex');
+  return { submission: { id, student, source, digest, files: kept, notes: [...notes] }, reason };
+}

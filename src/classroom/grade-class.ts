@@ -1,0 +1,159 @@
+// A class through a queue: whatever was graded before is not run again, and whatever is graded is written down at once.
+import PQueue from 'p-queue';
+import type { JobOutcome, LabPlan } from '../grading/job.js';
+import type { SubmissionResult } from '../grading/result.js';
+import { IpclabError } from '../util/error.js';
+import type { Described } from './describe.js';
+import type { GradingHost } from './host.js';
+import { gradeKey, keyOf, type Ledger, type LedgerContent, type LedgerRecord } from './ledger/ledger.js';
+import type { SourceStore, StoredFile } from './ledger/store.js';
+import type { Pace } from './time-left.js';
+
+/** What came of a submission, or how the infrastructure failed. */
+export type Outcome = JobOutcome | { readonly status: 'error'; readonly reason: string; readonly tasks: [] };
+
+export interface ClassPlan {
+  readonly lab: LabPlan;
+  readonly image: SubmissionResult['image'];
+  /** Added to the seeds of the lab. */
+  readonly seed: number;
+  readonly assemble: (
+    submission: SubmissionResult['submission'],
+    outcome: Outcome,
+    graded: SubmissionResult['graded'],
+  ) => Promise<SubmissionResult>;
+}
+
+export interface ClassOptions {
+  readonly host: GradingHost;
+  readonly store: SourceStore;
+  readonly ledger: Ledger;
+  /** What the ledger held when it was opened. */
+  readonly known: LedgerContent;
+  /** Submissions at a time. */
+  readonly jobs: number;
+  /** For one submission, ms of this host's clock. */
+  readonly timeout: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress: (pace: Pace) => void;
+}
+
+/** How often the infrastructure may fail on a submission. */
+const ATTEMPTS = 2;
+
+/**
+ * Grades what was not graded yet.
+ *
+ * @returns a result for each submission, in their order, however many jobs there were
+ * @throws IpclabError `aborted` by the signal; what was graded until then is in the ledger
+ */
+export async function gradeClass(
+  plan: ClassPlan,
+  submissions: readonly Described[],
+  options: ClassOptions,
+): Promise<SubmissionResult[]> {
+  const { known, jobs, signal, onProgress } = options;
+  const results = new Map<Described, SubmissionResult>();
+  const book = new Book(plan, options, known.records);
+  const waiting = new Map<string, Described[]>();
+  for (const each of submissions) {
+    const outcome = book.outcomeOf(each);
+    if (outcome) results.set(each, await book.enter(each, outcome, 0));
+    else waiting.set(each.submission.digest, [...(waiting.get(each.submission.digest) ?? []), each]);
+  }
+  const stop = new AbortController();
+  const ended = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+  const queue = new PQueue({ concurrency: jobs });
+  const began = performance.now();
+  let done = 0;
+  const work = async (members: readonly Described[]): Promise<void> => {
+    if (ended.aborted) return;
+    const start = performance.now();
+    try {
+      const outcome = await runJob(plan, members[0]?.submission.files ?? [], options, ended);
+      // The same work of several students is run once, and each of them has a result.
+      const duration = Math.round(performance.now() - start);
+      for (const member of members) results.set(member, await book.enter(member, outcome, duration));
+    } catch (error) {
+      stop.abort();
+      throw error;
+    }
+    done++;
+    onProgress({ done, total: waiting.size, elapsed: performance.now() - began });
+  };
+  onProgress({ done, total: waiting.size, elapsed: 0 });
+  const all = [...waiting.values()].map((members) => queue.add(() => work(members)));
+  const failed = (await Promise.allSettled(all)).find((each) => each.status === 'rejected');
+  if (signal?.aborted)
+    throw new IpclabError('aborted', 'grading was interrupted; started again it goes on where it was');
+  if (failed) throw failed.reason;
+  return submissions.map((each) => results.get(each)).filter((result) => result !== undefined);
+}
+
+/** Grades kept files, on another machine once more if the first one fails. */
+export async function runJob(
+  { lab }: ClassPlan,
+  stored: readonly StoredFile[],
+  { host, store, timeout }: Pick<ClassOptions, 'host' | 'store' | 'timeout'>,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const files = await store.load(stored);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await host.grade({ lab, files }, { timeout, signal });
+    } catch (error) {
+      if (signal.aborted || !isInfrastructure(error)) throw error;
+      if (attempt === ATTEMPTS) return { status: 'error', reason: error.message, tasks: [] };
+    }
+  }
+}
+
+/** Of these another machine may do better; a wrong image does not become right. */
+function isInfrastructure(error: unknown): error is IpclabError {
+  return error instanceof IpclabError && ['machine-lost', 'deadline', 'guest-refused'].includes(error.code);
+}
+
+/** The ledger as this run of grading knows it. */
+class Book {
+  readonly #plan: ClassPlan;
+  readonly #ledger: Ledger;
+  readonly #byKey = new Map<string, JobOutcome>();
+  readonly #byName = new Map<string, SubmissionResult>();
+
+  constructor(plan: ClassPlan, { ledger }: ClassOptions, records: readonly LedgerRecord[]) {
+    this.#plan = plan;
+    this.#ledger = ledger;
+    for (const record of records) this.#remember(record);
+  }
+
+  /** What is known without running anything. */
+  outcomeOf({ submission, reason }: Described): Outcome | undefined {
+    if (reason !== null) return { status: 'rejected', reason, tasks: [] };
+    return this.#byKey.get(this.#keyOf(submission));
+  }
+
+  /** @param duration of the run that it came from, ms */
+  async enter({ submission }: Described, outcome: Outcome, duration: number): Promise<SubmissionResult> {
+    const graded = { at: new Date().toISOString(), duration };
+    const result = await this.#plan.assemble(submission, outcome, graded);
+    const before = this.#byName.get(submission.id);
+    if (before?.digest === result.digest) return before;
+    const record = { seed: this.#plan.seed, result };
+    await this.#ledger.append(record);
+    this.#remember(record);
+    return result;
+  }
+
+  #remember(record: LedgerRecord): void {
+    const { result } = record;
+    const { submission, status, reason, tasks } = result;
+    this.#byName.set(submission.id, result);
+    // An archive that cannot be read has no files; its reason is its own, not that of all such archives.
+    if (status !== 'error' && submission.files.length > 0) this.#byKey.set(keyOf(record), { status, reason, tasks });
+  }
+
+  #keyOf({ digest }: SubmissionResult['submission']): string {
+    const { lab, image, seed } = this.#plan;
+    return gradeKey(lab.digest, image, seed, digest);
+  }
+}

@@ -1,0 +1,124 @@
+// Results in the order in which they came, one line each. A line is there whole or not at all, whenever the power goes.
+import { createHash } from 'node:crypto';
+import { open, readFile, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { submissionResult, type SubmissionResult } from '../../grading/result.js';
+import { IpclabError } from '../../util/error.js';
+
+const record = z.strictObject({
+  /** What was added to the seeds of the lab. */
+  seed: z.int().min(0),
+  result: submissionResult,
+});
+
+export type LedgerRecord = z.output<typeof record>;
+
+export interface LedgerContent {
+  readonly records: readonly LedgerRecord[];
+  /** Lines that are not what was once written; what they said has to be graded again. */
+  readonly damaged: number;
+  /** Bytes up to the end of the last whole line. */
+  readonly size: number;
+}
+
+const NAME = 'ledger.jsonl';
+const SHA256_LENGTH = 64;
+const BEGIN = '{"sha256":"';
+const MIDDLE = '","record":';
+const BODY_AT = BEGIN.length + SHA256_LENGTH + MIDDLE.length;
+
+/**
+ * Reads the results in a folder; none when there is no ledger.
+ *
+ * @throws IpclabError `usage` when it cannot be read
+ */
+export async function readLedger(folder: string): Promise<LedgerContent> {
+  const file = join(folder, NAME);
+  const bytes = await readFile(file).catch((error: unknown) => {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return Buffer.alloc(0);
+    throw new IpclabError('usage', `${file}: cannot be read (${code}); look at its permissions`);
+  });
+  // What comes after the last line end is a line that was being written when its writer died.
+  const size = bytes.lastIndexOf(0x0a) + 1;
+  const lines = bytes.toString('utf8', 0, size).split('\n').slice(0, -1);
+  const records = lines.map(parseLine);
+  return {
+    records: records.filter((each) => each !== undefined),
+    damaged: records.filter((each) => each === undefined).length,
+    size,
+  };
+}
+
+function parseLine(line: string): LedgerRecord | undefined {
+  const body = line.slice(BODY_AT, -1);
+  if (line !== lineOf(body)) return undefined;
+  const parsed = record.safeParse(JSON.parse(body));
+  return parsed.success ? parsed.data : undefined;
+}
+
+function lineOf(body: string): string {
+  return `${BEGIN}${createHash('sha256').update(body).digest('hex')}${MIDDLE}${body}}`;
+}
+
+/** The writer of a ledger; there must be one only (see `lock.ts`). */
+export class Ledger implements AsyncDisposable {
+  readonly #file: FileHandle;
+  #size: number;
+  #last: Promise<void> = Promise.resolve();
+
+  private constructor(file: FileHandle, size: number) {
+    this.#file = file;
+    this.#size = size;
+  }
+
+  /** Opens the ledger of a folder to write behind what is whole of it. */
+  static async open(folder: string, { size }: LedgerContent): Promise<Ledger> {
+    const file = await open(join(folder, NAME), 'a+');
+    await file.truncate(size);
+    return new Ledger(file, size);
+  }
+
+  /** On the disk when this returns. Calls may overlap. */
+  async append(entry: LedgerRecord): Promise<void> {
+    const line = Buffer.from(`${lineOf(JSON.stringify(entry))}\n`);
+    const write = this.#last.then(() => this.#write(line));
+    this.#last = write.catch(() => undefined);
+    await write;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#last;
+    await this.#file.close();
+  }
+
+  async #write(line: Buffer): Promise<void> {
+    try {
+      await this.#file.appendFile(line);
+      await this.#file.datasync();
+    } catch (error) {
+      // A full disk must not leave half a line for the next one to be glued to.
+      await this.#file.truncate(this.#size).catch(() => undefined);
+      throw new IpclabError(
+        'usage',
+        `the ledger cannot be written (${(error as Error).message}); make room and start again`,
+      );
+    }
+    this.#size += line.length;
+  }
+}
+
+/** What a result depends on, but for the names of student and submission. */
+export function keyOf({ seed, result }: LedgerRecord): string {
+  return gradeKey(result.lab.digest, result.image, seed, result.submission.digest);
+}
+
+export function gradeKey(
+  lab: string,
+  { inputs, state, v86 }: SubmissionResult['image'],
+  seed: number,
+  submission: string,
+): string {
+  return JSON.stringify([lab, inputs, state, v86, seed, submission]);
+}

@@ -1,0 +1,69 @@
+// Files by their content, so that a result can be had again a year later.
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Files } from '../../scenario/setting.js';
+import type { Bytes } from '../../util/bytes.js';
+import { IpclabError } from '../../util/error.js';
+
+/** Of a file as a result names it. */
+export interface StoredFile {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+export class SourceStore {
+  readonly #folder: string;
+  #written = 0;
+
+  /** @param folder the folder of a class's results */
+  constructor(folder: string) {
+    this.#folder = join(folder, 'sources');
+  }
+
+  /** Keeps files; whole and on the disk when this returns. */
+  async keep(files: Files): Promise<StoredFile[]> {
+    const kept: StoredFile[] = [];
+    for (const [path, content] of Object.entries(files)) {
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      await this.#write(sha256, content);
+      kept.push({ path, size: content.length, sha256 });
+    }
+    return kept;
+  }
+
+  /** @throws IpclabError `usage` when one is missing or not what it was */
+  async load(files: readonly StoredFile[]): Promise<Files> {
+    const loaded = await Promise.all(files.map(async ({ path, sha256 }) => [path, await this.#read(sha256)] as const));
+    return Object.fromEntries(loaded);
+  }
+
+  async #write(sha256: string, content: Bytes): Promise<void> {
+    const place = this.#placeOf(sha256);
+    const present = await stat(place).catch(() => undefined);
+    if (present?.size === content.length) return;
+    await mkdir(dirname(place), { recursive: true });
+    const partial = join(this.#folder, `.${process.pid}-${this.#written++}.partial`);
+    {
+      await using file = await open(partial, 'w');
+      await file.writeFile(content);
+      await file.sync();
+    }
+    await rename(partial, place);
+  }
+
+  async #read(sha256: string): Promise<Bytes> {
+    const place = this.#placeOf(sha256);
+    const content = await readFile(place).catch(() => {
+      throw new IpclabError('usage', `${place} is missing; bring it back, or grade the submissions again`);
+    });
+    if (createHash('sha256').update(content).digest('hex') !== sha256)
+      throw new IpclabError('usage', `${place} is not what was graded; bring it back, or grade the submissions again`);
+    return new Uint8Array(content);
+  }
+
+  #placeOf(sha256: string): string {
+    return join(this.#folder, sha256.slice(0, 2), sha256);
+  }
+}

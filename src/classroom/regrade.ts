@@ -1,0 +1,56 @@
+// Results again, from the sources that were kept with them.
+import { IpclabError } from '../util/error.js';
+import { firstDifference } from './compare.js';
+import { runJob, type ClassOptions, type ClassPlan } from './grade-class.js';
+import { readLedger, type LedgerRecord } from './ledger/ledger.js';
+
+export interface Regraded {
+  readonly id: string;
+  /** `nothing`: there was nothing to run then. `error`: the infrastructure failed now. */
+  readonly verdict: 'identical' | 'different' | 'nothing' | 'error';
+  /** The first difference, or why there is no comparison; empty when it is identical. */
+  readonly sentence: string;
+}
+
+/**
+ * The newest result of each submission that was run.
+ *
+ * @param students ids of submissions or of students; none: all
+ * @throws IpclabError `usage` when a name is not there
+ */
+export async function recordsOf(folder: string, students: readonly string[]): Promise<LedgerRecord[]> {
+  const { records } = await readLedger(folder);
+  const newest = new Map(records.map((record) => [record.result.submission.id, record]));
+  if (newest.size === 0)
+    throw new IpclabError('usage', `${folder}: holds no ledger of results; give the folder that ipclab grade wrote`);
+  const all = [...newest.values()];
+  if (students.length === 0) return all.filter(({ result }) => result.submission.files.length > 0);
+  return students.flatMap((name) => {
+    const found = all.filter(({ result: { submission } }) => [submission.id, submission.student.id].includes(name));
+    if (found.length === 0)
+      throw new IpclabError(
+        'usage',
+        `${folder}: holds no result of ${name}; the first are ${all
+          .slice(0, 5)
+          .map(({ result }) => result.submission.id)
+          .join(', ')}`,
+      );
+    return found;
+  });
+}
+
+/** Grades what one result was made of, and compares. */
+export async function regrade(
+  { result: before }: LedgerRecord,
+  plan: ClassPlan,
+  options: Pick<ClassOptions, 'host' | 'store' | 'timeout'>,
+  signal: AbortSignal,
+): Promise<Regraded> {
+  const { submission, graded, reason } = before;
+  const { id } = submission;
+  if (submission.files.length === 0) return { id, verdict: 'nothing', sentence: reason ?? '' };
+  const outcome = await runJob(plan, submission.files, options, signal);
+  if (outcome.status === 'error') return { id, verdict: 'error', sentence: outcome.reason };
+  const difference = firstDifference(before, await plan.assemble(submission, outcome, graded));
+  return { id, verdict: difference === undefined ? 'identical' : 'different', sentence: difference ?? '' };
+}

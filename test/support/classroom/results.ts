@@ -1,0 +1,111 @@
+// A class without an emulator: submissions, a host that says what its test wants, and results of them.
+import { createHash } from 'node:crypto';
+import type { ClassPlan } from '../../../src/classroom/grade-class.js';
+import type { GradingHost } from '../../../src/classroom/host.js';
+import type { GradeJob, JobOutcome } from '../../../src/grading/job.js';
+import type { SubmissionResult } from '../../../src/grading/result.js';
+import type { Submission } from '../../../src/classroom/submission.js';
+import { decodeText, encodeText } from '../../../src/util/bytes.js';
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+export function submission(id: string, source: string | null): Submission {
+  return {
+    id,
+    student: { id, name: id },
+    source: `${id}.c`,
+    files: source === null ? {} : { 'count.c': encodeText(source) },
+    notes: [],
+    reason: source === null ? `${id}.zip is damaged or not whole` : null,
+  };
+}
+
+/** One task of one point; its check has the verdict, and its one problem is the source. */
+export function outcome(source: string, verdict: 'passed' | 'failed' = 'passed'): JobOutcome {
+  const points = verdict === 'passed' ? 1 : 0;
+  const stream = { size: source.length, sha256: sha256(source), head: source };
+  const end = { exit: 0, signal: null, limit: null };
+  return {
+    status: 'graded',
+    reason: null,
+    tasks: [
+      {
+        name: 'count',
+        title: 'Counting',
+        points,
+        maxPoints: 1,
+        compiles: [{ program: 'count', end, messages: stream }],
+        runs: [
+          {
+            name: 'run',
+            seed: 0,
+            parties: [{ name: 'count', end, stdout: stream, stderr: stream }],
+            sentences: [],
+            instructions: 1000,
+          },
+        ],
+        checks: [
+          {
+            name: 'counts',
+            title: 'It counts',
+            verdict,
+            points,
+            maxPoints: 1,
+            hidden: false,
+            held: points,
+            of: 1,
+            problems: points === 1 ? [] : [source],
+          },
+        ],
+      },
+    ],
+  };
+}
+
+export function classPlan(more: { seed?: number; lab?: string } = {}): ClassPlan {
+  const { seed = 0, lab = 'lab' } = more;
+  const image = { name: 'tcc', inputs: sha256('i'), state: sha256('s'), compiler: 'tcc', v86: '0' };
+  const title = { name: 'lab', title: 'A lab', digest: sha256(lab) };
+  return {
+    lab: { ...title, compiler: [], tasks: [] },
+    image,
+    seed,
+    assemble: async (described, { status, reason, tasks }, graded): Promise<SubmissionResult> => {
+      const points = tasks.reduce((sum, task) => sum + task.points, 0);
+      const content = {
+        format: 1 as const,
+        submission: described,
+        lab: title,
+        image,
+        status,
+        reason,
+        points,
+        maxPoints: 1,
+        tasks: [...tasks],
+      };
+      return { ...content, digest: sha256(JSON.stringify(content)), graded };
+    },
+  };
+}
+
+/** Grades by a function of the source, and remembers what it was asked. */
+export class FakeHost implements GradingHost {
+  readonly sources: string[] = [];
+  readonly #grade: (source: string, signal: AbortSignal | undefined) => Promise<JobOutcome>;
+
+  constructor(grade: (source: string, signal: AbortSignal | undefined) => Promise<JobOutcome>) {
+    this.#grade = grade;
+  }
+
+  async grade({ files }: GradeJob, { signal }: { signal?: AbortSignal | undefined }): Promise<JobOutcome> {
+    const source = decodeText(files['count.c'] ?? new Uint8Array(0));
+    this.sources.push(source);
+    return this.#grade(source, signal);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    // It owns nothing.
+  }
+}

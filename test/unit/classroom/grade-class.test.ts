@@ -1,0 +1,225 @@
+// A class through the queue, with a host that does what each test is about.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { firstDifference } from '../../../src/classroom/compare.js';
+import { describe } from '../../../src/classroom/describe.js';
+import { gradeClass, type ClassPlan } from '../../../src/classroom/grade-class.js';
+import { Ledger, readLedger } from '../../../src/classroom/ledger/ledger.js';
+import { SourceStore } from '../../../src/classroom/ledger/store.js';
+import { recordsOf, regrade } from '../../../src/classroom/regrade.js';
+import type { SubmissionResult } from '../../../src/grading/result.js';
+import { describePace, duration } from '../../../src/classroom/time-left.js';
+import { IpclabError } from '../../../src/util/error.js';
+import { classPlan, FakeHost, outcome, submission } from '../../support/classroom/results.js';
+import { Folder } from '../../support/classroom/take.js';
+
+interface Graded {
+  readonly results: SubmissionResult[];
+  readonly paces: string[];
+}
+
+async function grade(
+  folder: Folder,
+  sources: Readonly<Record<string, string | null>>,
+  host: FakeHost,
+  options: { plan?: ClassPlan; jobs?: number; signal?: AbortSignal } = {},
+): Promise<Graded> {
+  const { plan = classPlan(), jobs = 2, signal } = options;
+  const store = new SourceStore(folder.path);
+  const known = await readLedger(folder.path);
+  await using ledger = await Ledger.open(folder.path, known);
+  const described = [];
+  for (const [id, source] of Object.entries(sources)) described.push(await describe(submission(id, source), store));
+  const paces: string[] = [];
+  const onProgress = ({ done, total }: { done: number; total: number }): number => paces.push(`${done}/${total}`);
+  const results = await gradeClass(plan, described, {
+    host,
+    store,
+    ledger,
+    known,
+    jobs,
+    timeout: 1000,
+    signal,
+    onProgress,
+  });
+  return { results, paces };
+}
+
+const honest = (): FakeHost =>
+  new FakeHost(async (source) => outcome(source, source.startsWith('good') ? 'passed' : 'failed'));
+const CLASS = { ada: 'good', bob: 'bad', carol: 'good', dora: null, eve: 'good too' };
+
+function summary(results: readonly SubmissionResult[]): unknown[] {
+  return results.map(({ submission: { id }, status, points }) => [id, status, points]);
+}
+
+test('the same work is run once, and is a result of each who handed it in', async () => {
+  using folder = new Folder();
+  const host = honest();
+  const { results, paces } = await grade(folder, CLASS, host);
+  assert.deepEqual(summary(results), [
+    ['ada', 'graded', 1],
+    ['bob', 'graded', 0],
+    ['carol', 'graded', 1],
+    ['dora', 'rejected', 0],
+    ['eve', 'graded', 1],
+  ]);
+  assert.equal(results[3]?.reason, 'dora.zip is damaged or not whole');
+  assert.deepEqual(host.sources.sort(), ['bad', 'good', 'good too']);
+  assert.deepEqual(paces, ['0/3', '1/3', '2/3', '3/3']);
+});
+
+test('started again it runs nothing, and says the same', async () => {
+  using folder = new Folder();
+  const { results } = await grade(folder, CLASS, honest());
+  const again = honest();
+  assert.deepEqual((await grade(folder, CLASS, again)).results, results);
+  assert.deepEqual(again.sources, []);
+  assert.equal((await readLedger(folder.path)).records.length, 5);
+});
+
+test('who comes later with the same work has a result without a run', async () => {
+  using folder = new Folder();
+  await grade(folder, { ada: 'good' }, honest());
+  const host = honest();
+  const { results } = await grade(folder, { ada: 'good', frank: 'good' }, host);
+  assert.deepEqual(summary(results), [
+    ['ada', 'graded', 1],
+    ['frank', 'graded', 1],
+  ]);
+  assert.deepEqual(host.sources, []);
+});
+
+test('another lab and another seed are run again, and the newest result counts', async () => {
+  using folder = new Folder();
+  for (const plan of [classPlan(), classPlan({ lab: 'other' }), classPlan({ seed: 1 })]) {
+    const host = honest();
+    await grade(folder, { ada: 'good' }, host, { plan });
+    assert.deepEqual(host.sources, ['good']);
+  }
+  assert.deepEqual(
+    (await recordsOf(folder.path, [])).map(({ seed }) => seed),
+    [1],
+  );
+});
+
+test('results do not depend on the number of jobs or on who is ready first', async () => {
+  const sources = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`s${index}`, `good ${index}`]));
+  const slow = (): FakeHost =>
+    new FakeHost(async (source) => {
+      await new Promise((resolve) => setTimeout(resolve, (source.length * 7919) % 5));
+      return outcome(source);
+    });
+  const all = [];
+  for (const jobs of [1, 7]) {
+    using folder = new Folder();
+    all.push((await grade(folder, sources, slow(), { jobs })).results.map(({ digest }) => digest));
+  }
+  assert.deepEqual(all[0], all[1]);
+});
+
+test('a machine that is lost once is no matter; twice it is an error, and is graded again the next time', async () => {
+  using folder = new Folder();
+  let losses = 0;
+  const unlucky = new FakeHost(async (source) => {
+    if (source === 'bad' || losses++ === 0) throw new IpclabError('machine-lost', 'the worker ended');
+    return outcome(source);
+  });
+  const { results } = await grade(folder, { ada: 'good', bob: 'bad' }, unlucky, { jobs: 1 });
+  assert.deepEqual(summary(results), [
+    ['ada', 'graded', 1],
+    ['bob', 'error', 0],
+  ]);
+  assert.equal(results[1]?.reason, 'the worker ended');
+  assert.deepEqual(unlucky.sources, ['good', 'good', 'bad', 'bad']);
+  const host = honest();
+  assert.equal((await grade(folder, { ada: 'good', bob: 'bad' }, host)).results[1]?.status, 'graded');
+  assert.deepEqual(host.sources, ['bad']);
+});
+
+test('what no other machine mends ends the grading', async () => {
+  using folder = new Folder();
+  const broken = new FakeHost(async () => {
+    throw new IpclabError('image-corrupt', 'state is not what manifest.json says');
+  });
+  await assert.rejects(grade(folder, CLASS, broken, { jobs: 1 }), { code: 'image-corrupt' });
+  assert.equal(broken.sources.length, 1);
+});
+
+test('an interrupt abandons what is running and keeps what is done', async () => {
+  using folder = new Folder();
+  const abort = new AbortController();
+  const host = new FakeHost(async (source, signal) => {
+    if (source !== 'bad') return outcome(source);
+    abort.abort();
+    signal?.throwIfAborted();
+    throw new Error('it was not aborted');
+  });
+  const grading = grade(folder, CLASS, host, { jobs: 1, signal: abort.signal });
+  await assert.rejects(grading, { code: 'aborted', message: /started again it goes on where it was/ });
+  const rest = honest();
+  assert.equal((await grade(folder, CLASS, rest)).results.length, 5);
+  assert.deepEqual(rest.sources.sort(), ['bad', 'good too']);
+});
+
+test('a result can be had again from what was kept, or what changed is said', async () => {
+  using folder = new Folder();
+  await grade(folder, CLASS, honest());
+  const options = { store: new SourceStore(folder.path), timeout: 1000 };
+  const signal = new AbortController().signal;
+  const again = async (host: FakeHost): Promise<string[]> => {
+    const said = [];
+    for (const record of await recordsOf(folder.path, ['ada', 'bob', 'dora'])) {
+      const { id, verdict, sentence } = await regrade(record, classPlan(), { host, ...options }, signal);
+      said.push([id, verdict, sentence].join(' '));
+    }
+    return said;
+  };
+  assert.deepEqual(await again(honest()), [
+    'ada identical ',
+    'bob identical ',
+    'dora nothing dora.zip is damaged or not whole',
+  ]);
+  assert.deepEqual((await again(new FakeHost(async (source) => outcome(source)))).slice(0, 2), [
+    'ada identical ',
+    'bob different task count: check counts: it was failed (bad) and is passed',
+  ]);
+  await assert.rejects(recordsOf(folder.path, ['zoe']), { code: 'usage', message: /holds no result of zoe/ });
+});
+
+test('of two results the first difference is told in words', async () => {
+  const described = { id: 'a', student: { id: 'a', name: 'a' }, source: 'a', digest: '', files: [], notes: [] };
+  const result = async (change: (task: SubmissionResult['tasks'][number]) => object): Promise<SubmissionResult> => {
+    const { tasks } = outcome('one\ntwo\n');
+    const changed = {
+      status: 'graded',
+      reason: null,
+      tasks: tasks.map((task) => ({ ...task, ...change(task) })),
+    } as const;
+    return classPlan().assemble(described, changed, { at: '', duration: 0 });
+  };
+  const before = await result(() => ({}));
+  const cases: [string, (task: SubmissionResult['tasks'][number]) => object][] = [
+    [
+      'task count: run run under seed 0: instructions was 1000 and is 1001',
+      ({ runs }) => ({ runs: runs.map((run) => ({ ...run, instructions: 1001 })) }),
+    ],
+    [
+      "task count: program count: the compiler's messages differs from line 2 on (8 bytes then, 9 now)",
+      ({ compiles }) => ({
+        compiles: compiles.map((each) => ({ ...each, messages: { size: 9, sha256: '', head: 'one\nthree' } })),
+      }),
+    ],
+    ['task count: check counts: is there no longer', () => ({ checks: [] })],
+    ['task count: its points was 1 and is 2', () => ({ points: 2 })],
+  ];
+  assert.equal(firstDifference(before, await result(() => ({}))), undefined);
+  for (const [sentence, change] of cases) assert.equal(firstDifference(before, await result(change)), sentence);
+});
+
+test('time left is what the pace so far makes of the rest', () => {
+  assert.equal(describePace({ done: 0, total: 300, elapsed: 5000 }), '[0/300]');
+  assert.equal(describePace({ done: 10, total: 300, elapsed: 5000 }), '[10/300] about 2 min left');
+  assert.equal(describePace({ done: 299, total: 300, elapsed: 299_000 }), '[299/300] about 1 s left');
+  assert.deepEqual([89_000, 90_000, 3_600_000, 7_200_000].map(duration), ['89 s', '2 min', '60 min', '2.0 h']);
+});
