@@ -1,0 +1,122 @@
+// A project as the end of a link: version, a dot, and its files compressed in base64url. Nothing of it is on a server.
+import { nameFault, plainLines } from '../workspace/names.js';
+import { sizeFault } from '../workspace/limits.js';
+
+/** What a link carries. */
+export interface Shared {
+  readonly title: string;
+  /** Name of the example that it began as. */
+  readonly example: string | undefined;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** What programs that pass links on still take whole, in characters. */
+export const LONGEST_LINK = 24_000;
+
+const VERSION = '1';
+const LONGEST_TITLE = 120;
+/** Bytes that a link may become; more is no project of this page. */
+const LARGEST = 4 * 1024 * 1024;
+
+/** A link that cannot be made or read; its message is a sentence for the user. */
+export class ShareError extends Error {}
+
+/** @throws ShareError when the files are too large for a link */
+export async function encodeShare({ title, example, files }: Shared): Promise<string> {
+  const text = JSON.stringify({ title, example, files: Object.fromEntries(files) });
+  const payload = `${VERSION}.${toBase64Url(await through(new Blob([text]), new CompressionStream('deflate'), LARGEST))}`;
+  if (payload.length > LONGEST_LINK) {
+    throw new ShareError(
+      `The files are too large for a link: it would have ${payload.length} characters, and ${LONGEST_LINK} are what ` +
+        'mail and chat programs pass on. Download the files and send those instead.',
+    );
+  }
+  return payload;
+}
+
+/** @throws ShareError when the link is not one, was cut off or changed, or carries what no project may hold */
+export async function decodeShare(payload: string): Promise<Shared> {
+  const dot = payload.indexOf('.');
+  const version = payload.slice(0, Math.max(dot, 0));
+  if (!/^\d{1,4}$/.test(version)) throw broken();
+  if (version !== VERSION) {
+    throw new ShareError(
+      'This link was made by a newer version of this page; load the page again, then open the link.',
+    );
+  }
+  let content: unknown;
+  try {
+    // The zlib format carries a checksum, so that a changed character does not become a changed program.
+    const plain = await through(
+      new Blob([fromBase64Url(payload.slice(dot + 1))]),
+      new DecompressionStream('deflate'),
+      LARGEST,
+    );
+    content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plain));
+  } catch {
+    throw broken();
+  }
+  return checked(content);
+}
+
+function checked(content: unknown): Shared {
+  if (!isRecord(content) || !isRecord(content['files'])) throw broken();
+  const { title, example } = content;
+  if (typeof title !== 'string' || (example !== undefined && typeof example !== 'string')) throw broken();
+  const files = new Map<string, string>();
+  for (const [name, text] of Object.entries(content['files'])) {
+    if (typeof text !== 'string') throw broken();
+    const fault = nameFault(name, files.keys());
+    if (fault !== undefined) throw new ShareError(`This link carries a file that cannot be opened. ${fault}`);
+    files.set(name, plainLines(text));
+  }
+  const fault = sizeFault(files);
+  if (fault !== undefined) throw new ShareError(`This link carries too much. ${fault}`);
+  return {
+    title: title.replace(/[\u0000-\u001f\u007f]+/g, ' ').slice(0, LONGEST_TITLE),
+    example: example !== undefined && /^[a-z0-9-]+\/[a-z0-9-]+$/.test(example) ? example : undefined,
+    files,
+  };
+}
+
+function broken(): ShareError {
+  return new ShareError('This link is damaged or was cut off on its way. Ask for it again, as a whole.');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+async function through(
+  content: Blob,
+  change: CompressionStream | DecompressionStream,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const reader = content.stream().pipeThrough<Uint8Array<ArrayBuffer>>(change).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > most) {
+      await reader.cancel();
+      throw new RangeError(`more than ${most} bytes`);
+    }
+    parts.push(value);
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  let binary = '';
+  for (let start = 0; start < bytes.length; start += 0x8000) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
+  }
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  if (!/^[A-Za-z0-9_-]*$/.test(text)) throw new RangeError('not base64url');
+  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
+}
