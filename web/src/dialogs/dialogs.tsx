@@ -1,0 +1,124 @@
+// Whichever dialog is open.
+import type { VNode } from 'preact';
+import type { Page } from '../page.js';
+import { ShareDialog } from '../share/share-dialog.js';
+import { freeName, nameFault } from '../workspace/names.js';
+import { ConfirmDialog } from './confirm-dialog.js';
+import { HelpDialog } from './help-dialog.js';
+import { NameDialog } from './name-dialog.js';
+
+export function Dialogs({ page }: { readonly page: Page }): VNode | null {
+  const dialog = page.dialog.value;
+  const close = (): void => {
+    page.dialog.value = undefined;
+  };
+  const names = [...(page.workspace.value?.files.value.keys() ?? [])];
+  switch (dialog?.is) {
+    case undefined:
+      return null;
+    case 'help':
+      return <HelpDialog version={page.site.version} onClose={close} />;
+    case 'share':
+      return <ShareDialog page={page} onClose={close} />;
+    case 'new-file':
+      return (
+        <NameDialog
+          title="New file"
+          label="Name"
+          action="Make the file"
+          initial={freeName('main.c', names)}
+          fault={(name) => nameFault(name, names)}
+          onName={(name) => page.newFile(name)}
+          onClose={close}
+        />
+      );
+    case 'rename':
+      return (
+        <NameDialog
+          title={`Rename ${dialog.file}`}
+          label="New name"
+          action="Rename"
+          initial={dialog.file}
+          fault={(name) => nameFault(name, except(names, dialog.file))}
+          onName={(name) => page.renameFile(dialog.file, name)}
+          onClose={close}
+        />
+      );
+    case 'title':
+      return (
+        <NameDialog
+          title="Rename the project"
+          label="Title"
+          action="Rename"
+          initial={page.title ?? ''}
+          fault={(title) => (title === '' ? 'A project needs a title.' : undefined)}
+          onName={(title) => void page.retitle(title)}
+          onClose={close}
+        />
+      );
+    case 'remove':
+      return (
+        <ConfirmDialog
+          title={`Delete ${dialog.file}?`}
+          sentence={
+            page.ownId === undefined
+              ? 'Your changes in it are lost; the original can be had back from the file actions.'
+              : 'It cannot be had back.'
+          }
+          choices={[{ label: 'Delete', danger: true, run: () => page.removeFile(dialog.file) }]}
+          onClose={close}
+        />
+      );
+    case 'restore':
+    case 'restore-all':
+      return <Restore page={page} file={dialog.is === 'restore' ? dialog.file : undefined} onClose={close} />;
+    case 'remove-project':
+      return (
+        <ConfirmDialog
+          title={`Delete ${page.title ?? 'the project'}?`}
+          sentence="The project and its files are deleted from this browser; they cannot be had back."
+          choices={[{ label: 'Delete', danger: true, run: () => void page.removeProject() }]}
+          onClose={close}
+        />
+      );
+    case 'replace':
+      return (
+        <ConfirmDialog
+          title="Replace files?"
+          sentence={`The project has ${dialog.present.join(', ')} already, with another text.`}
+          choices={[
+            { label: 'Keep both', run: () => page.put(dialog.files, true) },
+            { label: 'Replace', danger: true, run: () => page.put(dialog.files) },
+          ]}
+          onClose={close}
+        />
+      );
+  }
+}
+
+interface RestoreProps {
+  readonly page: Page;
+  /** undefined: all of them. */
+  readonly file: string | undefined;
+  readonly onClose: () => void;
+}
+
+function Restore({ page, file, onClose }: RestoreProps): VNode {
+  const changed = [...(page.workspace.value?.current.value?.changed.value ?? [])].join(', ');
+  return (
+    <ConfirmDialog
+      title={file === undefined ? 'Restore the original example?' : `Restore ${file}?`}
+      sentence={
+        file === undefined
+          ? `Your changes in ${changed} are lost. Files that you added stay.`
+          : `Your changes in ${file} are lost.`
+      }
+      choices={[{ label: 'Restore', danger: true, run: () => page.restore(file) }]}
+      onClose={onClose}
+    />
+  );
+}
+
+function except(names: readonly string[], name: string): readonly string[] {
+  return names.filter((other) => other !== name);
+}

@@ -1,0 +1,74 @@
+// Asks for a name, and says at once what is wrong with one.
+import type { VNode } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import { Dialog } from '../ui/dialog.js';
+
+interface NameDialogProps {
+  readonly title: string;
+  readonly label: string;
+  /** What the button does: `Rename`. */
+  readonly action: string;
+  readonly initial: string;
+  /** What is wrong with a name, as a sentence. */
+  readonly fault: (name: string) => string | undefined;
+  readonly onName: (name: string) => void;
+  readonly onClose: () => void;
+}
+
+export function NameDialog({ title, label, action, initial, fault, onName, onClose }: NameDialogProps): VNode {
+  const [name, setName] = useState(initial);
+  const [told, setTold] = useState<string>();
+  const field = useId();
+  const message = useId();
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const wrong = fault(name.trim());
+    setTold(wrong);
+    if (wrong !== undefined) return;
+    onClose();
+    if (name.trim() !== initial || initial === '') onName(name.trim());
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form onSubmit={submit}>
+        <label class="field-label" for={field}>
+          {label}
+        </label>
+        <input
+          id={field}
+          class="field"
+          autoFocus
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          value={name}
+          aria-invalid={told !== undefined}
+          aria-describedby={message}
+          onFocus={(event) => selectStem(event.currentTarget)}
+          onInput={(event) => {
+            setName(event.currentTarget.value);
+            // Once told, it is judged with every key, so that the sentence goes when its reason is gone.
+            if (told !== undefined) setTold(fault(event.currentTarget.value.trim()));
+          }}
+        />
+        <p class="field-fault" id={message} role="alert">
+          {told}
+        </p>
+        <div class="dialog-actions">
+          <button type="button" class="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" class="button primary">
+            {action}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** The name without its ending is what one types over. */
+function selectStem(input: HTMLInputElement): void {
+  const dot = input.value.lastIndexOf('.');
+  input.setSelectionRange(0, dot > 0 ? dot : input.value.length);
+}

@@ -1,0 +1,134 @@
+// CodeMirror with one state for each file, so that undo, selection and scrolling are a file's own.
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
+import { lintGutter, lintKeymap, nextDiagnostic, setDiagnostics } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { Annotation, EditorState, type Extension } from '@codemirror/state';
+import {
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
+import type { Diagnostic } from '../session/state.js';
+import { replacementFor } from './change.js';
+import { marksOf } from './findings.js';
+import { highlighting, languageOf } from './language.js';
+import { theme } from './theme.js';
+
+/** Marks a change that came from elsewhere, such as another tab. */
+const outside = Annotation.define<true>();
+
+export class CodeEditor {
+  readonly #view: EditorView;
+  readonly #states = new Map<string, EditorState>();
+  readonly #onEdit: (name: string, text: string) => void;
+  #name: string;
+
+  /**
+   * @param host an empty element; the editor lives in its shadow root, where its styles are adopted sheets and no
+   *   policy against inline styles is in the way
+   * @param onEdit told about what a person typed, and about nothing else
+   */
+  constructor(host: HTMLElement, name: string, text: string, onEdit: (name: string, text: string) => void) {
+    this.#onEdit = onEdit;
+    this.#name = name;
+    const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+    this.#view = new EditorView({ state: this.#create(name, text), parent: root, root });
+  }
+
+  /** Shows a file, with the undo history that it had. */
+  show(name: string, text: string): void {
+    if (name === this.#name) {
+      this.#replace(text);
+      return;
+    }
+    this.#states.set(this.#name, this.#view.state);
+    this.#name = name;
+    this.#view.setState(this.#states.get(name) ?? this.#create(name, text));
+    this.#replace(text);
+  }
+
+  /** Forgets the states of files that are gone. */
+  keepOnly(names: ReadonlyMap<string, unknown>): void {
+    for (const name of this.#states.keys()) if (!names.has(name)) this.#states.delete(name);
+  }
+
+  /** Marks what the compiler said about the file that is shown. */
+  mark(findings: readonly Diagnostic[]): void {
+    const { state } = this.#view;
+    this.#view.dispatch(setDiagnostics(state, marksOf(findings, this.#name, state.doc)));
+  }
+
+  focus(): void {
+    this.#view.focus();
+  }
+
+  /** Puts the cursor on a line, from 1, and shows it. */
+  goTo(line: number): void {
+    const { doc } = this.#view.state;
+    const { from } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+    this.#view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+    this.#view.focus();
+  }
+
+  /** Goes to the next of the compiler's messages in this file. */
+  goToNextFinding(): void {
+    nextDiagnostic(this.#view);
+  }
+
+  destroy(): void {
+    this.#view.destroy();
+  }
+
+  #replace(text: string): void {
+    const changes = replacementFor(this.#view.state.doc.toString(), text);
+    if (changes) this.#view.dispatch({ changes, annotations: outside.of(true) });
+  }
+
+  #create(name: string, doc: string): EditorState {
+    return EditorState.create({ doc, extensions: [shared, languageOf(name), this.#of(name)] });
+  }
+
+  #of(name: string): Extension {
+    return [
+      EditorView.contentAttributes.of({
+        'aria-label': `${name}; Escape and then Tab leaves the editor`,
+        autocapitalize: 'off',
+        autocorrect: 'off',
+        spellcheck: 'false',
+      }),
+      EditorView.updateListener.of(({ docChanged, transactions, state }) => {
+        if (!docChanged || transactions.every((transaction) => transaction.annotation(outside) === true)) return;
+        this.#onEdit(name, state.doc.toString());
+      }),
+    ];
+  }
+}
+
+/** Keys that are the page's: it has them from wherever the focus is. */
+const PAGE_KEYS = new Set(['Mod-Enter', 'Shift-Mod-Enter', 'F6']);
+
+const shared: Extension = [
+  lineNumbers(),
+  lintGutter(),
+  highlightActiveLine(),
+  highlightActiveLineGutter(),
+  highlightSpecialChars(),
+  history(),
+  indentOnInput(),
+  indentUnit.of('    '),
+  EditorState.tabSize.of(4),
+  bracketMatching(),
+  highlightSelectionMatches(),
+  search({ top: true }),
+  highlighting,
+  theme,
+  keymap.of(
+    [...searchKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab].filter(
+      ({ key }) => key === undefined || !PAGE_KEYS.has(key),
+    ),
+  ),
+];

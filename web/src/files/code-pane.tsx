@@ -1,0 +1,150 @@
+// The files of the open project in tabs, the editor below, and what the compiler said below that.
+import type { VNode } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { Editor } from '../editor/editor.js';
+import type { Page } from '../page.js';
+import { Icon } from '../ui/icon.js';
+import { Menu } from '../ui/menu.js';
+import { Tabs } from '../ui/tabs.js';
+import type { OpenProject } from '../workspace/open-project.js';
+import { EditorFoot } from './editor-foot.js';
+import { fileMenu } from './file-menu.js';
+
+export function CodePane({ page }: { readonly page: Page }): VNode {
+  const workspace = page.workspace.value;
+  const current = workspace?.current.value;
+  const place = page.place.value;
+  if (!workspace || place.is === 'opening') return <p class="empty">Loading…</p>;
+  if (place.is === 'nothing') return <Nothing page={page} sentence={place.sentence} />;
+  if (!current) return <NothingOpen page={page} />;
+  return <OpenFiles page={page} project={current} />;
+}
+
+function OpenFiles({ page, project }: { readonly page: Page; readonly project: OpenProject }): VNode {
+  const picker = useRef<HTMLInputElement>(null);
+  const workspace = page.workspace.value;
+  const active = workspace?.active;
+  const changed = project.changed.value;
+  const names = [...project.files.value.keys()];
+  return (
+    <>
+      <div class="pane-bar">
+        <Tabs
+          label="Files"
+          tabs={names.map((name) => ({
+            id: name,
+            label: (
+              <>
+                {name}
+                {changed.has(name) && <span class="changed" title="changed" />}
+              </>
+            ),
+            description: changed.has(name) ? 'changed' : undefined,
+          }))}
+          selected={active?.value}
+          panel={() => 'editor'}
+          onSelect={(name) => active && (active.value = name)}
+          onKey={(event, name) => {
+            if (event.key === 'F2') page.dialog.value = { is: 'rename', file: name };
+            else if (event.key === 'Delete') page.dialog.value = { is: 'remove', file: name };
+          }}
+        />
+        <button
+          type="button"
+          class="button plain icon"
+          aria-label="New file"
+          title="New file"
+          onClick={() => (page.dialog.value = { is: 'new-file' })}
+        >
+          <Icon name="add" />
+        </button>
+        <span class="push" />
+        <Menu label="File actions" icon="more" items={fileMenu(page, () => picker.current?.click())} />
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          aria-label="Files to upload"
+          onChange={(event) => {
+            void page.upload([...(event.currentTarget.files ?? [])]);
+            // The same file can be picked again.
+            event.currentTarget.value = '';
+          }}
+        />
+      </div>
+      {names.length === 0 || !active ? (
+        <div class="empty">
+          <p>This project has no files.</p>
+          <button type="button" class="button" onClick={() => (page.dialog.value = { is: 'new-file' })}>
+            New file
+          </button>
+        </div>
+      ) : (
+        <>
+          <div class="editor-panel" id="editor" role="tabpanel" aria-label={active.value}>
+            <Editor
+              key={project.origin.id}
+              project={project}
+              active={active}
+              findings={page.session.diagnostics}
+              handle={page.editor}
+            />
+          </div>
+          <EditorFoot page={page} project={project} />
+        </>
+      )}
+    </>
+  );
+}
+
+function NothingOpen({ page }: { readonly page: Page }): VNode {
+  return (
+    <div class="empty">
+      <p>Nothing is open yet. Choose an example, or begin with an empty file.</p>
+      <button type="button" class="button primary" onClick={() => void page.newProject()}>
+        <Icon name="add" />
+        New program
+      </button>
+    </div>
+  );
+}
+
+function Nothing({ page, sentence }: { readonly page: Page; readonly sentence: string }): VNode {
+  return (
+    <div class="empty" role="alert">
+      <p>{sentence}</p>
+      <button type="button" class="button" onClick={() => page.layout.show('examples')}>
+        Show the examples
+      </button>
+    </div>
+  );
+}
+
+/** Whether files are held over an element, and what to do when they are let go. */
+export function useDrop(page: Page): {
+  readonly dropping: boolean;
+  readonly onDragOver: (event: DragEvent) => void;
+  readonly onDragLeave: (event: DragEvent) => void;
+  readonly onDrop: (event: DragEvent) => void;
+} {
+  const [dropping, setDropping] = useState(false);
+  const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
+  return {
+    dropping,
+    onDragOver: (event) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setDropping(page.place.value.is === 'project');
+    },
+    onDragLeave: (event) => {
+      if (!(event.currentTarget as Node).contains(event.relatedTarget as Node | null)) setDropping(false);
+    },
+    onDrop: (event) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setDropping(false);
+      void page.upload([...(event.dataTransfer?.files ?? [])]);
+    },
+  };
+}

@@ -1,0 +1,144 @@
+// Which panes there is room for, and how large they are. Kept between visits, where the browser lets a page keep things.
+import { computed, effect, signal } from '@preact/signals';
+import { clampSplit, layoutFor, moveByKey, type Split } from './split.js';
+
+export type PaneName = 'examples' | 'guide' | 'code' | 'terminals' | 'results';
+export type SeparatorName = 'side' | 'code' | 'results';
+
+interface Saved {
+  /** Width of the side pane, px. */
+  readonly side: number;
+  /** The code's part of what it shares with the terminals. */
+  readonly code: number;
+  /** Height of the results, px. */
+  readonly results: number;
+}
+
+const DEFAULT: Saved = { side: 320, code: 0.5, results: 240 };
+const KEY = 'ipclab.layout';
+
+const LEAST_SIDE = 220;
+const LEAST_MAIN = 420;
+const LEAST_CODE = { x: 320, y: 140 };
+const LEAST_TERMINALS = { x: 320, y: 140 };
+const LEAST_RESULTS = 96;
+
+export class Layout {
+  /** Size of the room that all panes share, px. */
+  readonly width = signal(1280);
+  readonly height = signal(800);
+  /** On a phone: the one pane that shows. */
+  readonly pane = signal<PaneName>('examples');
+  /** The side pane's tab. */
+  readonly side = signal<'examples' | 'guide'>('examples');
+  readonly sideOpen = signal(true);
+  readonly resultsOpen = signal(false);
+  readonly #saved = signal<Saved>(read());
+
+  readonly kind = computed(() => layoutFor(this.width.value));
+  readonly axis = computed(() => (this.kind.value === 'wide' ? ('x' as const) : ('y' as const)));
+
+  constructor() {
+    effect(() => {
+      write(this.#saved.value);
+    });
+  }
+
+  /** Shows a pane, whatever it takes. */
+  show(pane: PaneName): void {
+    this.pane.value = pane;
+    if (pane === 'examples' || pane === 'guide') {
+      this.side.value = pane;
+      this.sideOpen.value = true;
+    }
+    if (pane === 'results') this.resultsOpen.value = true;
+  }
+
+  shows(pane: PaneName): boolean {
+    if (this.kind.value === 'phone') return this.pane.value === pane;
+    if (pane === 'examples' || pane === 'guide') return this.sideOpen.value && this.side.value === pane;
+    return true;
+  }
+
+  /** Which way a separator moves. */
+  axisOf(name: SeparatorName): 'x' | 'y' {
+    if (name === 'side') return 'x';
+    return name === 'results' ? 'y' : this.axis.value;
+  }
+
+  /** What a separator parts; the first pane's size is its value. */
+  splitOf(name: SeparatorName): Split {
+    const height = this.height.value;
+    if (name === 'side') return { total: this.width.value, leastFirst: LEAST_SIDE, leastSecond: LEAST_MAIN };
+    if (name === 'results') {
+      const above = LEAST_TERMINALS.y + (this.axis.value === 'y' ? LEAST_CODE.y : 0);
+      return { total: height, leastFirst: above, leastSecond: LEAST_RESULTS };
+    }
+    const axis = this.axis.value;
+    const taken = axis === 'x' ? this.sideSize.value : this.resultsOpen.value ? this.resultsSize.value : 0;
+    return {
+      total: (axis === 'x' ? this.width.value : height) - taken,
+      leastFirst: LEAST_CODE[axis],
+      leastSecond: LEAST_TERMINALS[axis],
+    };
+  }
+
+  /** Size of the first of the two panes, px. */
+  sizeOf(name: SeparatorName): number {
+    if (name === 'side') return clampSplit(this.#saved.value.side, this.splitOf(name));
+    if (name === 'results') return this.height.value - this.resultsSize.value;
+    const split = this.splitOf(name);
+    return clampSplit(this.#saved.value.code * split.total, split);
+  }
+
+  readonly sideSize = computed(() => (this.sideOpen.value ? this.sizeOf('side') : 0));
+  readonly resultsSize = computed(() => {
+    const split = this.splitOf('results');
+    return split.total - clampSplit(split.total - this.#saved.value.results, split);
+  });
+
+  /** Moves a separator so that the first pane has this size, or the nearest that it can have. */
+  resize(name: SeparatorName, wanted: number): void {
+    const split = this.splitOf(name);
+    const size = clampSplit(wanted, split);
+    const saved = this.#saved.value;
+    if (name === 'side') this.#saved.value = { ...saved, side: size };
+    else if (name === 'results') this.#saved.value = { ...saved, results: split.total - size };
+    else this.#saved.value = { ...saved, code: size / Math.max(split.total, 1) };
+  }
+
+  /** @returns whether the key was one for separators */
+  key(name: SeparatorName, event: KeyboardEvent): boolean {
+    const size = moveByKey(event, this.sizeOf(name), this.axisOf(name), this.splitOf(name));
+    if (size === undefined) return false;
+    this.resize(name, size);
+    return true;
+  }
+
+  /** Has a separator where it was at first. */
+  reset(name: SeparatorName): void {
+    this.#saved.value = { ...this.#saved.value, [name]: DEFAULT[name] };
+  }
+}
+
+function read(): Saved {
+  try {
+    const saved = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Record<keyof Saved, unknown>>;
+    const number = (name: keyof Saved): number => {
+      const value = saved[name];
+      return typeof value === 'number' && value > 0 ? value : DEFAULT[name];
+    };
+    return { side: number('side'), code: Math.min(number('code'), 1), results: number('results') };
+  } catch {
+    // Nothing is kept here, or something else wrote it.
+    return DEFAULT;
+  }
+}
+
+function write(saved: Saved): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(saved));
+  } catch {
+    // Sizes of panes are not worth a message.
+  }
+}

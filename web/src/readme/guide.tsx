@@ -1,0 +1,62 @@
+// What stands beside the code: an example's README, or what a project is.
+import type { VNode } from 'preact';
+import type { Page } from '../page.js';
+import { formatRoute } from '../route.js';
+import { Welcome } from './welcome.js';
+
+export function Guide({ page }: { readonly page: Page }): VNode {
+  const workspace = page.workspace.value;
+  const current = workspace?.current.value;
+  if (!workspace || page.place.value.is === 'opening') return <p class="empty">Loading the examples…</p>;
+  if (!current) return <Welcome page={page} />;
+  const example = workspace.example.value;
+  const own = current.origin.kind === 'own';
+  return (
+    <article class="guide">
+      {current.origin.fromLink && (
+        <p class="origin">
+          The files of this project came with a link. Whoever made the link wrote them, not this site; nothing of them
+          runs before you press Run, and then only inside the machine.
+        </p>
+      )}
+      {own && <Own page={page} example={example?.name} />}
+      {example && <Readme html={example.readme} />}
+    </article>
+  );
+}
+
+/** A README begins with a heading of its own; here it stands below the page's. */
+function Readme({ html }: { readonly html: string }): VNode {
+  const lowered = html.replace(/<(\/?)h([1-5])>/g, (_, end: string, level: string) => `<${end}h${Number(level) + 1}>`);
+  return <div dangerouslySetInnerHTML={{ __html: lowered }} />;
+}
+
+function Own({ page, example }: { readonly page: Page; readonly example: string | undefined }): VNode {
+  return (
+    <>
+      <h2>{page.title}</h2>
+      {example === undefined ? (
+        <>
+          <p>
+            A project of your own. <b>Run</b> compiles each C file that has a <code>main</code>, together with those
+            that have none, and starts the program in a terminal. Headers stand beside their sources.
+          </p>
+          <p>Everything is kept in this browser as you type. A share link or a download takes it elsewhere.</p>
+        </>
+      ) : (
+        <p>
+          It began as <a href={formatRoute({ view: 'example', name: example })}>{example}</a>, whose text follows and
+          whose checks apply.
+        </p>
+      )}
+      <div class="actions">
+        <button type="button" class="button" onClick={() => (page.dialog.value = { is: 'title' })}>
+          Rename the project
+        </button>
+        <button type="button" class="button danger" onClick={() => (page.dialog.value = { is: 'remove-project' })}>
+          Delete the project
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+// What a check saw, and where programs wait.
+import type { VNode } from 'preact';
+import { ChecksPanel } from './check/checks-panel.js';
+import { EvidencePanel } from './evidence/evidence-panel.js';
+import type { Page } from './page.js';
+import { Icon } from './ui/icon.js';
+
+export function ResultsPane({ page }: { readonly page: Page }): VNode {
+  const { session, layout } = page;
+  const { resultsOpen } = layout;
+  const phone = layout.kind.value === 'phone';
+  const open = phone || resultsOpen.value;
+  const empty = session.checks.value.kind === 'none' && !session.evidence.value;
+  return (
+    <>
+      <div class="pane-bar">
+        <h2 class="pane-title">Results</h2>
+        <span class="push" />
+        {!phone && (
+          <button
+            type="button"
+            class="button plain icon"
+            aria-label={open ? 'Fold the results' : 'Unfold the results'}
+            aria-expanded={open}
+            aria-controls="results"
+            onClick={() => (resultsOpen.value = !open)}
+          >
+            <span class={open ? 'turn' : 'turn up'}>
+              <Icon name="chevron" />
+            </span>
+          </button>
+        )}
+      </div>
+      <div id="results" class="pane-body results" tabIndex={0} role="group" aria-label="Results" hidden={!open}>
+        {empty ? (
+          <div class="empty">
+            <p>
+              Nothing to tell yet. <b>Check</b> says here what an example’s program did and whether that is what it
+              should do; when a program hangs, what it waits for stands here.
+            </p>
+          </div>
+        ) : (
+          <>
+            <EvidencePanel session={session} />
+            <ChecksPanel session={session} />
+          </>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+// Sources that came in an address become a project of their own, once: the same link opens the same project again.
+import { toHex } from '../../../src/util/bytes.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { decodeShare, ShareError } from './codec.js';
+
+/** Puts a link's files into a project and nothing more: nothing of it runs. @returns its id, or why there is none */
+export async function openLink(
+  workspace: Workspace,
+  payload: string,
+): Promise<{ readonly id: string } | { readonly fault: string }> {
+  try {
+    const { title, example, files } = await decodeShare(payload);
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(payload));
+    const id = `link-${toHex(new Uint8Array(digest)).slice(0, 12)}`;
+    if (!workspace.library.find(id)) {
+      await workspace.library.create({ id, title, fromLink: true, ...(example !== undefined && { example }) });
+      await workspace.fill(id, files);
+    }
+    return { id };
+  } catch (error) {
+    if (error instanceof ShareError) return { fault: error.message };
+    return { fault: `This link cannot be opened: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
