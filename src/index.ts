@@ -1,6 +1,8 @@
 // The package's public interface on Node.
 export { openImage, type Image } from './hosts/node/image.js';
 export { launch, type LaunchOptions } from './hosts/node/launch.js';
+export { runProgram } from './hosts/node/scripted-run.js';
+export type { Program, ProgramJob, ProgramResult } from './hosts/worker/program.js';
 export { Machine } from './hosts/worker/machine.js';
 export type { RemoteContainer } from './hosts/worker/remote-container.js';
 export type { RemoteJob } from './hosts/worker/remote-job.js';

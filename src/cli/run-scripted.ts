@@ -6,10 +6,10 @@ import { STUDENT_LIMITS } from '../guest/limits.js';
 import { markCut, type JobResult } from '../guest/run-job.js';
 import type { Image } from '../hosts/node/image.js';
 import { launchScripted, runSeeds } from '../hosts/node/scripted-run.js';
+import { resultOf, type ProgramResult } from '../hosts/worker/program.js';
 import { VIRTUAL_START, type ScriptedRun } from '../hosts/worker/scripted-run.js';
 import { toBase64 } from '../util/base64.js';
 import type { RunRequest } from '../record/record.js';
-import { decodeText } from '../util/bytes.js';
 import { ExitStatus, exitStatusOfJob } from './exit-status.js';
 import { describeOutcomes, Outcomes } from './outcomes.js';
 import { Progress } from './progress.js';
@@ -76,21 +76,7 @@ function show({ compile, run, leftBehind }: ScriptedRun, files: SourceFiles): vo
   tell([...limitsMet(run.status), ...(run.status.evidence?.sentences ?? []), ...(leftBehind?.sentences ?? [])]);
 }
 
-function asJson({ compile, run, leftBehind, record }: ScriptedRun, files: SourceFiles): unknown {
-  const { instructions, elapsed } = record.outcome;
-  return {
-    compile: { ...jobAsJson(compile), stdout: '', stderr: messagesOf(compile, files) },
-    run: run && jobAsJson(run),
-    evidence: leftBehind,
-    clock: { ...record.clock, instructions, elapsed },
-  };
-}
-
-function jobAsJson({ status, stdout, stderr }: JobResult): object {
-  const { cut } = status;
-  return {
-    ...status,
-    stdout: decodeText(markCut(stdout, cut.stdout)),
-    stderr: decodeText(markCut(stderr, cut.stderr)),
-  };
+function asJson(scripted: ScriptedRun, files: SourceFiles): ProgramResult {
+  const result = resultOf(scripted);
+  return { ...result, compile: { ...result.compile, stderr: messagesOf(scripted.compile, files) } };
 }

@@ -1,9 +1,21 @@
 // Scripted runs on machines of this process.
 import type { VirtualOptions } from '../../machine/virtual-timing.js';
 import type { RunRequest } from '../../record/record.js';
+import { requestOf, resultOf, type Program, type ProgramResult } from '../worker/program.js';
 import { runScripted, VIRTUAL_START, type ScriptedRun } from '../worker/scripted-run.js';
 import type { Image } from './image.js';
 import { launch } from './launch.js';
+
+/**
+ * Compiles and runs a program on a machine of its own, with a virtual clock.
+ *
+ * @throws IpclabError `usage` for what is no program, `machine-lost` or `deadline` when the machine fails; what the
+ *   program itself does is in the result
+ */
+export async function runProgram(image: Image, program: Program): Promise<ProgramResult> {
+  const { seed = 0 } = program;
+  return resultOf(await launchScripted(image, requestOf(program), { seed, start: VIRTUAL_START }));
+}
 
 /** Compiles and runs on a machine of its own. */
 export async function launchScripted(image: Image, request: RunRequest, course: VirtualOptions): Promise<ScriptedRun> {
