@@ -12,7 +12,7 @@ export function ChecksPanel({ session }: { readonly session: Session }): VNode |
       return (
         <section class="checks" aria-label="Checks" aria-busy="true">
           <p role="status">Checking {checks.name}…</p>
-          <button type="button" onClick={() => session.stopCheck()}>
+          <button type="button" class="button" onClick={() => session.stopCheck()}>
             Cancel the check
           </button>
         </section>

@@ -13,7 +13,7 @@ export function RunBar({ session }: { readonly session: Session }): VNode {
   const checking = session.checks.value.kind === 'checking';
   return (
     <div class="run-bar" role="toolbar" aria-label="Run">
-      <button type="button" class="primary" disabled={!isThere || !choice} onClick={() => void session.run()}>
+      <button type="button" class="button primary" disabled={!isThere || !choice} onClick={() => void session.run()}>
         Run
       </button>
       {choices.length > 1 && (
@@ -32,11 +32,12 @@ export function RunBar({ session }: { readonly session: Session }): VNode {
           ))}
         </select>
       )}
-      <button type="button" disabled={state.kind !== 'running'} onClick={() => session.stop()}>
+      <button type="button" class="button" disabled={state.kind !== 'running'} onClick={() => session.stop()}>
         Stop
       </button>
       <button
         type="button"
+        class="button"
         aria-pressed={session.fastForwarding.value}
         disabled={state.kind !== 'running'}
         title="Skips what the program waits"
@@ -46,6 +47,7 @@ export function RunBar({ session }: { readonly session: Session }): VNode {
       </button>
       <button
         type="button"
+        class="button"
         disabled={!project?.example || checking}
         title={project?.example ? undefined : 'Only examples have checks'}
         onClick={() => void session.check()}
@@ -54,12 +56,13 @@ export function RunBar({ session }: { readonly session: Session }): VNode {
       </button>
       <button
         type="button"
+        class="button"
         disabled={!isThere || session.panes.isFull.value}
         onClick={() => void session.openTerminal()}
       >
         New terminal
       </button>
-      <button type="button" disabled={!isThere} onClick={() => void session.reset()}>
+      <button type="button" class="button" disabled={!isThere} onClick={() => void session.reset()}>
         Reset the machine
       </button>
       <output class="run-state">{describe(state)}</output>

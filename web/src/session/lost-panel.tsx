@@ -22,13 +22,13 @@ export function LostPanel({ session, problem }: Props): VNode {
 function ProblemButton({ session, problem: { action } }: Props): VNode {
   if (action === 'reload') {
     return (
-      <button type="button" class="primary" onClick={() => void reloadAfresh(session)}>
+      <button type="button" class="button primary" onClick={() => void reloadAfresh(session)}>
         Load the page again
       </button>
     );
   }
   return (
-    <button type="button" class="primary" onClick={() => void session.restart()}>
+    <button type="button" class="button primary" onClick={() => void session.restart()}>
       Restart the machine
     </button>
   );

@@ -104,6 +104,7 @@ export class Session {
     if (!machine || this.#from === 'power-on') return this.#begin('snapshot');
     await this.#guarded('Resetting the machine', async () => {
       this.#leave();
+      this.panes.console.screen.clear();
       await machine.reset();
     });
   }

@@ -10,12 +10,12 @@ export function ClipboardOffer({ screen: { offered } }: { readonly screen: Scree
     if (allowed) void navigator.clipboard.writeText(text);
   };
   return (
-    <div class="terminal-offer" role="status">
+    <div class="clipboard-offer" role="status">
       <span>A program wants to put {text.length} characters on your clipboard.</span>
-      <button type="button" onClick={() => answer(true)}>
+      <button type="button" class="button" onClick={() => answer(true)}>
         Allow
       </button>
-      <button type="button" onClick={() => answer(false)}>
+      <button type="button" class="button" onClick={() => answer(false)}>
         Refuse
       </button>
     </div>

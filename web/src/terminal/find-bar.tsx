@@ -16,7 +16,7 @@ export function FindBar({ screen, close }: Props): VNode {
   };
   return (
     <form
-      class="terminal-find"
+      class="find-bar"
       role="search"
       onSubmit={(event) => {
         event.preventDefault();
@@ -38,8 +38,10 @@ export function FindBar({ screen, close }: Props): VNode {
           missing.value = false;
         }}
       />
-      <button type="submit">Previous</button>
-      <button type="button" onClick={() => find(false)}>
+      <button type="submit" class="button">
+        Previous
+      </button>
+      <button type="button" class="button" onClick={() => find(false)}>
         Next
       </button>
       <output>{missing.value ? 'not found' : ''}</output>

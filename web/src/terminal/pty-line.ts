@@ -5,6 +5,7 @@ import type { RemoteJob } from '../../../src/hosts/worker/remote-job.js';
 import type { Bytes } from '../../../src/util/bytes.js';
 import { Meter } from './meter.js';
 import type { Line, Pane } from './pane.js';
+import { GreetingFilter } from './prompt.js';
 
 /** Bytes of output that may be under way; more wait in the program, as on a slow terminal. */
 const WINDOW = 256 * 1024;
@@ -17,8 +18,9 @@ export class PtyLine implements Line {
   /** Starts the job and connects the pane to it. */
   constructor(container: RemoteContainer, spec: ExecSpec, pane: Pane, what: 'program' | 'marked-shell') {
     this.isShell = what === 'marked-shell';
+    const greeting = this.isShell ? new GreetingFilter() : undefined;
     this.#job = container.exec({ ...spec, terminal: pane.screen.size, window: WINDOW }, (_stream, bytes) => {
-      pane.receive(bytes, () => {
+      pane.receive(greeting?.push(bytes) ?? bytes, () => {
         this.#grant(bytes.length);
       });
     });

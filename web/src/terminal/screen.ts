@@ -12,7 +12,7 @@ import { drawFast } from './draw-fast.js';
 import { isLeaveKey, isCopyKey, isPasteKey } from './keys.js';
 import { openLink } from './links.js';
 import { isPromptEnd, PROMPT_OSC } from './prompt.js';
-import { styleDocument } from './style-document.js';
+import { styleDocument, whileStyled } from './style-document.js';
 import { themeOf } from './theme.js';
 import { transcriptOf } from './transcript.js';
 
@@ -86,8 +86,10 @@ export class Screen {
     this.#host = host;
     if (this.#terminal.element) host.append(this.#terminal.element);
     else {
-      this.#terminal.open(host);
-      drawFast(this.#terminal);
+      whileStyled(() => {
+        this.#terminal.open(host);
+        drawFast(this.#terminal);
+      });
     }
     this.#terminal.textarea?.setAttribute('aria-label', label);
     this.#paint();

@@ -1,21 +1,38 @@
-// xterm puts <style> elements and style attributes into the page, which its content security policy forbids. It takes the
-// document that it makes elements with from its options: this one gives it style sheets and style properties
-// instead, which a policy without 'unsafe-inline' lets pass.
+// xterm puts <style> elements and style attributes into the page, which its content security policy forbids. The elements
+// that are made for it here are style sheets of the document, and style properties, which a policy without
+// 'unsafe-inline' lets pass. See docs/decisions/0018-xterm-without-inline-styles.md.
+
+const makeReal = Reflect.get<Document, 'createElement'>(Document.prototype, 'createElement');
 
 /** A document for `documentOverride` of xterm; everything but the making of elements is the real one's. */
 export function styleDocument(real: Document): Document {
   return new Proxy(real, {
     get(target, name) {
-      if (name === 'createElement') return (tag: string) => createElement(target, tag);
+      if (name === 'createElement') return (tag: string) => makeElement(target, tag);
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
 }
 
-function createElement(document: Document, tag: string): HTMLElement {
+/**
+ * Opens a terminal. What xterm 6.0 makes meanwhile is partly made by the page's document whatever its options say: the style
+ * of its scroll bars.
+ */
+export function whileStyled(open: () => void): void {
+  const real = document;
+  Object.defineProperty(real, 'createElement', { configurable: true, value: (tag: string) => makeElement(real, tag) });
+  try {
+    open();
+  } finally {
+    // The method of the prototype is there again.
+    Reflect.deleteProperty(real, 'createElement');
+  }
+}
+
+function makeElement(document: Document, tag: string): HTMLElement {
   if (tag === 'style') return sheetElement(document);
-  const element = document.createElement(tag);
+  const element = create(document, tag);
   if (tag === 'span') {
     element.setAttribute = (name: string, value: string): void => {
       if (name === 'style') element.style.cssText = value;
@@ -25,11 +42,15 @@ function createElement(document: Document, tag: string): HTMLElement {
   return element;
 }
 
+function create(document: Document, tag: string): HTMLElement {
+  return makeReal.call(document, tag);
+}
+
 /** Stands where the <style> element would; what is written into it is a style sheet of the document until it is removed. */
 function sheetElement(document: Document): HTMLElement {
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  const element = document.createElement('template');
+  const element = create(document, 'template');
   Object.defineProperty(element, 'textContent', {
     set: (css: string) => {
       sheet.replaceSync(css);

@@ -54,6 +54,7 @@ function TerminalTabs({ session }: { readonly session: Session }): VNode {
       {all.value.map((pane) => (
         <button
           type="button"
+          class="button"
           key={pane.name}
           aria-pressed={pane === active.value}
           onClick={() => {

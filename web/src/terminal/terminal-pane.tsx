@@ -56,7 +56,7 @@ export function TerminalPane({ session, pane, hidden }: Props): VNode {
         <h3>{name}</h3>
         <output class="terminal-note">{pane.note}</output>
         {!isConsole && (
-          <button type="button" class="terminal-close" onClick={() => session.closeTerminal(pane)}>
+          <button type="button" class="button plain terminal-close" onClick={() => session.closeTerminal(pane)}>
             Close {name}
           </button>
         )}
@@ -65,14 +65,19 @@ export function TerminalPane({ session, pane, hidden }: Props): VNode {
       {finding.value && <FindBar screen={screen} close={() => (finding.value = false)} />}
       <div class="terminal-host" ref={host} />
       <div class="terminal-tools" role="toolbar" aria-label={`Tools of ${name}`} ref={tools} tabIndex={-1}>
-        <button type="button" aria-pressed={finding.value} onClick={() => (finding.value = !finding.value)}>
+        <button
+          type="button"
+          class="button plain"
+          aria-pressed={finding.value}
+          onClick={() => (finding.value = !finding.value)}
+        >
           Find
         </button>
-        <button type="button" onClick={() => (reading.value = true)}>
+        <button type="button" class="button" onClick={() => (reading.value = true)}>
           Transcript
         </button>
         {isConsole && (
-          <button type="button" onClick={() => void session.boot()}>
+          <button type="button" class="button" onClick={() => void session.boot()}>
             Show how it boots
           </button>
         )}

@@ -28,13 +28,17 @@ export function TranscriptDialog({ pane, close }: Props): VNode {
     <dialog class="transcript" aria-label={`Transcript of ${pane.name}`} ref={dialog} onClose={close}>
       <pre tabIndex={0}>{text === '' ? 'Nothing was written yet.' : text}</pre>
       <div class="transcript-tools">
-        <button type="button" onClick={() => void copy()}>
+        <button type="button" class="button" onClick={() => void copy()}>
           Copy
         </button>
-        <button type="button" onClick={() => save(`${pane.name.toLowerCase().replace(' ', '-')}.txt`, text)}>
+        <button
+          type="button"
+          class="button"
+          onClick={() => save(`${pane.name.toLowerCase().replace(' ', '-')}.txt`, text)}
+        >
           Download
         </button>
-        <button type="button" onClick={() => dialog.current?.close()}>
+        <button type="button" class="button" onClick={() => dialog.current?.close()}>
           Close
         </button>
         <output>{said}</output>
