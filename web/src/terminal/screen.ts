@@ -9,7 +9,7 @@ import { signal } from '@preact/signals';
 import { encodeText, type Bytes } from '../../../src/util/bytes.js';
 import type { TerminalSize } from '../../../src/guest/exec-spec.js';
 import { drawFast } from './draw-fast.js';
-import { isLeaveKey, isCopyKey, isPasteKey } from './keys.js';
+import { isCopyKey, isPasteKey } from './keys.js';
 import { openLink } from './links.js';
 import { isPromptEnd, PROMPT_OSC } from './prompt.js';
 import { styleDocument, whileStyled } from './style-document.js';
@@ -30,8 +30,6 @@ export class Screen {
   onInput: ((bytes: Bytes) => void) | undefined;
   /** A shell shows its prompt. */
   onPrompt: (() => void) | undefined;
-  /** The person leaves by the keyboard. */
-  onLeave: ((backwards: boolean) => void) | undefined;
   onResize: ((size: TerminalSize) => void) | undefined;
 
   /** A text that a program wants to have on the clipboard; it gets there only when the person lets it. */
@@ -153,11 +151,6 @@ export class Screen {
 
   /** @returns whether the terminal shall have the key */
   #key(event: KeyboardEvent): boolean {
-    if (isLeaveKey(event)) {
-      if (event.type === 'keydown') this.onLeave?.(event.shiftKey);
-      event.preventDefault();
-      return false;
-    }
     if (isCopyKey(event)) {
       if (event.type === 'keydown') void navigator.clipboard.writeText(this.selection);
       event.preventDefault();

@@ -5,9 +5,11 @@ import type { VNode } from 'preact';
 import type { Session } from '../session/session.js';
 import { ClipboardOffer } from './clipboard-offer.js';
 import { FindBar } from './find-bar.js';
-import { LEAVE_KEY } from './keys.js';
 import type { Pane } from './pane.js';
 import { TranscriptDialog } from './transcript-dialog.js';
+
+/** How the keyboard gets out of a terminal; the page listens for it. */
+const LEAVE_KEY = 'F6';
 
 interface Props {
   readonly session: Session;
@@ -17,8 +19,6 @@ interface Props {
 
 export function TerminalPane({ session, pane, hidden }: Props): VNode {
   const host = useRef<HTMLDivElement>(null);
-  const tools = useRef<HTMLDivElement>(null);
-  const header = useRef<HTMLElement>(null);
   const finding = useSignal(false);
   const reading = useSignal(false);
   const { screen, name } = pane;
@@ -32,9 +32,6 @@ export function TerminalPane({ session, pane, hidden }: Props): VNode {
       screen.fit();
     });
     observer.observe(element);
-    screen.onLeave = (backwards) => {
-      (backwards ? header : tools).current?.focus();
-    };
     return () => {
       observer.disconnect();
     };
@@ -52,7 +49,7 @@ export function TerminalPane({ session, pane, hidden }: Props): VNode {
         session.panes.active.value = pane;
       }}
     >
-      <header class="terminal-header" ref={header} tabIndex={-1}>
+      <header class="terminal-header">
         <h3>{name}</h3>
         <output class="terminal-note">{pane.note}</output>
         {!isConsole && (
@@ -64,7 +61,7 @@ export function TerminalPane({ session, pane, hidden }: Props): VNode {
       <ClipboardOffer screen={screen} />
       {finding.value && <FindBar screen={screen} close={() => (finding.value = false)} />}
       <div class="terminal-host" ref={host} />
-      <div class="terminal-tools" role="toolbar" aria-label={`Tools of ${name}`} ref={tools} tabIndex={-1}>
+      <div class="terminal-tools" role="toolbar" aria-label={`Tools of ${name}`}>
         <button
           type="button"
           class="button plain"
