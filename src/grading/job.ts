@@ -1,6 +1,7 @@
 // Judging one submission as plain data: what goes into a machine's worker, and what comes out of it.
 import type { Capability } from '../guest/container-spec.js';
 import type { Actor, Recipe } from '../scenario/schema.js';
+import type { Bytes } from '../util/bytes.js';
 import type { Files } from '../scenario/setting.js';
 import type { Expectation, LabCheck } from './lab-schema.js';
 import type { TaskResult } from './result.js';
@@ -13,6 +14,8 @@ export interface LabPlan {
   readonly digest: string;
   /** The compiler's command and its first words, from the image's manifest. */
   readonly compiler: readonly string[];
+  /** The program that starts others under a tracer, compiled; null: no run is traced. */
+  readonly tracer: Bytes | null;
   readonly tasks: readonly TaskPlan[];
 }
 
@@ -69,4 +72,22 @@ export interface JobOutcome {
   readonly status: 'graded' | 'rejected';
   readonly reason: string | null;
   readonly tasks: readonly TaskResult[];
+}
+
+/** Milliseconds of a slow host in which a processor of the guest's speed has done a millisecond of the guest. */
+const SLOWNESS = 4;
+/** For going back to the snapshot, compiling, and starting a run. */
+const OVERHEAD = 10_000;
+
+/** How long judging a submission may take, ms of the host's clock: a run computes to its limit under one seed only. */
+export function gradeTimeout({ tasks }: Pick<LabPlan, 'tasks'>): number {
+  return tasks.reduce(
+    (sum, { runs, programs }) =>
+      runs.reduce(
+        (all, run) => all + SLOWNESS * run.wallLimit * run.parties.length + run.seeds.length * OVERHEAD,
+        sum,
+      ) +
+      OVERHEAD * (1 + Object.keys(programs).length),
+    0,
+  );
 }

@@ -81,7 +81,11 @@ export const expectation = expectationWith(z.number());
 /** The same as an author writes it. */
 const authored = expectationWith(z.union([z.number(), placeholder]) as z.ZodType<number>);
 
-const labActor = actor.omit({ user: true }).extend({
+const labActor = actor.extend({
+  user: z
+    .enum(['student', 'other'])
+    .optional()
+    .describe('Who runs a path of the guest; default other. Programs handed in are student, counterparts other.'),
   command: z
     .array(z.string())
     .min(1)

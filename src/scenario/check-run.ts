@@ -1,7 +1,7 @@
 // Names that one part of a run uses for another must exist.
 import { IpclabError } from '../util/error.js';
 import { nameOf } from './party.js';
-import type { Scene } from './schema.js';
+import type { Actor } from './schema.js';
 
 /**
  * @param programs the names that a command may begin with, besides paths
@@ -9,7 +9,7 @@ import type { Scene } from './schema.js';
  * @throws IpclabError `usage`
  */
 export function checkRun(
-  { name, parties }: Pick<Scene, 'name' | 'parties'>,
+  { name, parties }: { readonly name: string; readonly parties: readonly Omit<Actor, 'user'>[] },
   programs: readonly string[],
   where: string,
 ): void {

@@ -3,12 +3,18 @@ import { encodeText, type Bytes } from '../util/bytes.js';
 import { IpclabError } from '../util/error.js';
 import type { FileContent } from './schema.js';
 
-/** The bytes that a file's description stands for; `own` are the files beside the metadata. */
-export function fileContent(content: FileContent, own: Readonly<Record<string, Bytes>>): Bytes {
+/**
+ * The bytes that a file's description stands for.
+ *
+ * @param own the files that it may name
+ * @param where they are, for the message: "beside example.json"
+ * @throws IpclabError `usage` when it names another
+ */
+export function fileContent(content: FileContent, own: Readonly<Record<string, Bytes>>, where: string): Bytes {
   if ('text' in content) return encodeText(content.text);
   if ('bytes' in content) return pseudoRandom(content.bytes, content.seed);
   const bytes = own[content.from];
-  if (!bytes) throw new IpclabError('usage', `there is no file ${content.from} beside example.json`);
+  if (!bytes) throw new IpclabError('usage', `there is no file ${content.from} ${where}; add it there`);
   return bytes;
 }
 

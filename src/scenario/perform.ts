@@ -1,9 +1,10 @@
 // The parties of a run, one beside the other in one container, as far as they go.
 import type { Container } from '../guest/container.js';
 import type { Evidence } from '../guest/evidence.js';
+import { allWait } from '../guest/explain/explain.js';
 import type { JobLimits } from '../guest/exec-spec.js';
 import { Party, type PartyOutcome } from './party.js';
-import type { Actor, Scene } from './schema.js';
+import type { Actor } from './schema.js';
 import type { Files } from './setting.js';
 
 /** How what a run names is called in its container. */
@@ -22,6 +23,20 @@ export interface Performance {
   readonly looks: ReadonlyMap<string, Evidence | null>;
 }
 
+/** How often a look is taken again while somebody computes. */
+const MOST_LOOKS = 100;
+
+/** What is there when everybody waits, or after a while in any case: in the midst of its work a program has much open. */
+async function settled(place: Container): Promise<Evidence | null> {
+  let evidence = await place.evidence();
+  for (let n = 1; n < MOST_LOOKS && evidence && isBusy(evidence); n++) evidence = await place.evidence();
+  return evidence;
+}
+
+function isBusy(evidence: Evidence): boolean {
+  return evidence.processes.some(({ state }) => state !== 'Z') && !allWait(evidence);
+}
+
 /**
  * Plays a run in a container where everything lies ready.
  *
@@ -29,14 +44,14 @@ export interface Performance {
  */
 export async function perform(
   stage: Stage,
-  { parties: actors, wallLimit }: Pick<Scene, 'parties' | 'wallLimit'>,
+  { parties: actors, wallLimit }: { readonly parties: readonly Actor[]; readonly wallLimit: number },
   given: Files,
 ): Promise<Performance> {
   const { place, directory } = stage;
   const limits = { ...stage.limits, wall: wallLimit };
   const looks = new Map<string, Evidence | null>();
   const look = async (name: string): Promise<void> => {
-    looks.set(name, await place.evidence());
+    looks.set(name, await settled(place));
   };
   const parties: Party[] = [];
   for (const actor of actors) {

@@ -76,7 +76,9 @@ const step = z.union([
   z.strictObject({ send: z.string().describe('Type this (\\u0003 is Ctrl-C, \\u0004 Ctrl-D, \\n the Enter key).') }),
   z.strictObject({ signal: signalName.describe('Send a signal to the first process of the party.') }),
   z.strictObject({ endInput: z.literal(true).describe('Close standard input.') }),
-  z.strictObject({ look: z.string().describe('Take evidence of what is there now, and call it so.') }),
+  z.strictObject({
+    look: z.string().describe('Take evidence of what is there as soon as every process waits, and call it so.'),
+  }),
 ]);
 
 const start = z.union([
@@ -107,7 +109,7 @@ const party = actor.extend({
 
 export const fileContent = z.union([
   z.strictObject({ text: z.string() }),
-  z.strictObject({ from: z.string().describe('A file beside example.json.') }),
+  z.strictObject({ from: z.string().describe('A file beside example.json; of a lab: in its inputs/.') }),
   z.strictObject({ bytes: z.int().min(0), seed: z.int().default(1) }).describe('So many pseudo-random bytes.'),
 ]);
 

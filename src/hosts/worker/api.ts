@@ -7,6 +7,7 @@ import type { OutputStream } from '../../guest/job.js';
 import type { PutSpec, SignalTarget } from '../../guest/messages.js';
 import type { JobResult } from '../../guest/run-job.js';
 import type { ExamplePlan, ExampleResult } from '../../examples/plan.js';
+import type { GradeJob, JobOutcome } from '../../grading/job.js';
 import type { Account, MachineOptions } from '../../machine/guest-machine.js';
 import type { SavedState } from '../../machine/emulator.js';
 import type { VirtualOptions } from '../../machine/virtual-timing.js';
@@ -28,6 +29,8 @@ export interface MachineApi {
   compile(spec: CompileSpec): Promise<JobResult>;
   run(spec: ExecSpec, input?: Bytes): Promise<JobResult>;
   runExample(plan: ExamplePlan): Promise<ExampleResult>;
+  /** Judges a submission, on the machine as it is in its snapshot; it takes a virtual clock. */
+  grade(job: GradeJob): Promise<JobOutcome>;
   account(): Promise<Account>;
   fastForward(on: boolean): Promise<void>;
   /** Starts a job whose course is told by events; `job` is a number of the caller's choice. */

@@ -7,6 +7,7 @@ import { CONTAINER_LIMITS } from '../../guest/limits.js';
 import type { PutSpec } from '../../guest/messages.js';
 import type { JobResult } from '../../guest/run-job.js';
 import type { ExamplePlan, ExampleResult } from '../../examples/plan.js';
+import { gradeTimeout, type GradeJob, type JobOutcome } from '../../grading/job.js';
 import type { SavedState } from '../../machine/emulator.js';
 import type { Account, MachineOptions } from '../../machine/guest-machine.js';
 import type { VirtualOptions } from '../../machine/virtual-timing.js';
@@ -138,6 +139,15 @@ export class Machine implements AsyncDisposable {
   /** Compiles and runs an example with everything that its metadata says. */
   async runExample(plan: ExamplePlan, limits: Limits = {}): Promise<ExampleResult> {
     return this.#request(this.#api.runExample(plan), `running the example ${plan.name}`, limits);
+  }
+
+  /**
+   * Judges a submission with a virtual clock, beginning with the snapshot, whatever the machine did before.
+   *
+   * @param limits default: what the runs of the lab may take
+   */
+  async grade(job: GradeJob, limits: Limits = {}): Promise<JobOutcome> {
+    return this.#request(this.#api.grade(job), 'judging a submission', { timeout: gradeTimeout(job.lab), ...limits });
   }
 
   /** With a virtual clock: what has happened since the start or the last reset. */

@@ -4,8 +4,10 @@ import type { Container } from '../../guest/container.js';
 import type { Job } from '../../guest/job.js';
 import { runJob } from '../../guest/run-job.js';
 import { runExample } from '../../examples/run-example.js';
+import { judge } from '../../grading/judge.js';
 import { GuestMachine } from '../../machine/guest-machine.js';
 import { IpclabError, toPlainError } from '../../util/error.js';
+import { VIRTUAL_START } from './scripted-run.js';
 import type { MachineApi, MachineEvent } from './api.js';
 import './errors.js';
 
@@ -65,6 +67,20 @@ export function createMachineApi(): MachineApi {
     compile: async (spec) => during(({ agent }) => compile(agent, spec)),
     run: async (spec, input) => during(({ agent }) => runJob(agent, spec, input)),
     runExample: async (plan) => during(({ agent }) => runExample(agent, plan)),
+    grade: async (job) =>
+      during((machine) =>
+        judge(
+          {
+            agent: machine.agent,
+            restart: async (seed) => {
+              containers.clear();
+              await machine.reset({ seed, start: VIRTUAL_START });
+            },
+            instructions: () => machine.account.instructions,
+          },
+          job,
+        ),
+      ),
     account: async () => machine().account,
     fastForward: async (on) => {
       machine().requireRealTime().fastForward = on;

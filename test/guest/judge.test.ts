@@ -1,0 +1,60 @@
+// A lab with everything in it is judged on one machine after the other submission.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { prepareLab } from '../../src/hosts/node/lab-plan.js';
+import { loadLab } from '../../src/hosts/node/lab.js';
+import { openImage } from '../../src/hosts/node/image.js';
+import { launch } from '../../src/hosts/node/launch.js';
+import { VIRTUAL_START } from '../../src/hosts/worker/scripted-run.js';
+import type { JobOutcome } from '../../src/grading/job.js';
+import { FIXTURES } from '../support/fixtures.js';
+
+const image = await openImage();
+const stored = await loadLab(join(FIXTURES, 'labs/echo'));
+const lab = await prepareLab(stored, image);
+const machine = await launch(image, { clock: { kind: 'virtual', seed: 0, start: VIRTUAL_START } });
+after(() => machine[Symbol.asyncDispose]());
+
+const { reference, wrong } = stored.files;
+
+function verdict({ tasks }: JobOutcome, task: string, check: string): string | undefined {
+  return tasks.find(({ name }) => name === task)?.checks.find(({ name }) => name === check)?.verdict;
+}
+
+test('the reference has all points, every time the same to the instruction', async () => {
+  const first = await machine.grade({ lab, files: reference });
+  assert.deepEqual(
+    first.tasks.map(({ points, maxPoints }) => [points, maxPoints]),
+    [
+      [9, 9],
+      [4, 4],
+    ],
+  );
+  assert.deepEqual(await machine.grade({ lab, files: reference }), first);
+});
+
+for (const [name, { task = '', fails }] of Object.entries(stored.lab.wrong)) {
+  test(`${name} fails what it is meant to fail`, async () => {
+    const outcome = await machine.grade({ lab, files: { ...reference, ...wrong[name] } });
+    for (const check of fails) assert.equal(verdict(outcome, task, check), 'failed');
+  });
+}
+
+test('a submission with nothing in it is rejected, and says what was asked for', async () => {
+  const { status, reason, tasks } = await machine.grade({ lab, files: {} });
+  assert.deepEqual([status, tasks], ['rejected', []]);
+  assert.match(reason ?? '', /sum\.c, client\.c/);
+});
+
+test('what was not handed in fails, and the rest is judged', async () => {
+  const outcome = await machine.grade({
+    lab,
+    files: { 'deep/down/client.c': reference['client.c'] ?? new Uint8Array(0) },
+  });
+  assert.deepEqual(
+    outcome.tasks.map(({ points }) => points),
+    [0, 4],
+  );
+  assert.match(outcome.tasks[0]?.compiles[0]?.messages.head ?? '', /^sum\.c was not handed in$/);
+});
