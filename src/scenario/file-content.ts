@@ -7,10 +7,14 @@ import type { FileContent } from './schema.js';
  * The bytes that a file's description stands for.
  *
  * @param own the files that it may name
- * @param where they are, for the message: "beside example.json"
+ * @param where they are, for the message
  * @throws IpclabError `usage` when it names another
  */
-export function fileContent(content: FileContent, own: Readonly<Record<string, Bytes>>, where: string): Bytes {
+export function fileContent(
+  content: FileContent,
+  own: Readonly<Record<string, Bytes>>,
+  where = 'beside example.json',
+): Bytes {
   if ('text' in content) return encodeText(content.text);
   if ('bytes' in content) return pseudoRandom(content.bytes, content.seed);
   const bytes = own[content.from];

@@ -31,7 +31,7 @@ export async function play(
 ): Promise<RunReport> {
   await using place = await agent.open({ limits: CONTAINER_LIMITS, capabilities: run.capabilities });
   const given = Object.fromEntries(
-    Object.entries(run.files).map(([name, content]) => [name, fileContent(content, files, 'beside example.json')]),
+    Object.entries(run.files).map(([name, content]) => [name, fileContent(content, files)]),
   );
   await putFiles(place, setting, { ...files, ...given });
   await putFiles(place, setting, programs, 0o755);

@@ -69,7 +69,7 @@ export function classPlan(more: { seed?: number; lab?: string } = {}): ClassPlan
   const image = { name: 'tcc', inputs: sha256('i'), state: sha256('s'), compiler: 'tcc', v86: '0' };
   const title = { name: 'lab', title: 'A lab', digest: sha256(lab) };
   return {
-    lab: { ...title, compiler: [], tasks: [] },
+    lab: { ...title, compiler: [], tracer: null, tasks: [] },
     image,
     seed,
     assemble: async (described, { status, reason, tasks }, graded): Promise<SubmissionResult> => {
