@@ -1,5 +1,7 @@
 // Entry of a machine's worker in a browser.
 import { expose } from 'comlink';
 import { createMachineApi } from '../worker/server.js';
+import { holdWhileAlive } from './life-lock.js';
 
 expose(createMachineApi());
+holdWhileAlive();

@@ -25,7 +25,7 @@ export function focusPane(page: Page, name: PaneName): void {
 }
 
 function terminal(): HTMLElement | null {
-  const shown = document.querySelector<HTMLElement>('.terminal:not([hidden]) .terminal-host textarea');
+  const shown = document.querySelector<HTMLElement>('.terminal-pane:not([hidden]) .terminal-host textarea');
   return shown ?? elementOf('terminals');
 }
 

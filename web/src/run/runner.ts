@@ -116,6 +116,7 @@ export class Runner {
       pane.note.value = parties.map(nameOf).join(', then ');
       pane.prepare(parties.map((party) => encodeText(typedCommand(party, programs))));
     }
+    this.#panes.together.value = taken;
     this.#panes.active.value = first;
   }
 

@@ -48,11 +48,16 @@ export class Workplace {
     return this.name === name && this.capabilities.join() === capabilities.join();
   }
 
+  /** Whether the project's files are there as they are here. */
+  has(files: ReadonlyMap<string, string>): boolean {
+    return files.size === this.#files.size && [...files].every(([name, text]) => this.#files.get(name) === text);
+  }
+
   /** Makes the project's files there the same as here; what programs made themselves stays. */
   async put(files: ReadonlyMap<string, string>): Promise<void> {
+    if (this.has(files)) return;
     const gone = [...this.#files.keys()].filter((name) => !files.has(name));
     const changed = [...files].filter(([name, text]) => this.#files.get(name) !== text);
-    if (gone.length === 0 && changed.length === 0) return;
     this.#compiled.clear();
     this.#files = new Map(); // should one of these fail, all are put the next time
     if (gone.length > 0) await this.container.run({ argv: ['rm', '-f', '--', ...gone], directory: this.directory });

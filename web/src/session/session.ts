@@ -74,6 +74,8 @@ export class Session {
       if (typed) this.#heart.acted();
       else this.#heart.heard();
     };
+    // The shell sees what the editor shows.
+    this.panes.onCommand = () => this.#sync();
     effect(() => {
       this.#watch.running = this.state.value.kind === 'running';
       if (this.panes.busy.value.length > 0) return;
@@ -183,8 +185,8 @@ export class Session {
     if (!project || this.#base.peek().kind !== 'ready') return;
     await this.#guarded('Opening a terminal', async () => {
       await this.source.save();
-      const place = this.#place ?? (await this.#enter(project));
-      await place.put(project.name === place.name ? project.files : new Map());
+      const place = this.#place?.name === project.name ? this.#place : await this.#enter(project);
+      await place.put(project.files);
       this.#runner.shell(place, this.panes.add());
     });
   }
@@ -255,6 +257,16 @@ export class Session {
     }
     await this.#place.put(project.files);
     return this.#place;
+  }
+
+  /** Puts changed files into the place of their project; undefined: nothing has changed. */
+  #sync(): Promise<void> | undefined {
+    const project = this.source.project();
+    const place = this.#place;
+    if (!project || place?.name !== project.name || place.has(project.files)) return undefined;
+    return place.put(project.files).catch((error: unknown) => {
+      this.#tell(error);
+    });
   }
 
   #leave(): void {

@@ -1,7 +1,7 @@
 // One terminal of the page: a screen, and what is at the other end of its line.
 import { signal } from '@preact/signals';
 import type { TerminalSize } from '../../../src/guest/exec-spec.js';
-import type { Bytes } from '../../../src/util/bytes.js';
+import { concat, type Bytes } from '../../../src/util/bytes.js';
 import { Screen } from './screen.js';
 
 /** The other end: the console, or a pty of the guest. */
@@ -22,10 +22,16 @@ export class Pane {
   readonly note = signal('');
   /** Whether something runs in it; false: a shell waits for a command, or nothing is there. */
   readonly busy = signal(false);
+  /** Called before a command goes to a shell that marks its prompts; what it returns, the command waits for. */
+  onCommand: (() => Promise<void> | undefined) | undefined;
   /** Told of every byte in or out. */
   onActivity: ((typed: boolean) => void) | undefined;
   #line: Line | undefined;
   #marked = false;
+  /** The next prompt is a new one: a shell draws the same one again when its terminal changes its size. */
+  #promptDue = false;
+  /** What was typed while a command waits. */
+  #delayed: Bytes[] | undefined;
   /** Texts that are typed one by one, each when the shell is ready for a command. */
   #toType: Bytes[] = [];
 
@@ -53,6 +59,7 @@ export class Pane {
     this.#line?.end();
     this.#line = line;
     this.#marked = what === 'marked-shell';
+    this.#promptDue = true;
     this.#toType = [];
     this.busy.value = what === 'program';
   }
@@ -68,9 +75,19 @@ export class Pane {
   type(bytes: Bytes): void {
     if (!this.#line) return;
     // From Enter to the next prompt the shell runs something.
-    if (this.#marked && bytes.includes(ENTER)) this.busy.value = true;
-    this.#line.write(bytes);
     this.onActivity?.(true);
+    if (this.#delayed) {
+      this.#delayed.push(bytes);
+      return;
+    }
+    let first: Promise<void> | undefined;
+    if (this.#marked && bytes.includes(ENTER)) {
+      if (!this.busy.value) first = this.onCommand?.();
+      this.busy.value = true;
+      this.#promptDue = true;
+    }
+    if (first) void this.#writeAfter(first, bytes);
+    else this.#line.write(bytes);
   }
 
   /** Types texts one after the other, each when the shell is ready for the next command. */
@@ -90,9 +107,20 @@ export class Pane {
     this.screen.dispose();
   }
 
+  /** What is typed meanwhile comes after it. */
+  async #writeAfter(first: Promise<void>, bytes: Bytes): Promise<void> {
+    const line = this.#line;
+    const delayed = (this.#delayed = [bytes]);
+    await first;
+    this.#delayed = undefined;
+    if (line === this.#line) line?.write(concat(delayed));
+  }
+
   #prompted(): void {
     if (!this.#marked) return;
     this.busy.value = false;
+    if (!this.#promptDue) return;
+    this.#promptDue = false;
     const next = this.#toType.shift();
     if (next) this.#line?.write(next);
   }

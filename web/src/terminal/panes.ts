@@ -1,5 +1,5 @@
 // The terminals of the page: the console, and up to three more.
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { Pane } from './pane.js';
 
 /** With the console. */
@@ -10,16 +10,27 @@ export class Panes {
   readonly all = signal<readonly Pane[]>([this.console]);
   /** The one that a person was in last; on a narrow page the only one that shows. */
   readonly active = signal<Pane>(this.console);
+  /** Those of one run, which are seen at the same time where there is room. */
+  readonly together = signal<readonly Pane[]>([]);
   /** All but the console. */
   readonly terminals = computed(() => this.all.value.filter((pane) => pane !== this.console));
   readonly busy = computed(() => this.all.value.filter((pane) => pane.busy.value));
   readonly isFull = computed(() => this.all.value.length >= MOST_PANES);
 
+  /** Whether what they show is also there for a screen reader. */
+  readonly screenReader = signal(readSetting());
+
+  /** See {@link Pane.onCommand}. */
+  onCommand: Pane['onCommand'];
   /** Told of every byte in or out of any of them. */
   onActivity: ((typed: boolean) => void) | undefined;
 
   constructor() {
     this.console.onActivity = (typed) => this.onActivity?.(typed);
+    effect(() => {
+      for (const { screen } of this.all.value) screen.screenReader = this.screenReader.value;
+      keepSetting(this.screenReader.value);
+    });
   }
 
   /** @returns a new one, or the last one where there is no room */
@@ -30,6 +41,7 @@ export class Panes {
     const number = [1, 2, 3].find((one) => !names.includes(`Terminal ${one}`)) ?? MOST_PANES;
     const pane = new Pane(`Terminal ${number}`);
     pane.onActivity = (typed) => this.onActivity?.(typed);
+    pane.onCommand = () => this.onCommand?.();
     this.all.value = [...this.all.value, pane];
     this.active.value = pane;
     return pane;
@@ -43,11 +55,30 @@ export class Panes {
   close(pane: Pane): void {
     if (pane === this.console) return;
     this.all.value = this.all.value.filter((one) => one !== pane);
+    this.together.value = this.together.value.filter((one) => one !== pane);
     if (this.active.value === pane) this.active.value = this.all.value.at(-1) ?? this.console;
     pane.dispose();
   }
 
   closeAll(): void {
     for (const pane of this.terminals.value) this.close(pane);
+  }
+}
+
+const SETTING = 'ipclab.screen-reader';
+
+function readSetting(): boolean {
+  try {
+    return localStorage.getItem(SETTING) === 'on';
+  } catch {
+    return false; // a browser that lets the page keep nothing
+  }
+}
+
+function keepSetting(on: boolean): void {
+  try {
+    localStorage.setItem(SETTING, on ? 'on' : 'off');
+  } catch {
+    // It holds for this visit then.
   }
 }

@@ -5,27 +5,21 @@ import type { VNode } from 'preact';
 import type { Session } from '../session/session.js';
 import { LostPanel } from '../session/lost-panel.js';
 import { StartPanel } from '../session/start-panel.js';
+import { choosePanes, roomFor, type Room } from './room.js';
 import { TerminalPane } from './terminal-pane.js';
-
-/** Narrowest that a terminal beside another one may be, CSS pixels. */
-const NARROWEST = 360;
 
 export function TerminalArea({ session }: { readonly session: Session }): VNode {
   const area = useRef<HTMLDivElement>(null);
-  const room = useSignal(1);
-  const { all, active } = session.panes;
-  const shown = useComputed(() => {
-    if (all.value.length <= room.value) return all.value;
-    if (room.value <= 1) return [active.value];
-    // Those beside the active one that came last.
-    const others = all.value.filter((pane) => pane !== active.value).slice(1 - room.value);
-    return all.value.filter((pane) => pane === active.value || others.includes(pane));
-  });
+  const room = useSignal<Room>({ columns: 1, rows: 1 });
+  const { all, active, together } = session.panes;
+  const shown = useComputed(() => choosePanes(all.value, active.value, together.value, room.value));
   useEffect(() => {
     const element = area.current;
     if (!element) return;
     const observer = new ResizeObserver(() => {
-      room.value = Math.max(1, Math.floor(element.clientWidth / NARROWEST));
+      const { columns, rows } = roomFor(element.clientWidth, element.clientHeight);
+      // A new value at each pixel would draw everything again.
+      if (columns !== room.value.columns || rows !== room.value.rows) room.value = { columns, rows };
     });
     observer.observe(element);
     return () => {
@@ -38,7 +32,7 @@ export function TerminalArea({ session }: { readonly session: Session }): VNode 
       {shown.value.length < all.value.length && <TerminalTabs session={session} />}
       {state.kind === 'starting' && <StartPanel session={session} what={state.what} />}
       {state.kind === 'lost' && <LostPanel session={session} problem={state.problem} />}
-      <div class="terminals-row">
+      <div class="terminals-grid" data-columns={Math.min(shown.value.length, room.value.columns)}>
         {all.value.map((pane) => (
           <TerminalPane key={pane.name} session={session} pane={pane} hidden={!shown.value.includes(pane)} />
         ))}

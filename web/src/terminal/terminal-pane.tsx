@@ -42,7 +42,7 @@ export function TerminalPane({ session, pane, hidden }: Props): VNode {
 
   return (
     <section
-      class="terminal"
+      class="terminal-pane"
       aria-label={name}
       hidden={hidden}
       onFocusIn={() => {
@@ -72,6 +72,14 @@ export function TerminalPane({ session, pane, hidden }: Props): VNode {
         </button>
         <button type="button" class="button" onClick={() => (reading.value = true)}>
           Transcript
+        </button>
+        <button
+          type="button"
+          class="button plain"
+          aria-pressed={session.panes.screenReader.value}
+          onClick={() => (session.panes.screenReader.value = !session.panes.screenReader.value)}
+        >
+          Screen reader
         </button>
         {isConsole && (
           <button type="button" class="button" onClick={() => void session.boot()}>
