@@ -1,6 +1,9 @@
 // The page without a network: a service worker that keeps one version of it, whole.
 import { signal, type ReadonlySignal } from '@preact/signals';
 
+/** How the service worker's caches begin; the page's folder follows. */
+const CACHE_PREFIX = 'ipclab';
+
 export type OfflineState =
   /** Not kept: the browser cannot, may not, or has not finished. The page works all the same. */
   | 'no'
@@ -15,6 +18,16 @@ export interface Offline {
   keep(): Promise<void>;
   /** Loads the page again, in its newest version. */
   update(): void;
+}
+
+/** Forgets everything that was kept of this page, and nothing of another one of the same server. */
+export async function forgetKept(): Promise<void> {
+  // Both are absent where the page comes over plain HTTP from another machine.
+  if ('serviceWorker' in navigator) await (await navigator.serviceWorker.getRegistration())?.unregister();
+  if (!('caches' in globalThis)) return;
+  const own = `${CACHE_PREFIX} ${new URL('./', document.baseURI).href} `;
+  const names = (await caches.keys()).filter((name) => name.startsWith(own));
+  await Promise.all(names.map((name) => caches.delete(name)));
 }
 
 /** @param script address of the service worker */

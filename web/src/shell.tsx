@@ -17,6 +17,7 @@ import { TerminalArea } from './terminal/terminal-area.js';
 import { Icon } from './ui/icon.js';
 import { MessageLine } from './ui/message.js';
 import { Tabs } from './ui/tabs.js';
+import { UpdateNotice } from './update-notice.js';
 import { StorageNotice } from './workspace/storage-notice.js';
 
 const PHONE_TABS = [
@@ -65,6 +66,7 @@ export function Shell({ page }: { readonly page: Page }): VNode {
       <Header page={page} />
       <div>
         <StorageNotice page={page} />
+        <UpdateNotice page={page} />
       </div>
       <main class="panes" ref={panes}>
         <section
