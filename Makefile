@@ -44,7 +44,7 @@ test-browser: web ## in headless Chromium
 test-soak: image ## 100 runs each of five examples with the virtual clock: one digest
 	@IPCLAB_ROUNDS=50 $(TEST) dist/test/guest/virtual-time.test.js
 
-bench: image ## ratios of one run, to the terminal and to bench.json
+bench: web ## ratios of one run, to the terminal and to bench.json
 	@node dist/test/bench/main.js
 
 lint: build ## linter, formatter and types

@@ -1,11 +1,9 @@
 // Ratios taken in one run on one machine, to the terminal and to bench.json.
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { gzipSync } from 'node:zlib';
 import { table } from '../../src/util/table.js';
 import { openImage, type Image } from '../../src/hosts/node/image.js';
 import { launch } from '../../src/hosts/node/launch.js';
@@ -13,6 +11,7 @@ import { EXAMPLES, PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
 import { compileText } from '../support/fixtures.js';
 import { benchClock } from './clock.js';
 import type { Line } from './line.js';
+import { benchPage } from './page.js';
 import { qemuBoot } from './qemu.js';
 import { measure, type Sample } from './statistics.js';
 
@@ -60,12 +59,7 @@ add({
 await transfer(image);
 await residentMemory(image);
 for (const line of await benchClock(image)) add(line);
-add({
-  name: 'to load before the first prompt, compressed',
-  value: (await bytesToLoad(image)) / 1e6,
-  unit: 'MB',
-  target: '≤ 8',
-});
+for (const line of await benchPage(image)) add(line);
 
 console.log(
   table([
@@ -128,16 +122,6 @@ async function runScript(text: string): Promise<{ stdout: string }> {
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-/** The snapshot as it is served, and v86 as a web server compresses it. */
-async function bytesToLoad({ folder, manifest }: Image): Promise<number> {
-  const v86 = dirname(createRequire(import.meta.url).resolve('v86'));
-  const compressed = await Promise.all(
-    ['v86.wasm', 'libv86.mjs'].map(async (name) => gzipSync(await readFile(join(v86, name)), { level: 9 }).length),
-  );
-  const { size } = await stat(join(folder, manifest.artefacts.stateZst.file));
-  return compressed.reduce((sum, part) => sum + part, size);
 }
 
 function show(value: number): string {

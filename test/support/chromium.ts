@@ -1,7 +1,7 @@
 // The system's Chromium, and servers for it on this machine alone.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { launch, type Browser, type Page } from 'puppeteer-core';
+import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer-core';
 import { ensureTools } from '../../src/builder/tools.js';
 
 export interface Served {
@@ -18,9 +18,10 @@ export interface OpenPage extends AsyncDisposable {
   readonly errors: readonly string[];
 }
 
-export async function launchChromium(): Promise<Browser> {
+/** @param more of Chromium's switches */
+export async function launchChromium(more: readonly string[] = []): Promise<Browser & AsyncDisposable> {
   await ensureTools({ chromium: 'chromium' }, 'the browser tests', (line) => process.stderr.write(`${line}\n`));
-  return launch({
+  const browser = await launch({
     executablePath: '/usr/bin/chromium',
     args: [
       '--no-sandbox',
@@ -30,8 +31,19 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
+  return disposable(browser);
+}
+
+/** A profile with nothing in its caches and stores. */
+export async function newProfile(browser: Browser): Promise<BrowserContext & AsyncDisposable> {
+  return disposable(await browser.createBrowserContext());
+}
+
+function disposable<T extends { close(): Promise<void> }>(one: T): T & AsyncDisposable {
+  return Object.assign(one, { [Symbol.asyncDispose]: () => one.close() });
 }
 
 export interface FileServer extends AsyncDisposable {
