@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { IpclabError } from '../util/error.js';
 import { demoCommand } from './commands/demo.js';
 import { imageCommand } from './commands/image.js';
+import { labCommand } from './commands/lab.js';
 import { listCommand } from './commands/list.js';
 import { newCommand } from './commands/new.js';
 import { replayCommand } from './commands/replay.js';
@@ -29,6 +30,7 @@ const program = new Command('ipclab')
   .addCommand(showCommand())
   .addCommand(newCommand())
   .addCommand(demoCommand())
+  .addCommand(labCommand())
   .addCommand(imageCommand());
 
 for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {

@@ -1,0 +1,100 @@
+import { Command } from 'commander';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { previewLab } from '../../grading/preview.js';
+import { DEFAULT_IMAGE, openImage } from '../../hosts/node/image.js';
+import { checkLab, type LabFinding } from '../../hosts/node/lab-check.js';
+import { loadLab } from '../../hosts/node/lab.js';
+import { PACKAGE_ROOT } from '../../hosts/node/paths.js';
+import { IpclabError } from '../../util/error.js';
+import { escapeControls } from '../../util/escape.js';
+import { ExitStatus } from '../exit-status.js';
+import { labSkeleton } from '../lab-skeleton.js';
+import { positiveNumber } from '../numbers.js';
+import { Progress } from '../progress.js';
+
+export function labCommand(): Command {
+  return new Command('lab')
+    .description('make labs: tasks with points, checks, a reference, and wrong solutions that must fail')
+    .addCommand(newLabCommand())
+    .addCommand(checkCommand())
+    .addCommand(previewCommand());
+}
+
+function newLabCommand(): Command {
+  return new Command('new')
+    .description('make a small lab that works, to go on from')
+    .argument('<folder>', 'where; it is made, and its name is the name of the lab')
+    .action(async (folder: string) => {
+      await makeLab(folder);
+      process.stdout.write(`${folder}: a lab of one task\nTry it: npx ipclab lab check ${folder}\n`);
+    });
+}
+
+interface CheckOptions {
+  readonly image: string;
+  readonly jobs: number;
+  readonly seeds: number;
+}
+
+function checkCommand(): Command {
+  return new Command('check')
+    .description('see whether a lab gives the reference everything, and everybody else what they deserve')
+    .argument('<lab>', 'its folder')
+    .option('--image <name>', 'the image to judge with', DEFAULT_IMAGE)
+    .option('--jobs <n>', 'machines at a time', positiveNumber, availableParallelism())
+    .option('--seeds <n>', 'courses of time under which verdicts must be the same', positiveNumber, 20)
+    .action(async (folder: string, { image, jobs, seeds }: CheckOptions) => {
+      const stored = await loadLab(folder);
+      using progress = new Progress();
+      const report = (name: string, done: number, of: number): void => {
+        progress.step(`[${done}/${of}] ${name}`);
+      };
+      const findings = await checkLab(stored, await openImage(image), { jobs, seeds, report });
+      progress[Symbol.dispose]();
+      process.stdout.write(findings.map(describe).join(''));
+      const failed = findings.filter(({ problems }) => problems.length > 0).length;
+      process.stdout.write(failed > 0 ? `\n${failed} of ${findings.length} do not hold.\n` : '\nAll of it holds.\n');
+      if (failed > 0) process.exitCode = ExitStatus.FAILED;
+    });
+}
+
+function describe({ what, problems, notes }: LabFinding): string {
+  const lines = [...problems, ...notes.map((note) => `(${note})`)].map((line) => `        ${escapeControls(line)}\n`);
+  return `${problems.length === 0 ? 'ok    ' : 'FAILED'}  ${what}\n${lines.join('')}`;
+}
+
+function previewCommand(): Command {
+  return new Command('preview')
+    .description('print what students get to know of a lab: statement, files, points, public checks')
+    .argument('<lab>', 'its folder')
+    .action(async (folder: string) => {
+      const { lab, statement } = await loadLab(folder);
+      process.stdout.write(previewLab(lab, statement));
+    });
+}
+
+async function makeLab(folder: string): Promise<void> {
+  const path = resolve(folder);
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(basename(path)))
+    throw new IpclabError('usage', `${folder}: not a name of a lab; use small letters, digits and dashes`);
+  const partial = join(dirname(path), `.${basename(path)}-${process.pid}.partial`);
+  try {
+    for (const [name, content] of Object.entries(labSkeleton(schemaFor(path)))) {
+      await mkdir(dirname(join(partial, name)), { recursive: true });
+      await writeFile(join(partial, name), content);
+    }
+    await rename(partial, path);
+  } catch (error) {
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    throw new IpclabError('usage', `${folder}: is there already; choose another name`);
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+}
+
+/** How a lab names its schema, so that editors find it. */
+function schemaFor(lab: string): string {
+  return relative(lab, join(PACKAGE_ROOT, 'labs/lab.schema.json')).split(sep).join('/');
+}

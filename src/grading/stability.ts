@@ -1,0 +1,60 @@
+// Whether a verdict depends on the course of time.
+import type { CheckPlan, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
+import type { Verdict } from './result.js';
+
+const SEPARATOR = '@';
+
+/**
+ * A plan whose checks are those of the lab several times over, each time with other seeds, and need nothing: so that one
+ * job tells each verdict under at least so many seeds.
+ */
+export function stabilityPlan(lab: LabPlan, seeds: number): LabPlan {
+  return { ...lab, tasks: lab.tasks.map((task) => repeat(task, seeds)) };
+}
+
+function repeat(task: TaskPlan, seeds: number): TaskPlan {
+  const times = new Map(task.runs.map((run) => [run.name, Math.ceil(seeds / run.seeds.length)]));
+  const runs = task.runs.flatMap((run) =>
+    Array.from({ length: times.get(run.name) ?? 0 }, (_, turn): RunPlan => ({
+      ...run,
+      name: nth(run.name, turn),
+      seeds: run.seeds.map((seed) => seed + turn * run.seeds.length),
+    })),
+  );
+  const checks = task.checks.flatMap((check) => {
+    const turns = Math.max(1, ...check.looks.map(({ run }) => times.get(run ?? '') ?? 1));
+    return Array.from({ length: turns }, (_, turn): CheckPlan => ({
+      ...check,
+      name: nth(check.name, turn),
+      needs: [],
+      looks: check.looks.map(({ run, expect }) => ({
+        expect,
+        run: run === null ? null : nth(run, Math.min(turn, (times.get(run) ?? 1) - 1)),
+      })),
+    }));
+  });
+  return { ...task, runs, checks };
+}
+
+function nth(name: string, turn: number): string {
+  return `${name}${SEPARATOR}${turn}`;
+}
+
+/** `task/check` with how often it had which verdict; of a share of points, how often which share. */
+export function verdictsBySeed({ tasks }: JobOutcome): Map<string, Map<string, number>> {
+  const found = new Map<string, Map<string, number>>();
+  for (const task of tasks) {
+    for (const { name, verdict, held, of } of task.checks) {
+      const key = `${task.name}/${name.slice(0, name.lastIndexOf(SEPARATOR))}`;
+      const counts = found.get(key) ?? new Map<string, number>();
+      const seen = describe(verdict, held, of);
+      counts.set(seen, (counts.get(seen) ?? 0) + 1);
+      found.set(key, counts);
+    }
+  }
+  return found;
+}
+
+function describe(verdict: Verdict, held: number, of: number): string {
+  return verdict === 'failed' && held > 0 ? `${verdict} with ${held} of ${of}` : verdict;
+}
