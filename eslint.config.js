@@ -63,7 +63,17 @@ const LAYERS = [
   {
     target: './src/classroom',
     from: './src',
-    except: ['./util', './guest', './image', './scenario', './grading', './hosts', './classroom'],
+    except: [
+      './util',
+      './guest',
+      './image',
+      './scenario',
+      './grading',
+      './reports',
+      './hosts',
+      './site',
+      './classroom',
+    ],
   },
   { target: './src/builder', from: './src/cli' },
   { target: './src/site', from: './src', except: ['./util', './image', './examples', './hosts', './site'] },

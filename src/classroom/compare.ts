@@ -1,4 +1,5 @@
 // Where two results of the same work part.
+import { canonicalJson } from '../grading/canonical.js';
 import type { SubmissionResult } from '../grading/result.js';
 
 type Task = SubmissionResult['tasks'][number];
@@ -15,7 +16,9 @@ export function firstDifference(before: SubmissionResult, now: SubmissionResult)
     changed('the submission', before.status, now.status, before.reason, now.reason) ??
     firstOf(before.tasks, now.tasks, 'task', differentChecks) ??
     firstOf(before.tasks, now.tasks, 'task', differentWork) ??
-    (sameJson(before.tasks, now.tasks) ? undefined : 'what is said of a check or a run has other words')
+    (canonicalJson(before.tasks) === canonicalJson(now.tasks)
+      ? undefined
+      : 'what is said of a check or a run has other words')
   );
 }
 
@@ -110,8 +113,4 @@ function changed(
 
 function quoted(value: string | number, why?: string | null): string {
   return why === null || why === undefined ? `${value || 'nothing'}` : `${value} (${why})`;
-}
-
-function sameJson(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

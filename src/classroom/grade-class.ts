@@ -4,13 +4,13 @@ import type { JobOutcome, LabPlan } from '../grading/job.js';
 import type { SubmissionResult } from '../grading/result.js';
 import { IpclabError } from '../util/error.js';
 import type { Described } from './describe.js';
-import type { GradingHost } from './host.js';
+import type { GradingHost } from './hosts/host.js';
 import { gradeKey, keyOf, type Ledger, type LedgerContent, type LedgerRecord } from './ledger/ledger.js';
 import type { SourceStore, StoredFile } from './ledger/store.js';
 import type { Pace } from './time-left.js';
 
 /** What came of a submission, or how the infrastructure failed. */
-export type Outcome = JobOutcome | { readonly status: 'error'; readonly reason: string; readonly tasks: [] };
+export type Outcome = JobOutcome | { readonly error: string };
 
 export interface ClassPlan {
   readonly lab: LabPlan;
@@ -21,7 +21,7 @@ export interface ClassPlan {
     submission: SubmissionResult['submission'],
     outcome: Outcome,
     graded: SubmissionResult['graded'],
-  ) => Promise<SubmissionResult>;
+  ) => SubmissionResult;
 }
 
 export interface ClassOptions {
@@ -32,8 +32,8 @@ export interface ClassOptions {
   readonly known: LedgerContent;
   /** Submissions at a time. */
   readonly jobs: number;
-  /** For one submission, ms of this host's clock. */
-  readonly timeout: number;
+  /** For one submission, ms of this host's clock; undefined: by the lab's own limits. */
+  readonly timeout?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress: (pace: Pace) => void;
 }
@@ -100,10 +100,10 @@ export async function runJob(
   const files = await store.load(stored);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await host.grade({ lab, files }, { timeout, signal });
+      return await host.grade({ lab, files }, timeout === undefined ? { signal } : { timeout, signal });
     } catch (error) {
       if (signal.aborted || !isInfrastructure(error)) throw error;
-      if (attempt === ATTEMPTS) return { status: 'error', reason: error.message, tasks: [] };
+      if (attempt === ATTEMPTS) return { error: error.message };
     }
   }
 }
@@ -135,7 +135,7 @@ class Book {
   /** @param duration of the run that it came from, ms */
   async enter({ submission }: Described, outcome: Outcome, duration: number): Promise<SubmissionResult> {
     const graded = { at: new Date().toISOString(), duration };
-    const result = await this.#plan.assemble(submission, outcome, graded);
+    const result = this.#plan.assemble(submission, outcome, graded);
     const before = this.#byName.get(submission.id);
     if (before?.digest === result.digest) return before;
     const record = { seed: this.#plan.seed, result };

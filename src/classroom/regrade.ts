@@ -50,7 +50,7 @@ export async function regrade(
   const { id } = submission;
   if (submission.files.length === 0) return { id, verdict: 'nothing', sentence: reason ?? '' };
   const outcome = await runJob(plan, submission.files, options, signal);
-  if (outcome.status === 'error') return { id, verdict: 'error', sentence: outcome.reason };
-  const difference = firstDifference(before, await plan.assemble(submission, outcome, graded));
+  if ('error' in outcome) return { id, verdict: 'error', sentence: outcome.error };
+  const difference = firstDifference(before, plan.assemble(submission, outcome, graded));
   return { id, verdict: difference === undefined ? 'identical' : 'different', sentence: difference ?? '' };
 }

@@ -3,10 +3,12 @@
 import { Command, CommanderError } from 'commander';
 import { IpclabError } from '../util/error.js';
 import { demoCommand } from './commands/demo.js';
+import { gradeCommand } from './commands/grade.js';
 import { imageCommand } from './commands/image.js';
 import { labCommand } from './commands/lab.js';
 import { listCommand } from './commands/list.js';
 import { newCommand } from './commands/new.js';
+import { regradeCommand } from './commands/regrade.js';
 import { replayCommand } from './commands/replay.js';
 import { runCommand } from './commands/run.js';
 import { serveCommand } from './commands/serve.js';
@@ -31,6 +33,8 @@ const program = new Command('ipclab')
   .addCommand(newCommand())
   .addCommand(demoCommand())
   .addCommand(labCommand())
+  .addCommand(gradeCommand())
+  .addCommand(regradeCommand())
   .addCommand(imageCommand());
 
 for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {

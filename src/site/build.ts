@@ -9,6 +9,7 @@ import { PACKAGE_ROOT } from '../hosts/node/paths.js';
 import { v86Wasm } from '../hosts/node/v86.js';
 import { bundlePage, bundleScript } from './bundle.js';
 import { readCatalogue } from './catalogue.js';
+import { addGradePage } from './grade-page.js';
 import { pageHtml } from './html.js';
 import { integrity, sha256, SiteFiles } from './site-files.js';
 
@@ -51,6 +52,8 @@ export async function buildSite(image: Image): Promise<BuiltSite> {
   files.add('index.html', html(version));
   const kept = [...files.all].filter(([name]) => !cold.has(name)).sort(([a], [b]) => (a < b ? -1 : 1));
   files.add('sw.js', await serviceWorker(version, kept));
+  // No visitor needs it, so that it is in no visitor's cache.
+  await addGradePage(files, parts);
   const first = [
     'index.html',
     page.script,

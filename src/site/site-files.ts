@@ -4,6 +4,9 @@ import { createHash } from 'node:crypto';
 /** Folder of everything whose name has its content's digest in it, and that may be kept for ever. */
 export const ASSETS = 'assets/';
 
+/** The page that grades without anybody looking. */
+export const GRADE_PAGE = 'grade.html';
+
 const HASH_LENGTH = 10;
 
 /** Content by name, a path relative to the page. */

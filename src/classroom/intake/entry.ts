@@ -1,6 +1,7 @@
 // What a folder, an archive or a hand-in file offers. Nothing about it is trusted yet.
 import type { Bytes } from '../../util/bytes.js';
 import { IpclabError } from '../../util/error.js';
+import { escapeLine } from '../../util/escape.js';
 
 export interface Entry {
   /** As it is written there, with slashes; see {@link safePath}. */
@@ -28,14 +29,8 @@ export function presentFile(path: string, content: Bytes): Entry {
 
 const LONGEST = 80;
 
-/**
- * A name from outside for a sentence: what draws on a terminal or turns the direction of a text is shown as its number, and
- * what is endless is cut.
- */
+/** A name from outside for a sentence: what would act on a terminal is shown as what it is, and what is endless is cut. */
 export function shown(name: string): string {
-  const visible = name.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+  const visible = escapeLine(name);
   return visible.length > LONGEST ? `${visible.slice(0, LONGEST)}…` : visible;
 }

@@ -1,7 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { DEFAULT_IMAGE, openImage } from '../../hosts/node/image.js';
 import { IpclabError } from '../../util/error.js';
-import { positiveNumber, wholeNumber } from '../numbers.js';
+import { positiveNumber, seconds, wholeNumber } from '../numbers.js';
 import { runAttached } from '../run-attached.js';
 import { runScripted, type ScriptOptions } from '../run-scripted.js';
 import { readSources } from '../sources.js';
@@ -71,11 +71,4 @@ function split(operands: readonly string[]): { names: readonly string[]; args: r
   const names = operands.slice(0, operands.length - count);
   if (names.length === 0) throw new IpclabError('usage', 'no C file before --; give one');
   return { names, args: operands.slice(operands.length - count) };
-}
-
-/** @returns milliseconds */
-function seconds(text: string): number {
-  const number = Number(text);
-  if (!(number > 0)) throw new InvalidArgumentError('Give a number of seconds above 0.');
-  return Math.ceil(number * 1000);
 }

@@ -6,8 +6,9 @@ import type { ClockOptions } from '../../machine/guest-machine.js';
 import type { ExamplePlan, ExampleResult } from '../../examples/plan.js';
 import { guestSetting, type Setting } from '../../scenario/setting.js';
 import { decodeText } from '../../util/bytes.js';
+import { MachinePool } from '../worker/machine-pool.js';
 import type { Image } from './image.js';
-import { MachinePool } from './machine-pool.js';
+import { launch } from './launch.js';
 import { startNativeAgent } from './native-agent.js';
 
 export interface ExampleRunner extends AsyncDisposable {
@@ -22,7 +23,7 @@ export interface ExampleRunner extends AsyncDisposable {
 /** Each example on a machine that is as it was in the snapshot. */
 export function guestRunner(image: Image, clock: ClockOptions): ExampleRunner {
   const { compiler } = image.manifest;
-  const machines = new MachinePool(image, clock);
+  const machines = new MachinePool(() => launch(image, { clock }));
   return {
     setting: (name) => guestSetting(compiler.command, name),
     run: (plan) => machines.use((machine) => machine.runExample(plan, { timeout: 60_000 + 2 * longest(plan) })),

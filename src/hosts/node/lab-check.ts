@@ -8,11 +8,12 @@ import { stabilityPlan, verdictsBySeed } from '../../grading/stability.js';
 import type { Files } from '../../scenario/setting.js';
 import { encodeText } from '../../util/bytes.js';
 import type { Machine } from '../worker/machine.js';
+import { MachinePool } from '../worker/machine-pool.js';
 import { VIRTUAL_START } from '../worker/scripted-run.js';
 import type { Image } from './image.js';
 import type { StoredLab } from './lab.js';
 import { prepareLab } from './lab-plan.js';
-import { MachinePool } from './machine-pool.js';
+import { launch } from './launch.js';
 
 /** One thing that was looked at. */
 export interface LabFinding {
@@ -85,7 +86,8 @@ class Bench implements AsyncDisposable {
     image: Image,
     options: LabCheckOptions,
   ) {
-    this.#machines = new MachinePool(image, { kind: 'virtual', seed: 0, start: VIRTUAL_START });
+    const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
+    this.#machines = new MachinePool(() => launch(image, { clock }));
     this.#queue = new PQueue({ concurrency: options.jobs });
     this.#options = options;
   }

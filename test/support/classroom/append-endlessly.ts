@@ -18,7 +18,7 @@ for (let index = Number(begin); ; index++) {
     notes: [],
   };
   // Large enough to be several blocks of a disk.
-  const result = await plan.assemble(described, outcome('x'.repeat(20_000)), { at: '', duration: 0 });
+  const result = plan.assemble(described, outcome('x'.repeat(20_000)), { at: '', duration: 0 });
   await ledger.append({ seed: 0, result });
   process.stdout.write(`${id}\n`);
 }

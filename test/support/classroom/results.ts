@@ -1,7 +1,7 @@
 // A class without an emulator: submissions, a host that says what its test wants, and results of them.
 import { createHash } from 'node:crypto';
 import type { ClassPlan } from '../../../src/classroom/grade-class.js';
-import type { GradingHost } from '../../../src/classroom/host.js';
+import type { GradingHost } from '../../../src/classroom/hosts/host.js';
 import type { GradeJob, JobOutcome } from '../../../src/grading/job.js';
 import type { SubmissionResult } from '../../../src/grading/result.js';
 import type { Submission } from '../../../src/classroom/submission.js';
@@ -72,7 +72,9 @@ export function classPlan(more: { seed?: number; lab?: string } = {}): ClassPlan
     lab: { ...title, compiler: [], tracer: null, tasks: [] },
     image,
     seed,
-    assemble: async (described, { status, reason, tasks }, graded): Promise<SubmissionResult> => {
+    assemble: (described, came, graded): SubmissionResult => {
+      const { status, reason, tasks } =
+        'error' in came ? { status: 'error' as const, reason: came.error, tasks: [] } : came;
       const points = tasks.reduce((sum, task) => sum + task.points, 0);
       const content = {
         format: 1 as const,

@@ -1,21 +1,17 @@
 // Machines for one piece of work after the other, each as it was in the snapshot.
-import type { ClockOptions } from '../../machine/guest-machine.js';
-import type { Machine } from '../worker/machine.js';
-import type { Image } from './image.js';
-import { launch } from './launch.js';
+import type { Machine } from './machine.js';
 
 /**
  * Going back to the snapshot takes a tenth of a start and comes to the same. A machine whose work failed is thrown away,
  * whatever the reason.
  */
 export class MachinePool implements AsyncDisposable {
-  readonly #image: Image;
-  readonly #clock: ClockOptions;
+  readonly #start: () => Promise<Machine>;
   readonly #free: Machine[] = [];
 
-  constructor(image: Image, clock: ClockOptions) {
-    this.#image = image;
-    this.#clock = clock;
+  /** @param start a machine, from its snapshot */
+  constructor(start: () => Promise<Machine>) {
+    this.#start = start;
   }
 
   /** Does a piece of work on a machine that nobody else uses meanwhile. */
@@ -38,13 +34,13 @@ export class MachinePool implements AsyncDisposable {
 
   async #take(): Promise<Machine> {
     const used = this.#free.pop();
-    if (!used) return launch(this.#image, { clock: this.#clock });
+    if (!used) return this.#start();
     try {
       await used.reset();
       return used;
     } catch {
       await used[Symbol.asyncDispose]();
-      return launch(this.#image, { clock: this.#clock });
+      return this.#start();
     }
   }
 }

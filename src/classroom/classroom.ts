@@ -1,0 +1,92 @@
+// A class from what was handed in to its results, in one folder.
+import { mkdir } from 'node:fs/promises';
+import type { ClassResult, SubmissionResult } from '../grading/result.js';
+import { IpclabError } from '../util/error.js';
+import { describe, type Described } from './describe.js';
+import { gradeClass, type ClassOptions, type ClassPlan } from './grade-class.js';
+import { Register } from './identify.js';
+import { takeIn } from './intake/intake.js';
+import type { Layout } from './intake/split.js';
+import { Ledger, readLedger, type LedgerContent } from './ledger/ledger.js';
+import { lockFolder } from './ledger/lock.js';
+import { SourceStore } from './ledger/store.js';
+import { only } from './pattern.js';
+import type { RosterStudent } from './roster.js';
+
+export interface Gathering {
+  /** Files, folders and archives, as a person gave them. */
+  readonly paths: readonly string[];
+  readonly roster: readonly RosterStudent[];
+  readonly layout: Layout;
+  /** A pattern: see {@link only}. */
+  readonly only?: string | undefined;
+  readonly onIgnored: (path: string) => void;
+}
+
+export interface Gathered {
+  readonly submissions: readonly Described[];
+  readonly absent: ClassResult['absent'];
+}
+
+/** A folder of results, locked for one grader. */
+export class Classroom implements AsyncDisposable {
+  readonly known: LedgerContent;
+  readonly #store: SourceStore;
+  readonly #resources: AsyncDisposable[];
+  readonly #ledger: Ledger;
+
+  private constructor(store: SourceStore, ledger: Ledger, known: LedgerContent, lock: AsyncDisposable) {
+    this.#store = store;
+    this.#ledger = ledger;
+    this.known = known;
+    this.#resources = [ledger, lock];
+  }
+
+  /** @throws IpclabError `usage` when it cannot be used, or another grader is at work in it */
+  static async open(folder: string): Promise<Classroom> {
+    await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+      throw new IpclabError(
+        'usage',
+        `${folder}: cannot be made (${(error as Error).message}); give another with --out`,
+      );
+    });
+    const lock = await lockFolder(folder);
+    try {
+      const known = await readLedger(folder);
+      return new Classroom(new SourceStore(folder), await Ledger.open(folder, known), known, lock);
+    } catch (error) {
+      await lock[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  /** Takes in submissions, and keeps their files. */
+  async gather({ lab }: ClassPlan, { paths, roster, layout, onIgnored, ...gathering }: Gathering): Promise<Gathered> {
+    const files = lab.tasks.flatMap((task) => task.files);
+    const expected = [...new Set(files.filter(({ optional }) => !optional).map(({ name }) => name))];
+    const register = new Register(roster);
+    const submissions: Described[] = [];
+    for await (const intake of takeIn(paths, { expected, layout, onIgnored }))
+      submissions.push(await describe(register.enter(intake), this.#store));
+    if (gathering.only === undefined) return { submissions, absent: register.absent };
+    const meant = only(gathering.only);
+    const chosen = submissions.filter(({ submission }) => meant(submission));
+    if (chosen.length === 0)
+      throw new IpclabError('usage', `${gathering.only}: no submission of ${submissions.length} is called so`);
+    return { submissions: chosen, absent: register.absent.filter((student) => meant({ ...NOBODY, student })) };
+  }
+
+  async grade(
+    plan: ClassPlan,
+    submissions: readonly Described[],
+    options: Omit<ClassOptions, 'store' | 'ledger' | 'known'>,
+  ): Promise<SubmissionResult[]> {
+    return gradeClass(plan, submissions, { ...options, store: this.#store, ledger: this.#ledger, known: this.known });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const resource of this.#resources) await resource[Symbol.asyncDispose]();
+  }
+}
+
+const NOBODY = { id: '', source: '', digest: '', files: [], notes: [] };

@@ -1,0 +1,91 @@
+// Machines in workers of one page of a headless Chromium: the page's own worker, WebAssembly and image, from web/out.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'puppeteer-core';
+import { gradeTimeout, type GradeJob, type JobOutcome } from '../../grading/job.js';
+import { decodeOutcome, encodeJob } from '../../grading/wire.js';
+import { launchChromium } from '../../hosts/node/chromium.js';
+import type { Image } from '../../hosts/node/image.js';
+import { WEB_OUT } from '../../hosts/node/paths.js';
+import { GRADE_PAGE } from '../../site/site-files.js';
+import { serveSite } from '../../site/server.js';
+import { within, type Limits } from '../../util/deadline.js';
+import { IpclabError } from '../../util/error.js';
+import type { GradingHost } from './host.js';
+
+/** For starting a machine in the page, ms. */
+const START = 60_000;
+
+interface OpenPage extends AsyncDisposable {
+  /** @returns what the expression gives, once it is there */
+  evaluate(expression: string): Promise<string>;
+}
+
+export class ChromiumHost implements GradingHost {
+  readonly #image: Image;
+  #page: Promise<OpenPage> | undefined;
+
+  constructor(image: Image) {
+    this.#image = image;
+  }
+
+  async grade(job: GradeJob, { timeout = gradeTimeout(job.lab), signal }: Limits): Promise<JobOutcome> {
+    this.#page ??= openGradePage(this.#image);
+    const opening = this.#page;
+    let answer: string;
+    try {
+      const page = await opening;
+      const expression = `gradeJob(${JSON.stringify(encodeJob(job))}, ${timeout})`;
+      // The page has its own deadline for the job; this one is for a page that never answers.
+      answer = await within(page.evaluate(expression), 'judging a submission', {
+        timeout: 2 * timeout + START,
+        signal,
+      });
+    } catch (error) {
+      // The page is lost with everything in it; whoever still needs one opens another.
+      if (this.#page === opening) this.#page = undefined;
+      await close(opening);
+      throw error instanceof IpclabError
+        ? error
+        : new IpclabError('machine-lost', `the page is lost: ${String(error)}`);
+    }
+    return decodeOutcome(answer);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const opening = this.#page;
+    this.#page = undefined;
+    if (opening) await close(opening);
+  }
+}
+
+async function close(opening: Promise<OpenPage>): Promise<void> {
+  const page = await opening.catch(() => undefined);
+  await page?.[Symbol.asyncDispose]();
+}
+
+async function openGradePage({ manifest }: Image): Promise<OpenPage> {
+  if (!existsSync(join(WEB_OUT, GRADE_PAGE)))
+    throw new IpclabError('usage', `the page is not built: ${WEB_OUT} has no ${GRADE_PAGE}; build it with: make web`);
+  const server = await serveSite(WEB_OUT, 0);
+  let browser: Browser | undefined;
+  const dispose = async (): Promise<void> => {
+    await browser?.close();
+    await server[Symbol.asyncDispose]();
+  };
+  try {
+    browser = await launchChromium();
+    const page = await browser.newPage();
+    await page.goto(new URL(GRADE_PAGE, server.url).href);
+    const state = await page.evaluate('imageState');
+    if (state !== manifest.artefacts.state.sha256)
+      throw new IpclabError('usage', `${WEB_OUT} was built for another image; build it again with: make web`);
+    return {
+      evaluate: async (expression) => String(await page.evaluate(expression)),
+      [Symbol.asyncDispose]: dispose,
+    };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}

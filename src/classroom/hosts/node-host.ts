@@ -1,0 +1,25 @@
+// Machines in worker threads of this process.
+import type { GradeJob, JobOutcome } from '../../grading/job.js';
+import type { Image } from '../../hosts/node/image.js';
+import { launch } from '../../hosts/node/launch.js';
+import { MachinePool } from '../../hosts/worker/machine-pool.js';
+import { VIRTUAL_START } from '../../hosts/worker/scripted-run.js';
+import type { Limits } from '../../util/deadline.js';
+import type { GradingHost } from './host.js';
+
+export class NodeHost implements GradingHost {
+  readonly #machines: MachinePool;
+
+  constructor(image: Image) {
+    const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
+    this.#machines = new MachinePool(() => launch(image, { clock }));
+  }
+
+  grade(job: GradeJob, limits: Limits): Promise<JobOutcome> {
+    return this.#machines.use((machine) => machine.grade(job, limits));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#machines[Symbol.asyncDispose]();
+  }
+}

@@ -1,0 +1,69 @@
+// Reports as files: each there whole or as it was before.
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ClassResult } from '../grading/result.js';
+import { REPORT_KINDS, REPORTS, writeReport, type ReportKind } from '../reports/reports.js';
+import { IpclabError } from '../util/error.js';
+
+export interface ReportRequest {
+  readonly kind: ReportKind;
+  /** A file, or a folder for a kind of several files; `-` is standard output. Absent: the usual place. */
+  readonly to: string | undefined;
+}
+
+/** @throws IpclabError `usage` for `KIND[=FILE]` that is none */
+export function parseReport(text: string): ReportRequest {
+  const [kind = '', ...rest] = text.split('=');
+  const known = REPORT_KINDS.find((each) => each === kind);
+  if (!known)
+    throw new IpclabError(
+      'usage',
+      `--report ${text}: there is no such report; the kinds are ${REPORT_KINDS.join(', ')}`,
+    );
+  const to = rest.length === 0 ? undefined : rest.join('=');
+  if (to === '')
+    throw new IpclabError('usage', `--report ${text}: names no file; write ${kind}=FILE, or ${kind} alone`);
+  if (to === '-' && REPORTS[known].files.includes('*'))
+    throw new IpclabError('usage', `--report ${text}: is several files; give a folder for them`);
+  return { kind: known, to };
+}
+
+/**
+ * @param folder of the results: the usual place is `reports/` in it
+ * @returns the path of each report that is a file, or of the folder of its files
+ * @throws IpclabError `usage` when one cannot be written
+ */
+export async function writeReports(
+  requests: readonly ReportRequest[],
+  result: ClassResult,
+  folder: string,
+  print: (text: string) => void,
+): Promise<string[]> {
+  const written: string[] = [];
+  for (const { kind, to } of requests) {
+    const texts = writeReport(kind, result);
+    if (to === '-') {
+      for (const text of texts.values()) print(text);
+      continue;
+    }
+    const isFile = !REPORTS[kind].files.includes('*');
+    for (const [name, text] of texts) {
+      const path = to === undefined ? join(folder, 'reports', name) : isFile ? to : join(to, name);
+      await writeWhole(path, text);
+    }
+    const usual = join(folder, 'reports', REPORTS[kind].files.replace(/\/?\*.*$/, ''));
+    written.push(to ?? usual);
+  }
+  return written;
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  const partial = `${path}.${process.pid}.partial`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(partial, text);
+    await rename(partial, path);
+  } catch (error) {
+    throw new IpclabError('usage', `${path}: cannot be written (${(error as Error).message}); give another file`);
+  }
+}

@@ -1,0 +1,146 @@
+import { Command, Option } from 'commander';
+import { availableParallelism } from 'node:os';
+import { basename, resolve } from 'node:path';
+import { Classroom } from '../../classroom/classroom.js';
+import type { ClassPlan } from '../../classroom/grade-class.js';
+import { HOSTS, openHost, type HostKind } from '../../classroom/hosts/open-host.js';
+import type { Layout } from '../../classroom/intake/split.js';
+import { planClass } from '../../classroom/plan.js';
+import { readRoster } from '../../classroom/roster.js';
+import { describePace, type Pace } from '../../classroom/time-left.js';
+import { parseReport, writeReports, type ReportRequest } from '../../classroom/write-reports.js';
+import type { ClassResult } from '../../grading/result.js';
+import { DEFAULT_IMAGE, openImage, type Image } from '../../hosts/node/image.js';
+import { prepareLab } from '../../hosts/node/lab-plan.js';
+import { ExitStatus } from '../exit-status.js';
+import { interruptible } from '../interrupt.js';
+import { positiveNumber, seconds, wholeNumber } from '../numbers.js';
+import { Progress } from '../progress.js';
+import { tell } from '../tell.js';
+
+interface Options {
+  readonly image: string;
+  readonly roster?: string;
+  readonly out?: string;
+  readonly jobs: number;
+  readonly only?: string;
+  /** Milliseconds. */
+  readonly timeout?: number;
+  readonly seed: number;
+  readonly host: HostKind;
+  readonly layout: Layout;
+  readonly report: readonly ReportRequest[];
+  readonly json?: true;
+}
+
+/** Written when nothing else is asked for; the table is shown. */
+const USUAL_REPORTS = ['table=-', 'csv', 'html', 'students'];
+/** Of some students: what is about the class stays as it was. */
+const USUAL_FOR_SOME = ['table=-', 'students'];
+
+export function gradeCommand(): Command {
+  return new Command('grade')
+    .description('grade submissions: a file, a folder, a zip or tar, or a class of them')
+    .argument('<lab>', 'the folder of a lab')
+    .argument('<submission...>', "files, folders and archives; a learning platform's bulk download as it is")
+    .option('--image <name>', 'the image to start', DEFAULT_IMAGE)
+    .option('--roster <file>', 'the class as CSV (id, name, email); who handed in nothing is reported as absent')
+    .option('--out <folder>', 'keeps results and sources, to go on and to regrade; default: NAME-OF-LAB-grades')
+    .option('--jobs <n>', 'submissions at a time', positiveNumber, availableParallelism())
+    .option('--only <pattern>', "only students whose id or name matches, such as 'ada*'")
+    .option('--timeout <seconds>', "give a machine up after this time; default: by the lab's own limits", seconds)
+    .option('--seed <n>', 'added to the seeds of the lab: other courses of time', wholeNumber, 0)
+    .addOption(
+      new Option(
+        '--host <kind>',
+        'where machines run: threads of this process, or a headless Chromium (IPCLAB_CHROMIUM)',
+      )
+        .choices(HOSTS)
+        .default('node'),
+    )
+    .addOption(
+      new Option('--layout <kind>', "a folder or archive is one student's, or a class's with a part for each")
+        .choices(['auto', 'one', 'many'])
+        .default('auto'),
+    )
+    .option(
+      '--report <kind[=file]>',
+      'write this report, to its usual place or to FILE (- is here); again for more',
+      more,
+      [],
+    )
+    .option('--json', 'print everything as JSON; the same as --report json=-')
+    .addHelpText(
+      'after',
+      '\nKinds of reports: table, json, csv, html, students, junit, tap, gradescope, github-summary, github-annotations.\n' +
+        'Without --report the table is shown, and csv, html and students are written to reports/ in the folder of results.\n' +
+        'Exit status: 0 when every submission has its result, whatever its points; 125 when the infrastructure failed on one\n' +
+        '(start again: only that one is graded); 2 for a wrong call; 130 after Ctrl-C, with what was graded kept.',
+    )
+    .action((lab: string, paths: string[], options: Options) =>
+      interruptible(
+        (signal) => grade(lab, paths, options, signal),
+        'grading was interrupted; started again it goes on where it was',
+      ),
+    );
+}
+
+function more(text: string, requests: readonly ReportRequest[]): ReportRequest[] {
+  return [...requests, parseReport(text)];
+}
+
+async function grade(lab: string, paths: readonly string[], options: Options, signal: AbortSignal): Promise<void> {
+  const image = await openImage(options.image);
+  const roster = options.roster === undefined ? [] : await readRoster(options.roster);
+  const plan = planClass(await prepareLab(lab, image), image, options.seed);
+  const out = options.out ?? `${basename(resolve(lab))}-grades`;
+  await using classroom = await Classroom.open(out);
+  const { damaged } = classroom.known;
+  if (damaged > 0) tell([`${damaged} lines of the ledger in ${out} are damaged; what they said is graded again`]);
+  const onIgnored = (path: string): void => tell([`${path} is no submission and was left out`]);
+  const { layout, only } = options;
+  const { submissions, absent } = await classroom.gather(plan, { paths, roster, layout, only, onIgnored });
+  const results = await run(classroom, plan, submissions, image, options, signal);
+  const result: ClassResult = {
+    lab: { name: plan.lab.name, title: plan.lab.title, digest: plan.lab.digest },
+    results,
+    absent,
+  };
+  const written = await writeReports(requested(options), result, out, (text) => process.stdout.write(text));
+  tell([summary(result, out), ...written.map((path) => `report: ${path}`)]);
+  if (results.some(({ status }) => status === 'error')) process.exitCode = ExitStatus.INFRASTRUCTURE;
+}
+
+async function run(
+  classroom: Classroom,
+  plan: ClassPlan,
+  submissions: Parameters<Classroom['grade']>[1],
+  image: Image,
+  { host: kind, jobs, timeout }: Options,
+  signal: AbortSignal,
+): Promise<ClassResult['results']> {
+  await using host = await openHost(kind, image);
+  using progress = new Progress();
+  // In a log nobody waits for the next line.
+  const onProgress = (pace: Pace): void => {
+    if (process.stderr.isTTY) progress.step(describePace(pace));
+  };
+  return await classroom.grade(plan, submissions, { host, jobs, timeout, signal, onProgress });
+}
+
+function requested({ report, json, only }: Options): readonly ReportRequest[] {
+  const asJson = json ? [parseReport('json=-')] : [];
+  if (report.length + asJson.length > 0) return [...report, ...asJson];
+  return (only === undefined ? USUAL_REPORTS : USUAL_FOR_SOME).map(parseReport);
+}
+
+function summary({ results, absent }: ClassResult, out: string): string {
+  const count = (status: string): number => results.filter((result) => result.status === status).length;
+  const parts = [
+    `${count('graded')} of ${results.length} graded`,
+    ...(count('rejected') > 0 ? [`${count('rejected')} rejected`] : []),
+    ...(count('error') > 0 ? [`${count('error')} to be graded again, because the infrastructure failed`] : []),
+    ...(absent.length > 0 ? [`${absent.length} absent`] : []),
+  ];
+  return `${parts.join(', ')}; results in ${out}`;
+}

@@ -1,0 +1,102 @@
+import { Command, Option } from 'commander';
+import PQueue from 'p-queue';
+import { availableParallelism } from 'node:os';
+import { HOSTS, openHost, type HostKind } from '../../classroom/hosts/open-host.js';
+import type { LedgerRecord } from '../../classroom/ledger/ledger.js';
+import { SourceStore } from '../../classroom/ledger/store.js';
+import { planClass } from '../../classroom/plan.js';
+import { recordsOf, regrade, type Regraded } from '../../classroom/regrade.js';
+import type { LabPlan } from '../../grading/job.js';
+import { openImage, type Image } from '../../hosts/node/image.js';
+import { prepareLab } from '../../hosts/node/lab-plan.js';
+import { escapeLine } from '../../util/escape.js';
+import { ExitStatus } from '../exit-status.js';
+import { interruptible } from '../interrupt.js';
+import { positiveNumber, seconds } from '../numbers.js';
+import { tell } from '../tell.js';
+
+interface Options {
+  readonly image?: string;
+  readonly jobs: number;
+  /** Milliseconds. */
+  readonly timeout?: number;
+  readonly host: HostKind;
+}
+
+export function regradeCommand(): Command {
+  return new Command('regrade')
+    .description('grade again what the results were made of, and say "identical" or what changed')
+    .argument('<lab>', 'the folder of the lab')
+    .argument('<out>', 'the folder that ipclab grade wrote')
+    .argument('[student...]', 'ids of students or submissions; default: all that were run')
+    .option('--image <name>', 'the image to start; default: the one of the results')
+    .option('--jobs <n>', 'submissions at a time', positiveNumber, availableParallelism())
+    .option('--timeout <seconds>', "give a machine up after this time; default: by the lab's own limits", seconds)
+    .addOption(new Option('--host <kind>', 'where machines run').choices(HOSTS).default('node'))
+    .addHelpText(
+      'after',
+      '\nThe ledger is only read. Exit status: 0 when all are identical, 1 when one differs, 125 when the infrastructure failed.',
+    )
+    .action((lab: string, out: string, students: string[], options: Options) =>
+      interruptible((signal) => regradeAll(lab, out, students, options, signal), 'interrupted'),
+    );
+}
+
+async function regradeAll(
+  lab: string,
+  out: string,
+  students: readonly string[],
+  options: Options,
+  signal: AbortSignal,
+): Promise<void> {
+  const records = await recordsOf(out, students);
+  const image = await openImage(options.image ?? records[0]?.result.image.name);
+  const prepared = await prepareLab(lab, image);
+  tell(differentGround(records, prepared, image));
+  await using host = await openHost(options.host, image);
+  const tools = { host, store: new SourceStore(out), timeout: options.timeout };
+  const queue = new PQueue({ concurrency: options.jobs });
+  const all = records.map((record) =>
+    queue.add(() => regrade(record, planClass(prepared, image, record.seed), tools, signal)),
+  );
+  // The first that fails ends the loop; the others are nobody's then.
+  for (const each of all) each.catch(() => undefined);
+  let status = 0;
+  for (const each of all) {
+    const regraded = await each;
+    process.stdout.write(`${describe(regraded)}\n`);
+    status = Math.max(status, STATUS[regraded.verdict]);
+  }
+  process.exitCode = status;
+}
+
+const STATUS: Readonly<Record<Regraded['verdict'], number>> = {
+  identical: 0,
+  nothing: 0,
+  different: ExitStatus.FAILED,
+  error: ExitStatus.INFRASTRUCTURE,
+};
+
+function describe({ id, verdict, sentence }: Regraded): string {
+  switch (verdict) {
+    case 'identical':
+      return `${id}: identical`;
+    case 'different':
+      return `${id}: different: ${escapeLine(sentence)}`;
+    case 'nothing':
+      return `${id}: nothing to run: ${escapeLine(sentence)}`;
+    case 'error':
+      return `${id}: not graded: ${escapeLine(sentence)}`;
+  }
+}
+
+/** What the results were made on, where it is not what is here now. */
+function differentGround(records: readonly LedgerRecord[], { digest }: LabPlan, { manifest }: Image): string[] {
+  const others = (differs: (record: LedgerRecord) => boolean): number => records.filter(differs).length;
+  const labs = others(({ result }) => result.lab.digest !== digest);
+  const images = others(({ result }) => result.image.state !== manifest.artefacts.state.sha256);
+  return [
+    ...(labs > 0 ? [`the lab is not the one of ${labs} of the results; differences may be its`] : []),
+    ...(images > 0 ? [`the image is not the one of ${images} of the results; differences may be its`] : []),
+  ];
+}

@@ -1,0 +1,23 @@
+// Grading in a page: what `ipclab grade --host chromium` calls, and nothing else.
+import { decodeJob, encodeOutcome } from '../../src/grading/wire.js';
+import { launch } from '../../src/hosts/browser/launch.js';
+import { webParts, type WebPlan } from '../../src/hosts/browser/web-parts.js';
+import { MachinePool } from '../../src/hosts/worker/machine-pool.js';
+import { VIRTUAL_START } from '../../src/hosts/worker/scripted-run.js';
+
+const plan = JSON.parse(document.getElementById('parts')?.textContent ?? '') as WebPlan;
+const parts = webParts(plan, document.baseURI);
+const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
+const machines = new MachinePool(() => launch(parts, { clock }));
+
+Object.assign(globalThis, {
+  /** SHA-256 of the snapshot that machines start from. */
+  imageState: plan.manifest.artefacts.state.sha256,
+  /**
+   * @param job a job as text
+   * @param timeout ms
+   * @returns its outcome or its error as text
+   */
+  gradeJob: (job: string, timeout: number): Promise<string> =>
+    encodeOutcome(machines.use((machine) => machine.grade(decodeJob(job), { timeout }))),
+});
