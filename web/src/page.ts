@@ -1,7 +1,6 @@
 // The page as a whole: what is open, and what a person can do with it, from whichever button or key.
 import { effect, signal, untracked } from '@preact/signals';
-import { createRef } from 'preact';
-import type { CodeEditor } from './editor/code-editor.js';
+import { EditorHandle } from './editor/editor-handle.js';
 import { saveAs, zipOf } from './files/download.js';
 import { readUpload, uploadFault, type Incoming } from './files/upload.js';
 import { Layout } from './layout/layout.js';
@@ -40,7 +39,7 @@ export class Page implements ProjectSource {
   readonly place = signal<Place>({ is: 'opening' });
   readonly dialog = signal<DialogName>();
   readonly search = signal('');
-  readonly editor = createRef<CodeEditor | null>();
+  readonly editor = new EditorHandle();
   /** The project that opens next is a new one, to be typed in. */
   #typeNext = false;
 
@@ -152,7 +151,7 @@ export class Page implements ProjectSource {
     current.set(name, text);
     workspace.active.value = name;
     this.layout.show('code');
-    this.#focusEditor();
+    this.editor.with((editor) => editor.focus());
   }
 
   /** Shows a line of a file, from 1. */
@@ -161,7 +160,7 @@ export class Page implements ProjectSource {
     if (!workspace || file === undefined || !workspace.files.value.has(file)) return;
     workspace.active.value = file;
     this.layout.show('code');
-    requestAnimationFrame(() => this.editor.current?.goTo(line ?? 1));
+    this.editor.with((editor) => editor.goTo(line ?? 1));
   }
 
   renameFile(from: string, to: string): void {
@@ -227,7 +226,7 @@ export class Page implements ProjectSource {
   }
 
   project(): Project | undefined {
-    return this.workspace.peek()?.project();
+    return this.workspace.value?.project();
   }
 
   async save(): Promise<void> {
@@ -237,15 +236,17 @@ export class Page implements ProjectSource {
   #opened(): void {
     this.place.value = { is: 'project' };
     this.session.diagnostics.value = [];
+    const checks = this.session.checks.value;
+    if (checks.kind === 'done' || checks.kind === 'failed') this.session.checks.value = { kind: 'none' };
     this.layout.show('guide');
     if (this.ownId !== undefined) this.layout.show('code');
-    if (this.#typeNext) this.#focusEditor();
+    const shown = document.getElementById('side-guide');
+    // Whoever chose it from the list goes on in its text; the list is no longer there.
+    if (document.getElementById('side-examples')?.contains(document.activeElement)) {
+      requestAnimationFrame(() => shown?.focus());
+    }
+    if (this.#typeNext) this.editor.with((editor) => editor.focus());
     this.#typeNext = false;
-  }
-
-  /** Once the editor has been drawn. */
-  #focusEditor(): void {
-    requestAnimationFrame(() => this.editor.current?.focus());
   }
 
   /** Ticks what was run and what passed, and shows what a run or a check brings. */

@@ -96,6 +96,7 @@ export class CodeEditor {
     return [
       EditorView.contentAttributes.of({
         'aria-label': `${name}; Escape and then Tab leaves the editor`,
+        tabindex: '0',
         autocapitalize: 'off',
         autocorrect: 'off',
         spellcheck: 'false',

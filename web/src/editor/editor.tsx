@@ -1,19 +1,19 @@
 // The editor as a component: what is open comes in by signals, what is typed goes to the workspace.
 import { useSignalEffect } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import type { RefObject, VNode } from 'preact';
+import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Diagnostic } from '../session/state.js';
 import type { OpenProject } from '../workspace/open-project.js';
 import { CodeEditor } from './code-editor.js';
+import type { EditorHandle } from './editor-handle.js';
 
 interface EditorProps {
   readonly project: OpenProject;
   /** The file that is shown. */
   readonly active: ReadonlySignal<string | undefined>;
   readonly findings: ReadonlySignal<readonly Diagnostic[]>;
-  /** Set while the editor is there. */
-  readonly handle: RefObject<CodeEditor | null>;
+  readonly handle: EditorHandle;
 }
 
 export function Editor({ project, active, findings, handle }: EditorProps): VNode {
@@ -24,9 +24,10 @@ export function Editor({ project, active, findings, handle }: EditorProps): VNod
     const files = project.files.value;
     const text = name === undefined ? undefined : files.get(name);
     if (!host.current || name === undefined || text === undefined) return;
-    if (handle.current) handle.current.show(name, text);
-    else handle.current = new CodeEditor(host.current, name, text, (edited, to) => project.set(edited, to));
-    handle.current.keepOnly(files);
+    const editor = handle.current ?? new CodeEditor(host.current, name, text, (edited, to) => project.set(edited, to));
+    editor.show(name, text);
+    editor.keepOnly(files);
+    handle.current ??= editor;
   });
 
   useSignalEffect(() => {
@@ -36,7 +37,7 @@ export function Editor({ project, active, findings, handle }: EditorProps): VNod
   useEffect(
     () => () => {
       handle.current?.destroy();
-      handle.current = null;
+      handle.current = undefined;
     },
     [handle, project],
   );

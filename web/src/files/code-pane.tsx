@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Editor } from '../editor/editor.js';
 import type { Page } from '../page.js';
+import { Welcome } from '../readme/welcome.js';
 import { Icon } from '../ui/icon.js';
 import { Menu } from '../ui/menu.js';
 import { Tabs } from '../ui/tabs.js';
@@ -16,7 +17,7 @@ export function CodePane({ page }: { readonly page: Page }): VNode {
   const place = page.place.value;
   if (!workspace || place.is === 'opening') return <p class="empty">Loading…</p>;
   if (place.is === 'nothing') return <Nothing page={page} sentence={place.sentence} />;
-  if (!current) return <NothingOpen page={page} />;
+  if (!current) return <Welcome page={page} />;
   return <OpenFiles page={page} project={current} />;
 }
 
@@ -95,18 +96,6 @@ function OpenFiles({ page, project }: { readonly page: Page; readonly project: O
         </>
       )}
     </>
-  );
-}
-
-function NothingOpen({ page }: { readonly page: Page }): VNode {
-  return (
-    <div class="empty">
-      <p>Nothing is open yet. Choose an example, or begin with an empty file.</p>
-      <button type="button" class="button primary" onClick={() => void page.newProject()}>
-        <Icon name="add" />
-        New program
-      </button>
-    </div>
   );
 }
 

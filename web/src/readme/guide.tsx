@@ -2,13 +2,21 @@
 import type { VNode } from 'preact';
 import type { Page } from '../page.js';
 import { formatRoute } from '../route.js';
-import { Welcome } from './welcome.js';
 
 export function Guide({ page }: { readonly page: Page }): VNode {
   const workspace = page.workspace.value;
   const current = workspace?.current.value;
   if (!workspace || page.place.value.is === 'opening') return <p class="empty">Loading the examples…</p>;
-  if (!current) return <Welcome page={page} />;
+  if (!current) {
+    return (
+      <div class="empty">
+        <p>The text of an example stands here once one is open.</p>
+        <button type="button" class="button" onClick={() => page.layout.show('examples')}>
+          Show the examples
+        </button>
+      </div>
+    );
+  }
   const example = workspace.example.value;
   const own = current.origin.kind === 'own';
   return (
@@ -25,9 +33,11 @@ export function Guide({ page }: { readonly page: Page }): VNode {
   );
 }
 
-/** A README begins with a heading of its own; here it stands below the page's. */
+/** A README begins with a heading of its own; here it stands below the page's. What scrolls can have the focus. */
 function Readme({ html }: { readonly html: string }): VNode {
-  const lowered = html.replace(/<(\/?)h([1-5])>/g, (_, end: string, level: string) => `<${end}h${Number(level) + 1}>`);
+  const lowered = html
+    .replace(/<(\/?)h([1-5])>/g, (_, end: string, level: string) => `<${end}h${Number(level) + 1}>`)
+    .replaceAll('<pre>', '<pre tabindex="0">');
   return <div dangerouslySetInnerHTML={{ __html: lowered }} />;
 }
 

@@ -1,11 +1,11 @@
-// The guide before anything is open.
+// What stands in the editor's place before anything is open.
 import type { VNode } from 'preact';
 import type { Page } from '../page.js';
 
 export function Welcome({ page }: { readonly page: Page }): VNode {
   const examples = page.workspace.value?.examples.length ?? 0;
   return (
-    <article class="guide">
+    <article class="guide welcome">
       <h2>A Linux machine in this tab</h2>
       <p>
         A real kernel runs here, with a C compiler, a shell and nothing of your computer. It is for programs that talk

@@ -127,7 +127,10 @@ export class Workspace {
 
   async #open(origin: ProjectOrigin): Promise<void> {
     const turn = ++this.#opening;
-    await this.#current.value?.flush();
+    const open = this.#current.value;
+    await open?.flush();
+    // Opened once more it stays as it is, with its history of changes.
+    if (open?.origin.id === origin.id) return open.refresh();
     const project = await OpenProject.open(origin, this.#store);
     // Somebody has gone on to another one meanwhile.
     if (turn !== this.#opening) return;

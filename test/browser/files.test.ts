@@ -1,0 +1,137 @@
+// Files in and out of the page: upload, download, links.
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { strFromU8, unzipSync } from 'fflate';
+import { openSite } from '../support/site.js';
+import { Student } from '../support/student.js';
+
+const folder = await mkdtemp(join(tmpdir(), 'ipclab-page-'));
+after(() => rm(folder, { recursive: true }));
+
+test('what is uploaded can be downloaded, all in a zip', async () => {
+  const sources = { 'reader.c': 'int main(void) { return 0; }\n', 'shared.h': '#define KEY 42 // größer\n' };
+  for (const [name, text] of Object.entries(sources)) await writeFile(join(folder, name), text);
+  await using open = await openSite('/pipes/loopback');
+  const student = new Student(open.page);
+  const session = await open.page.createCDPSession();
+  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, eventsEnabled: true });
+  const downloaded = new Promise<void>((resolve) => {
+    session.on('Browser.downloadProgress', ({ state }) => {
+      if (state === 'completed') resolve();
+    });
+  });
+
+  await student.press('File actions');
+  const [chooser] = await Promise.all([open.page.waitForFileChooser(), student.press('Upload files', 'menuitem')]);
+  await chooser.accept(Object.keys(sources).map((name) => join(folder, name)));
+  await student.until('[role="status"]', /reader\.c, shared\.h are in the project/);
+  await student.press('File actions');
+  await student.press('Download all as zip', 'menuitem');
+  await downloaded;
+
+  const zip = unzipSync(new Uint8Array(await readFile(join(folder, 'pipes-loopback.zip'))));
+  const files = Object.fromEntries(Object.entries(zip).map(([name, content]) => [name, strFromU8(content)]));
+  assert.deepEqual(
+    Object.keys(files).sort(),
+    ['loopback.c', 'reader.c', 'shared.h'].map((name) => `pipes-loopback/${name}`),
+  );
+  for (const [name, text] of Object.entries(sources)) assert.equal(files[`pipes-loopback/${name}`], text);
+  assert.deepEqual(open.errors, []);
+});
+
+test('an uploaded file does not replace another one unasked', async () => {
+  await writeFile(join(folder, 'loopback.c'), 'int mine;\n');
+  await using open = await openSite('/pipes/loopback');
+  const student = new Student(open.page);
+  await student.press('File actions');
+  const [chooser] = await Promise.all([open.page.waitForFileChooser(), student.press('Upload files', 'menuitem')]);
+  await chooser.accept([join(folder, 'loopback.c')]);
+  await student.press('Keep both');
+  await student.until('[role="tablist"][aria-label="Files"]', /loopback\.c[^]*loopback-2\.c/);
+  assert.equal(await student.code(), 'int mine;\n');
+  await student.press('loopback.c', 'tab');
+  assert.match(await student.code(), /int main/);
+});
+
+test('a link carries the files to another browser, which runs nothing by itself', async () => {
+  await using sender = await openSite('/pipes/loopback');
+  const writing = new Student(sender.page);
+  await writing.inEditor('root.querySelector(".cm-content").focus()');
+  await sender.page.keyboard.type('// from a friend\n');
+  await writing.press('Share');
+  const link = await sender.page
+    .locator('#share-link')
+    .map((field) => (field as unknown as { value: string }).value)
+    .wait();
+  assert.ok(link.startsWith(sender.url.href.split('#')[0] ?? ''));
+
+  await using receiver = await openSite(new URL(link).hash.slice(1));
+  const reading = new Student(receiver.page);
+  await reading.sees(/^Ready$/);
+  await reading.until('.origin', /came with a link/);
+  assert.match(await reading.code(), /^\/\/ from a friend\n/);
+  assert.equal((await receiver.page.$$('section.terminal')).length, 1, 'no terminal but the console');
+  assert.match(receiver.page.url(), /#\/own\/link-[0-9a-f]{12}$/);
+
+  // The edits made there survive the link being opened again.
+  await reading.inEditor('root.querySelector(".cm-content").focus()');
+  await receiver.page.keyboard.type('// and mine\n');
+  await reading.until('.saved', /^Saved/);
+  await reading.opens(new URL(link).hash);
+  await receiver.page.waitForFunction(`location.hash.startsWith('#/own/')`);
+  assert.match(await reading.code(), /^\/\/ and mine\n/);
+  assert.deepEqual([...sender.errors, ...receiver.errors], []);
+});
+
+test('a link that was cut off is a sentence', async () => {
+  await using open = await openSite('/link/1.eJyrVkrLzElVslIqSS0uUaoFAC');
+  await new Student(open.page).until('[role="alert"]', /damaged or was cut off/);
+  assert.deepEqual(open.errors, []);
+});
+
+test('the original can be had back', async () => {
+  await using open = await openSite('/pipes/loopback');
+  const student = new Student(open.page);
+  const original = await student.code();
+  await student.inEditor('root.querySelector(".cm-content").focus()');
+  await open.page.keyboard.type('changed');
+  assert.notEqual(await student.code(), original);
+  await student.press('File actions');
+  await student.press('Restore the original example', 'menuitem');
+  await student.press('Restore');
+  await student.until('[role="status"]', /as it came/);
+  assert.equal(await student.code(), original);
+});
+
+test('two tabs with one example see each other’s edits', async () => {
+  await using open = await openSite('/pipes/loopback');
+  const left = new Student(open.page);
+  await left.inEditor('1');
+  const other = await open.browser.newPage();
+  await other.goto(open.page.url());
+  const right = new Student(other);
+  await right.inEditor('root.querySelector(".cm-content").focus()');
+  await other.keyboard.type('// from the right\n');
+  await right.until('.saved', /^Saved/);
+  await open.page.bringToFront();
+  await open.page.waitForFunction(
+    `document.querySelector('.editor-host').shadowRoot.querySelector('.cm-line').textContent === '// from the right'`,
+  );
+  assert.deepEqual(open.errors, []);
+});
+
+test('a browser that keeps nothing says so, and the page goes on', async () => {
+  await using open = await openSite();
+  await open.page.evaluateOnNewDocument(
+    `IDBFactory.prototype.open = () => { throw new DOMException('The operation is insecure.', 'SecurityError'); };`,
+  );
+  await open.page.reload();
+  const student = new Student(open.page);
+  await student.until('[role="alert"]', /does not keep your files: The operation is insecure\./);
+  await student.press('New program');
+  await student.inEditor('1');
+  await student.until('.saved', /Not kept/);
+});

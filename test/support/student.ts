@@ -1,0 +1,108 @@
+// What a person does with the page, and what that person sees.
+import type { Page } from 'puppeteer-core';
+
+/** ms; a machine on a busy host has to be done by then. */
+const PATIENCE = 60_000;
+
+export class Student {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    page.setDefaultTimeout(PATIENCE);
+  }
+
+  /** Presses a button, tab, link or entry by its name, once it is there and can be pressed. */
+  async press(name: string, role = 'button'): Promise<void> {
+    await this.page.locator(`::-p-aria([name="${name}"][role="${role}"])`).click();
+  }
+
+  async opens(fragment: string): Promise<void> {
+    await this.page.evaluate((hash) => {
+      (globalThis as unknown as { location: { hash: string } }).location.hash = hash;
+    }, fragment);
+  }
+
+  /** Waits until the page says this about the machine. */
+  async sees(state: RegExp): Promise<void> {
+    await this.until('.run-state', state);
+  }
+
+  /** Waits until the text of an element matches. @returns the text */
+  async until(selector: string, pattern: RegExp): Promise<string> {
+    const found = await this.page.waitForFunction(
+      (where: string, source: string) => {
+        const { document } = globalThis as unknown as {
+          document: { querySelectorAll(s: string): { innerText: string }[] };
+        };
+        return [...document.querySelectorAll(where)]
+          .map(({ innerText }) => innerText)
+          .find((text) => new RegExp(source, 'm').test(text));
+      },
+      { polling: 100 },
+      selector,
+      pattern.source,
+    );
+    return String(await found.jsonValue());
+  }
+
+  /** The transcript of a terminal, read as a person does it. */
+  async transcript(terminal: string): Promise<string> {
+    const tools = `::-p-aria([name="Tools of ${terminal}"]) >>> ::-p-aria([name="Transcript"][role="button"])`;
+    await this.page.locator(tools).click();
+    const text = await this.page
+      .locator('dialog.transcript pre')
+      .map(({ textContent }) => textContent)
+      .wait();
+    await this.page.keyboard.press('Escape');
+    await this.page.waitForSelector('dialog.transcript', { hidden: true });
+    return text ?? '';
+  }
+
+  /** Waits until a terminal shows what matches. */
+  async reads(terminal: string, pattern: RegExp): Promise<string> {
+    const deadline = Date.now() + PATIENCE;
+    for (;;) {
+      const text = await this.transcript(terminal);
+      if (pattern.test(text)) return text;
+      if (Date.now() > deadline) throw new Error(`${terminal} never showed ${String(pattern)}, but:\n${text}`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  /** What stands in the editor, line by line. */
+  async code(): Promise<string> {
+    return this.inEditor<string>(`[...root.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\\n')`);
+  }
+
+  /** Lines of the editor that the compiler's messages mark, from 1. */
+  async markedLines(): Promise<number[]> {
+    return this.inEditor<number[]>(`[...root.querySelectorAll('.cm-line')].flatMap((line, index) =>
+      line.querySelector('.cm-lintRange, .cm-lintPoint') ? [index + 1] : [])`);
+  }
+
+  /** Evaluates an expression with the editor's `root`; undefined while there is no editor. */
+  async inEditor<T>(expression: string): Promise<T> {
+    await this.inEditorWaitsFor('.cm-content');
+    return (await this.page.evaluate(
+      `(() => { const root = document.querySelector('.editor-host').shadowRoot; return ${expression}; })()`,
+    )) as T;
+  }
+
+  /** Waits for an element of the editor; those of a shadow root come without a mutation that `waitForSelector` sees. */
+  async inEditorWaitsFor(selector: string): Promise<void> {
+    await this.page.waitForFunction(
+      `document.querySelector('.editor-host')?.shadowRoot?.querySelector(${JSON.stringify(selector)})`,
+      { polling: 50 },
+    );
+  }
+
+  /** What has the focus, as a screen reader would begin to say it. */
+  async focus(): Promise<string> {
+    return (await this.page.evaluate(`(() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      return element.getAttribute('aria-label') ?? element.textContent.trim();
+    })()`)) as string;
+  }
+}
