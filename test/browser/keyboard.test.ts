@@ -13,6 +13,7 @@ async function pressUntil(page: Page, key: KeyInput, name: RegExp, shift = false
     if (shift) await page.keyboard.down('Shift');
     await page.keyboard.press(key);
     if (shift) await page.keyboard.up('Shift');
+    await student.settled();
     const focus = await student.focus();
     if (name.test(focus)) return;
     passed.push(focus.slice(0, 30));
@@ -61,10 +62,12 @@ test('into the editor and the terminal, and out of them', async () => {
 
   await pressUntil(page, 'F6', /^Console/);
   await page.keyboard.press('F6');
+  await student.settled();
   assert.doesNotMatch(await student.focus(), /^Console/);
   await page.keyboard.down('Shift');
   await page.keyboard.press('F6');
   await page.keyboard.up('Shift');
+  await student.settled();
   assert.match(await student.focus(), /^Console/);
 });
 
@@ -78,6 +81,7 @@ test('run, and the list of keys', async () => {
   await page.keyboard.press('Enter');
   await page.keyboard.up('Control');
   await student.reads('Terminal 1', /9 bytes read: hi there/);
+  await student.inEditor('root.querySelector(".cm-content").focus()');
   await page.keyboard.press('F1');
   await student.until('dialog', /Keys and help[^]*Run/);
   await page.keyboard.press('Escape');

@@ -39,7 +39,7 @@ test('typed, mistyped, corrected at its line, run, interrupted, and still there 
   await student.sees(/^Running/);
   await student.reads('Terminal 1', /waiting for a signal/);
   assert.deepEqual(await student.markedLines(), []);
-  await open.page.locator('::-p-aria([name="Terminal 1"][role="region"]) >>> .terminal-host').click();
+  await open.page.click('section[aria-label="Terminal 1"] .terminal-host');
   await open.page.keyboard.down('Control');
   await open.page.keyboard.press('c');
   await open.page.keyboard.up('Control');

@@ -54,7 +54,7 @@ export class Student {
       .locator('dialog.transcript pre')
       .map(({ textContent }) => textContent)
       .wait();
-    await this.page.keyboard.press('Escape');
+    await this.page.locator('dialog.transcript .transcript-tools button:last-of-type').click();
     await this.page.waitForSelector('dialog.transcript', { hidden: true });
     return text ?? '';
   }
@@ -73,6 +73,21 @@ export class Student {
   /** What stands in the editor, line by line. */
   async code(): Promise<string> {
     return this.inEditor<string>(`[...root.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\\n')`);
+  }
+
+  /** Waits until the editor's text matches. @returns the text */
+  async shows(pattern: RegExp): Promise<string> {
+    const text = `[...(document.querySelector('.editor-host')?.shadowRoot?.querySelectorAll('.cm-line') ?? [])]
+      .map((line) => line.textContent).join('\\n')`;
+    await this.page.waitForFunction(`new RegExp(${JSON.stringify(pattern.source)}, 'm').test(${text})`, {
+      polling: 50,
+    });
+    return this.code();
+  }
+
+  /** Lets the page draw what the last key has changed. */
+  async settled(): Promise<void> {
+    await this.page.evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`);
   }
 
   /** Lines of the editor that the compiler's messages mark, from 1. */
