@@ -50,13 +50,11 @@ export class Student {
   async transcript(terminal: string): Promise<string> {
     const tools = `::-p-aria([name="Tools of ${terminal}"]) >>> ::-p-aria([name="Transcript"][role="button"])`;
     await this.page.locator(tools).click();
-    const text = await this.page
-      .locator('dialog.transcript pre')
-      .map(({ textContent }) => textContent)
-      .wait();
+    await this.page.waitForSelector('dialog.transcript pre');
+    const text = (await this.page.evaluate(`document.querySelector('dialog.transcript pre').textContent`)) as string;
     await this.page.locator('dialog.transcript .transcript-tools button:last-of-type').click();
     await this.page.waitForSelector('dialog.transcript', { hidden: true });
-    return text ?? '';
+    return text;
   }
 
   /** Waits until a terminal shows what matches. */

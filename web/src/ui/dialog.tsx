@@ -27,6 +27,10 @@ export function Dialog({ title, onClose, children }: DialogProps): VNode {
         event.preventDefault();
         onClose();
       }}
+      onClose={() => {
+        // A browser may close it without asking; one that is being removed says nothing more.
+        if (element.current) onClose();
+      }}
       onPointerDown={(event) => {
         const dialog = element.current;
         if (dialog && event.target === dialog && isBeside(event, dialog)) onClose();
