@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import type { Served } from '../support/chromium.js';
 import { openPlainSite, siteFiles } from '../support/site.js';
+import { Student } from '../support/student.js';
 
 const PATH = '/lab/';
 
@@ -32,7 +33,10 @@ async function nextVersion(): Promise<Record<string, Served>> {
   const index = Buffer.from(files[`${PATH}index.html`]?.content ?? '').toString();
   const version = /"version":"([0-9a-f]{64})"/.exec(index)?.[1] ?? '';
   const next = 'f'.repeat(64);
-  const changed = index.replace('<title>ipclab<', '<title>next<').replace(version, next);
+  const changed = index
+    .replace('<title>ipclab<', '<title>next<')
+    .replace('"title":"ipclab"', '"title":"next"')
+    .replace(version, next);
   const worker = Buffer.from(files[`${PATH}sw.js`]?.content ?? '').toString();
   const html = { type: 'text/html', content: changed };
   return {
@@ -58,6 +62,22 @@ test('after one visit the page loads with the network cut', { timeout: 120_000 }
   }
 });
 
+test('with the network cut a reload reaches a prompt, compiles and checks', { timeout: 180_000 }, async () => {
+  await using open = await openPlainSite(PATH);
+  const student = new Student(open.page);
+  await student.sees(/^Ready$/);
+  assert.equal(await installed(open.page, 'active'), true);
+  await open.page.setOfflineMode(true);
+  await student.opens('pipes/loopback');
+  await open.page.reload();
+  await student.sees(/^Ready$/);
+  await student.press('Run');
+  await student.until('.terminal-note', /^loopback .*status 0/);
+  await student.press('Check');
+  await student.until('.checks', /pipes\/loopback: all checks passed/);
+  assert.deepEqual(open.errors, []);
+});
+
 test(
   'a newer version waits until it is asked for, then takes over whole, and the old one is removed',
   { timeout: 120_000 },
@@ -73,12 +93,10 @@ test(
     assert.equal(await caches(open.page), 2);
     await open.page.reload();
     assert.equal(await title(open.page), 'ipclab');
-    await open.page.evaluate(`(async () => {
-    const { waiting } = await navigator.serviceWorker.getRegistration();
-    const taken = new Promise((resolve) => waiting.addEventListener('statechange', () => waiting.state === 'activated' && resolve()));
-    waiting.postMessage('take over');
-    await taken;
-  })()`);
+    const loaded = open.page.waitForNavigation();
+    await new Student(open.page).press('Load the newer version');
+    await loaded;
+    assert.equal(await title(open.page), 'next');
     await open.page.setOfflineMode(true);
     await open.page.reload();
     assert.equal(await title(open.page), 'next');

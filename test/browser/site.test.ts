@@ -10,8 +10,11 @@ import { WEB_OUT } from '../../src/hosts/node/paths.js';
 import { buildSite } from '../../src/site/build.js';
 import { CONTENT_SECURITY_POLICY } from '../../src/site/policy.js';
 import { sha256 } from '../../src/site/site-files.js';
+import { serveSite } from '../../src/site/server.js';
+import { openUrl } from '../support/chromium.js';
 import { ipclab, MAIN } from '../support/cli.js';
 import { openPlainSite, openSite } from '../support/site.js';
+import { Student } from '../support/student.js';
 
 test('two builds of the page are the same bytes', async () => {
   const { files } = await buildSite(await openImage());
@@ -95,6 +98,23 @@ test(
     assert.deepEqual(await once(child, 'exit'), [0, null]);
   },
 );
+
+test('over plain HTTP from another machine, as in a lab room, the page starts its machine too', async () => {
+  const server = await serveSite(WEB_OUT, 0);
+  const url = new URL(server.url);
+  url.hostname = 'lab.test';
+  await using open = await openUrl(url, server, [`--host-resolver-rules=MAP ${url.hostname} ${server.url.hostname}`]);
+  assert.equal(
+    await open.page.evaluate('isSecureContext || "subtle" in crypto || "serviceWorker" in navigator'),
+    false,
+  );
+  const student = new Student(open.page);
+  await student.sees(/^Ready$/);
+  await student.opens('pipes/loopback');
+  await student.press('Check');
+  await student.until('.checks', /pipes\/loopback: all checks passed/);
+  assert.deepEqual(open.errors, []);
+});
 
 test('ipclab serve refuses a port that is none', async () => {
   for (const port of ['70000', '-1', 'http', '']) {

@@ -7,6 +7,7 @@ import { ensureTools } from '../../src/builder/tools.js';
 export interface Served {
   readonly type: string;
   readonly content: Uint8Array | string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface OpenPage extends AsyncDisposable {
@@ -54,7 +55,7 @@ export interface FileServer extends AsyncDisposable {
 export async function serveFiles(files: Readonly<Record<string, Served>>): Promise<FileServer> {
   const server = createServer((request, response) => {
     const file = files[request.url ?? ''];
-    response.writeHead(file ? 200 : 404, { 'content-type': file?.type ?? 'text/plain' });
+    response.writeHead(file ? 200 : 404, { 'content-type': file?.type ?? 'text/plain', ...file?.headers });
     response.end(file?.content);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -78,9 +79,10 @@ export async function openPage(files: Readonly<Record<string, Served>>, path = '
  * Opens an address in a browser of its own.
  *
  * @param server is disposed of with the page
+ * @param switches of Chromium, more than the usual ones
  */
-export async function openUrl(url: URL, server: AsyncDisposable): Promise<OpenPage> {
-  const browser = await launchChromium();
+export async function openUrl(url: URL, server: AsyncDisposable, switches: readonly string[] = []): Promise<OpenPage> {
+  const browser = await launchChromium(switches);
   const page = await browser.newPage();
   const errors = await collectErrors(page);
   await page.goto(url.href);
