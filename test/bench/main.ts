@@ -10,6 +10,7 @@ import { launch } from '../../src/hosts/node/launch.js';
 import { EXAMPLES, PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
 import { compileText } from '../support/fixtures.js';
 import { benchClock } from './clock.js';
+import { benchGrading } from './grading.js';
 import type { Line } from './line.js';
 import { benchPage } from './page.js';
 import { qemuBoot } from './qemu.js';
@@ -59,6 +60,7 @@ add({
 await transfer(image);
 await residentMemory(image);
 for (const line of await benchClock(image)) add(line);
+for (const line of await benchGrading(image)) add(line);
 for (const line of await benchPage(image)) add(line);
 
 console.log(

@@ -184,7 +184,7 @@ function join2(parts: readonly Uint8Array[]): Bytes {
   return new Uint8Array(Buffer.concat(parts));
 }
 
-async function filesOf(attack: Attack): Promise<[string, Bytes][]> {
+export async function filesOf(attack: Attack): Promise<[string, Bytes][]> {
   const own = `${attack.name}.c`;
   const sources = attack.sources ? [] : [own, ...(await includedBy(own))];
   const files = { ...Object.fromEntries(sources.map((from) => [from, { from }])), ...attack.files };
