@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { openImage } from '../../src/hosts/node/image.js';
 import { prepareLab } from '../../src/hosts/node/lab-plan.js';
-import { MachinePool } from '../../src/hosts/node/machine-pool.js';
+import { MachinePool } from '../../src/hosts/worker/machine-pool.js';
 import type { StoredLab } from '../../src/hosts/node/lab.js';
+import { launch } from '../../src/hosts/node/launch.js';
 import { VIRTUAL_START } from '../../src/hosts/worker/scripted-run.js';
 import { parseLab } from '../../src/grading/parse-lab.js';
 import { encodeText } from '../../src/util/bytes.js';
@@ -71,6 +72,7 @@ int main(void) {
 `);
 
 const image = await openImage();
+const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
 const stored: StoredLab = {
   name: 'count',
   folder: '',
@@ -82,7 +84,7 @@ const stored: StoredLab = {
 const lab = await prepareLab(stored, image);
 
 describe('a hostile submission gains nothing', { concurrency: MACHINES }, () => {
-  const machines = new MachinePool(image, { kind: 'virtual', seed: 0, start: VIRTUAL_START });
+  const machines = new MachinePool(() => launch(image, { clock }));
   after(() => machines[Symbol.asyncDispose]());
   const usual = machines.use((machine) => machine.grade({ lab, files: { 'main.c': honest } }));
 
