@@ -7,7 +7,7 @@ import type { WebPlan } from '../hosts/browser/web-parts.js';
 import { readArtefact, type Image } from '../hosts/node/image.js';
 import { PACKAGE_ROOT } from '../hosts/node/paths.js';
 import { v86Wasm } from '../hosts/node/v86.js';
-import { bundlePage, bundleScript } from './bundle.js';
+import { bundlePage, bundleScript, type Entry } from './bundle.js';
 import { readCatalogue } from './catalogue.js';
 import { addGradePage } from './grade-page.js';
 import { pageHtml } from './html.js';
@@ -30,7 +30,7 @@ export interface BuiltSite {
 /** Same sources and image: same files, to the byte. */
 export async function buildSite(image: Image): Promise<BuiltSite> {
   const files = new SiteFiles();
-  const [page, parts, catalogue] = await Promise.all([
+  const [{ style, page, embed }, parts, catalogue] = await Promise.all([
     bundlePage(files),
     addParts(files, image),
     readCatalogue().then((examples) => files.addAsset('catalogue.json', JSON.stringify({ examples }))),
@@ -38,18 +38,26 @@ export async function buildSite(image: Image): Promise<BuiltSite> {
   const cold = new Set<string>(COLD.map((name) => parts.artefacts[name]));
   files.add('icon.svg', await readFile(join(PACKAGE_ROOT, 'web/icon.svg')));
   files.add('site.webmanifest', webManifest());
-  const html = (version: string): string =>
+  // Without a digest in their names: other pages hold their addresses.
+  files.add('ipc-lab.js', await bundleScript('web/src/embed/element.ts'));
+  files.add('parts.json', JSON.stringify(parts));
+  const html = ({ script, preload }: Entry, version: string): string =>
     pageHtml({
       title: TITLE,
       description: DESCRIPTION,
-      script: page.script,
-      style: page.style,
-      modules: page.preload,
+      script,
+      style,
+      modules: preload,
       data: [parts.wasm.file, parts.artefacts.stateZst, catalogue],
       site: { title: TITLE, version, catalogue, parts },
     });
-  const version = createHash('sha256').update(files.digest()).update(html('')).digest('hex');
-  files.add('index.html', html(version));
+  const version = createHash('sha256')
+    .update(files.digest())
+    .update(html(page, ''))
+    .update(html(embed, ''))
+    .digest('hex');
+  files.add('index.html', html(page, version));
+  files.add('embed.html', html(embed, version));
   const kept = [...files.all].filter(([name]) => !cold.has(name)).sort(([a], [b]) => (a < b ? -1 : 1));
   files.add('sw.js', await serviceWorker(version, kept));
   // No visitor needs it, so that it is in no visitor's cache.
@@ -58,7 +66,7 @@ export async function buildSite(image: Image): Promise<BuiltSite> {
     'index.html',
     page.script,
     ...page.preload,
-    page.style,
+    style,
     parts.worker,
     parts.wasm.file,
     parts.artefacts.stateZst,

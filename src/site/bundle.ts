@@ -17,19 +17,27 @@ const COMMON = {
   external: ['crypto', 'fs', 'perf_hooks', 'node:*'],
 } as const satisfies BuildOptions;
 
-export interface PageBundle {
+export interface Entry {
   readonly script: string;
-  readonly style: string;
   /** Chunks that the script needs at once, and that a browser would find only after reading it. */
   readonly preload: readonly string[];
 }
 
-/** The page's own script and style; what it imports dynamically comes in chunks of their own. */
+export interface PageBundle {
+  readonly style: string;
+  /** The page, and the frame of an embedded lab; they share chunks. */
+  readonly page: Entry;
+  readonly embed: Entry;
+}
+
+const SOURCES = { style: 'web/styles/main.css', page: 'web/src/main.tsx', embed: 'web/src/embed/main.tsx' } as const;
+
+/** The page's own scripts and style; what they import dynamically comes in chunks of their own. */
 export async function bundlePage(files: SiteFiles): Promise<PageBundle> {
   const outdir = join(PACKAGE_ROOT, ASSETS);
   const { outputFiles, metafile } = await build({
     ...COMMON,
-    entryPoints: { page: 'web/src/main.tsx', style: 'web/styles/main.css' },
+    entryPoints: SOURCES,
     format: 'esm',
     splitting: true,
     metafile: true,
@@ -40,20 +48,23 @@ export async function bundlePage(files: SiteFiles): Promise<PageBundle> {
     loader: { '.woff2': 'file', '.svg': 'file' },
   });
   for (const { path, contents } of outputFiles) files.add(`${ASSETS}${basename(path)}`, contents);
-  const outputOf = (entry: string): [string, Metafile['outputs'][string]] => {
-    const found = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === entry);
-    if (!found) throw new Error(`the bundler made nothing of ${entry}`);
-    return found;
-  };
   const name = (path: string): string => `${ASSETS}${basename(relative(outdir, path))}`;
-  const [script, { imports }] = outputOf('web/src/main.tsx');
-  return {
-    script: name(script),
-    style: name(outputOf('web/styles/main.css')[0]),
-    preload: imports
-      .filter(({ kind, external }) => kind === 'import-statement' && !external)
-      .map(({ path }) => name(path)),
+  const entry = (source: string): Entry => {
+    const [path, { imports }] = outputOf(metafile, source);
+    return {
+      script: name(path),
+      preload: imports
+        .filter(({ kind, external }) => kind === 'import-statement' && !external)
+        .map((imported) => name(imported.path)),
+    };
   };
+  return { style: entry(SOURCES.style).script, page: entry(SOURCES.page), embed: entry(SOURCES.embed) };
+}
+
+function outputOf({ outputs }: Metafile, source: string): [string, Metafile['outputs'][string]] {
+  const found = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === source);
+  if (!found) throw new Error(`the bundler made nothing of ${source}`);
+  return found;
 }
 
 /**

@@ -59,6 +59,8 @@ function siteHandler(folder: string): (request: IncomingMessage, response: Serve
   });
   return (request, response) => {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    // Other sites embed a lab by this script; said with a 304 too.
+    if (request.url?.startsWith('/ipc-lab.js')) response.setHeader('cross-origin-resource-policy', 'cross-origin');
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('allow', 'GET, HEAD');
       sayStatus(response, 405, 'method not allowed');

@@ -26,6 +26,8 @@ const ENVIRONMENT = { ...DEFAULT_ENVIRONMENT, TERM: 'xterm-256color' };
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
 
 export class Runner {
+  /** Told when a program starts that Run started, and with its status when it has ended. */
+  onProgram: ((name: string, status?: ExitStatus) => void) | undefined;
   readonly #panes: Panes;
   readonly #lines = new Map<Pane, PtyLine>();
 
@@ -146,7 +148,9 @@ export class Runner {
       'program',
     );
     this.#lines.set(pane, line);
+    this.onProgram?.(name);
     void this.#whenOver(line, pane, (status) => {
+      this.onProgram?.(name, status);
       pane.note.value = tellEnd(name, status);
       pane.screen.say(`[${pane.note.value}]`);
       this.shell(place, pane);

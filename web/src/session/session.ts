@@ -1,5 +1,6 @@
 // The machine of a page: started, used, reset, lost and started again. What happens is told by signals.
 import { batch, computed, effect, signal } from '@preact/signals';
+import type { ExitStatus } from '../../../src/guest/exec-spec.js';
 import { launch } from '../../../src/hosts/browser/launch.js';
 import type { Parts } from '../../../src/hosts/browser/parts.js';
 import type { Machine } from '../../../src/hosts/worker/machine.js';
@@ -35,6 +36,8 @@ export class Session {
   readonly evidence = signal<Hang | undefined>(undefined);
   /** Whether what the guest waits for is skipped. */
   readonly fastForwarding = signal(false);
+  /** The program that Run started last; with its status it has ended. */
+  readonly program = signal<{ readonly name: string; readonly status: ExitStatus | undefined } | undefined>(undefined);
   /** What Run and Check take. */
   readonly source: ProjectSource;
   /** Name of the run that Run starts; undefined: the first one. */
@@ -69,6 +72,9 @@ export class Session {
   constructor({ parts }: { readonly parts: Parts }, source: ProjectSource) {
     this.#parts = parts;
     this.source = source;
+    this.#runner.onProgram = (name, status) => {
+      this.program.value = { name, status };
+    };
     this.panes.onActivity = (typed) => {
       this.#watch.active();
       if (typed) this.#heart.acted();

@@ -1,0 +1,140 @@
+// The frame's side of an embedded lab: one project in memory, one machine, and what the element around it asks for.
+import { effect, signal } from '@preact/signals';
+import { expose } from 'comlink';
+import { launch } from '../../../src/hosts/browser/launch.js';
+import { requestOf, resultOf, type Program, type ProgramResult } from '../../../src/hosts/worker/program.js';
+import { runScripted, VIRTUAL_START } from '../../../src/hosts/worker/scripted-run.js';
+import { IpclabError, toPlainError } from '../../../src/util/error.js';
+import { EditorHandle } from '../editor/editor-handle.js';
+import type { Project, ProjectSource } from '../session/project.js';
+import { Session } from '../session/session.js';
+import { encodeShare } from '../share/codec.js';
+import type { Site } from '../site.js';
+import { MemoryStore } from '../workspace/memory-store.js';
+import { Workspace } from '../workspace/workspace.js';
+import { HELLO, PORTS, type FrameApi, type News, type Outcome, type View } from './protocol.js';
+
+export class LabFrame implements ProjectSource {
+  readonly site: Site;
+  readonly session: Session;
+  readonly workspace = signal<Workspace>();
+  readonly view = signal<View>();
+  /** Why there is nothing to show. */
+  readonly fault = signal<string>();
+  readonly editor = new EditorHandle();
+  #news: MessagePort | undefined;
+  #started = false;
+
+  constructor(site: Site) {
+    this.site = site;
+    this.session = new Session(site, this);
+    this.#tellNews();
+  }
+
+  /** Says to the page around that the frame is there, and serves whoever answers. */
+  greet(): void {
+    const onMessage = ({ source, data, ports }: MessageEvent): void => {
+      const [calls, news] = ports;
+      if (source !== window.parent || data !== PORTS || !calls || !news) return;
+      window.removeEventListener('message', onMessage);
+      this.#news = news;
+      expose(this.#api(), calls);
+    };
+    window.addEventListener('message', onMessage);
+    // Whoever embeds it may know that it is there; no more is said before the ports have come.
+    window.parent.postMessage(HELLO, '*');
+  }
+
+  project(): Project | undefined {
+    return this.workspace.value?.project();
+  }
+
+  /** An embedded lab keeps nothing. */
+  save(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** The address of the page with what stands in the editor; opening it runs nothing. */
+  async address(): Promise<string> {
+    const project = this.workspace.value?.project();
+    const page = new URL('./', location.href).href;
+    if (!project) return page;
+    const example = this.view.value?.example;
+    return `${page}#/link/${await encodeShare({ title: project.name, example, files: project.files })}`;
+  }
+
+  #api(): FrameApi {
+    return {
+      show: (view) => outcomeOf(() => this.#show(view)),
+      run: (program) => outcomeOf(() => this.#run(program)),
+      start: () => this.session.run(),
+      stop: async () => {
+        this.session.stop();
+      },
+      reset: () => this.session.reset(),
+    };
+  }
+
+  async #show(view: View): Promise<undefined> {
+    try {
+      const workspace = (this.workspace.value ??= new Workspace(new MemoryStore(), await this.site.catalogue()));
+      await open(workspace, view);
+    } catch (error) {
+      this.fault.value = (error as Error).message;
+      throw error;
+    }
+    this.fault.value = undefined;
+    this.view.value = view;
+    if (!this.#started) void this.session.start();
+    this.#started = true;
+    return undefined;
+  }
+
+  async #run(program: Program): Promise<ProgramResult> {
+    const request = requestOf(program);
+    const course = { seed: program.seed ?? 0, start: VIRTUAL_START };
+    await using machine = await launch(this.site.parts, { clock: { kind: 'virtual', ...course } });
+    return resultOf(await runScripted(machine, this.site.parts.manifest, request, course));
+  }
+
+  #tell(news: News): void {
+    this.#news?.postMessage(news);
+  }
+
+  #tellNews(): void {
+    let wasReady = false;
+    effect(() => {
+      const state = this.session.state.value;
+      if (state.kind === 'ready' && !wasReady) this.#tell({ type: 'ready' });
+      if (state.kind === 'lost')
+        this.#tell({ type: 'failure', message: `${state.problem.sentence} ${state.problem.cure}` });
+      wasReady = state.kind !== 'starting' && state.kind !== 'lost';
+    });
+    effect(() => {
+      const program = this.session.program.value;
+      if (!program) return;
+      const { name, status } = program;
+      this.#tell(status ? { type: 'result', program: name, status } : { type: 'run', program: name });
+    });
+  }
+}
+
+async function open(workspace: Workspace, { example, files }: View): Promise<void> {
+  if (files) {
+    const { id } = await workspace.library.create({ title: 'Program' });
+    await workspace.fill(id, new Map(Object.entries(files)));
+    await workspace.openOwn(id);
+  } else if (example === undefined) {
+    throw new IpclabError('usage', 'the lab has nothing to show; give the name of an example, or files');
+  } else if (!(await workspace.openExample(example))) {
+    throw new IpclabError('usage', `there is no example ${example}; npx ipclab list shows their names`);
+  }
+}
+
+async function outcomeOf<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    return { error: toPlainError(error) };
+  }
+}

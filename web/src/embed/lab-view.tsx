@@ -1,0 +1,74 @@
+// What an embedded lab shows: what was asked for of run bar and editor, and the terminal.
+import { computed } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { ChecksPanel } from '../check/checks-panel.js';
+import { Editor } from '../editor/editor.js';
+import { EvidencePanel } from '../evidence/evidence-panel.js';
+import { RunBar } from '../run/run-bar.js';
+import { TerminalArea } from '../terminal/terminal-area.js';
+import { Tabs } from '../ui/tabs.js';
+import type { LabFrame } from './lab-frame.js';
+
+export function LabView({ frame }: { readonly frame: LabFrame }): VNode {
+  const { session, view, fault } = frame;
+  const shown = view.value;
+  if (fault.value !== undefined) {
+    return (
+      <main class="embed-fault">
+        <p role="alert">{fault.value}</p>
+      </main>
+    );
+  }
+  const hasResults = session.checks.value.kind !== 'none' || session.evidence.value !== undefined;
+  return (
+    <main class="embed" data-editor={shown?.editor === true}>
+      {shown?.controls === true && (
+        <header class="embed-bar">
+          <RunBar session={session} />
+          <button type="button" class="button plain" onClick={() => void openPage(frame)}>
+            Open in the lab
+          </button>
+        </header>
+      )}
+      {shown?.editor === true && <EmbeddedEditor frame={frame} />}
+      <TerminalArea session={session} />
+      {hasResults && (
+        <section class="embed-results results" aria-label="Results" tabIndex={0}>
+          <EvidencePanel session={session} />
+          <ChecksPanel session={session} />
+        </section>
+      )}
+    </main>
+  );
+}
+
+function EmbeddedEditor({ frame }: { readonly frame: LabFrame }): VNode | null {
+  const workspace = frame.workspace.value;
+  const project = workspace?.current.value;
+  const findings = useMemo(() => computed(() => frame.session.diagnostics.value), [frame]);
+  if (!workspace || !project) return null;
+  const { active } = workspace;
+  return (
+    <section class="embed-editor" aria-label="Files">
+      <div class="pane-bar">
+        <Tabs
+          label="Files"
+          tabs={[...workspace.files.value.keys()].map((name) => ({ id: name, label: name }))}
+          selected={active.value}
+          panel={() => 'embed-code'}
+          onSelect={(name) => (active.value = name)}
+        />
+      </div>
+      <div id="embed-code" class="embed-code" role="tabpanel" aria-label={active.value}>
+        <Editor key={project.origin.id} project={project} active={active} findings={findings} handle={frame.editor} />
+      </div>
+    </section>
+  );
+}
+
+async function openPage(frame: LabFrame): Promise<void> {
+  // Opened within the click, or the browser takes it for an advertisement.
+  const page = window.open('about:blank', '_blank');
+  if (page) page.location.href = await frame.address();
+}
