@@ -9,7 +9,7 @@ TEST := node --test --test-reporter=spec
 tests = $(patsubst %.ts,dist/%.js,$(shell find test/$(1) -name '*.test.ts'))
 TS := $(shell find src web/src test -name '*.ts*' -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: help setup build image web demo test test-unit test-fuzz test-guest test-browser test-soak bench lint format clean
+.PHONY: help setup build image web screenshots demo test test-unit test-fuzz test-guest test-browser test-soak bench lint format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ image: build ## build the guest; nothing when it is up to date
 
 web: image ## build the page into web/out, and say what its parts weigh
 	@node dist/src/site/main.js $(IMAGE)
+
+screenshots: web ## make the README's pictures of the page, into docs/
+	@node dist/test/support/screenshots.js
 
 demo: image ## build what is missing, then run every C example and say what each showed
 	@$(IPCLAB) demo --image $(IMAGE)

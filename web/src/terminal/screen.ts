@@ -111,7 +111,7 @@ export class Screen {
   /** Says something of the page's own on a line of its own, so that nobody takes it for a program's. */
   say(text: string): void {
     // Column 0 first: whatever stands in the line (a prompt) gives way.
-    this.#terminal.write(`\r\x1b[K\x1b[0;2m${text.replaceAll('\n', '\r\n')}\x1b[0m\r\n`);
+    this.#terminal.write(`\r\x1b[K\x1b[0;90m${text.replaceAll('\n', '\r\n')}\x1b[0m\r\n`);
   }
 
   /** As before anything was written. */
