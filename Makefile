@@ -62,7 +62,7 @@ format: build ## let the formatter and the linter correct what they can
 	@npx eslint --fix .
 
 clean: ## remove what was built here; results in the user's cache stay
-	rm -rf dist images/out web/out bench.json
+	rm -rf dist images/out web/out web/kit bench.json
 
 node_modules/.package-lock.json: package.json package-lock.json
 	@node -e 'const [a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 2019 ? 1 : 0)' || \

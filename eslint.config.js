@@ -13,6 +13,7 @@ const LAYERS = [
   { target: './src/scenario', from: './src', except: ['./util', './guest', './scenario'] },
   { target: './src/examples', from: './src', except: ['./util', './guest', './scenario', './examples'] },
   { target: './src/grading', from: './src', except: ['./util', './guest', './scenario', './grading'] },
+  { target: './src/kit', from: './src', except: ['./util', './guest', './scenario', './grading', './kit'] },
   { target: './src/reports', from: './src', except: ['./util', './guest', './scenario', './grading', './reports'] },
   {
     target: './src/hosts/worker',
@@ -55,6 +56,7 @@ const LAYERS = [
       './scenario',
       './examples',
       './grading',
+      './kit',
       './record',
       './hosts/worker',
       './hosts/browser',
@@ -76,7 +78,11 @@ const LAYERS = [
     ],
   },
   { target: './src/builder', from: './src/cli' },
-  { target: './src/site', from: './src', except: ['./util', './image', './examples', './hosts', './site'] },
+  {
+    target: './src/site',
+    from: './src',
+    except: ['./util', './image', './examples', './grading', './kit', './hosts', './site'],
+  },
   {
     target: './web',
     from: './src',
@@ -88,6 +94,7 @@ const LAYERS = [
       './scenario',
       './examples',
       './grading',
+      './kit',
       './record',
       './hosts/worker',
       './hosts/browser',
@@ -98,7 +105,7 @@ const LAYERS = [
 const PROJECTS = ['src/tsconfig.core.json', 'src/tsconfig.node.json', 'web/tsconfig.json', 'test/tsconfig.json'];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'images/out/', 'web/out/', 'node_modules/'] },
+  { ignores: ['dist/', 'images/out/', 'web/out/', 'web/kit/', 'node_modules/'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [

@@ -5,6 +5,7 @@ import { IpclabError } from '../util/error.js';
 import { demoCommand } from './commands/demo.js';
 import { gradeCommand } from './commands/grade.js';
 import { imageCommand } from './commands/image.js';
+import { kitCommand } from './commands/kit.js';
 import { labCommand } from './commands/lab.js';
 import { listCommand } from './commands/list.js';
 import { newCommand } from './commands/new.js';
@@ -35,6 +36,7 @@ const program = new Command('ipclab')
   .addCommand(labCommand())
   .addCommand(gradeCommand())
   .addCommand(regradeCommand())
+  .addCommand(kitCommand())
   .addCommand(imageCommand());
 
 for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {

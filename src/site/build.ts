@@ -10,17 +10,22 @@ import { v86Wasm } from '../hosts/node/v86.js';
 import { bundlePage, bundleScript, type Entry } from './bundle.js';
 import { readCatalogue } from './catalogue.js';
 import { addGradePage } from './grade-page.js';
-import { pageHtml } from './html.js';
-import { integrity, sha256, SiteFiles } from './site-files.js';
+import { pageHtml, webManifest } from './html.js';
+import type { KitPage } from './kit-page.js';
+import { librariesOf } from './libraries.js';
+import { serviceWorker } from './service-worker.js';
+import { sha256, SiteFiles } from './site-files.js';
 
 const TITLE = 'ipclab';
 const DESCRIPTION = 'A Linux lab for inter-process communication: C programs in a real kernel, in a browser tab';
 
 /** What only the boot from power-on takes: big, and nothing that a visit without a network has to have. */
-const COLD = ['bios', 'vgaBios', 'kernel', 'rootfs'] as const satisfies readonly PageArtefact[];
+export const COLD = ['bios', 'vgaBios', 'kernel', 'rootfs'] as const satisfies readonly PageArtefact[];
 
 export interface BuiltSite {
   readonly files: SiteFiles;
+  /** What kits are made of beside these. */
+  readonly kit: KitPage;
   /** Digest of page and image. */
   readonly version: string;
   /** What is loaded before the first prompt. */
@@ -30,16 +35,19 @@ export interface BuiltSite {
 /** Same sources and image: same files, to the byte. */
 export async function buildSite(image: Image): Promise<BuiltSite> {
   const files = new SiteFiles();
-  const [{ style, page, embed }, parts, catalogue] = await Promise.all([
+  const worker = await bundleScript('src/hosts/browser/worker.ts');
+  const [{ style, page, embed, chunks }, single, keeper, parts, catalogue] = await Promise.all([
     bundlePage(files),
-    addParts(files, image),
+    bundleScript('web/src/kit/main.tsx', 'esm'),
+    bundleScript('src/hosts/browser/service-worker.ts'),
+    addParts(files, image, worker.text),
     readCatalogue().then((examples) => files.addAsset('catalogue.json', JSON.stringify({ examples }))),
   ]);
   const cold = new Set<string>(COLD.map((name) => parts.artefacts[name]));
   files.add('icon.svg', await readFile(join(PACKAGE_ROOT, 'web/icon.svg')));
-  files.add('site.webmanifest', webManifest());
+  files.add('site.webmanifest', webManifest(TITLE, DESCRIPTION));
   // Without a digest in their names: other pages hold their addresses.
-  files.add('ipc-lab.js', await bundleScript('web/src/embed/element.ts'));
+  files.add('ipc-lab.js', (await bundleScript('web/src/embed/element.ts')).text);
   files.add('parts.json', JSON.stringify(parts));
   const html = ({ script, preload }: Entry, version: string): string =>
     pageHtml({
@@ -58,8 +66,8 @@ export async function buildSite(image: Image): Promise<BuiltSite> {
     .digest('hex');
   files.add('index.html', html(page, version));
   files.add('embed.html', html(embed, version));
-  const kept = [...files.all].filter(([name]) => !cold.has(name)).sort(([a], [b]) => (a < b ? -1 : 1));
-  files.add('sw.js', await serviceWorker(version, kept));
+  const kept = new Map([...files.all].filter(([name]) => !cold.has(name)));
+  files.add('sw.js', serviceWorker(keeper.text, version, kept));
   // No visitor needs it, so that it is in no visitor's cache.
   await addGradePage(files, parts);
   const first = [
@@ -72,16 +80,17 @@ export async function buildSite(image: Image): Promise<BuiltSite> {
     parts.artefacts.stateZst,
     catalogue,
   ];
-  return { files, version, first };
+  const libraries = await librariesOf([...single.inputs, ...worker.inputs]);
+  const kit = { page, style, chunks, parts, libraries, single: single.text, serviceWorker: keeper.text };
+  return { files, kit, version, first };
 }
 
-async function addParts(files: SiteFiles, image: Image): Promise<WebPlan> {
+async function addParts(files: SiteFiles, image: Image, worker: string): Promise<WebPlan> {
   const { manifest } = image;
   const add = async (name: PageArtefact): Promise<string> =>
     files.addAsset(manifest.artefacts[name].file, await readArtefact(image, name));
-  const [wasm, worker, stateZst, bios, vgaBios, kernel, rootfs] = await Promise.all([
+  const [wasm, stateZst, bios, vgaBios, kernel, rootfs] = await Promise.all([
     v86Wasm(),
-    bundleScript('src/hosts/browser/worker.ts'),
     add('stateZst'),
     add('bios'),
     add('vgaBios'),
@@ -94,25 +103,4 @@ async function addParts(files: SiteFiles, image: Image): Promise<WebPlan> {
     wasm: { file: files.addAsset('v86.wasm', wasm), size: wasm.length, sha256: sha256(wasm) },
     worker: files.addAsset('worker.js', worker),
   };
-}
-
-function webManifest(): string {
-  return JSON.stringify({
-    name: TITLE,
-    description: DESCRIPTION,
-    start_url: './',
-    display: 'standalone',
-    icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' }],
-  });
-}
-
-async function serviceWorker(version: string, kept: readonly (readonly [string, Uint8Array])[]): Promise<Uint8Array> {
-  const list = kept.map(([name, content]) => ({
-    url: name === 'index.html' ? './' : name,
-    integrity: integrity(content),
-  }));
-  return bundleScript('src/hosts/browser/service-worker.ts', {
-    VERSION: JSON.stringify(version),
-    FILES: JSON.stringify(list),
-  });
 }

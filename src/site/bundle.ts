@@ -28,6 +28,8 @@ export interface PageBundle {
   /** The page, and the frame of an embedded lab; they share chunks. */
   readonly page: Entry;
   readonly embed: Entry;
+  /** Everything that is no entry. */
+  readonly chunks: readonly string[];
 }
 
 const SOURCES = { style: 'web/styles/main.css', page: 'web/src/main.tsx', embed: 'web/src/embed/main.tsx' } as const;
@@ -58,7 +60,14 @@ export async function bundlePage(files: SiteFiles): Promise<PageBundle> {
         .map((imported) => name(imported.path)),
     };
   };
-  return { style: entry(SOURCES.style).script, page: entry(SOURCES.page), embed: entry(SOURCES.embed) };
+  return {
+    style: entry(SOURCES.style).script,
+    page: entry(SOURCES.page),
+    embed: entry(SOURCES.embed),
+    chunks: Object.entries(metafile.outputs)
+      .filter(([, { entryPoint }]) => entryPoint === undefined)
+      .map(([path]) => name(path)),
+  };
 }
 
 function outputOf({ outputs }: Metafile, source: string): [string, Metafile['outputs'][string]] {
@@ -67,15 +76,21 @@ function outputOf({ outputs }: Metafile, source: string): [string, Metafile['out
   return found;
 }
 
+export interface Script {
+  readonly text: string;
+  /** The files that it was made of, relative to the package. */
+  readonly inputs: readonly string[];
+}
+
 /**
- * One classic script, which any worker can be.
+ * One script that imports nothing.
  *
  * @param entry a source file, relative to the package
- * @param define constants that stand in the source as free names, as JavaScript
+ * @param format `iife`: a classic script, which any worker can be
  */
-export async function bundleScript(entry: string, define: Readonly<Record<string, string>> = {}): Promise<Uint8Array> {
-  const { outputFiles } = await build({ ...COMMON, entryPoints: [entry], format: 'iife', define: { ...define } });
+export async function bundleScript(entry: string, format: 'iife' | 'esm' = 'iife'): Promise<Script> {
+  const { outputFiles, metafile } = await build({ ...COMMON, entryPoints: [entry], format, metafile: true });
   const [output] = outputFiles;
   if (!output) throw new Error(`the bundler made nothing of ${entry}`);
-  return output.contents;
+  return { text: output.text, inputs: Object.keys(metafile.inputs) };
 }

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Example } from '../examples/schema.js';
-import { loadExamples, readFiles } from '../hosts/node/examples.js';
+import { loadExamples, readFiles, type StoredExample } from '../hosts/node/examples.js';
+import type { KitLab } from '../kit/kit.js';
 import { decodeText } from '../util/bytes.js';
 import { renderReadme } from './readme.js';
 
@@ -13,15 +14,21 @@ export interface CatalogueEntry {
   readonly shows: string;
   readonly readme: string;
   readonly files: Readonly<Record<string, string>>;
-  readonly example: Example;
+  readonly example?: Example;
+  /** The public side of a lab. */
+  readonly lab?: KitLab;
 }
 
-/** Every example with its README rendered; without the faults that only this project's own tests put in. */
-export async function readCatalogue(): Promise<CatalogueEntry[]> {
-  const stored = await loadExamples();
+/**
+ * Examples with their READMEs rendered; without the faults that only this project's own tests put in.
+ *
+ * @param stored default: every example
+ */
+export async function readCatalogue(stored?: readonly StoredExample[]): Promise<CatalogueEntry[]> {
+  stored ??= await loadExamples();
   const names = new Set(stored.map(({ name }) => name));
   return Promise.all(
-    stored.map(async (one) => {
+    stored.map(async (one): Promise<CatalogueEntry> => {
       const { name, folder, example } = one;
       const readme = join(folder, 'README.md');
       const files = Object.entries(await readFiles(one));

@@ -7,7 +7,7 @@ import { GRADE_PAGE, type SiteFiles } from './site-files.js';
 
 /** @param parts what machines of the site start from */
 export async function addGradePage(files: SiteFiles, parts: WebPlan): Promise<void> {
-  const script = files.addAsset('grade.js', await bundleScript('web/src/grade.ts'));
+  const script = files.addAsset('grade.js', (await bundleScript('web/src/grade.ts')).text);
   files.add(
     GRADE_PAGE,
     `<!doctype html>

@@ -47,3 +47,14 @@ export function escapeHtml(text: string): string {
 export function jsonForHtml(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
+
+/** What a browser needs to install the page. */
+export function webManifest(name: string, description: string): string {
+  return JSON.stringify({
+    name,
+    description,
+    start_url: './',
+    display: 'standalone',
+    icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' }],
+  });
+}

@@ -3,11 +3,13 @@ import { DEFAULT_IMAGE, openImage } from '../hosts/node/image.js';
 import { WEB_OUT } from '../hosts/node/paths.js';
 import { table } from '../util/table.js';
 import { buildSite } from './build.js';
+import { writeKitPage } from './kit-page.js';
 import { writeSite, type Weight } from './write.js';
 
 const image = await openImage(process.argv[2] ?? DEFAULT_IMAGE);
-const { files, version, first } = await buildSite(image);
+const { files, kit, version, first } = await buildSite(image);
 const weights = await writeSite(files, WEB_OUT);
+await writeKitPage(kit);
 
 const isFirst = ({ name }: Weight): boolean => first.includes(name);
 const isLater = (weight: Weight): boolean => !isFirst(weight);

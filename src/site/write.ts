@@ -1,5 +1,5 @@
 // A built site on disk, with what a server sends compressed.
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -35,6 +35,8 @@ export async function writeSite(files: SiteFiles, folder: string): Promise<Weigh
       }),
     );
     await rm(folder, { recursive: true, force: true });
+    // A web server is often another user.
+    await chmod(partial, 0o755);
     await rename(partial, folder);
     return weights;
   } finally {

@@ -2,6 +2,7 @@
 import type { Example } from '../../src/examples/schema.js';
 import type { Parts } from '../../src/hosts/browser/parts.js';
 import { webParts, type WebPlan } from '../../src/hosts/browser/web-parts.js';
+import type { KitData, KitLab } from '../../src/kit/kit.js';
 import { IpclabError } from '../../src/util/error.js';
 import { createOffline, type Offline } from './offline.js';
 
@@ -15,6 +16,8 @@ export interface Site {
   readonly parts: Parts;
   /** Visits without a network, and newer versions. */
   readonly offline: Offline;
+  /** What an instructor gave this page to; undefined: it is the project's own. */
+  readonly kit: KitData | undefined;
 }
 
 export interface Catalogue {
@@ -30,7 +33,10 @@ export interface CatalogueExample {
   readonly readme: string;
   /** Text of each file that belongs to it. */
   readonly files: Readonly<Record<string, string>>;
-  readonly example: Example;
+  /** How it is run and checked; a lab has none. */
+  readonly example?: Example;
+  /** The public side of a lab. */
+  readonly lab?: KitLab;
 }
 
 /** The content of the page's `<script type="application/json" id="site">`. */
@@ -40,6 +46,7 @@ export interface SiteData {
   /** Address of the catalogue, relative to the page. */
   readonly catalogue: string;
   readonly parts: WebPlan;
+  readonly kit?: KitData;
 }
 
 /** ms; the machine that starts with what was just loaded has the processor first. */
@@ -68,6 +75,7 @@ export function readSite(): Site {
       },
     },
     offline,
+    kit: data.kit,
   };
 }
 

@@ -15,6 +15,8 @@ export interface LoadOptions {
 /** Every part is checked against its digest before anybody gets it, and can be asked for again and again. */
 export interface Parts {
   readonly manifest: ImageManifest;
+  /** Whether a machine can start from power-on, too. */
+  readonly boots: boolean;
   /** Bytes of v86's WebAssembly. */
   readonly wasmSize: number;
   /**

@@ -26,6 +26,7 @@ export function webParts({ manifest, artefacts, wasm, worker }: WebPlan, base: U
   let compiled: Promise<WebAssembly.Module> | undefined;
   return {
     manifest,
+    boots: true,
     wasmSize: wasm.size,
     artefact: (name, options) => load({ ...manifest.artefacts[name], url: at(artefacts[name]) }, options),
     wasm: async (options = {}) => {

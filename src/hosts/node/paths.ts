@@ -11,6 +11,9 @@ export const IMAGES_OUT = join(PACKAGE_ROOT, 'images/out');
 /** The built page. */
 export const WEB_OUT = join(PACKAGE_ROOT, 'web/out');
 
+/** What kits are made of beside it. */
+export const KIT_OUT = join(PACKAGE_ROOT, 'web/kit');
+
 /** The folder with the built image, beside the definition of one that is kept elsewhere. */
 export const IMAGE_OUT = 'out';
 

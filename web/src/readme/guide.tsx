@@ -1,5 +1,6 @@
 // What stands beside the code: an example's README, or what a project is.
 import type { VNode } from 'preact';
+import { HandIn } from '../kit/hand-in.js';
 import type { Page } from '../page.js';
 import { formatRoute } from '../route.js';
 
@@ -18,6 +19,7 @@ export function Guide({ page }: { readonly page: Page }): VNode {
     );
   }
   const example = workspace.example.value;
+  const { kit } = page.site;
   const own = current.origin.kind === 'own';
   return (
     <article class="guide">
@@ -29,6 +31,7 @@ export function Guide({ page }: { readonly page: Page }): VNode {
       )}
       {own && <Own page={page} example={example?.name} />}
       {example && <Readme html={example.readme} />}
+      {kit && example?.lab && <HandIn page={page} kit={kit} lab={example.lab} />}
     </article>
   );
 }

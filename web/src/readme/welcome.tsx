@@ -1,8 +1,11 @@
 // What stands in the editor's place before anything is open.
 import type { VNode } from 'preact';
+import { KitFront } from '../kit/kit-front.js';
 import type { Page } from '../page.js';
 
 export function Welcome({ page }: { readonly page: Page }): VNode {
+  const { kit } = page.site;
+  if (kit) return <KitFront page={page} kit={kit} />;
   const examples = page.workspace.value?.examples.length ?? 0;
   return (
     <article class="guide welcome">

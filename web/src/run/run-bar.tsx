@@ -10,6 +10,7 @@ export function RunBar({ session }: { readonly session: Session }): VNode {
   const choice = session.choiceOf(choices);
   const state = session.state.value;
   const isThere = state.kind === 'ready' || state.kind === 'running';
+  const checkable = Boolean(project?.example ?? project?.lab);
   const checking = session.checks.value.kind === 'checking';
   return (
     <div class="run-bar" role="toolbar" aria-label="Run">
@@ -48,8 +49,8 @@ export function RunBar({ session }: { readonly session: Session }): VNode {
       <button
         type="button"
         class="button"
-        disabled={!project?.example || checking}
-        title={project?.example ? undefined : 'Only examples have checks'}
+        disabled={!checkable || checking}
+        title={checkable ? undefined : 'Only examples and labs have checks'}
         onClick={() => void session.check()}
       >
         Check

@@ -1,5 +1,6 @@
 // What a student works on, as the machine takes it.
 import type { Example } from '../../../src/examples/schema.js';
+import type { KitLab } from '../../../src/kit/kit.js';
 
 export interface Project {
   /** `topic/name` of an example, or a name of the student's own; its folder in the guest is below the home. */
@@ -8,6 +9,8 @@ export interface Project {
   readonly files: ReadonlyMap<string, string>;
   /** Metadata of the example that it began as. */
   readonly example?: Example | undefined;
+  /** The lab that it is work for. */
+  readonly lab?: KitLab | undefined;
 }
 
 /** Where the run bar finds what to run; the workspace is one. */

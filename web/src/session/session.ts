@@ -6,6 +6,7 @@ import type { Parts } from '../../../src/hosts/browser/parts.js';
 import type { Machine } from '../../../src/hosts/worker/machine.js';
 import { IpclabError } from '../../../src/util/error.js';
 import { checkProject } from '../check/check.js';
+import { checkLab } from '../check/check-lab.js';
 import { HangWatch } from '../evidence/hang-watch.js';
 import { runnableOf, type Choice } from '../run/programs.js';
 import { Runner } from '../run/runner.js';
@@ -55,6 +56,8 @@ export class Session {
     return { kind: 'running', what, pressed: this.#pressed.value };
   });
 
+  /** Whether the machine's whole boot can be shown. */
+  readonly boots: boolean;
   readonly #parts: Parts;
   readonly #runner = new Runner(this.panes);
   readonly #watch = new HangWatch(this.evidence, async () => (await this.#place?.container.evidence()) ?? null);
@@ -71,6 +74,7 @@ export class Session {
   /** Call {@link start} once the page is there. */
   constructor({ parts }: { readonly parts: Parts }, source: ProjectSource) {
     this.#parts = parts;
+    this.boots = parts.boots;
     this.source = source;
     this.#runner.onProgram = (name, status) => {
       this.program.value = { name, status };
@@ -157,15 +161,19 @@ export class Session {
     this.#heart.acted();
   }
 
-  /** Runs the example's checks on a machine of their own. */
+  /** Runs the checks of the example or the lab on a machine of their own. */
   async check(project: Project | undefined = this.source.project()): Promise<void> {
-    if (!project?.example || this.#checking) return;
-    const { name, example } = project;
+    if ((!project?.example && !project?.lab) || this.#checking) return;
+    const { name, example, lab, files } = project;
     const stop = (this.#checking = new AbortController());
     this.checks.value = { kind: 'checking', name };
     try {
       await this.source.save();
-      const parts = await checkProject(this.#parts, project, example, stop.signal);
+      const parts = example
+        ? await checkProject(this.#parts, project, example, stop.signal)
+        : lab
+          ? await checkLab(this.#parts, lab, files, stop.signal)
+          : [];
       this.checks.value = { kind: 'done', name, passed: parts.every(({ problems }) => problems.length === 0), parts };
     } catch (error) {
       this.checks.value = stop.signal.aborted ? { kind: 'none' } : { kind: 'failed', name, problem: problemOf(error) };

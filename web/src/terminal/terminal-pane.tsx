@@ -81,7 +81,7 @@ export function TerminalPane({ session, pane, hidden }: Props): VNode {
         >
           Screen reader
         </button>
-        {isConsole && (
+        {isConsole && session.boots && (
           <button type="button" class="button" onClick={() => void session.boot()}>
             Show how it boots
           </button>

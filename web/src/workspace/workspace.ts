@@ -1,6 +1,5 @@
 // What the page works on: one open project, the user's library, and the store below both.
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { Example } from '../../../src/examples/schema.js';
 import type { Project } from '../session/project.js';
 import type { Catalogue, CatalogueExample } from '../site.js';
 import { Library } from './library.js';
@@ -110,8 +109,13 @@ export class Workspace {
     const current = this.#current.value;
     if (!current) return undefined;
     const { id } = current.origin;
-    const example: Example | undefined = this.example.value?.example;
-    return { name: id.replace(/^own\//, ''), files: current.files.value, ...(example && { example }) };
+    const { example, lab } = this.example.value ?? {};
+    return {
+      name: id.replace(/^own\//, ''),
+      files: current.files.value,
+      ...(example && { example }),
+      ...(lab && { lab }),
+    };
   }
 
   /** Has everything in the store. */

@@ -1,0 +1,107 @@
+import { Command } from 'commander';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadExamples, selectExamples } from '../../hosts/node/examples.js';
+import { DEFAULT_IMAGE, openImage } from '../../hosts/node/image.js';
+import { loadLab } from '../../hosts/node/lab.js';
+import { kitContent, type KitOrder } from '../../site/kit-content.js';
+import { folderKit } from '../../site/kit-folder.js';
+import { readKitPage } from '../../site/kit-page.js';
+import { singleKit } from '../../site/kit-single.js';
+import { writeSite } from '../../site/write.js';
+import { IpclabError } from '../../util/error.js';
+import { table } from '../../util/table.js';
+
+interface BuildOptions {
+  readonly out: string;
+  readonly singleFile?: true;
+  readonly title: string;
+  readonly term: string;
+  readonly statement?: string;
+}
+
+/** What a folder has that was written by this command. */
+const MARK = 'licences.spdx.json';
+const FILE = 'kit.html';
+
+export function kitCommand(): Command {
+  return new Command('kit').description('make pages that need no network').addCommand(buildCommand());
+}
+
+function buildCommand(): Command {
+  return new Command('build')
+    .description('make a kit: a page with the chosen labs and examples, and everything that they need')
+    .argument('<what...>', 'folders of labs; examples such as pipes/loopback, or topics')
+    .requiredOption('--out <folder>', 'where; a kit that is there already is replaced')
+    .option('--single-file', `one file, ${FILE}, that opens by a double click`)
+    .option('--title <text>', 'what it is called', 'ipclab')
+    .option('--term <text>', 'when it is for', '')
+    .option('--statement <file>', 'what students are to do, in Markdown')
+    .addHelpText('after', '\nOf a lab, a kit has the statement, the starter files and the public checks; nothing else.')
+    .action(async (what: string[], { out, singleFile, ...texts }: BuildOptions) => {
+      const [page, image] = [await readKitPage(), await openImage(DEFAULT_IMAGE)];
+      if (page.parts.manifest.artefacts.state.sha256 !== image.manifest.artefacts.state.sha256) {
+        throw new IpclabError('usage', 'the page was built with another image; build it again with: make web');
+      }
+      const content = await kitContent(await order(what, texts), page, image);
+      if (singleFile) {
+        const { html, weights } = await singleKit(content, page, image);
+        await writeFileWhole(out, html);
+        say([...weights, { name: 'together', bytes: Buffer.byteLength(html) }], join(out, FILE));
+      } else {
+        await refuseOther(out);
+        const written = await writeSite(await folderKit(content, page, image), out);
+        const bytes = written.reduce((sum, { raw }) => sum + raw, 0);
+        say([...written.map(({ name, raw }) => ({ name, bytes: raw })), { name: 'together', bytes }], out);
+      }
+    });
+}
+
+async function order(
+  what: readonly string[],
+  texts: Pick<BuildOptions, 'title' | 'term' | 'statement'>,
+): Promise<KitOrder> {
+  const { title, term, statement: where = '' } = texts;
+  const isLab = (one: string): boolean => existsSync(join(one, 'lab.json'));
+  const all = await loadExamples();
+  const examples = new Set(what.filter((one) => !isLab(one)).flatMap((one) => selectExamples(all, one)));
+  const labs = await Promise.all(what.filter(isLab).map((folder) => loadLab(folder)));
+  const names = labs.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) {
+    throw new IpclabError('usage', `two labs are called ${twice}; give one of the folders another name`);
+  }
+  return { title, term, statement: where === '' ? '' : await readText(where), where, examples: [...examples], labs };
+}
+
+async function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => {
+    throw new IpclabError('usage', `${file} cannot be read; give --statement a file of Markdown`);
+  });
+}
+
+/** A folder with something else in it stays as it is. */
+async function refuseOther(out: string): Promise<void> {
+  const there = await readdir(out).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return ['a file'];
+    return [];
+  });
+  if (there.length > 0 && !there.includes(MARK)) {
+    throw new IpclabError('usage', `${out} is there and holds no kit; give --out a new folder`);
+  }
+}
+
+async function writeFileWhole(folder: string, content: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch(() => {
+    throw new IpclabError('usage', `${folder} cannot be made; give --out another folder`);
+  });
+  const partial = join(folder, `.${FILE}-${process.pid}.partial`);
+  await writeFile(partial, content);
+  await rename(partial, join(folder, FILE));
+}
+
+function say(weights: readonly { readonly name: string; readonly bytes: number }[], where: string): void {
+  const rows = weights.map(({ name, bytes }) => [name, `${(bytes / 1e6).toFixed(2).padStart(6)} MB`]);
+  process.stdout.write(`${table(rows)}\n\n${where}\n`);
+}

@@ -1,0 +1,38 @@
+// What of a lab a student's own machine may have.
+import type { CheckPlan, LabPlan, RunPlan, TaskPlan } from '../grading/job.js';
+
+/**
+ * A lab without what its students must not have: hidden checks, the instructor's programs and whatever only they make
+ * possible, and texts that are compared with in secret. A task of which no check is left stays, with its files.
+ */
+export function publicPlan(lab: LabPlan): LabPlan {
+  const tasks = lab.tasks.map(publicTask);
+  const traced = tasks.some(({ runs }) => runs.some(({ trace }) => trace !== null));
+  return { ...lab, tracer: traced ? lab.tracer : null, tasks };
+}
+
+function publicTask(task: TaskPlan): TaskPlan {
+  const alone = new Set(task.runs.filter((run) => needsNobody(run, task)).map(({ name }) => name));
+  const secret = Object.keys(task.expected);
+  const shown = task.checks.filter((check) => isPublic(check, alone, secret));
+  const names = new Set(shown.map(({ name }) => name));
+  const looked = new Set(shown.flatMap(({ looks }) => looks.map(({ run }) => run)));
+  return {
+    ...task,
+    counterparts: {},
+    expected: {},
+    checks: shown.map((check) => ({ ...check, needs: check.needs.filter((need) => names.has(need)) })),
+    runs: task.runs.filter(({ name }) => looked.has(name)),
+  };
+}
+
+/** Whether all of its parties are the student's, or programs that every image has. */
+function needsNobody({ parties }: RunPlan, { counterparts }: TaskPlan): boolean {
+  return parties.every(({ command: [program = ''] }) => !Object.hasOwn(counterparts, program));
+}
+
+function isPublic({ hidden, looks }: CheckPlan, alone: ReadonlySet<string>, secret: readonly string[]): boolean {
+  if (hidden || looks.some(({ run }) => run !== null && !alone.has(run))) return false;
+  const compared = JSON.stringify(looks);
+  return !secret.some((file) => compared.includes(JSON.stringify(file)));
+}

@@ -1,0 +1,69 @@
+// What a kit offers: the chosen examples and labs, as its page shows them.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { previewLab } from '../grading/preview.js';
+import type { StoredExample } from '../hosts/node/examples.js';
+import type { Image } from '../hosts/node/image.js';
+import type { StoredLab } from '../hosts/node/lab.js';
+import { prepareLab } from '../hosts/node/lab-plan.js';
+import { PACKAGE_ROOT } from '../hosts/node/paths.js';
+import type { KitData } from '../kit/kit.js';
+import { toPlainText } from '../kit/plain-text.js';
+import { publicPlan } from '../kit/public-plan.js';
+import { decodeText } from '../util/bytes.js';
+import { readCatalogue, type CatalogueEntry } from './catalogue.js';
+import type { KitPage } from './kit-page.js';
+import { licenceText } from './licences.js';
+import { renderReadme } from './readme.js';
+
+export interface KitOrder {
+  readonly title: string;
+  /** When it is for; empty: not said. */
+  readonly term: string;
+  /** Markdown; empty: there is none. */
+  readonly statement: string;
+  /** The statement's file, for messages. */
+  readonly where: string;
+  readonly examples: readonly StoredExample[];
+  readonly labs: readonly StoredLab[];
+}
+
+export interface KitContent {
+  readonly title: string;
+  readonly kit: KitData;
+  readonly catalogue: readonly CatalogueEntry[];
+}
+
+/** @throws IpclabError `usage` when a lab or a text is wrong */
+export async function kitContent(order: KitOrder, page: KitPage, image: Image): Promise<KitContent> {
+  const { title, term, statement, where } = order;
+  const examples = await readCatalogue(order.examples);
+  const names = new Set(examples.map(({ name }) => name));
+  const labs: CatalogueEntry[] = [];
+  for (const lab of order.labs) labs.push(await labEntry(lab, names, image));
+  const own = await readFile(join(PACKAGE_ROOT, 'LICENSE'), 'utf8');
+  return {
+    title,
+    kit: {
+      term,
+      statement: renderReadme(statement, names, where),
+      image: image.manifest.artefacts.state.sha256,
+      licences: licenceText(own, image.manifest, page.libraries),
+    },
+    catalogue: [...labs, ...examples],
+  };
+}
+
+/** A lab as its students may have it: of its files, those of starter/ alone. */
+async function labEntry(stored: StoredLab, names: ReadonlySet<string>, image: Image): Promise<CatalogueEntry> {
+  const { name, lab, statement, files, where } = stored;
+  const plan = await prepareLab(stored, image);
+  return {
+    name: `labs/${name}`,
+    title: lab.title,
+    shows: '',
+    readme: renderReadme(previewLab(lab, statement), names, where),
+    files: Object.fromEntries(Object.entries(files.starter).map(([file, content]) => [file, decodeText(content)])),
+    lab: { name, digest: plan.digest, plan: toPlainText(publicPlan(plan)) },
+  };
+}

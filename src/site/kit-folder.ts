@@ -1,0 +1,42 @@
+// A kit as a folder for any web server.
+import { createHash } from 'node:crypto';
+import type { Image } from '../hosts/node/image.js';
+import { COLD } from './build.js';
+import { pageHtml, webManifest } from './html.js';
+import type { KitContent } from './kit-content.js';
+import { readBuilt, type KitPage } from './kit-page.js';
+import { spdx } from './licences.js';
+import { serviceWorker } from './service-worker.js';
+import { SiteFiles } from './site-files.js';
+
+/** Same content, page and image: same files, to the byte. */
+export async function folderKit(
+  { title, kit, catalogue }: KitContent,
+  built: KitPage,
+  image: Image,
+): Promise<SiteFiles> {
+  const { page, style, parts } = built;
+  const files = new SiteFiles();
+  const names = [page.script, ...page.preload, style, parts.worker, parts.wasm.file, ...Object.values(parts.artefacts)];
+  for (const name of [...names, ...built.chunks, 'icon.svg']) files.add(name, await readBuilt(name));
+  files.add('site.webmanifest', webManifest(title, kit.term));
+  const examples = files.addAsset('catalogue.json', JSON.stringify({ examples: catalogue }));
+  const html = (version: string): string =>
+    pageHtml({
+      title,
+      description: kit.term,
+      script: page.script,
+      style,
+      modules: page.preload,
+      data: [parts.wasm.file, parts.artefacts.stateZst, examples],
+      site: { title, version, catalogue: examples, parts, kit },
+    });
+  const version = createHash('sha256').update(files.digest()).update(html('')).digest('hex');
+  files.add('index.html', html(version));
+  files.add('licences.spdx.json', spdx(title, version, image.manifest, built.libraries));
+  files.add('licences.txt', kit.licences);
+  const cold = new Set<string>(COLD.map((name) => parts.artefacts[name]));
+  const kept = new Map([...files.all].filter(([name]) => !cold.has(name)));
+  files.add('sw.js', serviceWorker(built.serviceWorker, version, kept));
+  return files;
+}

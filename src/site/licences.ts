@@ -1,0 +1,86 @@
+// Under which terms what is in a kit may be passed on, and where its sources are.
+import type { ImageManifest } from '../image/manifest.js';
+import type { Library } from './libraries.js';
+
+/** By Debian source package; what is not here names its own terms in its source. */
+const DEBIAN: Readonly<Record<string, string>> = {
+  busybox: 'GPL-2.0-only',
+  'gcc-12': 'GPL-3.0-or-later WITH GCC-exception-3.1',
+  glibc: 'LGPL-2.1-or-later',
+  linux: 'GPL-2.0-only WITH Linux-syscall-note',
+  netbase: 'GPL-2.0-only',
+  seabios: 'LGPL-3.0-only',
+  strace: 'LGPL-2.1-or-later',
+  tcc: 'LGPL-2.1-or-later',
+  'util-linux': 'GPL-2.0-or-later',
+};
+
+interface Component {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+  readonly source: string;
+  readonly sha256?: string;
+}
+
+/** The licences of everything in a kit as SPDX 2.3, in JSON. */
+export function spdx(title: string, id: string, manifest: ImageManifest, libraries: readonly Library[]): string {
+  const components = componentsOf(manifest, libraries);
+  const document = {
+    spdxVersion: 'SPDX-2.3',
+    dataLicense: 'CC0-1.0',
+    SPDXID: 'SPDXRef-DOCUMENT',
+    name: title,
+    documentNamespace: `urn:ipclab:kit:${id}`,
+    // The same kit has the same bytes, whenever it is made.
+    creationInfo: { created: '1970-01-01T00:00:00Z', creators: ['Tool: ipclab'] },
+    packages: components.map(({ name, version, licence, source, sha256 }, index) => ({
+      SPDXID: `SPDXRef-${index}`,
+      name,
+      versionInfo: version,
+      downloadLocation: source,
+      licenseConcluded: licence,
+      licenseDeclared: licence,
+      copyrightText: 'NOASSERTION',
+      filesAnalyzed: false,
+      ...(sha256 && { checksums: [{ algorithm: 'SHA256', checksumValue: sha256 }] }),
+    })),
+    relationships: components.map((_, index) => ({
+      spdxElementId: 'SPDXRef-DOCUMENT',
+      relationshipType: 'DESCRIBES',
+      relatedSpdxElement: `SPDXRef-${index}`,
+    })),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** The same for a person to read, with the texts that have to go along. */
+export function licenceText(own: string, manifest: ImageManifest, libraries: readonly Library[]): string {
+  const lines = componentsOf(manifest, libraries).map(
+    ({ name, version, licence, source }) => `${name} ${version}\n    ${licence}\n    ${source}`,
+  );
+  const texts = libraries.map(({ name, version, text }) => `---- ${name} ${version}\n\n${text.trim()}`);
+  return [
+    'This kit holds ipclab, a Linux system made of Debian packages, and libraries. Name, licence and source of each:',
+    ...lines,
+    `---- ipclab\n\n${own.trim()}`,
+    ...texts,
+    '',
+  ].join('\n\n');
+}
+
+function componentsOf({ packages }: ImageManifest, libraries: readonly Library[]): Component[] {
+  return [
+    ...packages.map(({ name, version, source, sha256 }) => {
+      const [from = name, exact = version] = source.split('=');
+      return {
+        name,
+        version,
+        licence: DEBIAN[from] ?? 'NOASSERTION',
+        source: `https://snapshot.debian.org/package/${from}/${exact}/`,
+        sha256,
+      };
+    }),
+    ...libraries.map(({ name, version, licence, source }) => ({ name, version, licence, source })),
+  ];
+}

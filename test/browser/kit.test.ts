@@ -1,0 +1,265 @@
+// Kits: what an instructor gives away, and what a student does with it where there is no network.
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import type { Page } from 'puppeteer-core';
+import { typeOf } from '../../src/site/types.js';
+import { openUrl, serveFiles, type OpenPage, type Served } from '../support/chromium.js';
+import { ipclab } from '../support/cli.js';
+import { Student } from '../support/student.js';
+
+const TIMEOUT = 300_000;
+const NOTHING: AsyncDisposable = { [Symbol.asyncDispose]: () => Promise.resolve() };
+
+const folder = await mkdtemp(join(tmpdir(), 'ipclab-kit-'));
+after(() => rm(folder, { recursive: true }));
+const lab = await makeLab();
+
+/** The lab that `ipclab lab new` makes, with a hidden check, a counterpart and a secret text. */
+async function makeLab(): Promise<string> {
+  const path = join(folder, 'greeting');
+  assert.equal((await ipclab(['lab', 'new', path])).status, 0);
+  const file = join(path, 'lab.json');
+  const described = JSON.parse(await readFile(file, 'utf8')) as { tasks: Record<string, unknown>[] };
+  const [task] = described.tasks;
+  if (!task) throw new Error('a new lab has no task');
+  const runs = task['runs'] as unknown[];
+  const checks = task['checks'] as unknown[];
+  task['counterparts'] = { 'secret-server': {} };
+  runs.push({ name: 'secret-run', parties: [{ command: ['greet', 'SECRET-ARGUMENT'] }] });
+  runs.push({ name: 'against', parties: [{ command: ['secret-server'] }, { command: ['greet', 'Ada'] }] });
+  checks.push(
+    {
+      name: 'secret-check',
+      title: 'SECRET-TITLE',
+      hidden: true,
+      run: 'secret-run',
+      expect: { stdout: { equals: 'SECRET-OUTPUT' } },
+    },
+    { name: 'meets', title: 'Meets the server', run: 'against', expect: { end: { exit: 0 } } },
+    { name: 'same', title: 'As in the file', run: 'traced', expect: { stdout: { sameAs: 'hidden/wanted.txt' } } },
+  );
+  await writeFile(file, JSON.stringify(described));
+  await cp(join(path, 'starter'), join(path, 'hidden'), { recursive: true });
+  await writeFile(join(path, 'hidden/wanted.txt'), 'SECRET-WANTED-TEXT');
+  await writeFile(
+    join(path, 'hidden/secret-server.c'),
+    '#include <unistd.h>\nint main(void) { return write(1, "SECRET-SERVER", 13) != 13; }\n',
+  );
+  await writeFile(
+    join(path, 'reference/greet.c'),
+    `${await readFile(join(path, 'reference/greet.c'), 'utf8')}// SECRET-REFERENCE\n`,
+  );
+  return path;
+}
+
+const ORDER = ['pipes/loopback', '--title', 'Systems', '--term', 'Winter term'];
+
+async function build(name: string, ...more: string[]): Promise<string> {
+  const out = join(folder, name);
+  const { status, stdout, stderr } = await ipclab(['kit', 'build', lab, ...ORDER, '--out', out, ...more]);
+  assert.equal(status, 0, stderr.toString());
+  assert.match(stdout.toString(), /together +\d+\.\d\d MB/);
+  return out;
+}
+
+const single = join(await build('single', '--single-file'), 'kit.html');
+const served = await build('folder');
+
+const openFile = (file: string): Promise<OpenPage> => openUrl(pathToFileURL(file), NOTHING);
+
+async function filesOf(root: string, path: string): Promise<Record<string, Served>> {
+  const files: Record<string, Served> = {};
+  for (const entry of await readdir(root, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue;
+    const name = join(entry.parentPath, entry.name).slice(root.length + 1);
+    files[path + name] = { type: typeOf(name), content: await readFile(join(root, name)) };
+  }
+  const index = files[`${path}index.html`];
+  return index ? { ...files, [path]: index } : files;
+}
+
+/** Replaces what is in the editor. */
+async function write(page: Page, text: string): Promise<void> {
+  await page.locator('.editor-host >>> .cm-content').click();
+  await page.keyboard.down('Control');
+  await page.keyboard.press('a');
+  await page.keyboard.up('Control');
+  await page.evaluate((content) => {
+    const scope = globalThis as unknown as {
+      document: {
+        querySelector(s: string): { shadowRoot: { querySelector(s: string): { dispatchEvent(e: unknown): void } } };
+      };
+      DataTransfer: new () => { setData(type: string, text: string): void };
+      ClipboardEvent: new (type: string, init: object) => unknown;
+    };
+    const data = new scope.DataTransfer();
+    data.setData('text/plain', content);
+    const editor = scope.document.querySelector('.editor-host').shadowRoot.querySelector('.cm-content');
+    editor.dispatchEvent(new scope.ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+/** Everything that a student does; ends with the file that was handed in. */
+async function work(open: OpenPage, student: Student, downloads: string): Promise<string> {
+  const { page } = open;
+  await student.sees(/^Ready$/);
+  await student.until('.guide', /Systems\s+Winter term/);
+  await student.opens('labs/greeting');
+  await student.shows(/int main/);
+  await write(page, await readFile(join(lab, 'reference/greet.c'), 'utf8'));
+  await student.shows(/Hello/);
+  await student.press('Run');
+  await student.until('.terminal-note', /greet ended with status 1/);
+  await student.press('Check');
+  await student.until('.checks', /labs\/greeting: all checks passed/);
+  await page.reload();
+  await student.sees(/^Ready$/);
+  await student.shows(/Hello/);
+  const session = await page.createCDPSession();
+  await session.send('Browser.setDownloadBehavior', {
+    behavior: 'allow',
+    downloadPath: downloads,
+    eventsEnabled: true,
+  });
+  const done = new Promise<void>((resolve) => {
+    session.on('Browser.downloadProgress', ({ state }) => {
+      if (state === 'completed') resolve();
+    });
+  });
+  await page.locator('::-p-aria([name="Your name"])').fill('Ada Lovelace');
+  await student.press('Save the file to hand in');
+  await done;
+  const [file = ''] = await readdir(downloads);
+  assert.equal(file, 'greeting-ada-lovelace.ipclab.json');
+  return join(downloads, file);
+}
+
+test(
+  'from one file, without a network: edit, run, check, come back, hand in; and it is graded',
+  { timeout: TIMEOUT },
+  async () => {
+    await using open = await openFile(single);
+    await open.page.setOfflineMode(true);
+    const file = await work(open, new Student(open.page), await mkdtemp(join(folder, 'downloads-')));
+    assert.deepEqual(open.errors, []);
+    const graded = await ipclab(['grade', lab, file, '--out', join(folder, 'grades'), '--json']);
+    assert.equal(graded.status, 0, graded.stderr.toString());
+    assert.match(graded.stdout.toString(), /Ada Lovelace/);
+  },
+);
+
+test('from a plain server below a path, a folder does the same', { timeout: TIMEOUT }, async () => {
+  const path = '/2026/systems/';
+  const server = await serveFiles(await filesOf(served, path));
+  await using open = await openUrl(new URL(path, server.url), server);
+  await work(open, new Student(open.page), await mkdtemp(join(folder, 'downloads-')));
+  assert.deepEqual(open.errors, []);
+});
+
+test('one flipped bit in any part is told, with what is damaged', { timeout: TIMEOUT }, async () => {
+  const html = await readFile(single);
+  const parts = {
+    '<style id="style">': /the style in this file is damaged/,
+    'id="site">': /the description in this file is damaged/,
+    'id="catalogue">': /the examples in this file is damaged|the examples in this file are damaged/,
+    'id="worker">': /the machine's worker in this file is damaged/,
+    'id="wasm">': /v86 in this file is damaged/,
+    'id="state">': /the snapshot in this file is damaged/,
+    '<script type="module">': /If this text stays, the file is damaged/,
+    '<script>Object.assign': /is damaged/,
+  };
+  for (const [start, sentence] of Object.entries(parts)) {
+    const copy = Uint8Array.from(html);
+    const at = html.indexOf(start) + start.length + 200;
+    copy[at] = (copy[at] ?? 0) ^ 1;
+    const file = join(folder, 'flipped.html');
+    await writeFile(file, copy);
+    await using open = await openFile(file);
+    await new Student(open.page).until('body', sentence);
+  }
+});
+
+test('two builds of one kit are the same bytes', { timeout: TIMEOUT }, async () => {
+  const again = join(await build('again', '--single-file'), 'kit.html');
+  assert.ok((await readFile(again)).equals(await readFile(single)));
+  const [before, after] = [await filesOf(served, ''), await filesOf(await build('folder-again'), '')];
+  assert.deepEqual(Object.keys(after).sort(), Object.keys(before).sort());
+  for (const [name, { content }] of Object.entries(after)) assert.deepEqual(content, before[name]?.content, name);
+});
+
+test(
+  'no hidden check, counterpart, reference or wrong solution is in a kit, packed or not',
+  { timeout: TIMEOUT },
+  async () => {
+    const secrets = [
+      ...['TITLE', 'OUTPUT', 'ARGUMENT', 'WANTED-TEXT', 'SERVER', 'REFERENCE'].map((name) => `SECRET-${name}`),
+      ...['secret-check', 'secret-run', 'secret-server', 'Hello, %s!!!'],
+    ];
+    assert.match(await readFile(join(lab, 'wrong/shouts/greet.c'), 'utf8'), /Hello, %s!!!/);
+    const files = { ...(await filesOf(served, '')), 'kit.html': { content: await readFile(single) } };
+    for (const [name, { content }] of Object.entries(files)) {
+      for (const bytes of unpacked(name, Buffer.from(content))) {
+        const text = bytes.toString('latin1');
+        for (const secret of secrets) assert.ok(!text.includes(secret), `${secret} in ${name}`);
+      }
+    }
+  },
+);
+
+/** Characters; anything shorter holds no secret in base64. */
+const SHORTEST = 12;
+
+/** A file's bytes, and those of everything packed into it, whatever way. */
+function unpacked(name: string, content: Buffer): Buffer[] {
+  const opened = [content];
+  if (name.endsWith('.br')) opened.push(brotliDecompressSync(content));
+  if (name.endsWith('.gz')) opened.push(gunzipSync(content));
+  for (const one of [...opened]) {
+    for (const piece of one.toString('latin1').split(/[^A-Za-z0-9+/]+/)) {
+      if (piece.length < SHORTEST) continue;
+      const bytes = Buffer.from(piece, 'base64');
+      opened.push(bytes);
+      if (bytes[0] === 0x1f && bytes[1] === 0x8b) opened.push(gunzipSync(bytes));
+    }
+  }
+  return opened;
+}
+
+test('a kit names the licence and the source of everything in it', async () => {
+  const document = JSON.parse(await readFile(join(served, 'licences.spdx.json'), 'utf8')) as {
+    packages: { name: string; versionInfo: string; licenseDeclared: string; downloadLocation: string }[];
+  };
+  const names = document.packages.map(({ name }) => name);
+  for (const name of [
+    'linux-source-6.1',
+    'libc6',
+    'tcc',
+    'busybox',
+    'seabios',
+    'v86',
+    '@xterm/xterm',
+    '@codemirror/view',
+  ]) {
+    assert.ok(names.includes(name), name);
+  }
+  for (const { name, versionInfo, licenseDeclared, downloadLocation } of document.packages) {
+    assert.ok(versionInfo !== '' && licenseDeclared !== 'NOASSERTION', name);
+    assert.match(downloadLocation, /^https:\/\//, name);
+  }
+  assert.match(await readFile(join(served, 'licences.txt'), 'utf8'), /Copyright.*Xterm\.js|xterm\.js authors/i);
+});
+
+test('a kit weighs at most 12 MB as one file, and a folder with something else in it is left alone', async () => {
+  assert.ok((await readFile(single)).length <= 12_000_000);
+  const other = await mkdtemp(join(folder, 'other-'));
+  await writeFile(join(other, 'thesis.txt'), 'mine');
+  const { status, stderr } = await ipclab(['kit', 'build', 'pipes/loopback', '--out', other]);
+  assert.equal(status, 2);
+  assert.match(stderr.toString(), /is there and holds no kit; give --out a new folder/);
+  assert.deepEqual(await readdir(other), ['thesis.txt']);
+});

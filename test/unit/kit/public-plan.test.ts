@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CheckPlan, LabPlan, RunPlan } from '../../../src/grading/job.js';
+import { fromPlainText, toPlainText } from '../../../src/kit/plain-text.js';
+import { publicPlan } from '../../../src/kit/public-plan.js';
+import { encodeText } from '../../../src/util/bytes.js';
+
+const run = (name: string, program: string, trace: readonly string[] | null = null): RunPlan => ({
+  name,
+  files: { 'input.txt': encodeText(`input of ${name}`) },
+  parties: [{ command: [program] }] as unknown as RunPlan['parties'],
+  capabilities: [],
+  wallLimit: 1000,
+  seeds: [0],
+  trace,
+});
+
+const check = (name: string, on: string | null, more: Partial<CheckPlan> = {}, stdout: unknown = []): CheckPlan => ({
+  name,
+  title: name,
+  points: 1,
+  hidden: false,
+  needs: [],
+  rationale: undefined,
+  help: undefined,
+  award: 'all',
+  looks: [{ run: on, expect: { stdout } as unknown as CheckPlan['looks'][number]['expect'] }],
+  ...more,
+});
+
+const LAB: LabPlan = {
+  name: 'lab',
+  title: 'Lab',
+  digest: 'd',
+  compiler: ['tcc'],
+  tracer: encodeText('tracer'),
+  tasks: [
+    {
+      name: 'task',
+      title: 'Task',
+      files: [{ name: 'a.c', optional: false }],
+      given: { 'a.h': encodeText('header') },
+      programs: {},
+      counterparts: { server: encodeText('SECRET server') },
+      expected: { 'hidden/wanted.txt': encodeText('SECRET text') },
+      runs: [run('own', 'a'), run('secret', 'a'), run('against', 'server'), run('traced', 'a', ['pipe'])],
+      checks: [
+        check('open', 'own'),
+        check('compiles', null),
+        check('SECRET check', 'secret', { hidden: true }),
+        check('with the server', 'against'),
+        check('like the file', 'own', {}, [{ sameAs: 'hidden/wanted.txt' }]),
+        check('later', 'own', { needs: ['open', 'SECRET check'] }),
+      ],
+    },
+  ],
+};
+
+test('a student gets the public checks, and nothing that only grading may know', () => {
+  const [task] = publicPlan(LAB).tasks;
+  assert.deepEqual(
+    task?.checks.map(({ name, needs }) => [name, needs]),
+    [
+      ['open', []],
+      ['compiles', []],
+      ['later', ['open']],
+    ],
+  );
+  assert.deepEqual(
+    task.runs.map(({ name }) => name),
+    ['own'],
+  );
+  assert.deepEqual(Object.keys(task.given), ['a.h']);
+  assert.deepEqual([task.counterparts, task.expected], [{}, {}]);
+  assert.doesNotMatch(toPlainText(publicPlan(LAB)), /SECRET|U0VDUkVU/);
+});
+
+test('the tracer comes along only where a run needs it', () => {
+  assert.equal(publicPlan(LAB).tracer, null);
+  const [task] = LAB.tasks;
+  const traced = { ...LAB, tasks: task ? [{ ...task, checks: [check('calls', 'traced')] }] : [] };
+  assert.deepEqual(publicPlan(traced).tracer, encodeText('tracer'));
+});
+
+test('a plan comes through its text as it was, bytes and all', () => {
+  const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => index * 7);
+  const value = { a: [1, null, 'x'], bytes, deep: { none: new Uint8Array(0) } };
+  assert.deepEqual(fromPlainText(toPlainText(value)), value);
+});

@@ -1,0 +1,37 @@
+// A lab's public checks, on a machine of their own: the same judge that grades.
+import type { JobOutcome, LabPlan } from '../../../src/grading/job.js';
+import { launch } from '../../../src/hosts/browser/launch.js';
+import type { Parts } from '../../../src/hosts/browser/parts.js';
+import { VIRTUAL_START } from '../../../src/hosts/worker/scripted-run.js';
+import type { KitLab } from '../../../src/kit/kit.js';
+import { fromPlainText } from '../../../src/kit/plain-text.js';
+import { encodeText } from '../../../src/util/bytes.js';
+import type { CheckedPart } from '../session/state.js';
+
+const CLOCK = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
+
+/** @throws IpclabError when the machine cannot be started, or `aborted` */
+export async function checkLab(
+  parts: Parts,
+  lab: KitLab,
+  files: ReadonlyMap<string, string>,
+  signal: AbortSignal,
+): Promise<readonly CheckedPart[]> {
+  await using machine = await launch(parts, { clock: CLOCK, signal });
+  const own = Object.fromEntries([...files].map(([name, text]) => [name, encodeText(text)]));
+  const outcome = await machine.grade({ lab: fromPlainText(lab.plan) as LabPlan, files: own }, { signal });
+  return labParts(outcome);
+}
+
+/** What was seen, for a person to read. */
+export function labParts({ status, reason, tasks }: JobOutcome): CheckedPart[] {
+  if (status === 'rejected') return [{ what: 'handing in', shows: '', saw: [], problems: [reason ?? ''] }];
+  return tasks.flatMap((task) =>
+    task.checks.map(({ title, verdict, points, maxPoints, problems, rationale = '', help }) => ({
+      what: `${task.title}: ${title}`,
+      shows: rationale,
+      saw: [`${points} of ${maxPoints} points`],
+      problems: verdict === 'passed' ? [] : [...problems, ...(help === undefined ? [] : [help])],
+    })),
+  );
+}

@@ -1,0 +1,59 @@
+// Entry of a kit that is one file: everything that the page needs is in it, and is checked before it is used.
+import { render } from 'preact';
+import { signal } from '@preact/signals';
+import { embeddedParts, type EmbeddedPlan } from '../../../src/hosts/browser/embedded-parts.js';
+import type { KitData } from '../../../src/kit/kit.js';
+import { encodeText } from '../../../src/util/bytes.js';
+import { sha256 } from '../../../src/util/digest.js';
+import { IpclabError } from '../../../src/util/error.js';
+import { App } from '../app.js';
+import type { Catalogue, Site } from '../site.js';
+
+/** The content of the file's `<script type="application/json" id="site">`. */
+interface EmbeddedSite {
+  readonly title: string;
+  readonly version: string;
+  readonly kit: KitData;
+  readonly parts: EmbeddedPlan;
+}
+
+/** What a person calls the elements that hold text; the file says what each should be. */
+const TEXTS = { site: 'the description', style: 'the style', catalogue: 'the examples' } as const;
+
+const textOf = (id: string): string => document.getElementById(id)?.textContent ?? '';
+
+async function readSite(): Promise<Site> {
+  for (const [id, what] of Object.entries(TEXTS)) {
+    if ((await sha256(encodeText(textOf(id)))) !== document.documentElement.dataset[id]) {
+      throw new IpclabError('image-corrupt', `${what} in this file is damaged; get the file again`);
+    }
+  }
+  const { title, version, kit, parts } = JSON.parse(textOf('site')) as EmbeddedSite;
+  return {
+    title,
+    version,
+    kit,
+    parts: await embeddedParts(parts, textOf),
+    catalogue: () => Promise.resolve(JSON.parse(textOf('catalogue')) as Catalogue),
+    // A file is there without a network anyway.
+    offline: { state: signal('no'), keep: () => Promise.resolve(), update: () => location.reload() },
+  };
+}
+
+const root = document.getElementById('app');
+if (root) {
+  try {
+    const site = await readSite();
+    root.textContent = '';
+    render(<App site={site} />, root);
+  } catch (error) {
+    root.textContent = '';
+    render(
+      <main class="failure">
+        <h1>This kit cannot be opened</h1>
+        <p role="alert">{error instanceof Error ? error.message : String(error)}</p>
+      </main>,
+      root,
+    );
+  }
+}
