@@ -3,7 +3,8 @@ import { launch, type LaunchOptions } from './hosts/browser/launch.js';
 import { webParts, type WebPlan } from './hosts/browser/web-parts.js';
 import type { Machine } from './hosts/worker/machine.js';
 import { requestOf, resultOf, type Program, type ProgramResult } from './hosts/worker/program.js';
-import { runScripted, VIRTUAL_START } from './hosts/worker/scripted-run.js';
+import { runScripted } from './hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from './hosts/worker/virtual-start.js';
 import type { ImageManifest } from './image/manifest.js';
 import { IpclabError } from './util/error.js';
 

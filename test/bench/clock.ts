@@ -1,7 +1,7 @@
 // What virtual time gives and costs.
 import type { Image } from '../../src/hosts/node/image.js';
 import { launch } from '../../src/hosts/node/launch.js';
-import { VIRTUAL_START } from '../../src/hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from '../../src/hosts/worker/virtual-start.js';
 import type { ClockOptions } from '../../src/machine/guest-machine.js';
 import { compileText } from '../support/fixtures.js';
 import type { Line } from './line.js';

@@ -11,7 +11,7 @@ import { planLab } from '../../src/grading/plan-lab.js';
 import type { Image } from '../../src/hosts/node/image.js';
 import { launch } from '../../src/hosts/node/launch.js';
 import { EXAMPLES } from '../../src/hosts/node/paths.js';
-import { VIRTUAL_START } from '../../src/hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from '../../src/hosts/worker/virtual-start.js';
 import type { Bytes } from '../../src/util/bytes.js';
 import type { Line } from './line.js';
 import { measure, summarize, type Sample } from './statistics.js';

@@ -11,7 +11,7 @@ import { openImage } from '../../src/hosts/node/image.js';
 import { launch } from '../../src/hosts/node/launch.js';
 import { guestSetting } from '../../src/scenario/setting.js';
 import { PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
-import { VIRTUAL_START } from '../../src/hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from '../../src/hosts/worker/virtual-start.js';
 import { decodeText } from '../../src/util/bytes.js';
 import { openPage, type Served } from '../support/chromium.js';
 

@@ -5,7 +5,7 @@ import { after, test } from 'node:test';
 import { openImage } from '../../src/hosts/node/image.js';
 import { prepareLab } from '../../src/hosts/node/lab-plan.js';
 import { launch } from '../../src/hosts/node/launch.js';
-import { VIRTUAL_START } from '../../src/hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from '../../src/hosts/worker/virtual-start.js';
 import type { JobOutcome } from '../../src/grading/job.js';
 import { encodeText } from '../../src/util/bytes.js';
 import { FIXTURES } from '../support/fixtures.js';

@@ -6,7 +6,7 @@ import { demonstrate } from '../../src/cli/demonstrate.js';
 import { guestRunner } from '../../src/hosts/node/example-runner.js';
 import { loadExamples } from '../../src/hosts/node/examples.js';
 import { openImage } from '../../src/hosts/node/image.js';
-import { VIRTUAL_START } from '../../src/hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from '../../src/hosts/worker/virtual-start.js';
 
 const runner = guestRunner(await openImage(), { kind: 'virtual', seed: 0, start: VIRTUAL_START });
 const examples = await loadExamples();

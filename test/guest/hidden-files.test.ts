@@ -10,7 +10,7 @@ import { openImage, readArtefact } from '../../src/hosts/node/image.js';
 import { prepareLab } from '../../src/hosts/node/lab-plan.js';
 import { loadLab } from '../../src/hosts/node/lab.js';
 import { v86Module } from '../../src/hosts/node/v86.js';
-import { VIRTUAL_START } from '../../src/hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from '../../src/hosts/worker/virtual-start.js';
 import { Emulator } from '../../src/machine/emulator.js';
 import { VirtualTiming } from '../../src/machine/virtual-timing.js';
 import type { Files } from '../../src/scenario/setting.js';

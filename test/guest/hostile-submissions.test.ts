@@ -6,7 +6,7 @@ import { prepareLab } from '../../src/hosts/node/lab-plan.js';
 import { MachinePool } from '../../src/hosts/worker/machine-pool.js';
 import type { StoredLab } from '../../src/hosts/node/lab.js';
 import { launch } from '../../src/hosts/node/launch.js';
-import { VIRTUAL_START } from '../../src/hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from '../../src/hosts/worker/virtual-start.js';
 import { parseLab } from '../../src/grading/parse-lab.js';
 import { encodeText } from '../../src/util/bytes.js';
 import { IpclabError } from '../../src/util/error.js';

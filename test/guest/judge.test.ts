@@ -6,7 +6,7 @@ import { prepareLab } from '../../src/hosts/node/lab-plan.js';
 import { loadLab } from '../../src/hosts/node/lab.js';
 import { openImage } from '../../src/hosts/node/image.js';
 import { launch } from '../../src/hosts/node/launch.js';
-import { VIRTUAL_START } from '../../src/hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from '../../src/hosts/worker/virtual-start.js';
 import type { JobOutcome } from '../../src/grading/job.js';
 import { FIXTURES } from '../support/fixtures.js';
 

@@ -11,7 +11,7 @@ import { openImage } from '../../src/hosts/node/image.js';
 import { launch } from '../../src/hosts/node/launch.js';
 import { guestSetting } from '../../src/scenario/setting.js';
 import { EXAMPLES } from '../../src/hosts/node/paths.js';
-import { VIRTUAL_START } from '../../src/hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from '../../src/hosts/worker/virtual-start.js';
 import type { Machine } from '../../src/hosts/worker/machine.js';
 import { ipclab } from '../support/cli.js';
 

@@ -10,12 +10,13 @@ import { openPage, openUrl, type OpenPage, type Served } from './chromium.js';
  * Opens the built page on the server of `ipclab serve`, in a browser of its own.
  *
  * @param fragment the address after `#`
+ * @param more further arguments of the browser's command line
  */
-export async function openSite(fragment = ''): Promise<OpenPage> {
+export async function openSite(fragment = '', more: readonly string[] = []): Promise<OpenPage> {
   const server = await serveSite(WEB_OUT, 0);
   const url = new URL(server.url);
   url.hash = fragment;
-  return openUrl(url, server);
+  return openUrl(url, server, more);
 }
 
 /** The built page's files as a plain server has them below a path, to be changed at will. */

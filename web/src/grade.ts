@@ -3,7 +3,7 @@ import { decodeJob, encodeOutcome } from '../../src/grading/wire.js';
 import { launch } from '../../src/hosts/browser/launch.js';
 import { webParts, type WebPlan } from '../../src/hosts/browser/web-parts.js';
 import { MachinePool } from '../../src/hosts/worker/machine-pool.js';
-import { VIRTUAL_START } from '../../src/hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from '../../src/hosts/worker/virtual-start.js';
 
 const plan = JSON.parse(document.getElementById('parts')?.textContent ?? '') as WebPlan;
 const parts = webParts(plan, document.baseURI);

@@ -3,7 +3,7 @@ import type { GradeJob, JobOutcome } from '../../grading/job.js';
 import type { Image } from '../../hosts/node/image.js';
 import { launch } from '../../hosts/node/launch.js';
 import { MachinePool } from '../../hosts/worker/machine-pool.js';
-import { VIRTUAL_START } from '../../hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from '../../hosts/worker/virtual-start.js';
 import type { Limits } from '../../util/deadline.js';
 import type { GradingHost } from './host.js';
 

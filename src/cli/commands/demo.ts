@@ -4,7 +4,7 @@ import { loadExamples, selectExamples } from '../../hosts/node/examples.js';
 import { DEFAULT_IMAGE, openImage } from '../../hosts/node/image.js';
 import type { ClockOptions } from '../../machine/guest-machine.js';
 import { guestRunner, nativeRunner } from '../../hosts/node/example-runner.js';
-import { VIRTUAL_START } from '../../hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from '../../hosts/worker/virtual-start.js';
 import { byTopic } from '../../examples/catalogue.js';
 import { demonstrate, type Outcome } from '../demonstrate.js';
 import { escapeControls } from '../../util/escape.js';

@@ -9,7 +9,7 @@ import type { Files } from '../../scenario/setting.js';
 import { encodeText } from '../../util/bytes.js';
 import type { Machine } from '../worker/machine.js';
 import { MachinePool } from '../worker/machine-pool.js';
-import { VIRTUAL_START } from '../worker/scripted-run.js';
+import { VIRTUAL_START } from '../worker/virtual-start.js';
 import type { Image } from './image.js';
 import type { StoredLab } from './lab.js';
 import { prepareLab } from './lab-plan.js';

@@ -2,7 +2,8 @@
 import type { VirtualOptions } from '../../machine/virtual-timing.js';
 import type { RunRequest } from '../../record/record.js';
 import { requestOf, resultOf, type Program, type ProgramResult } from '../worker/program.js';
-import { runScripted, VIRTUAL_START, type ScriptedRun } from '../worker/scripted-run.js';
+import { runScripted, type ScriptedRun } from '../worker/scripted-run.js';
+import { VIRTUAL_START } from '../worker/virtual-start.js';
 import type { Image } from './image.js';
 import { launch } from './launch.js';
 

@@ -14,9 +14,6 @@ import type { Machine } from './machine.js';
 export const RUN_DIRECTORY = '/home/student/run';
 export const PROGRAM = 'program';
 
-/** What the guest's clock says at the start of a scripted run, unless told otherwise. */
-export const VIRTUAL_START = Date.UTC(2026, 0, 1);
-
 /** The last resort against a guest that does not end, ms of this machine's clock. */
 const HOST_DEADLINE = 600_000;
 

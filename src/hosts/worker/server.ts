@@ -7,7 +7,7 @@ import { runExample } from '../../examples/run-example.js';
 import { judge } from '../../grading/judge.js';
 import { GuestMachine } from '../../machine/guest-machine.js';
 import { IpclabError, toPlainError } from '../../util/error.js';
-import { VIRTUAL_START } from './scripted-run.js';
+import { VIRTUAL_START } from './virtual-start.js';
 import type { MachineApi, MachineEvent } from './api.js';
 import './errors.js';
 

@@ -1,7 +1,7 @@
 // Machines that are attacked one program after the other, with what each was like before.
 import { openImage, type Image } from '../../../src/hosts/node/image.js';
 import { launch } from '../../../src/hosts/node/launch.js';
-import { VIRTUAL_START } from '../../../src/hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from '../../../src/hosts/worker/virtual-start.js';
 import type { Machine } from '../../../src/hosts/worker/machine.js';
 import type { ClockOptions } from '../../../src/machine/guest-machine.js';
 import { changesOf, lookAtGuest, type GuestState } from './guest-state.js';

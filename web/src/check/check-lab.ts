@@ -2,7 +2,7 @@
 import type { JobOutcome, LabPlan } from '../../../src/grading/job.js';
 import { launch } from '../../../src/hosts/browser/launch.js';
 import type { Parts } from '../../../src/hosts/browser/parts.js';
-import { VIRTUAL_START } from '../../../src/hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from '../../../src/hosts/worker/virtual-start.js';
 import type { KitLab } from '../../../src/kit/kit.js';
 import { fromPlainText } from '../../../src/kit/plain-text.js';
 import { encodeText } from '../../../src/util/bytes.js';

@@ -5,8 +5,8 @@ import { launch } from '../../../src/hosts/browser/launch.js';
 import type { Parts } from '../../../src/hosts/browser/parts.js';
 import type { Machine } from '../../../src/hosts/worker/machine.js';
 import { IpclabError } from '../../../src/util/error.js';
-import { checkProject } from '../check/check.js';
 import { checkLab } from '../check/check-lab.js';
+import { Checker } from '../check/checker.js';
 import { HangWatch } from '../evidence/hang-watch.js';
 import { runnableOf, type Choice } from '../run/programs.js';
 import { Runner } from '../run/runner.js';
@@ -69,12 +69,14 @@ export class Session {
   #from: Start = 'snapshot';
   /** Ends whatever belongs to the machine that is there now. */
   #life = new AbortController();
+  readonly #checker: Checker;
   #checking: AbortController | undefined;
 
   /** Call {@link start} once the page is there. */
   constructor({ parts }: { readonly parts: Parts }, source: ProjectSource) {
     this.#parts = parts;
     this.boots = parts.boots;
+    this.#checker = new Checker(parts);
     this.source = source;
     this.#runner.onProgram = (name, status) => {
       this.program.value = { name, status };
@@ -170,7 +172,7 @@ export class Session {
     try {
       await this.source.save();
       const parts = example
-        ? await checkProject(this.#parts, project, example, stop.signal)
+        ? await this.#checker.check(project, example, stop.signal)
         : lab
           ? await checkLab(this.#parts, lab, files, stop.signal)
           : [];

@@ -86,8 +86,9 @@ export class Screen {
     else {
       whileStyled(() => {
         this.#terminal.open(host);
-        drawFast(this.#terminal);
+        return this.#terminal;
       });
+      drawFast(this.#terminal);
     }
     this.#terminal.textarea?.setAttribute('aria-label', label);
     this.#paint();

@@ -2,6 +2,8 @@
 // that are made for it here are style sheets of the document, and style properties, which a policy without
 // 'unsafe-inline' lets pass. See docs/decisions/0018-xterm-without-inline-styles.md.
 
+import type { Terminal } from '@xterm/xterm';
+
 const makeReal = Reflect.get<Document, 'createElement'>(Document.prototype, 'createElement');
 
 /** A document for `documentOverride` of xterm; everything but the making of elements is the real one's. */
@@ -19,27 +21,42 @@ export function styleDocument(real: Document): Document {
  * Opens a terminal. What xterm 6.0 makes meanwhile is partly made by the page's document whatever its options say: the style
  * of its scroll bars.
  */
-export function whileStyled(open: () => void): void {
+export function whileStyled(open: () => Terminal): void {
   const real = document;
   Object.defineProperty(real, 'createElement', { configurable: true, value: (tag: string) => makeElement(real, tag) });
   try {
-    open();
+    const terminal = open();
+    setStylesAsProperties(terminal);
   } finally {
     // The method of the prototype is there again.
     Reflect.deleteProperty(real, 'createElement');
   }
 }
 
+/** What of xterm's inside is reached for here; none of it is promised by its types. */
+interface Inside {
+  readonly _core?: {
+    readonly _renderService?: { readonly _renderer?: { readonly value?: { readonly _rowFactory?: object } } };
+  };
+}
+
+/**
+ * The rows' colours: they are set by an attribute on elements that the real document made, which no option changes. All rows of all
+ * terminals share the one method.
+ */
+function setStylesAsProperties(terminal: Terminal): void {
+  const factory = (terminal as unknown as Inside)._core?._renderService?._renderer?.value?._rowFactory;
+  if (!factory) return;
+  Object.assign(Object.getPrototypeOf(factory) as object, {
+    _addStyle: (element: HTMLElement, style: string) => {
+      element.style.cssText += style;
+    },
+  });
+}
+
 function makeElement(document: Document, tag: string): HTMLElement {
   if (tag === 'style') return sheetElement(document);
-  const element = create(document, tag);
-  if (tag === 'span') {
-    element.setAttribute = (name: string, value: string): void => {
-      if (name === 'style') element.style.cssText = value;
-      else Element.prototype.setAttribute.call(element, name, value);
-    };
-  }
-  return element;
+  return create(document, tag);
 }
 
 function create(document: Document, tag: string): HTMLElement {

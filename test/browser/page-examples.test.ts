@@ -1,0 +1,86 @@
+// Every example of the catalogue through the page's own buttons.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { loadExamples, type StoredExample } from '../../src/hosts/node/examples.js';
+import { LabPage } from '../support/lab-page.js';
+
+const examples = await loadExamples();
+const named = (name: string): StoredExample => {
+  const found = examples.find((example) => example.name === name);
+  assert.ok(found, name);
+  return found;
+};
+
+let lab: LabPage;
+before(async () => {
+  lab = await LabPage.open(examples[0]?.name);
+});
+after(async () => {
+  lab.assertCalm();
+  await lab[Symbol.asyncDispose]();
+});
+
+test('Check passes for each of them, and says what each run saw', async () => {
+  for (const stored of examples) {
+    await lab.go(stored);
+    await lab.press('Check');
+    await lab.until(
+      `document.querySelector('.checks > p')?.textContent.startsWith(${JSON.stringify(`${stored.name}: `)})`,
+    );
+    const told = String(await lab.page.evaluate(`document.querySelector('.checks').innerText`));
+    assert.match(told, /: all checks passed/, told);
+    for (const { name } of stored.example.runs) assert.ok(told.includes(`${name}: passed`), `${name} in ${told}`);
+  }
+});
+
+test('Check says which run does not show what it should, and why', async () => {
+  await lab.go(named('pipes/loopback'));
+  await lab.page.click('>>> .cm-content');
+  await lab.page.keyboard.down('Control');
+  await lab.page.keyboard.press('a');
+  await lab.page.keyboard.up('Control');
+  await lab.page.keyboard.type('int main(void) { return 3; }');
+  await lab.press('Check');
+  await lab.until(`document.querySelector('.checks > p')?.textContent === 'pipes/loopback: not all checks passed'`);
+  const told = String(await lab.page.evaluate(`document.querySelector('.checks').innerText`));
+  assert.match(told, /loopback: failed/);
+  assert.match(told, /it should end with status 0, and it ended with status 3/);
+});
+
+/** One of each kind: a program, several runs, a script, a person's input, another user, a wait, what is left behind. */
+const RUNS: readonly (readonly [name: string, shows: string, note: string])[] = [
+  ['pipes/loopback', 'hi there', 'ended with status 0'],
+  ['duality/two-models', '.', 'with-memory ended with status 0'],
+  ['fifos/tee', '.', '/bin/sh ended with status 0'],
+  ['pipes/fork-first', '.', 'was ended by SIGPIPE'],
+  ['memory-mapped-files/shared-and-private', '.', 'ended with status 0'],
+  ['sockets/raw-icmp', '.', 'ping ended with status 0'],
+  ['tracing/mini-strace', 'write', 'ended with status 0'],
+];
+
+for (const [name, shows, note] of RUNS) {
+  test(`Run runs ${name} to its end`, async () => {
+    await lab.go(named(name));
+    await lab.press('Run');
+    await lab.until(
+      `document.querySelector('section[aria-label="Terminal 1"] .terminal-note')?.textContent.includes(${JSON.stringify(note)})`,
+    );
+    assert.match(await lab.transcript('Terminal 1'), new RegExp(shows));
+    assert.match(await lab.transcript('Terminal 1'), /^\$ tcc /);
+  });
+}
+
+test('Fast-forward skips what a program waits', async () => {
+  await lab.go(named('signals/alarm-kill'));
+  await lab.press('Run');
+  await lab.press('Fast-forward');
+  await lab.shows('Terminal 1', 'corrected ended with status 0');
+  await lab.until(`document.querySelector('button[aria-pressed="false"][disabled]')?.textContent === 'Fast-forward'`);
+});
+
+test('another run of an example is chosen from the list', async () => {
+  await lab.go(named('pipes/open-pipe-problem'));
+  await lab.page.select('select[aria-label="What Run starts"]', 'corrected');
+  await lab.press('Run');
+  await lab.shows('Terminal 1', 'corrected ended with status 0');
+});

@@ -1,0 +1,188 @@
+// The machine of a page: what it does when it goes wrong, when it is reset, and when nothing is asked of it.
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { LabPage } from '../support/lab-page.js';
+import { openPlainSite } from '../support/site.js';
+import type { OpenPage } from '../support/chromium.js';
+
+test('a program that hangs is told where, Stop ends it, and what is left behind is told too', async () => {
+  await using lab = await LabPage.open('pipes/open-pipe-problem');
+  await lab.press('Run');
+  await lab.until(`document.querySelector('.evidence')?.textContent.includes('whose write end it holds itself')`);
+  await lab.press('Stop');
+  await lab.until(`document.querySelector('.terminal-note')`);
+  await lab.shows('Terminal 1', 'was ended by SIGINT');
+  await lab.type(
+    'Terminal 1',
+    `printf '#include <sys/shm.h>\\nint main(void) { return shmget(7, 4096, IPC_CREAT | 0600) == -1; }\\n' > s.c && tcc -o s s.c && ./s`,
+  );
+  await lab.until(`document.querySelector('.evidence')?.textContent.includes('left behind: shared memory segment')`);
+  lab.assertCalm();
+});
+
+test('when the worker is killed in the middle of a run, one click goes on, and no source is lost', async () => {
+  await using lab = await LabPage.open('pipes/open-pipe-problem');
+  await lab.page.click('>>> .cm-content');
+  await lab.page.keyboard.type('// mine\n');
+  await lab.press('Run');
+  await lab.state('Running');
+  const [worker] = lab.page.workers().filter((one) => one.url().includes('worker-'));
+  await worker?.close();
+  await lab.until(`document.querySelector('.session-lost')?.textContent.includes('Your files are kept')`);
+  await lab.press('Restart the machine');
+  await lab.prompted();
+  assert.match(String(await lab.page.evaluate(EDITED)), /\/\/ mine/);
+  await lab.press('Run');
+  await lab.until(`document.querySelector('.evidence')`);
+});
+
+test('a guest that panics is told with the text of its panic', async () => {
+  await using lab = await LabPage.open('pipes/loopback');
+  await lab.type('Console', `echo 'Kernel panic - not sync''ing: a test'`);
+  await lab.until(`document.querySelector('.session-lost')?.textContent.includes('has panicked: a test')`);
+  await lab.press('Restart the machine');
+  await lab.prompted();
+});
+
+test('the whole boot is shown on request, and Reset leads back to the snapshot', async () => {
+  await using lab = await LabPage.open('pipes/loopback');
+  await lab.press('Show how it boots');
+  await lab.state('Ready');
+  await lab.prompted();
+  assert.match(await lab.transcript('Console'), /Linux version 6\.1/);
+  await lab.press('Run');
+  await lab.shows('Terminal 1', 'loopback ended with status 0');
+  await lab.press('Reset the machine');
+  await lab.prompted();
+  assert.doesNotMatch(await lab.transcript('Console'), /Linux version/);
+});
+
+test('50 resets do not grow memory', async () => {
+  await using lab = await LabPage.open('pipes/loopback');
+  const reset = async (): Promise<void> => {
+    await lab.press('Run');
+    await lab.shows('Terminal 1', 'loopback ended with status 0');
+    await lab.press('Reset the machine');
+    await lab.until(`!document.querySelector('section[aria-label="Terminal 1"]')`);
+    await lab.state('Ready');
+    await lab.prompted();
+  };
+  for (let round = 0; round < 10; round++) await reset();
+  const before = await residentOf(lab.open);
+  for (let round = 0; round < 50; round++) await reset();
+  const after = await residentOf(lab.open);
+  // A machine alone is 128 MB of guest: one that stayed would be seen, and so would 1 MB a reset.
+  assert.ok(after - before < 40, `${before.toFixed(0)} MB before and ${after.toFixed(0)} MB after 50 resets`);
+});
+
+test('a page that is left at its prompt uses less than 3% of a core', async () => {
+  await using lab = await LabPage.open('pipes/loopback');
+  await lab.press('Run');
+  await lab.shows('Terminal 1', 'loopback ended with status 0');
+  await lab.state('Ready');
+  // What is left of the start: compiled code, collected garbage, drawn frames.
+  await new Promise((resolve) => setTimeout(resolve, 5000));
+  const seconds = 15;
+  const before = await cpuOf(lab.open);
+  await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+  const share = ((await cpuOf(lab.open)) - before) / seconds;
+  assert.ok(share < 0.03, `${(100 * share).toFixed(2)}% of a core`);
+});
+
+/** The text of the editor, which has a root of its own. */
+const EDITED = `[...document.querySelectorAll('#pane-code *')].map((one) => one.shadowRoot?.textContent ?? '').join('')`;
+
+const lost = async (open: OpenPage): Promise<string> => {
+  const element = await open.page.waitForSelector('.session-lost', { timeout: 60_000 });
+  return String(await element?.evaluate((one) => (one as unknown as { textContent: string }).textContent));
+};
+
+test('a part that is missing, changed or of another version is told with what to do', async () => {
+  for (const [part, change] of [
+    ['state-', 'gone'],
+    ['state-', 'changed'],
+    ['v86-', 'gone'],
+    ['v86-', 'changed'],
+  ] as const) {
+    await using open = await openPlainSite('/', (files) => {
+      const name = Object.keys(files).find((one) => one.includes(`/assets/${part}`)) ?? '';
+      const file = files[name];
+      assert.ok(file, part);
+      if (change === 'gone') Reflect.deleteProperty(files, name);
+      else files[name] = { ...file, content: Buffer.from(file.content).fill(0, 100, 200) };
+    });
+    const told = await lost(open);
+    assert.match(told, /The machine cannot start: .*(cannot be loaded|is not the file)/, `${part} ${change}`);
+    assert.match(told, /load the page again.*Your files are kept\..*Load the page again/s, `${part} ${change}`);
+  }
+});
+
+test('a worker that is blocked, no WebAssembly, and no memory: each has its sentence', async () => {
+  await using blocked = await openPlainSite('/', (files) => {
+    const name = Object.keys(files).find((one) => one.includes('/assets/worker-')) ?? '';
+    Reflect.deleteProperty(files, name);
+  });
+  assert.match(await lost(blocked), /does not let the page start its worker/);
+
+  for (const [setting, sentence] of [
+    ['delete globalThis.WebAssembly', /does not run WebAssembly/],
+    [
+      `navigator; globalThis.Worker = class { constructor() { throw new RangeError('Array buffer allocation failed'); } }`,
+      /has not enough memory/,
+    ],
+  ] as const) {
+    await using open = await openPlainSite('/');
+    await open.page.evaluateOnNewDocument(setting);
+    await open.page.reload();
+    assert.match(await lost(open), sentence);
+  }
+});
+
+/** The processes of a browser that hold pages. */
+async function renderersOf({ browser }: OpenPage): Promise<string[]> {
+  const parents = new Map<string, string>();
+  for (const pid of await readdir('/proc')) {
+    if (!/^\d+$/.test(pid)) continue;
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+    if (stat) parents.set(pid, fieldsOf(stat)[1] ?? '');
+  }
+  const main = String(browser.process()?.pid);
+  const isOurs = (pid: string | undefined): boolean => pid === main || (pid !== undefined && isOurs(parents.get(pid)));
+  const found: string[] = [];
+  for (const pid of parents.keys()) {
+    if (!isOurs(pid)) continue;
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    if (command.includes('--type=renderer')) found.push(pid);
+  }
+  assert.ok(found.length > 0);
+  return found;
+}
+
+/** What follows the name of the program in /proc/PID/stat, which may hold blanks: the state comes first. */
+function fieldsOf(stat: string): string[] {
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+/** Seconds of processor time. */
+async function cpuOf(open: OpenPage): Promise<number> {
+  let ticks = 0;
+  for (const pid of await renderersOf(open)) {
+    const fields = fieldsOf(await readFile(`/proc/${pid}/stat`, 'utf8'));
+    ticks += Number(fields[11]) + Number(fields[12]);
+  }
+  return ticks / 100; // USER_HZ
+}
+
+/** Memory that is really there, MB, after the garbage was collected. */
+async function residentOf(open: OpenPage): Promise<number> {
+  const cdp = await open.page.createCDPSession();
+  await cdp.send('HeapProfiler.collectGarbage');
+  await cdp.detach();
+  let kilobytes = 0;
+  for (const pid of await renderersOf(open)) {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8');
+    kilobytes += Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]);
+  }
+  return kilobytes / 1000;
+}

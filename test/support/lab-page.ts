@@ -1,0 +1,130 @@
+// The page as a student uses it: buttons by their names, keys, and what the terminals show.
+import assert from 'node:assert/strict';
+import type { Page } from 'puppeteer-core';
+import type { StoredExample } from '../../src/hosts/node/examples.js';
+import type { OpenPage } from './chromium.js';
+import { openSite } from './site.js';
+
+/** Without WebGL the rows of a terminal are elements of the page, to be read. */
+const ROWS_AS_ELEMENTS = ['--disable-3d-apis'];
+
+/** For anything that a guest has to do, on a busy machine. */
+const PATIENCE = 60_000;
+
+export class LabPage implements AsyncDisposable {
+  private constructor(
+    readonly open: OpenPage,
+    readonly page: Page,
+  ) {}
+
+  /** Opens the page at an example, on a wide screen, and waits for the console's prompt. */
+  static async open(example = ''): Promise<LabPage> {
+    const open = await openSite(example, ROWS_AS_ELEMENTS);
+    const lab = new LabPage(open, open.page);
+    await open.page.setViewport({ width: 1600, height: 1000 });
+    await lab.prompted();
+    if (example !== '') await lab.until(lab.enabled('Run'));
+    return lab;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.open[Symbol.asyncDispose]();
+  }
+
+  /** The machine's own prompt. */
+  async prompted(): Promise<void> {
+    await this.shows('Console', 'student@ipclab:~\\$');
+  }
+
+  /** Goes to another example by its address, as a link in the catalogue does. */
+  async go({ name, example: { title } }: Pick<StoredExample, 'name' | 'example'>): Promise<void> {
+    await this.page.evaluate(`location.hash = ${JSON.stringify(name)}`);
+    await this.until(`document.querySelector('h1').textContent === ${JSON.stringify(title)}`);
+    await this.until(this.enabled('Run'));
+  }
+
+  /** Waits until an expression of the page is true; says what the page shows if it never is. */
+  async until(expression: string, patience = PATIENCE): Promise<void> {
+    const end = Date.now() + patience;
+    while ((await this.page.evaluate(`Boolean(${expression})`)) !== true) {
+      if (Date.now() > end) {
+        const shown = String(await this.page.evaluate('document.body.innerText'));
+        throw new Error(`in ${patience} ms never: ${expression}\n--- the page shows:\n${shown}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+  }
+
+  /** Presses the button of that name once it can be pressed. */
+  async press(name: string, within = 'document'): Promise<void> {
+    await this.until(this.enabled(name, within));
+    await this.page.evaluate(`${button(name, within)}.click()`);
+  }
+
+  enabled(name: string, within = 'document'): string {
+    return `${button(name, within)}?.disabled === false`;
+  }
+
+  /** Waits until a terminal shows the pattern. */
+  async shows(terminal: string, pattern: string, patience?: number): Promise<void> {
+    await this.until(`new RegExp(${JSON.stringify(pattern)}, 'm').test(${rows(terminal)})`, patience);
+  }
+
+  /** What a terminal shows, row by row. */
+  async text(terminal: string): Promise<string> {
+    return String(await this.page.evaluate(rows(terminal)));
+  }
+
+  /** Everything that a terminal has shown, by its Transcript button. */
+  async transcript(terminal: string): Promise<string> {
+    await this.press('Transcript', pane(terminal));
+    await this.until(`document.querySelector('dialog[open] pre')`);
+    const text = String(await this.page.evaluate(`document.querySelector('dialog[open] pre').textContent`));
+    await this.press('Close', `document.querySelector('dialog[open]')`);
+    await this.until(`!document.querySelector('dialog[open]')`);
+    return text;
+  }
+
+  /** Puts the keyboard into a terminal, by a click on it. */
+  async enter(terminal: string): Promise<void> {
+    const tab = button(terminal, `document.querySelector('.terminal-tabs')`);
+    await this.page.evaluate(`document.querySelector('.terminal-tabs') && ${tab}?.click()`);
+    await this.until(`${pane(terminal)} && !${pane(terminal)}.hidden`);
+    await this.page.click(`section[aria-label="${terminal}"] .terminal-host`);
+    await this.until(`${pane(terminal)}.contains(document.activeElement)`);
+  }
+
+  /** Types a line in a terminal, with Enter. */
+  async type(terminal: string, line: string): Promise<void> {
+    await this.enter(terminal);
+    await this.page.keyboard.type(line);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** What stands beside a terminal's name. */
+  async note(terminal: string): Promise<string> {
+    return String(await this.page.evaluate(`${pane(terminal)}?.querySelector('.terminal-note').textContent`));
+  }
+
+  /** Waits for what the run bar says of the machine. */
+  async state(pattern: string): Promise<void> {
+    await this.until(`/${pattern}/.test(document.querySelector('.run-state')?.textContent)`);
+  }
+
+  /** Nothing was complained about, and nothing kept out by the policy. */
+  assertCalm(): void {
+    assert.deepEqual(this.open.errors, []);
+  }
+}
+
+function pane(terminal: string): string {
+  return `document.querySelector('section[aria-label="${terminal}"]')`;
+}
+
+function rows(terminal: string): string {
+  return `[...(${pane(terminal)}?.querySelectorAll('.xterm-rows > div') ?? [])].map((row) => row.textContent.trimEnd()).join('\\n')`;
+}
+
+function button(name: string, within: string): string {
+  return `[...(${within}?.querySelectorAll('button') ?? [])].find((one) => (one.getAttribute('aria-label') ?? one.textContent.trim()) === ${JSON.stringify(name)})`;
+}

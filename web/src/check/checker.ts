@@ -1,0 +1,69 @@
+// An example's own checks, on a machine of their own with the virtual clock: fast, and nothing of a running session is disturbed.
+import { launch } from '../../../src/hosts/browser/launch.js';
+import type { Parts } from '../../../src/hosts/browser/parts.js';
+import type { Machine } from '../../../src/hosts/worker/machine.js';
+import { VIRTUAL_START } from '../../../src/hosts/worker/virtual-start.js';
+import type { Example } from '../../../src/examples/schema.js';
+import { guestSetting } from '../../../src/scenario/setting.js';
+import { encodeText } from '../../../src/util/bytes.js';
+import type { Project } from '../session/project.js';
+import type { CheckedPart } from '../session/state.js';
+import { partsOf } from './parts.js';
+
+/** The same course of time at every check, and the same as in the command line's. */
+const CLOCK = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
+
+/** For the compiles, ms of the host's clock; the runs' own limits come on top. */
+const ALLOWANCE = 120_000;
+
+/** How long the machine is kept after a check, for whoever corrects a line and checks again, ms. */
+const KEPT = 15_000;
+
+export class Checker {
+  readonly #parts: Parts;
+  #machine: Machine | undefined;
+  #disposal: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Compiles and runs everything that the example's metadata says, one call at a time.
+   *
+   * @throws IpclabError when the machine cannot be started or is lost, or `aborted`
+   */
+  async check({ name, files }: Project, example: Example, signal: AbortSignal): Promise<readonly CheckedPart[]> {
+    clearTimeout(this.#disposal);
+    const plan = {
+      name,
+      example,
+      files: Object.fromEntries([...files].map(([file, text]) => [file, encodeText(text)])),
+      setting: guestSetting(this.#parts.manifest.compiler.command, name),
+    };
+    const wall = example.runs.reduce((sum, { wallLimit, parties }) => sum + wallLimit * parties.length, 0);
+    try {
+      const machine = await this.#fresh(signal);
+      const parts = partsOf(await machine.runExample(plan, { signal, timeout: ALLOWANCE + 2 * wall }));
+      this.#disposal = setTimeout(() => void this.dispose(), KEPT);
+      return parts;
+    } catch (error) {
+      await this.dispose();
+      throw error;
+    }
+  }
+
+  async dispose(): Promise<void> {
+    clearTimeout(this.#disposal);
+    const machine = this.#machine;
+    this.#machine = undefined;
+    await machine?.[Symbol.asyncDispose]();
+  }
+
+  /** A machine as it is in the snapshot. */
+  async #fresh(signal: AbortSignal): Promise<Machine> {
+    if (this.#machine) await this.#machine.reset(undefined, { signal });
+    else this.#machine = await launch(this.#parts, { clock: CLOCK, signal });
+    return this.#machine;
+  }
+}
