@@ -1,5 +1,6 @@
 // Judging one submission as plain data: what goes into a machine's worker, and what comes out of it.
 import type { Capability } from '../guest/container-spec.js';
+import { COMPILE_LIMITS } from '../guest/limits.js';
 import type { Actor, Recipe } from '../scenario/schema.js';
 import type { Bytes } from '../util/bytes.js';
 import type { Files } from '../scenario/setting.js';
@@ -76,8 +77,10 @@ export interface JobOutcome {
 
 /** Milliseconds of a slow host in which a processor of the guest's speed has done a millisecond of the guest. */
 const SLOWNESS = 4;
-/** For going back to the snapshot, compiling, and starting a run. */
+/** For going back to the snapshot, and starting a run. */
 const OVERHEAD = 10_000;
+/** A compiler that was given something endless computes to its limit, and that is no fault of the infrastructure. */
+const COMPILING = OVERHEAD + SLOWNESS * (COMPILE_LIMITS.wall ?? 0);
 
 /** How long judging a submission may take, ms of the host's clock: a run computes to its limit under one seed only. */
 export function gradeTimeout({ tasks }: Pick<LabPlan, 'tasks'>): number {
@@ -87,7 +90,8 @@ export function gradeTimeout({ tasks }: Pick<LabPlan, 'tasks'>): number {
         (all, run) => all + SLOWNESS * run.wallLimit * run.parties.length + run.seeds.length * OVERHEAD,
         sum,
       ) +
-      OVERHEAD * (1 + Object.keys(programs).length),
+      OVERHEAD +
+      COMPILING * Object.keys(programs).length,
     0,
   );
 }

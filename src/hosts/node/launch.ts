@@ -65,7 +65,10 @@ async function coldStart(image: Image): Promise<MachineOptions['start']> {
 }
 
 function spawnWorker(): MachineWorker {
-  const worker = new Worker(new URL('./worker.js', import.meta.url));
+  // v86 tells its console that it is about to abort; whoever needs to know is told by the worker's end.
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { stdout: true, stderr: true });
+  worker.stdout.resume();
+  worker.stderr.resume();
   const handle: MachineWorker = {
     endpoint: nodeEndpoint(worker),
     onDeath: undefined,
