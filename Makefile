@@ -57,7 +57,7 @@ lint: build ## linter, formatter and types
 
 format: build ## let the formatter and the linter correct what they can
 	@node dist/test/support/write-generated.js
-	@clang-format -i images/agent/*.[ch] c-examples/*/*/*.c test/fixtures/*.c
+	@clang-format -i images/agent/*.[ch] c-examples/*/*/*.c test/fixtures/*.c $(shell find labs -name '*.[ch]')
 	@npx prettier --write --log-level warn .
 	@npx eslint --fix .
 

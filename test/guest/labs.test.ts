@@ -1,0 +1,25 @@
+// The labs that come with the project do what their authors mean, as `ipclab lab check` says it.
+import assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { openImage } from '../../src/hosts/node/image.js';
+import { checkLab } from '../../src/hosts/node/lab-check.js';
+import { loadLab } from '../../src/hosts/node/lab.js';
+import { PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
+
+const image = await openImage();
+
+for (const name of ['pipes', 'semaphores', 'sockets']) {
+  test(`labs/${name}: the reference has all points, wrong solutions fail what they should, nothing gains nothing`, async () => {
+    const stored = await loadLab(join(PACKAGE_ROOT, 'labs', name));
+    assert.ok(Object.keys(stored.lab.wrong).length >= 8);
+    // Verdicts under many seeds are for whoever changes a lab: ipclab lab check.
+    const findings = await checkLab(stored, image, { jobs: availableParallelism(), seeds: 1, report: () => undefined });
+    const broken = findings.filter(({ problems }) => problems.length > 0);
+    assert.deepEqual(
+      broken.map(({ what, problems }) => [what, problems]),
+      [],
+    );
+  });
+}
