@@ -1,17 +1,20 @@
 // From what held to verdicts and points.
 import type { CheckPlan } from './job.js';
-import type { CheckResult, Verdict } from './result.js';
+import type { CheckResult, Difference, Verdict } from './result.js';
 
 /** What came of looking once: under one case and one seed. */
 export interface Finding {
   /** Where, when there are several: the run and its seed. */
   readonly where: string;
   readonly problems: readonly string[];
+  readonly differences?: readonly Difference[];
 }
 
 /** Problems of a check that a result tells, and characters of each. */
 const MOST_PROBLEMS = 8;
 const LONGEST_PROBLEM = 600;
+/** Differences of a check that a result shows. */
+const MOST_DIFFERENCES = 3;
 
 /** @param findings by the name of the check */
 export function award(checks: readonly CheckPlan[], findings: ReadonlyMap<string, readonly Finding[]>): CheckResult[] {
@@ -36,6 +39,8 @@ export function award(checks: readonly CheckPlan[], findings: ReadonlyMap<string
     const verdict = decide(check);
     const share = verdict === 'skipped' || all.length === 0 ? 0 : held(check) / all.length;
     const points = check.award === 'share' ? share * check.points : verdict === 'passed' ? check.points : 0;
+    const differences =
+      verdict === 'failed' ? all.flatMap(({ differences: own = [] }) => own).slice(0, MOST_DIFFERENCES) : [];
     return {
       ...describe(check),
       verdict,
@@ -43,6 +48,7 @@ export function award(checks: readonly CheckPlan[], findings: ReadonlyMap<string
       held: held(check),
       of: all.length,
       problems: verdict === 'skipped' ? [missingNeeds(check, verdicts)] : tell(all),
+      ...(differences.length > 0 ? { differences } : {}),
     };
   });
 }

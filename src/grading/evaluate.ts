@@ -5,11 +5,13 @@ import { failuresOf, outside, range } from '../scenario/check-text.js';
 import type { PartyOutcome } from '../scenario/party.js';
 import type { TextCheck } from '../scenario/schema.js';
 import { encodeText } from '../util/bytes.js';
+import { differencesOf } from './differences.js';
 import { countCalls } from './trace.js';
 import type { TaskPlan } from './job.js';
 import { kernelProblems } from './kernel-view.js';
 import type { Expectation } from './lab-schema.js';
 import type { FileState, Played } from './play-run.js';
+import type { Difference } from './result.js';
 import type { Compiled } from './workshop.js';
 
 /** What does not hold of the compilation, a sentence each. */
@@ -54,6 +56,29 @@ export async function runProblems(
   for (const one of seen) problems.push(...(await kernelProblems(one, played)));
   if (expect.calls ?? forks) problems.push(...traceProblems(calls, forks, party, played));
   return problems;
+}
+
+/** The texts in it that should have been others; `where` is the run and its seed. */
+export async function runDifferences(
+  { stdout = [], stderr = [], files = {}, ...expect }: Expectation,
+  played: Played,
+  task: Pick<TaskPlan, 'programs'>,
+  where: string,
+): Promise<Difference[]> {
+  const party = partyOf(expect, played, task);
+  const streams = party
+    ? [
+        { what: `standard output of ${party.name}`, checks: stdout, bytes: party.stdout },
+        { what: `standard error of ${party.name}`, checks: stderr, bytes: party.stderr },
+      ]
+    : [];
+  const contents = Object.entries(files).flatMap(([name, checks]) => {
+    const state = played.files.get(name);
+    return 'absent' in checks || !state || !('content' in state)
+      ? []
+      : [{ what: `the file ${name}`, checks, bytes: state.content }];
+  });
+  return differencesOf([...streams, ...contents], where);
 }
 
 type Read = (name: string) => Promise<Uint8Array>;

@@ -5,7 +5,7 @@ import { CONTAINER_LIMITS } from '../guest/limits.js';
 import type { Files } from '../scenario/setting.js';
 import { IpclabError } from '../util/error.js';
 import { award, toHundredths, type Finding } from './award.js';
-import { compileProblems, runProblems } from './evaluate.js';
+import { compileProblems, runDifferences, runProblems } from './evaluate.js';
 import { handIn } from './hand-in.js';
 import type { GradeJob, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
 import { DIRECTORY, isWasteful, playRun, putInstructors, type Played } from './play-run.js';
@@ -121,7 +121,7 @@ class TaskJudge {
         continue;
       }
       await this.#find(run, seed, played);
-      this.#runs.push(recordRun(played, this.#guest.instructions()));
+      this.#runs.push(recordRun(played, this.#isHidden(run), this.#guest.instructions()));
       if (isWasteful(played)) given = `not played any more, after it used up a limit under seed ${seed}`;
     }
   }
@@ -139,6 +139,12 @@ class TaskJudge {
       if (!(error instanceof IpclabError) || error.code !== 'guest-refused') throw error;
       return `it left the guest in no state to go on: ${error.message}`;
     }
+  }
+
+  /** Only hidden checks look at it: students are not to learn what takes place in it. */
+  #isHidden({ name }: RunPlan): boolean {
+    const looking = this.#task.checks.filter(({ looks }) => looks.some(({ run }) => run === name));
+    return looking.length > 0 && looking.every(({ hidden }) => hidden);
   }
 
   #filesAskedFor(run: RunPlan): string[] {
@@ -160,7 +166,11 @@ class TaskJudge {
       for (const look of check.looks) {
         if (look.run !== run.name) continue;
         const problems = typeof played === 'string' ? [played] : await runProblems(look.expect, played, this.#task);
-        this.#note(check.name, { where, problems });
+        const differences =
+          typeof played === 'string' || problems.length === 0
+            ? []
+            : await runDifferences(look.expect, played, this.#task, where);
+        this.#note(check.name, { where, problems, differences });
       }
     }
   }

@@ -10,6 +10,7 @@ const MOST_SENTENCES = 20;
 
 export function recordRun(
   { run, seed, parties, evidence, traces }: Played,
+  hidden: boolean,
   instructions: number,
 ): TaskResult['runs'][number] {
   const seen = [...parties.map(({ status }) => status?.evidence), evidence].flatMap((one) => one?.sentences ?? []);
@@ -20,6 +21,7 @@ export function recordRun(
   return {
     name: run.name,
     seed,
+    ...(hidden ? { hidden } : {}),
     parties: parties.map(({ name, status, stdout, stderr }) => ({
       name,
       end: status ? recordEnd(status) : { exit: null, signal: null, limit: null },

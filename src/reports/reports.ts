@@ -1,5 +1,5 @@
 // What can be written about a graded class: the kinds, their files, and whom they are for.
-import type { ClassResult } from '../grading/result.js';
+import type { ClassResult, Student } from '../grading/result.js';
 import { gradebook } from './csv.js';
 import { fileNames } from './file-names.js';
 import { githubAnnotations } from './github-annotations.js';
@@ -64,9 +64,14 @@ export const REPORTS = {
 
 export const REPORT_KINDS = Object.keys(REPORTS) as readonly ReportKind[];
 
-/** @returns texts by file name, with `/` between folders; every name is safe on any file system */
+function byName(a: Student, b: Student): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+/** @returns texts by file name, with `/` between folders, students in the order of their names; every name is safe on any file system */
 export function writeReport(kind: ReportKind, result: ClassResult): ReadonlyMap<string, string> {
-  return REPORTS[kind].write(result);
+  const results = result.results.toSorted((a, b) => byName(a.submission.student, b.submission.student));
+  return REPORTS[kind].write({ ...result, results, absent: result.absent.toSorted(byName) });
 }
 
 function oneFile(audience: Audience, file: string, describes: string, write: (result: ClassResult) => string): Report {

@@ -56,6 +56,11 @@ test('of a single submission the table shows every check, and what the compiler 
   assert.match(text, /^ {2}\| words\.c:12: warning: implicit/m);
 });
 
+test('students stand in the order of their names, whatever order they came in', () => {
+  const turned = { ...CLASS, results: CLASS.results.toReversed() };
+  for (const kind of REPORT_KINDS) assert.deepEqual(writeReport(kind, turned), writeReport(kind, CLASS), kind);
+});
+
 test('the gradebook has a row for everybody; who has no points has an empty cell, not 0', () => {
   const rows = parseCsv<Record<string, string>>(textOf('csv'), { bom: true, columns: true });
   assert.deepEqual(
