@@ -1,4 +1,4 @@
-import type { ClassResult, SubmissionResult } from '../grading/result.js';
+import type { ClassResult, SubmissionResult, TaskResult } from '../grading/result.js';
 import { escapeControls } from '../util/escape.js';
 import { compilerMessages } from './compiler-messages.js';
 import { forStudent } from './for-student.js';
@@ -26,8 +26,12 @@ function annotate(result: SubmissionResult): Annotation[] {
   if (result.status === 'error')
     return [{ level: 'warning', place: {}, title: 'Not graded', message: `${source}: ${noPoints(result)}` }];
   const pathOf = (file: string): string => inRepository(source, file);
-  const first = files[0] && pathOf(files[0].path);
-  return [...fromCompiler(result, pathOf), ...fromChecks(result, first)];
+  const sourceOf = ({ compiles }: TaskResult): string | undefined => {
+    const own = compiles.map(({ program }) => `${program}.c`);
+    const found = files.find(({ path }) => own.some((name) => path === name || path.endsWith(`/${name}`))) ?? files[0];
+    return found && pathOf(found.path);
+  };
+  return [...fromCompiler(result, pathOf), ...fromChecks(result, sourceOf)];
 }
 
 function fromCompiler({ tasks }: SubmissionResult, pathOf: (file: string) => string): Annotation[] {
@@ -43,12 +47,12 @@ function fromCompiler({ tasks }: SubmissionResult, pathOf: (file: string) => str
     );
 }
 
-function fromChecks(result: SubmissionResult, file: string | undefined): Annotation[] {
+function fromChecks(result: SubmissionResult, sourceOf: (task: TaskResult) => string | undefined): Annotation[] {
   return checksOf(result)
     .filter(({ check }) => check.verdict === 'failed' || check.verdict === 'error')
     .map(({ task, check }) => ({
       level: check.verdict === 'failed' ? 'error' : 'warning',
-      place: check.verdict === 'failed' ? { file } : {},
+      place: check.verdict === 'failed' ? { file: sourceOf(task) } : {},
       title: `${task.title}: ${check.title}`,
       message: [...(check.verdict === 'failed' ? problemsOf(check) : [VERDICT_WORDS.error]), ...helpOf(check)].join(
         '\n',

@@ -255,6 +255,16 @@ test('GitHub: a submission that is the working directory, or one file, has its o
   assert.equal(at('lab1/words.c'), '::warning file=lab1/words.c');
 });
 
+test('GitHub: what failed stands at the source of the program of its task', () => {
+  const [failed] = CLASS.results;
+  assert.ok(failed);
+  const digest = failed.submission.digest;
+  const files = ['a.c', 'src/words.c'].map((path) => ({ path, size: 1, sha256: digest }));
+  const results = [{ ...failed, submission: { ...failed.submission, files } }];
+  const lines = textOf('github-annotations', { ...CLASS, results, absent: [] }).split('\n');
+  assert.match(lines[2] ?? '', /^::error file=submissions\/ada\/src\/words\.c,title=Count words%3A Check empty::/);
+});
+
 test('GitHub: a summary too long for GitHub ends with a sentence instead', () => {
   const many = Array.from({ length: 3000 }, (_, index) =>
     submission(PLAIN, {
