@@ -81,7 +81,7 @@ export class LabPage implements AsyncDisposable {
     await this.until(`document.querySelector('dialog[open] pre')`);
     const text = String(await this.page.evaluate(`document.querySelector('dialog[open] pre').textContent`));
     await this.press('Close', `document.querySelector('dialog[open]')`);
-    await this.until(`!document.querySelector('dialog[open]')`);
+    await this.until(`!document.querySelector('dialog.transcript')`);
     return text;
   }
 
