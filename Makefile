@@ -44,8 +44,9 @@ test-guest: image ## in the guest
 test-browser: web ## in headless Chromium
 	@$(TEST) $(call tests,browser)
 
-test-soak: image ## 100 runs each of five examples with the virtual clock: one digest
+test-soak: image ## hours: 100 runs each of five examples give one digest, and every hostile program in every task no point
 	@IPCLAB_ROUNDS=50 $(TEST) dist/test/guest/virtual-time.test.js
+	@IPCLAB_ALL=1 $(TEST) dist/test/guest/hostile-submissions.test.js
 
 bench: web ## ratios of one run, to the terminal and to bench.json
 	@node dist/test/bench/main.js

@@ -1,10 +1,11 @@
 // A class for the command line.
-import { existsSync, readdirSync, readFileSync, watch } from 'node:fs';
+import { readFileSync, watch } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readLedger } from '../../../src/classroom/ledger/ledger.js';
 import type { SubmissionResult } from '../../../src/grading/result.js';
 import { FIXTURES } from '../fixtures.js';
+import { hostilePrograms, inOneFile } from '../hostile/programs.js';
 import { zip, zipOf } from './archives.js';
 import type { Tree } from './take.js';
 
@@ -69,9 +70,9 @@ export function largeClass(size: number): MadeClass {
     files[`class/${name}`] = content;
     expected.set(id, wanted);
   };
-  for (const name of hostilePrograms()) {
+  for (const name of hostilePrograms().filter((program) => !SLOW.has(program))) {
     const status = LOST.has(name) ? 'error' : 'graded';
-    add(`hostile-${name}`, `hostile-${name}/sum.c`, withHeaders(`${name}.c`), { status, points: 0 });
+    add(`hostile-${name}`, `hostile-${name}/sum.c`, inOneFile(name), { status, points: 0 });
   }
   for (const [index, { content, note }] of brokenArchives().entries())
     add(`broken-${index}`, `broken-${index}.zip`, content, { status: 'rejected', points: 0, note });
@@ -88,21 +89,6 @@ export function largeClass(size: number): MadeClass {
     else add(id, `${id}.ipclab.json`, JSON.stringify({ format: 1, files: { 'sum.c': text } }), asked);
   }
   return { files, expected };
-}
-
-const HOSTILE = join(FIXTURES, 'hostile');
-
-function hostilePrograms(): string[] {
-  const names = readdirSync(HOSTILE).filter((name) => name.endsWith('.c'));
-  return names.map((name) => name.slice(0, -2)).filter((name) => !SLOW.has(name));
-}
-
-/** A lab takes the files that it asks for; what belongs to an attack has to be in the one. */
-function withHeaders(name: string): string {
-  const text = readFileSync(join(HOSTILE, name), 'utf8');
-  return text.replace(/^#include "(\w+\.h)"$/gm, (line, header: string) =>
-    existsSync(join(HOSTILE, header)) && header !== name ? withHeaders(header) : line,
-  );
 }
 
 function brokenArchives(): { content: Uint8Array; note: RegExp }[] {
