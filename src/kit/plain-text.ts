@@ -1,5 +1,5 @@
 // Plain data with bytes in it, as text.
-import type { Bytes } from '../util/bytes.js';
+import { fromBase64, toBase64 } from '../util/base64.js';
 
 const KEY = '$base64';
 
@@ -15,21 +15,4 @@ export function fromPlainText(text: string): unknown {
     const encoded = (part as Record<string, unknown>)[KEY];
     return typeof encoded === 'string' ? fromBase64(encoded) : part;
   });
-}
-
-export function toBase64(bytes: Uint8Array): string {
-  const pieces: string[] = [];
-  // An argument list has a length that engines bound.
-  for (let at = 0; at < bytes.length; at += 0x8000) {
-    pieces.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
-  }
-  return btoa(pieces.join(''));
-}
-
-/** @throws DOMException when it is none */
-export function fromBase64(text: string): Bytes {
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
-  return bytes;
 }
