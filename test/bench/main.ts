@@ -11,6 +11,7 @@ import { EXAMPLES, PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
 import { compileText } from '../support/fixtures.js';
 import { benchClock } from './clock.js';
 import { benchGrading } from './grading.js';
+import { benchKit } from './kit.js';
 import type { Line } from './line.js';
 import { benchPage } from './page.js';
 import { qemuBoot } from './qemu.js';
@@ -62,6 +63,7 @@ await residentMemory(image);
 for (const line of await benchClock(image)) add(line);
 for (const line of await benchGrading(image)) add(line);
 for (const line of await benchPage(image)) add(line);
+for (const line of await benchKit(image)) add(line);
 
 console.log(
   table([

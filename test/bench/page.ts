@@ -19,7 +19,8 @@ const EXAMPLE = 'pipes/loopback';
 const FIRST_OUTPUT = '9 bytes written';
 
 const TERMINALS = "[...document.querySelectorAll('.xterm-rows')].map((rows) => rows.textContent).join('')";
-const OUR_PROMPT = `/[$#]\\s*$/m.test(${TERMINALS})`;
+/** True once our page shows a prompt; it reads what only the renderer of HTML elements writes: `--disable-3d-apis`. */
+export const OUR_PROMPT = `/[$#]\\s*$/m.test(${TERMINALS})`;
 const PLAIN_PROMPT = "document.getElementById('terminal').value.includes('/ # ')";
 
 /** Resolves once the page is kept for visits without a network, which is part of how a second one begins. */
