@@ -1,12 +1,20 @@
 // A lab as its students get to know it.
 import type { Lab, LabTask } from './lab-schema.js';
 
-/** @param statement content of statement.md */
-export function previewLab({ tasks }: Lab, statement: string): string {
-  return `${statement.trimEnd()}\n\n${tasks.map(previewTask).join('\n')}`;
+/**
+ * @param statement content of statement.md
+ * @param later whether a shown check runs only when the work is graded; absent: not said
+ */
+export function previewLab(
+  { tasks }: Lab,
+  statement: string,
+  later: (task: string, check: string) => boolean = () => false,
+): string {
+  const parts = tasks.map((task) => previewTask(task, (check) => later(task.name, check)));
+  return `${statement.trimEnd()}\n\n${parts.join('\n')}`;
 }
 
-function previewTask({ title, files, given, checks }: LabTask): string {
+function previewTask({ title, files, given, checks }: LabTask, later: (check: string) => boolean): string {
   const shown = checks.filter(({ hidden }) => !hidden);
   const hidden = checks.filter((check) => check.hidden);
   const lines = [
@@ -15,7 +23,10 @@ function previewTask({ title, files, given, checks }: LabTask): string {
     `Hand in ${files.map(({ name, optional }) => (optional ? `${name} (if you like)` : name)).join(', ')}.`,
     ...(given.length > 0 ? [`${given.join(', ')} will be as in starter/.`] : []),
     '',
-    ...shown.map((check) => `- ${check.title} (${points([check])})${needs(check.needs, checks)}`),
+    ...shown.map((check) => {
+      const when = later(check.name) ? ': runs only when it is graded' : '';
+      return `- ${check.title} (${points([check])})${needs(check.needs, checks)}${when}`;
+    }),
     ...(hidden.length > 0 ? [`- ${hidden.length} more that are not shown (${points(hidden)})`] : []),
     '',
   ];

@@ -1,13 +1,14 @@
 // What a kit offers: the chosen examples and labs, as its page shows them.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { LabPlan } from '../grading/job.js';
 import { previewLab } from '../grading/preview.js';
 import type { StoredExample } from '../hosts/node/examples.js';
 import type { Image } from '../hosts/node/image.js';
 import type { StoredLab } from '../hosts/node/lab.js';
 import { prepareLab } from '../hosts/node/lab-plan.js';
 import { PACKAGE_ROOT } from '../hosts/node/paths.js';
-import type { KitData } from '../kit/kit.js';
+import { kitStore, type KitData } from '../kit/kit.js';
 import { toPlainText } from '../kit/plain-text.js';
 import { publicPlan } from '../kit/public-plan.js';
 import { decodeText } from '../util/bytes.js';
@@ -46,6 +47,7 @@ export async function kitContent(order: KitOrder, page: KitPage, image: Image): 
     title,
     kit: {
       term,
+      store: kitStore({ title, term, labs: order.labs.map(({ name, lab }) => ({ name, title: lab.title })) }),
       statement: renderReadme(statement, names, where),
       image: image.manifest.artefacts.state.sha256,
       licences: licenceText(own, image.manifest, page.libraries),
@@ -57,13 +59,28 @@ export async function kitContent(order: KitOrder, page: KitPage, image: Image): 
 /** A lab as its students may have it: of its files, those of starter/ alone. */
 async function labEntry(stored: StoredLab, names: ReadonlySet<string>, image: Image): Promise<CatalogueEntry> {
   const { name, lab, statement, files, where } = stored;
-  const plan = await prepareLab(stored, image);
+  const all = await prepareLab(stored, image);
+  const plan = publicPlan(all);
+  const here = new Set(checksOf(plan));
+  const later = (task: string, check: string): boolean => !here.has(checkId(task, check));
   return {
     name: `labs/${name}`,
     title: lab.title,
     shows: '',
-    readme: renderReadme(previewLab(lab, statement), names, where),
+    readme: renderReadme(previewLab(lab, statement, later), names, where),
     files: Object.fromEntries(Object.entries(files.starter).map(([file, content]) => [file, decodeText(content)])),
-    lab: { name, digest: plan.digest, plan: toPlainText(publicPlan(plan)) },
+    lab: {
+      name,
+      digest: plan.digest,
+      checksHere: here.size,
+      checksLater: checksOf(all).length - here.size,
+      plan: toPlainText(plan),
+    },
   };
+}
+
+const checkId = (task: string, check: string): string => `${task} ${check}`;
+
+function checksOf({ tasks }: LabPlan): string[] {
+  return tasks.flatMap(({ name, checks }) => checks.map((check) => checkId(name, check.name)));
 }

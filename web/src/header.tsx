@@ -19,7 +19,9 @@ export function Header({ page }: { readonly page: Page }): VNode {
         {current?.origin.kind === 'example' && (
           <span class="topic">{topicTitle(current.origin.id.split('/')[0] ?? '')}</span>
         )}
-        <h1 title={title}>{title ?? 'Inter-process communication'}</h1>
+        <h1 title={title}>
+          {title ?? (page.site.kit ? page.site.kit.term || page.site.title : 'Inter-process communication')}
+        </h1>
         {page.ownId !== undefined && (
           <button
             type="button"

@@ -81,6 +81,8 @@ export class Page implements ProjectSource {
         await workspace.close();
         this.place.value = { is: 'start' };
         this.layout.show('examples');
+        // On a phone, where one of them shows, a kit begins with what its instructor says.
+        if (this.site.kit) this.layout.show('code');
         return;
       case 'example':
         if (await workspace.openExample(route.name)) this.#opened();
@@ -258,7 +260,8 @@ export class Page implements ProjectSource {
       const checks = this.session.checks.value;
       if (checks.kind === 'none') return;
       this.layout.show('results');
-      if (checks.kind === 'done' && checks.passed) untracked(() => this.#reached(workspace, 'passed'));
+      if (checks.kind === 'done' && checks.passed && checks.later === 0)
+        untracked(() => this.#reached(workspace, 'passed'));
     });
     effect(() => {
       if (this.session.evidence.value) this.layout.resultsOpen.value = true;

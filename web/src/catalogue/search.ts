@@ -7,8 +7,9 @@ export interface Topic {
   readonly examples: readonly CatalogueExample[];
 }
 
-/** From a file to a network; what is not named here comes after it, by name. */
+/** What is to be handed in, then from a file to a network; what is not named here comes after it, by name. */
 const TITLES: readonly (readonly [string, string])[] = [
+  ['labs', 'Labs'],
   ['files', 'Files'],
   ['pipes', 'Pipes'],
   ['fifos', 'FIFOs'],

@@ -1,7 +1,8 @@
 // What the checks of an example saw, run by run.
 import type { VNode } from 'preact';
+import { laterChecks } from '../kit/later.js';
 import type { Session } from '../session/session.js';
-import type { CheckedPart } from '../session/state.js';
+import type { CheckedPart, Checks } from '../session/state.js';
 
 export function ChecksPanel({ session }: { readonly session: Session }): VNode | null {
   const checks = session.checks.value;
@@ -29,8 +30,9 @@ export function ChecksPanel({ session }: { readonly session: Session }): VNode |
       return (
         <section class="checks" aria-label="Checks">
           <p role="status" class={checks.passed ? 'passed' : 'failed'}>
-            {checks.passed ? `${checks.name}: all checks passed` : `${checks.name}: not all checks passed`}
+            {checks.name}: {verdict(checks)}
           </p>
+          {checks.later > 0 && checks.parts.length > 0 && <p class="checks-later">{laterChecks(checks.later)}</p>}
           <ul>
             {checks.parts.map((part) => (
               <Part key={part.what} part={part} />
@@ -39,6 +41,12 @@ export function ChecksPanel({ session }: { readonly session: Session }): VNode |
         </section>
       );
   }
+}
+
+function verdict({ passed, parts, later }: Extract<Checks, { kind: 'done' }>): string {
+  if (parts.length === 0) return 'no check runs here, all of them when your work is graded';
+  if (!passed) return 'not all checks passed';
+  return later === 0 ? 'all checks passed' : 'all checks that run here passed';
 }
 
 function Part({ part: { what, shows, saw, problems } }: { readonly part: CheckedPart }): VNode {

@@ -1,11 +1,29 @@
 // Handing a lab in: one file with the sources, which the student sends however the course asks for it.
-import { useSignal } from '@preact/signals';
+import { signal, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
 import { handInName, handInText } from '../../../src/kit/hand-in.js';
 import type { KitData, KitLab } from '../../../src/kit/kit.js';
 import { saveAs } from '../files/download.js';
 import type { Page } from '../page.js';
+
+/** Id of the field that a student begins with. */
+export const HAND_IN_NAME = 'hand-in-name';
+const OUTCOME = 'hand-in-outcome';
+
+interface Saved {
+  /** Name of the file. */
+  readonly file: string;
+  readonly at: Date;
+  /** The sources in it, to tell whether they have changed since. */
+  readonly sources: string;
+}
+
+/** By lab, what was saved in this visit. */
+export const saved = signal<ReadonlyMap<string, Saved>>(new Map());
+
+/** Typed once for all labs of a visit; not kept any longer, since the next one may be another student's. */
+const student = { name: signal(''), id: signal('') };
 
 interface Props {
   readonly page: Page;
@@ -14,55 +32,103 @@ interface Props {
 }
 
 export function HandIn({ page, kit, lab }: Props): VNode {
-  const name = useSignal('');
-  const id = useSignal('');
-  const labels = { name: useId(), id: useId() };
+  const fault = useSignal(false);
+  const [idField, faultText] = [useId(), useId()];
   const handIn = (): void => {
-    const files = Object.fromEntries(page.workspace.value?.files.value ?? []);
-    const student = { id: id.value.trim(), name: name.value.trim() };
+    const who = { id: student.id.value.trim(), name: student.name.value.trim() };
+    fault.value = who.id === '' && who.name === '';
+    if (fault.value) {
+      document.getElementById(HAND_IN_NAME)?.focus();
+      return;
+    }
+    const file = handInName(lab.name, who.id || who.name);
     const text = handInText({
       format: 1,
-      student,
+      student: who,
       lab: { name: lab.name, digest: lab.digest },
       kit: page.site.version,
       image: kit.image,
-      files,
+      files: Object.fromEntries(page.workspace.value?.files.value ?? []),
       transcript: transcriptOf(page),
     });
-    saveAs(handInName(lab.name, student.id || student.name), text, 'application/json');
-    page.messages.tell('The file to hand in is in your downloads.');
+    saveAs(file, text, 'application/json');
+    saved.value = new Map([...saved.value, [lab.name, { file, at: new Date(), sources: sourcesOf(page) }]]);
+    // What came of it may stand below the pane's end.
+    requestAnimationFrame(() => document.getElementById(OUTCOME)?.scrollIntoView({ block: 'nearest' }));
   };
   return (
     <section class="hand-in" aria-label="Hand in">
       <h2>Hand in</h2>
       <p>Check your work first: what the checks say goes along, and the course runs all of them again.</p>
-      <label for={labels.name}>Your name</label>
+      <p class="hand-in-checks">{checked(page)}</p>
+      <label class="field-label" for={HAND_IN_NAME}>
+        Your name
+      </label>
       <input
-        id={labels.name}
+        id={HAND_IN_NAME}
+        class="field"
         type="text"
         autocomplete="name"
-        value={name.value}
-        onInput={({ currentTarget }) => (name.value = currentTarget.value)}
+        aria-invalid={fault.value}
+        aria-describedby={faultText}
+        value={student.name.value}
+        onInput={({ currentTarget }) => {
+          student.name.value = currentTarget.value;
+          fault.value = false;
+        }}
       />
-      <label for={labels.id}>What the course knows you by, such as a matriculation number</label>
+      <label class="field-label" for={idField}>
+        What the course knows you by, such as a matriculation number
+      </label>
       <input
-        id={labels.id}
+        id={idField}
+        class="field"
         type="text"
-        value={id.value}
-        onInput={({ currentTarget }) => (id.value = currentTarget.value)}
+        aria-invalid={fault.value}
+        aria-describedby={faultText}
+        value={student.id.value}
+        onInput={({ currentTarget }) => {
+          student.id.value = currentTarget.value;
+          fault.value = false;
+        }}
       />
-      <div class="actions">
-        <button
-          type="button"
-          class="button primary"
-          disabled={name.value.trim() === '' && id.value.trim() === ''}
-          onClick={handIn}
-        >
-          Save the file to hand in
-        </button>
-      </div>
+      <p id={faultText} class="field-fault" role="alert">
+        {fault.value && 'Type your name or your number, so that the course knows whose work it is.'}
+      </p>
+      <button type="button" class="button primary" onClick={handIn}>
+        Save the file to hand in
+      </button>
+      <Outcome page={page} lab={lab} />
     </section>
   );
+}
+
+/** Whether there is a file to send, and whether it is the work as it stands. */
+function Outcome({ page, lab }: Omit<Props, 'kit'>): VNode {
+  const last = saved.value.get(lab.name);
+  const stale = last !== undefined && last.sources !== sourcesOf(page);
+  return (
+    <p id={OUTCOME} class={`hand-in-outcome${last ? (stale ? ' stale' : ' saved') : ''}`} role="status">
+      {!last && 'Nothing saved yet.'}
+      {last && (
+        <>
+          <b>{last.file}</b> was saved at {last.at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}.{' '}
+          {stale
+            ? 'You have changed your work since then; save it again.'
+            : 'It is in your downloads; send it as the course asks for it.'}
+        </>
+      )}
+    </p>
+  );
+}
+
+const sourcesOf = (page: Page): string => JSON.stringify([...(page.workspace.value?.files.value ?? [])]);
+
+function checked(page: Page): string {
+  const checks = page.session.checks.value;
+  if (checks.kind !== 'done') return 'Not checked since it was opened.';
+  const passed = checks.parts.filter(({ problems }) => problems.length === 0).length;
+  return `When you last checked it, ${passed} of ${checks.parts.length} checks passed.`;
 }
 
 /** What the public checks said last. */

@@ -1,8 +1,10 @@
 // What stands beside the code: an example's README, or what a project is.
 import type { VNode } from 'preact';
 import { HandIn } from '../kit/hand-in.js';
+import { LabNote } from '../kit/lab-note.js';
 import type { Page } from '../page.js';
 import { formatRoute } from '../route.js';
+import { Readme } from './readme.js';
 
 export function Guide({ page }: { readonly page: Page }): VNode {
   const workspace = page.workspace.value;
@@ -30,18 +32,11 @@ export function Guide({ page }: { readonly page: Page }): VNode {
         </p>
       )}
       {own && <Own page={page} example={example?.name} />}
+      {kit && example?.lab && <LabNote lab={example.lab} />}
       {example && <Readme html={example.readme} />}
       {kit && example?.lab && <HandIn page={page} kit={kit} lab={example.lab} />}
     </article>
   );
-}
-
-/** A README begins with a heading of its own; here it stands below the page's. What scrolls can have the focus. */
-function Readme({ html }: { readonly html: string }): VNode {
-  const lowered = html
-    .replace(/<(\/?)h([1-5])>/g, (_, end: string, level: string) => `<${end}h${Number(level) + 1}>`)
-    .replaceAll('<pre>', '<pre tabindex="0">');
-  return <div dangerouslySetInnerHTML={{ __html: lowered }} />;
 }
 
 function Own({ page, example }: { readonly page: Page; readonly example: string | undefined }): VNode {

@@ -176,7 +176,8 @@ export class Session {
         : lab
           ? await checkLab(this.#parts, lab, files, stop.signal)
           : [];
-      this.checks.value = { kind: 'done', name, passed: parts.every(({ problems }) => problems.length === 0), parts };
+      const passed = parts.length > 0 && parts.every(({ problems }) => problems.length === 0);
+      this.checks.value = { kind: 'done', name, passed, parts, later: lab?.checksLater ?? 0 };
     } catch (error) {
       this.checks.value = stop.signal.aborted ? { kind: 'none' } : { kind: 'failed', name, problem: problemOf(error) };
     } finally {

@@ -38,7 +38,14 @@ export interface Diagnostic {
 export type Checks =
   | { readonly kind: 'none' }
   | { readonly kind: 'checking'; readonly name: string }
-  | { readonly kind: 'done'; readonly name: string; readonly passed: boolean; readonly parts: readonly CheckedPart[] }
+  | {
+      readonly kind: 'done';
+      readonly name: string;
+      readonly passed: boolean;
+      readonly parts: readonly CheckedPart[];
+      /** How many more there are, which run only when the work is graded. */
+      readonly later: number;
+    }
   | { readonly kind: 'failed'; readonly name: string; readonly problem: Problem };
 
 /** What checking one compile or one party of a run saw. */

@@ -11,17 +11,21 @@ interface Schema extends DBSchema {
 
 export class BrowserStore implements Store {
   readonly #database: IDBPDatabase<Schema>;
-  readonly #channel = new BroadcastChannel('ipclab');
+  readonly #channel: BroadcastChannel;
   onNotice: Store['onNotice'];
 
   private constructor(database: IDBPDatabase<Schema>) {
     this.#database = database;
+    this.#channel = new BroadcastChannel(database.name);
     this.#channel.onmessage = ({ data }: MessageEvent<Notice>) => this.onNotice?.(data);
   }
 
-  /** @throws DOMException when the browser keeps nothing for this page */
-  static async open(): Promise<BrowserStore> {
-    const database = await openDB<Schema>('ipclab', 1, {
+  /**
+   * @param name of the database
+   * @throws DOMException when the browser keeps nothing for this page
+   */
+  static async open(name: string): Promise<BrowserStore> {
+    const database = await openDB<Schema>(name, 1, {
       upgrade(empty) {
         empty.createObjectStore('files', { keyPath: ['project', 'name'] }).createIndex('project', 'project');
         empty.createObjectStore('projects', { keyPath: 'id' });

@@ -11,13 +11,16 @@ export interface Opened {
   readonly catalogueFault: string | undefined;
 }
 
+/** The database of every page that is no kit. */
+const STORE = 'ipclab';
+
 /** ms; a browser that does not answer is one that keeps nothing. */
 const STORE_TIMEOUT = 4000;
 
 /** Never rejects: without a store there is memory, without examples there are one's own projects. */
 export async function openWorkspace(site: Site): Promise<Opened> {
   const [stored, catalogue] = await Promise.allSettled([
-    within(BrowserStore.open(), 'opening the store', { timeout: STORE_TIMEOUT }),
+    within(BrowserStore.open(site.kit?.store ?? STORE), 'opening the store', { timeout: STORE_TIMEOUT }),
     site.catalogue(),
   ]);
   const examples: Catalogue = catalogue.status === 'fulfilled' ? catalogue.value : { examples: [] };
