@@ -19,7 +19,11 @@ interface Component {
   readonly name: string;
   readonly version: string;
   readonly licence: string;
+  /** Where its sources are, for a person to read. */
   readonly source: string;
+  readonly download: string;
+  /** Package URL of the exact sources. */
+  readonly purl?: string;
   readonly sha256?: string;
 }
 
@@ -34,15 +38,19 @@ export function spdx(title: string, id: string, manifest: ImageManifest, librari
     documentNamespace: `urn:ipclab:kit:${id}`,
     // The same kit has the same bytes, whenever it is made.
     creationInfo: { created: '1970-01-01T00:00:00Z', creators: ['Tool: ipclab'] },
-    packages: components.map(({ name, version, licence, source, sha256 }, index) => ({
+    packages: components.map(({ name, version, licence, source, download, purl, sha256 }, index) => ({
       SPDXID: `SPDXRef-${index}`,
       name,
       versionInfo: version,
-      downloadLocation: source,
+      downloadLocation: download,
+      sourceInfo: source,
       licenseConcluded: licence,
       licenseDeclared: licence,
       copyrightText: 'NOASSERTION',
       filesAnalyzed: false,
+      ...(purl && {
+        externalRefs: [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl }],
+      }),
       ...(sha256 && { checksums: [{ algorithm: 'SHA256', checksumValue: sha256 }] }),
     })),
     relationships: components.map((_, index) => ({
@@ -77,10 +85,13 @@ function componentsOf({ packages }: ImageManifest, libraries: readonly Library[]
         name,
         version,
         licence: DEBIAN[from] ?? 'NOASSERTION',
-        source: `https://snapshot.debian.org/package/${from}/${exact}/`,
+        // Every version that Debian ever had stays in its archive of snapshots.
+        source: `Debian's source package ${from}, version ${exact}: apt-get source ${from}=${exact}`,
+        download: 'NOASSERTION',
+        purl: `pkg:deb/debian/${from}@${encodeURIComponent(exact)}?arch=source`,
         sha256,
       };
     }),
-    ...libraries.map(({ name, version, licence, source }) => ({ name, version, licence, source })),
+    ...libraries.map(({ name, version, licence, source }) => ({ name, version, licence, source, download: source })),
   ];
 }

@@ -284,7 +284,13 @@ function unpacked(name: string, content: Buffer): Buffer[] {
 
 test('a kit names the licence and the source of everything in it', async () => {
   const document = JSON.parse(await readFile(join(served, 'licences.spdx.json'), 'utf8')) as {
-    packages: { name: string; versionInfo: string; licenseDeclared: string; downloadLocation: string }[];
+    packages: {
+      name: string;
+      versionInfo: string;
+      licenseDeclared: string;
+      downloadLocation: string;
+      externalRefs?: { referenceLocator: string }[];
+    }[];
   };
   const names = document.packages.map(({ name }) => name);
   for (const name of [
@@ -299,9 +305,9 @@ test('a kit names the licence and the source of everything in it', async () => {
   ]) {
     assert.ok(names.includes(name), name);
   }
-  for (const { name, versionInfo, licenseDeclared, downloadLocation } of document.packages) {
+  for (const { name, versionInfo, licenseDeclared, downloadLocation, externalRefs } of document.packages) {
     assert.ok(versionInfo !== '' && licenseDeclared !== 'NOASSERTION', name);
-    assert.match(downloadLocation, /^https:\/\//, name);
+    assert.match(externalRefs?.[0]?.referenceLocator ?? downloadLocation, /^(https:\/\/|pkg:deb\/debian\/.+@.+)/, name);
   }
   assert.match(await readFile(join(served, 'licences.txt'), 'utf8'), /Copyright.*Xterm\.js|xterm\.js authors/i);
 });
