@@ -9,6 +9,7 @@ import { PACKAGE_ROOT } from '../hosts/node/paths.js';
 import { v86Wasm } from '../hosts/node/v86.js';
 import { bundlePage, bundleScript, type Entry } from './bundle.js';
 import { readCatalogue } from './catalogue.js';
+import { COLD } from './cold.js';
 import { addGradePage } from './grade-page.js';
 import { pageHtml, webManifest } from './html.js';
 import type { KitPage } from './kit-page.js';
@@ -18,9 +19,6 @@ import { sha256, SiteFiles } from './site-files.js';
 
 const TITLE = 'ipclab';
 const DESCRIPTION = 'A Linux lab for inter-process communication: C programs in a real kernel, in a browser tab';
-
-/** What only the boot from power-on takes: big, and nothing that a visit without a network has to have. */
-export const COLD = ['bios', 'vgaBios', 'kernel', 'rootfs'] as const satisfies readonly PageArtefact[];
 
 export interface BuiltSite {
   readonly files: SiteFiles;

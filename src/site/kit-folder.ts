@@ -1,7 +1,7 @@
 // A kit as a folder for any web server.
 import { createHash } from 'node:crypto';
 import type { Image } from '../hosts/node/image.js';
-import { COLD } from './build.js';
+import { COLD } from './cold.js';
 import { pageHtml, webManifest } from './html.js';
 import type { KitContent } from './kit-content.js';
 import { readBuilt, type KitPage } from './kit-page.js';

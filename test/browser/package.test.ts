@@ -73,6 +73,8 @@ test('from Node, and its command line', async () => {
   assert.equal(result.run.exit, 3);
   const { stdout } = await run('npx', ['ipclab', 'list'], { cwd: project });
   assert.match(stdout, /pipes\/loopback/);
+  await run('npx', ['ipclab', 'kit', 'build', 'pipes/eof', '--single-file', '--out', 'kit'], { cwd: project });
+  assert.deepEqual(await readdir(join(project, 'kit')), ['kit.html']);
 });
 
 test('from a page that its own bundler made, with the same result', async () => {
