@@ -1,12 +1,12 @@
 // The package's public interface in a browser. It takes what `make web` built, from a folder of one's own server.
-import { launch, type LaunchOptions } from './hosts/browser/launch.js';
-import { webParts, type WebPlan } from './hosts/browser/web-parts.js';
-import type { Machine } from './hosts/worker/machine.js';
-import { requestOf, resultOf, type Program, type ProgramResult } from './hosts/worker/program.js';
-import { runScripted } from './hosts/worker/scripted-run.js';
-import { VIRTUAL_START } from './hosts/worker/virtual-start.js';
-import type { ImageManifest } from './image/manifest.js';
-import { IpclabError } from './util/error.js';
+import { launch, type LaunchOptions } from '#hosts/browser/launch.js';
+import { webParts, type WebPlan } from '#hosts/browser/web-parts.js';
+import type { Machine } from '#hosts/worker/machine.js';
+import { requestOf, resultOf, type Program, type ProgramResult } from '#hosts/worker/program.js';
+import { runScripted } from '#hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import type { ImageManifest } from '#image/manifest.js';
+import { IpclabError } from '#util/error.js';
 
 export interface Lab {
   readonly manifest: ImageManifest;
@@ -49,9 +49,9 @@ export async function openLab(folder: string | URL): Promise<Lab> {
   };
 }
 
-export type { LaunchOptions, Progress } from './hosts/browser/launch.js';
-export { Machine } from './hosts/worker/machine.js';
-export type { RemoteContainer } from './hosts/worker/remote-container.js';
-export type { RemoteJob } from './hosts/worker/remote-job.js';
-export type { Program, ProgramJob, ProgramResult } from './hosts/worker/program.js';
-export { IpclabError, type ErrorCode } from './util/error.js';
+export type { LaunchOptions, Progress } from '#hosts/browser/launch.js';
+export { Machine } from '#hosts/worker/machine.js';
+export type { RemoteContainer } from '#hosts/worker/remote-container.js';
+export type { RemoteJob } from '#hosts/worker/remote-job.js';
+export type { Program, ProgramJob, ProgramResult } from '#hosts/worker/program.js';
+export { IpclabError, type ErrorCode } from '#util/error.js';

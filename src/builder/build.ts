@@ -2,11 +2,11 @@
 import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { openImage, type Image } from '../hosts/node/image.js';
-import { imageFolder, IMAGE_OUT, PACKAGE_ROOT } from '../hosts/node/paths.js';
-import { v86Version } from '../hosts/node/v86.js';
-import { DEVICES, type ArtefactName, type ImageManifest } from '../image/manifest.js';
-import { IpclabError } from '../util/error.js';
+import { openImage, type Image } from '#hosts/node/image.js';
+import { imageFolder, IMAGE_OUT, PACKAGE_ROOT } from '#node/paths.js';
+import { v86Version } from '#hosts/node/v86.js';
+import { DEVICES, type ArtefactName, type ImageManifest } from '#image/manifest.js';
+import { IpclabError } from '#util/error.js';
 import { command } from './command.js';
 import { readDefinition, listedPackages, type Definition } from './definition.js';
 import { digestFile, digestInputs, digestTree, type Inputs } from './digest.js';

@@ -1,6 +1,6 @@
 // Runs a tool of the building machine.
 import { spawn } from 'node:child_process';
-import { IpclabError } from '../util/error.js';
+import { IpclabError } from '#util/error.js';
 
 export interface CommandOptions {
   /** What it does, for the message; default: the whole command. */

@@ -1,8 +1,8 @@
 // Packages of the Debian registry for another architecture, beside the machine's own package state.
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ImageManifest } from '../image/manifest.js';
-import { IpclabError } from '../util/error.js';
+import type { ImageManifest } from '#image/manifest.js';
+import { IpclabError } from '#util/error.js';
 import { command } from './command.js';
 import { digestFile } from './digest.js';
 

@@ -2,9 +2,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import * as z from 'zod';
-import { isFolder, PACKAGE_ROOT } from '../hosts/node/paths.js';
-import { parseMetadata } from '../scenario/parse.js';
-import { IpclabError } from '../util/error.js';
+import { isFolder, PACKAGE_ROOT } from '#node/paths.js';
+import { parseMetadata } from '#scenario/parse.js';
+import { IpclabError } from '#util/error.js';
 
 const IMAGES = join(PACKAGE_ROOT, 'images');
 

@@ -1,10 +1,10 @@
 // One boot, and the machine's state as the agent says that the guest is quiet.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MachineOptions } from '../machine/guest-machine.js';
-import { startMachine } from '../hosts/node/launch.js';
-import { decodeText } from '../util/bytes.js';
-import { IpclabError } from '../util/error.js';
+import type { MachineOptions } from '#machine/guest-machine.js';
+import { startMachine } from '#hosts/node/launch.js';
+import { decodeText } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
 import { command } from './command.js';
 import type { Definition } from './definition.js';
 

@@ -1,7 +1,7 @@
 // The tools that a build needs on this machine, and the Debian packages they come in.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { IpclabError } from '../util/error.js';
+import { IpclabError } from '#util/error.js';
 import { command } from './command.js';
 
 /** A command, or an absolute path that must exist, by the package that brings it. */

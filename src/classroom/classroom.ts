@@ -1,7 +1,7 @@
 // A class from what was handed in to its results, in one folder.
 import { mkdir } from 'node:fs/promises';
-import type { ClassResult, SubmissionResult } from '../grading/result.js';
-import { IpclabError } from '../util/error.js';
+import type { ClassResult, SubmissionResult } from '#lab/result.js';
+import { IpclabError } from '#util/error.js';
 import { describe, type Described } from './describe.js';
 import { gradeClass, type ClassOptions, type ClassPlan } from './grade-class.js';
 import { Register } from './identify.js';

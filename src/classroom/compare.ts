@@ -1,6 +1,6 @@
 // Where two results of the same work part.
-import { canonicalJson } from '../grading/canonical.js';
-import type { SubmissionResult } from '../grading/result.js';
+import { canonicalJson } from '#lab/canonical.js';
+import type { SubmissionResult } from '#lab/result.js';
 
 type Task = SubmissionResult['tasks'][number];
 type Run = Task['runs'][number];

@@ -1,6 +1,6 @@
 // A submission as results name it.
 import { createHash } from 'node:crypto';
-import type { SubmissionResult } from '../grading/result.js';
+import type { SubmissionResult } from '#lab/result.js';
 import type { SourceStore } from './ledger/store.js';
 import type { Submission } from './submission.js';
 

@@ -1,8 +1,8 @@
 // A class through a queue: whatever was graded before is not run again, and whatever is graded is written down at once.
 import PQueue from 'p-queue';
-import type { JobOutcome, LabPlan } from '../grading/job.js';
-import type { SubmissionResult } from '../grading/result.js';
-import { IpclabError } from '../util/error.js';
+import type { JobOutcome, LabPlan } from '#lab/job.js';
+import type { SubmissionResult } from '#lab/result.js';
+import { IpclabError } from '#util/error.js';
 import type { Described } from './describe.js';
 import type { GradingHost } from './hosts/host.js';
 import { gradeKey, keyOf, type Ledger, type LedgerContent, type LedgerRecord } from './ledger/ledger.js';

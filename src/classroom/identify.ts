@@ -1,5 +1,5 @@
 // Whose a submission is.
-import type { Student } from '../grading/result.js';
+import type { Student } from '#lab/result.js';
 import type { Intake } from './intake/intake.js';
 import { plain, type RosterStudent } from './roster.js';
 import type { Submission } from './submission.js';

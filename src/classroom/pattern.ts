@@ -1,5 +1,5 @@
 // Some students out of a class, as a shell names files.
-import type { SubmissionResult } from '../grading/result.js';
+import type { SubmissionResult } from '#lab/result.js';
 
 /**
  * @param pattern `*` stands for any text and `?` for any character; case does not matter

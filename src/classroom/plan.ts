@@ -1,8 +1,8 @@
 // What all submissions of a class are graded by.
-import { assemble } from '../grading/assemble.js';
-import type { LabPlan } from '../grading/job.js';
-import type { SubmissionResult } from '../grading/result.js';
-import type { Image } from '../hosts/node/image.js';
+import { assemble } from '#lab/assemble.js';
+import type { LabPlan } from '#lab/job.js';
+import type { SubmissionResult } from '#lab/result.js';
+import type { Image } from '#hosts/node/image.js';
 import type { ClassPlan } from './grade-class.js';
 
 /** @param seed added to each seed of the lab: other courses of time for the same checks */

@@ -1,5 +1,5 @@
 // Results again, from the sources that were kept with them.
-import { IpclabError } from '../util/error.js';
+import { IpclabError } from '#util/error.js';
 import { firstDifference } from './compare.js';
 import { runJob, type ClassOptions, type ClassPlan } from './grade-class.js';
 import { readLedger, type LedgerRecord } from './ledger/ledger.js';

@@ -1,8 +1,8 @@
 // The list of a class, as a learning platform or a spreadsheet writes it.
 import { parse, CsvError } from 'csv-parse/sync';
 import { readFile } from 'node:fs/promises';
-import type { Student } from '../grading/result.js';
-import { IpclabError } from '../util/error.js';
+import type { Student } from '#lab/result.js';
+import { IpclabError } from '#util/error.js';
 
 export interface RosterStudent extends Student {
   /** What the learning platform's downloads call the student by in this exercise. */

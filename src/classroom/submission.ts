@@ -1,6 +1,6 @@
 // What a student handed in, as grading takes it.
-import type { Student } from '../grading/result.js';
-import type { Files } from '../scenario/setting.js';
+import type { Student } from '#lab/result.js';
+import type { Files } from '#scenario/setting.js';
 
 export interface Submission {
   /** Unique in its class, and safe as the name of a file. */

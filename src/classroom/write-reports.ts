@@ -1,9 +1,9 @@
 // Reports as files: each there whole or as it was before.
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ClassResult } from '../grading/result.js';
-import { REPORT_KINDS, REPORTS, writeReport, type ReportKind } from '../reports/reports.js';
-import { IpclabError } from '../util/error.js';
+import type { ClassResult } from '#lab/result.js';
+import { REPORT_KINDS, REPORTS, writeReport, type ReportKind } from '#reports/reports.js';
+import { IpclabError } from '#util/error.js';
 
 export interface ReportRequest {
   readonly kind: ReportKind;

@@ -1,11 +1,11 @@
 // A job of the guest on this process's own streams.
 import { constants } from 'node:os';
-import type { ExecSpec, ExitStatus } from '../guest/exec-spec.js';
-import type { OutputStream } from '../guest/job.js';
-import type { RemoteContainer } from '../hosts/worker/remote-container.js';
-import type { RemoteJob } from '../hosts/worker/remote-job.js';
-import type { Machine } from '../hosts/worker/machine.js';
-import { IpclabError } from '../util/error.js';
+import type { ExecSpec, ExitStatus } from '#protocol/exec-spec.js';
+import type { OutputStream } from '#guest/job.js';
+import type { RemoteContainer } from '#hosts/worker/remote-container.js';
+import type { RemoteJob } from '#hosts/worker/remote-job.js';
+import type { Machine } from '#hosts/worker/machine.js';
+import { IpclabError } from '#util/error.js';
 
 /** Ctrl-], as in telnet(1): the one key that does not go to the guest. */
 const LEAVE = 0x1d;

@@ -1,6 +1,6 @@
-import { signalNumber } from '../guest/signals.js';
-import type { ExitStatus as JobStatus } from '../guest/exec-spec.js';
-import type { IpclabError } from '../util/error.js';
+import { signalNumber } from '#linux/signals.js';
+import type { ExitStatus as JobStatus } from '#protocol/exec-spec.js';
+import type { IpclabError } from '#util/error.js';
 
 /** Exit statuses of the command itself. 125 is what env(1), timeout(1) and docker use for their own failures. */
 export const ExitStatus = { FAILED: 1, USAGE: 2, INFRASTRUCTURE: 125 } as const;

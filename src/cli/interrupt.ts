@@ -1,6 +1,6 @@
 // Ctrl-C as a signal that work can be raced against.
 import { constants } from 'node:os';
-import { IpclabError } from '../util/error.js';
+import { IpclabError } from '#util/error.js';
 import { tell } from './tell.js';
 
 /**

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The command line: arguments in, an exit status out.
 import { Command, CommanderError } from 'commander';
-import { IpclabError } from '../util/error.js';
+import { IpclabError } from '#util/error.js';
 import { demoCommand } from './commands/demo.js';
 import { gradeCommand } from './commands/grade.js';
 import { imageCommand } from './commands/image.js';

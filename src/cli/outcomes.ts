@@ -1,7 +1,7 @@
 // What came of one program under many seeds.
-import type { JobResult } from '../guest/run-job.js';
-import { decodeText } from '../util/bytes.js';
-import { escapeControls } from '../util/escape.js';
+import type { JobResult } from '#guest/run-job.js';
+import { decodeText } from '#util/bytes.js';
+import { escapeControls } from '#util/escape.js';
 
 interface Outcome {
   readonly end: string;

@@ -1,9 +1,9 @@
 // `ipclab run` for a person, or in a pipeline: the program's streams are the command's own.
-import { ATTENDED_LIMITS } from '../guest/limits.js';
-import type { Image } from '../hosts/node/image.js';
-import { launch } from '../hosts/node/launch.js';
-import { PROGRAM, RUN_DIRECTORY } from '../hosts/worker/scripted-run.js';
-import { IpclabError } from '../util/error.js';
+import { ATTENDED_LIMITS } from '#protocol/limits.js';
+import type { Image } from '#hosts/node/image.js';
+import { launch } from '#hosts/node/launch.js';
+import { PROGRAM, RUN_DIRECTORY } from '#hosts/worker/scripted-run.js';
+import { IpclabError } from '#util/error.js';
 import { attach, LEFT_STATUS } from './attach.js';
 import { ExitStatus, exitStatusOfJob } from './exit-status.js';
 import type { SourceFiles } from './sources.js';

@@ -1,8 +1,8 @@
 // A person's C files, and what they are called in the guest.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, normalize, sep } from 'node:path';
-import type { Bytes } from '../util/bytes.js';
-import { IpclabError } from '../util/error.js';
+import type { Bytes } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
 
 export interface SourceFile {
   /** As it was given on the command line. */

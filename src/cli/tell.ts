@@ -1,8 +1,8 @@
 // What the command itself says about a program, on standard error.
-import type { ExitStatus } from '../guest/exec-spec.js';
-import type { JobResult } from '../guest/run-job.js';
-import { decodeText } from '../util/bytes.js';
-import { escapeControls } from '../util/escape.js';
+import type { ExitStatus } from '#protocol/exec-spec.js';
+import type { JobResult } from '#guest/run-job.js';
+import { decodeText } from '#util/bytes.js';
+import { escapeControls } from '#util/escape.js';
 import { withGivenNames, type SourceFiles } from './sources.js';
 
 const LIMIT_WORDS: Readonly<Partial<Record<string, string>>> = {

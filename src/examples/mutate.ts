@@ -1,6 +1,6 @@
 // Small faults in an example, which its checks must notice.
-import { decodeText, encodeText } from '../util/bytes.js';
-import { IpclabError } from '../util/error.js';
+import { decodeText, encodeText } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
 import type { ExamplePlan } from './plan.js';
 import type { Mutation } from './schema.js';
 

@@ -1,7 +1,7 @@
 // Reading an example's metadata.
-import { checkRun } from '../scenario/check-run.js';
-import { parseMetadata } from '../scenario/parse.js';
-import { IpclabError } from '../util/error.js';
+import { checkRun } from '#scenario/check-run.js';
+import { parseMetadata } from '#scenario/parse.js';
+import { IpclabError } from '#util/error.js';
 import { exampleSchema, type Example } from './schema.js';
 
 /**

@@ -1,6 +1,6 @@
 // An example as plain data: everything a run needs, and everything it gives.
-import type { CompileReport, RunReport } from '../scenario/report.js';
-import type { Files, Setting } from '../scenario/setting.js';
+import type { CompileReport, RunReport } from '#scenario/report.js';
+import type { Files, Setting } from '#scenario/setting.js';
 import type { Example } from './schema.js';
 
 export interface ExamplePlan {

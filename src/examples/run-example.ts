@@ -1,8 +1,8 @@
 // Compiles an example and runs everything that its metadata says, against an agent: in the emulator, or native.
-import type { Agent } from '../guest/agent.js';
-import { build } from '../scenario/build.js';
-import { play } from '../scenario/play.js';
-import type { RunReport } from '../scenario/report.js';
+import type { Agent } from '#guest/agent.js';
+import { build } from '#scenario/build.js';
+import { play } from '#scenario/play.js';
+import type { RunReport } from '#scenario/report.js';
 import type { ExamplePlan, ExampleResult } from './plan.js';
 
 export async function runExample(agent: Agent, plan: ExamplePlan): Promise<ExampleResult> {

@@ -1,6 +1,6 @@
 // The metadata of an example, `example.json`: one format for people, editors (as JSON Schema) and the runner.
 import * as z from 'zod';
-import { program, run } from '../scenario/schema.js';
+import { program, run } from '#scenario/schema.js';
 
 const mutation = z.strictObject({
   file: z.string(),

@@ -1,18 +1,18 @@
 // The agent's client: jobs, files and the snapshot's quiet, over one link.
-import { deferred, type Deferred } from '../util/deferred.js';
-import type { Bytes } from '../util/bytes.js';
-import { IpclabError } from '../util/error.js';
-import type { BytePort } from './byte-port.js';
-import type { ContainerSpec } from './container-spec.js';
-import { Container, type Place } from './container.js';
-import type { ExecSpec } from './exec-spec.js';
-import type { Frame } from './frame.js';
-import { FrameType, MAX_PAYLOAD } from './frame.js';
-import type { OutputStream } from './job.js';
-import { Job } from './job.js';
+import { deferred, type Deferred } from '#util/deferred.js';
+import type { Bytes } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
+import type { BytePort } from '#protocol/byte-port.js';
+import type { ContainerSpec } from '#protocol/container-spec.js';
+import type { ExecSpec } from '#protocol/exec-spec.js';
+import type { Frame } from '#protocol/frame.js';
+import { FrameType, MAX_PAYLOAD } from '#protocol/frame.js';
+import type { Hello, PutSpec } from '#protocol/messages.js';
+import { encodeExec, encodeGet, encodeOpen, encodePut } from '#protocol/messages.js';
 import { AgentLink } from './link.js';
-import type { Hello, PutSpec } from './messages.js';
-import { encodeExec, encodeGet, encodeOpen, encodePut } from './messages.js';
+import { Job } from './job.js';
+import type { OutputStream } from './job.js';
+import { Container, type Place } from './container.js';
 import { Transfer } from './transfer.js';
 
 /** Most bytes of a file that {@link Agent.get} brings unless told otherwise. */

@@ -1,7 +1,7 @@
 // The guest's C compiler.
+import type { JobLimits } from '#protocol/exec-spec.js';
+import { COMPILE_LIMITS } from '#protocol/limits.js';
 import type { Place } from './container.js';
-import type { JobLimits } from './exec-spec.js';
-import { COMPILE_LIMITS } from './limits.js';
 import type { JobResult } from './run-job.js';
 import { runJob } from './run-job.js';
 

@@ -1,14 +1,14 @@
 // A container in the guest, as the host sees it: a place for files and jobs that ends as a whole.
-import type { Bytes } from '../util/bytes.js';
-import { deferred, type Deferred } from '../util/deferred.js';
-import { IpclabError } from '../util/error.js';
-import type { Agent, OutputListener } from './agent.js';
-import { decodeEvidence, EvidenceParts, type Evidence } from './evidence.js';
-import type { ExecSpec } from './exec-spec.js';
-import { FLAG_MORE, FrameType, type Frame } from './frame.js';
-import type { Job } from './job.js';
+import type { Bytes } from '#util/bytes.js';
+import { deferred, type Deferred } from '#util/deferred.js';
+import { IpclabError } from '#util/error.js';
+import { decodeEvidence, EvidenceParts, type Evidence } from '#facts/evidence.js';
+import type { ExecSpec } from '#protocol/exec-spec.js';
+import { FLAG_MORE, FrameType, type Frame } from '#protocol/frame.js';
+import type { PutSpec } from '#protocol/messages.js';
 import type { AgentLink } from './link.js';
-import type { PutSpec } from './messages.js';
+import type { Job } from './job.js';
+import type { Agent, OutputListener } from './agent.js';
 import { refusal } from './refusal.js';
 
 /** Where files are put and jobs run: the guest itself, or a container in it. */

@@ -1,16 +1,16 @@
 // A job in the guest, as the host sees it.
-import { IpclabError } from '../util/error.js';
-import { deferred } from '../util/deferred.js';
-import { decodeEvidence, EvidenceParts } from './evidence.js';
-import type { ExitStatus, TerminalSize } from './exec-spec.js';
-import type { Frame } from './frame.js';
-import { FLAG_MORE, FrameType, MAX_PAYLOAD } from './frame.js';
-import type { AgentLink } from './link.js';
-import type { SignalTarget } from './messages.js';
-import { decodeExited, encodeSignal } from './messages.js';
-import { PayloadReader, PayloadWriter } from './payload.js';
+import { IpclabError } from '#util/error.js';
+import { deferred } from '#util/deferred.js';
+import { decodeEvidence, EvidenceParts } from '#facts/evidence.js';
+import type { ExitStatus, TerminalSize } from '#protocol/exec-spec.js';
+import type { Frame } from '#protocol/frame.js';
+import { FLAG_MORE, FrameType, MAX_PAYLOAD } from '#protocol/frame.js';
+import type { SignalTarget } from '#protocol/messages.js';
+import { decodeExited, encodeSignal } from '#protocol/messages.js';
+import { PayloadReader, PayloadWriter } from '#protocol/payload.js';
+import { signalNumber } from '#linux/signals.js';
 import { refusal } from './refusal.js';
-import { signalNumber } from './signals.js';
+import type { AgentLink } from './link.js';
 
 export type OutputStream = 'stdout' | 'stderr';
 

@@ -1,13 +1,13 @@
 // One session with the agent: frames, their tag, and the count of what the guest can still take.
-import { equal } from '../util/bytes.js';
-import { deferred } from '../util/deferred.js';
-import { IpclabError } from '../util/error.js';
-import type { BytePort } from './byte-port.js';
-import type { Frame } from './frame.js';
-import { encodeFrame, FLAG_MORE, FrameDecoder, FrameType, MAX_PAYLOAD } from './frame.js';
-import type { Hello } from './messages.js';
-import { decodeReady, encodeHello, PROTOCOL_VERSION } from './messages.js';
-import { PayloadReader } from './payload.js';
+import { equal } from '#util/bytes.js';
+import { deferred } from '#util/deferred.js';
+import { IpclabError } from '#util/error.js';
+import type { BytePort } from '#protocol/byte-port.js';
+import type { Frame } from '#protocol/frame.js';
+import { encodeFrame, FLAG_MORE, FrameDecoder, FrameType, MAX_PAYLOAD } from '#protocol/frame.js';
+import type { Hello } from '#protocol/messages.js';
+import { decodeReady, encodeHello, PROTOCOL_VERSION } from '#protocol/messages.js';
+import { PayloadReader } from '#protocol/payload.js';
 
 /** Frames that may be under way to the guest; the port has 16 places and drops what finds none. */
 const FRAME_WINDOW = 12;

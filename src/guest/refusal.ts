@@ -1,6 +1,6 @@
-import { IpclabError } from '../util/error.js';
-import { errnoName, errnoText } from './errno.js';
-import { PayloadReader } from './payload.js';
+import { IpclabError } from '#util/error.js';
+import { errnoName, errnoText } from '#linux/errno.js';
+import { PayloadReader } from '#protocol/payload.js';
 
 /** The error that a `FAILED` message stands for. */
 export function refusal(payload: Uint8Array): IpclabError {

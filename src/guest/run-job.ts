@@ -1,7 +1,7 @@
 // A job from start to end with its streams collected.
-import { concat, encodeText, type Bytes } from '../util/bytes.js';
+import { concat, encodeText, type Bytes } from '#util/bytes.js';
+import type { Cut, ExecSpec, ExitStatus } from '#protocol/exec-spec.js';
 import type { Place } from './container.js';
-import type { Cut, ExecSpec, ExitStatus } from './exec-spec.js';
 
 export interface JobResult {
   readonly status: ExitStatus;

@@ -1,9 +1,9 @@
 // Files to and from the guest.
-import { concat, type Bytes } from '../util/bytes.js';
-import { deferred } from '../util/deferred.js';
-import { IpclabError } from '../util/error.js';
-import type { Frame } from './frame.js';
-import { FrameType } from './frame.js';
+import { concat, type Bytes } from '#util/bytes.js';
+import { deferred } from '#util/deferred.js';
+import { IpclabError } from '#util/error.js';
+import type { Frame } from '#protocol/frame.js';
+import { FrameType } from '#protocol/frame.js';
 import { refusal } from './refusal.js';
 
 /** One `PUT` or `GET` under way. */

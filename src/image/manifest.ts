@@ -1,6 +1,6 @@
 // The manifest of an image: what it is made of, and what a machine must be like to run it.
 import * as z from 'zod';
-import { IpclabError } from '../util/error.js';
+import { IpclabError } from '#util/error.js';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hexadecimal');
 

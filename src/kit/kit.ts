@@ -1,6 +1,6 @@
 // A kit as plain data: what an instructor chose, for a page that needs nothing else.
-import { encodeText } from '../util/bytes.js';
-import { sha256Now } from '../util/digest.js';
+import { encodeText } from '#util/bytes.js';
+import { sha256Now } from '#util/digest.js';
 
 /** What stands in a kit's page beside the examples. */
 export interface KitData {

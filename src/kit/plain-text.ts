@@ -1,5 +1,5 @@
 // Plain data with bytes in it, as text.
-import { fromBase64, toBase64 } from '../util/base64.js';
+import { fromBase64, toBase64 } from '#util/base64.js';
 
 const KEY = '$base64';
 

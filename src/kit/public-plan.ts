@@ -1,5 +1,5 @@
 // What of a lab a student's own machine may have.
-import type { CheckPlan, LabPlan, RunPlan, TaskPlan } from '../grading/job.js';
+import type { CheckPlan, LabPlan, RunPlan, TaskPlan } from '#lab/job.js';
 
 /**
  * A lab without what its students must not have: hidden checks, the instructor's programs and whatever only they make

@@ -1,9 +1,9 @@
 // The one file that knows v86: a processor with a serial console and a port to the agent.
 import type { V86 as V86Instance, V86Options } from 'v86';
-import type { BytePort } from '../guest/byte-port.js';
-import type { Bytes } from '../util/bytes.js';
-import { deferred } from '../util/deferred.js';
-import { IpclabError } from '../util/error.js';
+import type { BytePort } from '#protocol/byte-port.js';
+import type { Bytes } from '#util/bytes.js';
+import { deferred } from '#util/deferred.js';
+import { IpclabError } from '#util/error.js';
 import { enter, inRealm } from './realm.js';
 import type { Timing } from './timing.js';
 

@@ -1,5 +1,5 @@
 // What went into the guest, and when by its own count of instructions: what a run can be compared by.
-import type { BytePort } from '../guest/byte-port.js';
+import type { BytePort } from '#protocol/byte-port.js';
 
 /** A frame that was given to the guest: instructions executed by then, bytes, checksum. */
 export type LoggedEvent = readonly [at: number, size: number, checksum: number];

@@ -1,9 +1,9 @@
 // A machine inside its own realm: the emulator with the agent's session on top, and its clock.
-import { Agent } from '../guest/agent.js';
-import { NONCE_SIZE } from '../guest/messages.js';
-import type { Bytes } from '../util/bytes.js';
-import { within } from '../util/deadline.js';
-import { IpclabError } from '../util/error.js';
+import { Agent } from '#guest/agent.js';
+import { NONCE_SIZE } from '#protocol/messages.js';
+import type { Bytes } from '#util/bytes.js';
+import { within } from '#util/deadline.js';
+import { IpclabError } from '#util/error.js';
 import type { EmulatorOptions, SavedState } from './emulator.js';
 import { Emulator } from './emulator.js';
 import { LoggingPort, type EventSummary } from './event-log.js';

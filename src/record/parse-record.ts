@@ -1,5 +1,5 @@
 // Reading a record from a file.
-import { IpclabError } from '../util/error.js';
+import { IpclabError } from '#util/error.js';
 import type { RunRecord } from './record.js';
 import { runRecord } from './schema.js';
 

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
-import type { ClassResult, SubmissionResult, TaskResult } from '../grading/result.js';
-import { escapeLine } from '../util/escape.js';
+import type { ClassResult, SubmissionResult, TaskResult } from '#lab/result.js';
+import { escapeLine } from '#util/escape.js';
 import { noPoints } from './words.js';
 
 /**

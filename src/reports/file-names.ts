@@ -1,4 +1,4 @@
-import type { SubmissionResult } from '../grading/result.js';
+import type { SubmissionResult } from '#lab/result.js';
 
 const LONGEST = 60;
 /** Windows opens a device instead. */

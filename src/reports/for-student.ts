@@ -1,4 +1,4 @@
-import type { CheckResult, SubmissionResult } from '../grading/result.js';
+import type { CheckResult, SubmissionResult } from '#lab/result.js';
 
 /**
  * A result as its student may see it: of a hidden check the verdict, the points and the help; of runs that only hidden checks

@@ -1,5 +1,5 @@
-import type { ClassResult, SubmissionResult, TaskResult } from '../grading/result.js';
-import { escapeControls } from '../util/escape.js';
+import type { ClassResult, SubmissionResult, TaskResult } from '#lab/result.js';
+import { escapeControls } from '#util/escape.js';
 import { compilerMessages } from './compiler-messages.js';
 import { forStudent } from './for-student.js';
 import { checksOf, helpOf, noPoints, problemsOf, VERDICT_WORDS } from './words.js';

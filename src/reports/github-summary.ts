@@ -1,5 +1,5 @@
-import type { ClassResult, SubmissionResult } from '../grading/result.js';
-import { escapeLine } from '../util/escape.js';
+import type { ClassResult, SubmissionResult } from '#lab/result.js';
+import { escapeLine } from '#util/escape.js';
 import { forStudent } from './for-student.js';
 import { statistics } from './statistics.js';
 import { checksOf, count, helpOf, noPoints, points, problemsOf, studentWords } from './words.js';

@@ -1,5 +1,5 @@
-import type { ClassResult, SubmissionResult } from '../grading/result.js';
-import { escapeControls } from '../util/escape.js';
+import type { ClassResult, SubmissionResult } from '#lab/result.js';
+import { escapeControls } from '#util/escape.js';
 import { fileNames } from './file-names.js';
 import { checksOf, helpOf, noPoints, points, problemsOf, type Graded } from './words.js';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { classResult, type ClassResult } from '../grading/result.js';
+import { classResult, type ClassResult } from '#lab/result.js';
 
 /** The whole result as it is, hidden checks included. */
 export function jsonReport({ lab, results, absent }: ClassResult): string {

@@ -1,4 +1,4 @@
-import type { CheckResult, ClassResult, Student, SubmissionResult } from '../grading/result.js';
+import type { CheckResult, ClassResult, Student, SubmissionResult } from '#lab/result.js';
 import { checksOf, helpOf, noPoints, problemsOf, studentWords, VERDICT_WORDS } from './words.js';
 import { element, escapeXml } from './xml.js';
 

@@ -1,5 +1,5 @@
 // What can be written about a graded class: the kinds, their files, and whom they are for.
-import type { ClassResult, Student } from '../grading/result.js';
+import type { ClassResult, Student } from '#lab/result.js';
 import { gradebook } from './csv.js';
 import { fileNames } from './file-names.js';
 import { githubAnnotations } from './github-annotations.js';

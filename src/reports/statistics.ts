@@ -1,5 +1,5 @@
 // A class in numbers.
-import type { ClassResult, SubmissionResult, Verdict } from '../grading/result.js';
+import type { ClassResult, SubmissionResult, Verdict } from '#lab/result.js';
 import { checksOf } from './words.js';
 
 export interface Statistics {

@@ -1,5 +1,5 @@
-import type { CheckResult, ClassResult, SubmissionResult } from '../grading/result.js';
-import { escapeLine } from '../util/escape.js';
+import type { CheckResult, ClassResult, SubmissionResult } from '#lab/result.js';
+import { escapeLine } from '#util/escape.js';
 import { checksOf, helpOf, noPoints, problemsOf, studentWords } from './words.js';
 
 /** TAP 14: a subtest for each submission, a test point for each check. */

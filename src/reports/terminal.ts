@@ -1,6 +1,6 @@
-import type { ClassResult, SubmissionResult } from '../grading/result.js';
-import { escapeControls, escapeLine } from '../util/escape.js';
-import { table } from '../util/table.js';
+import type { ClassResult, SubmissionResult } from '#lab/result.js';
+import { escapeControls, escapeLine } from '#util/escape.js';
+import { table } from '#util/table.js';
 import { statistics } from './statistics.js';
 import { checksOf, count, helpOf, noPoints, points, problemsOf, studentWords } from './words.js';
 

@@ -1,5 +1,5 @@
 // How reports say things, the same everywhere.
-import type { CheckResult, SubmissionResult, TaskResult } from '../grading/result.js';
+import type { CheckResult, SubmissionResult, TaskResult } from '#lab/result.js';
 
 /** Points as a person writes them: at most two decimals, none that is zero. */
 export function points(value: number): string {

@@ -1,9 +1,9 @@
 // Compiles the programs of an example or a lab.
-import type { Agent } from '../guest/agent.js';
-import { compile } from '../guest/compile.js';
-import type { Place } from '../guest/container.js';
-import { CONTAINER_LIMITS } from '../guest/limits.js';
-import { decodeText, type Bytes } from '../util/bytes.js';
+import type { Agent } from '#guest/agent.js';
+import { compile } from '#guest/compile.js';
+import type { Place } from '#guest/container.js';
+import { CONTAINER_LIMITS } from '#protocol/limits.js';
+import { decodeText, type Bytes } from '#util/bytes.js';
 import { failuresOf } from './check-text.js';
 import type { CompileReport } from './report.js';
 import type { Program } from './schema.js';

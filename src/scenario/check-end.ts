@@ -1,6 +1,6 @@
 // How a party should end, and how it did.
-import type { ExitStatus } from '../guest/exec-spec.js';
-import { allWait } from '../guest/explain/explain.js';
+import type { ExitStatus } from '#protocol/exec-spec.js';
+import { allWait } from '#facts/explain.js';
 import type { End } from './schema.js';
 
 /** @returns undefined when it ended as wanted, else what it did */

@@ -1,5 +1,5 @@
 // Names that one part of a run uses for another must exist.
-import { IpclabError } from '../util/error.js';
+import { IpclabError } from '#util/error.js';
 import { nameOf } from './party.js';
 import type { Actor } from './schema.js';
 

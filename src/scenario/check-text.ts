@@ -1,5 +1,5 @@
 // Checks on a text, each with a sentence for what was seen instead.
-import { decodeText, equal } from '../util/bytes.js';
+import { decodeText, equal } from '#util/bytes.js';
 import type { Bound, TextCheck } from './schema.js';
 
 /** Gives the content of a file of the run, for `sameAs`. */

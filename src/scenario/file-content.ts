@@ -1,6 +1,6 @@
 // Files that a run finds in its working directory.
-import { encodeText, type Bytes } from '../util/bytes.js';
-import { IpclabError } from '../util/error.js';
+import { encodeText, type Bytes } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
 import type { FileContent } from './schema.js';
 
 /**

@@ -1,6 +1,6 @@
 // Reading metadata that a person wrote, with messages that say where and what to do.
 import type * as z from 'zod';
-import { IpclabError } from '../util/error.js';
+import { IpclabError } from '#util/error.js';
 
 /**
  * @param text a JSON file's content

@@ -1,11 +1,11 @@
 // One party of a run: a program, what a person does with it, and how it ended.
-import type { Place } from '../guest/container.js';
-import type { ExitStatus, JobLimits } from '../guest/exec-spec.js';
-import { DEFAULT_ENVIRONMENT } from '../guest/exec-spec.js';
-import type { Job } from '../guest/job.js';
-import { concat, decodeText, encodeText } from '../util/bytes.js';
-import { deferred } from '../util/deferred.js';
-import { IpclabError } from '../util/error.js';
+import type { Place } from '#guest/container.js';
+import type { ExitStatus, JobLimits } from '#protocol/exec-spec.js';
+import { DEFAULT_ENVIRONMENT } from '#protocol/exec-spec.js';
+import type { Job } from '#guest/job.js';
+import { concat, decodeText, encodeText } from '#util/bytes.js';
+import { deferred } from '#util/deferred.js';
+import { IpclabError } from '#util/error.js';
 import type { Actor, Step } from './schema.js';
 import type { Files } from './setting.js';
 import { Transcript } from './transcript.js';

@@ -1,8 +1,8 @@
 // The parties of a run, one beside the other in one container, as far as they go.
-import type { Container } from '../guest/container.js';
-import type { Evidence } from '../guest/evidence.js';
-import { allWait } from '../guest/explain/explain.js';
-import type { JobLimits } from '../guest/exec-spec.js';
+import type { Container } from '#guest/container.js';
+import type { Evidence } from '#facts/evidence.js';
+import { allWait } from '#facts/explain.js';
+import type { JobLimits } from '#protocol/exec-spec.js';
 import { Party, type PartyOutcome } from './party.js';
 import type { Actor } from './schema.js';
 import type { Files } from './setting.js';

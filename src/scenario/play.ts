@@ -1,9 +1,9 @@
 // One run of an example in the guest: its parties in a container of their own, and what must hold of them.
-import type { Agent } from '../guest/agent.js';
-import type { Place } from '../guest/container.js';
-import { CONTAINER_LIMITS, STUDENT_LIMITS } from '../guest/limits.js';
-import { decodeText } from '../util/bytes.js';
-import { IpclabError } from '../util/error.js';
+import type { Agent } from '#guest/agent.js';
+import type { Place } from '#guest/container.js';
+import { CONTAINER_LIMITS, STUDENT_LIMITS } from '#protocol/limits.js';
+import { decodeText } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
 import { wrongEnd } from './check-end.js';
 import { failuresOf, type FileReader } from './check-text.js';
 import { fileContent } from './file-content.js';

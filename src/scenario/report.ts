@@ -1,6 +1,6 @@
 // What compiling and running gave, as plain data.
-import type { Evidence } from '../guest/evidence.js';
-import type { ExitStatus } from '../guest/exec-spec.js';
+import type { Evidence } from '#facts/evidence.js';
+import type { ExitStatus } from '#protocol/exec-spec.js';
 
 export interface CompileReport {
   readonly program: string;

@@ -1,6 +1,6 @@
 // A run as data: programs, parties, what a person does, and what must hold. Examples and labs are made of these.
 import * as z from 'zod';
-import { CAPABILITIES } from '../guest/container-spec.js';
+import { CAPABILITIES } from '#protocol/container-spec.js';
 
 export const pattern = z
   .string()

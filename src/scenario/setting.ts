@@ -1,6 +1,6 @@
 // Where runs take place: what a machine calls the things that metadata only names.
-import type { Place } from '../guest/container.js';
-import type { Bytes } from '../util/bytes.js';
+import type { Place } from '#guest/container.js';
+import type { Bytes } from '#util/bytes.js';
 import type { Party } from './schema.js';
 
 export interface Setting {

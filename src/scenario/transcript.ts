@@ -1,5 +1,5 @@
 // What a party has printed so far, and waiting for something in it.
-import { deferred } from '../util/deferred.js';
+import { deferred } from '#util/deferred.js';
 
 /**
  * How far before the newest text a match may begin, characters. It bounds what one more chunk costs: a program that prints

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PageArtefact } from '../hosts/browser/parts.js';
-import type { WebPlan } from '../hosts/browser/web-parts.js';
-import { readArtefact, type Image } from '../hosts/node/image.js';
-import { PACKAGE_ROOT } from '../hosts/node/paths.js';
-import { v86Wasm } from '../hosts/node/v86.js';
+import type { PageArtefact } from '#hosts/browser/parts.js';
+import type { WebPlan } from '#hosts/browser/web-parts.js';
+import { readArtefact, type Image } from '#hosts/node/image.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
+import { v86Wasm } from '#hosts/node/v86.js';
 import { bundlePage, bundleScript, type Entry } from './bundle.js';
 import { readCatalogue } from './catalogue.js';
 import { COLD } from './cold.js';

@@ -1,7 +1,7 @@
 // Scripts and styles for a browser, from their sources.
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { basename, join, relative } from 'node:path';
-import { PACKAGE_ROOT } from '../hosts/node/paths.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
 import { ASSETS, type SiteFiles } from './site-files.js';
 
 const COMMON = {

@@ -1,10 +1,10 @@
 // All examples as one file of the page.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Example } from '../examples/schema.js';
-import { loadExamples, readFiles, type StoredExample } from '../hosts/node/examples.js';
-import type { KitLab } from '../kit/kit.js';
-import { decodeText } from '../util/bytes.js';
+import type { Example } from '#examples/schema.js';
+import { loadExamples, readFiles, type StoredExample } from '#course/examples.js';
+import type { KitLab } from '#kit/kit.js';
+import { decodeText } from '#util/bytes.js';
 import { renderReadme } from './readme.js';
 
 /** As the page reads it: `CatalogueExample` of web/src/site.ts. */

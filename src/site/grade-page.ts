@@ -1,5 +1,5 @@
 // The page that `ipclab grade --host chromium` opens: nothing to see, and machines of this site to grade on.
-import type { WebPlan } from '../hosts/browser/web-parts.js';
+import type { WebPlan } from '#hosts/browser/web-parts.js';
 import { bundleScript } from './bundle.js';
 import { escapeHtml, jsonForHtml } from './html.js';
 import { CONTENT_SECURITY_POLICY } from './policy.js';

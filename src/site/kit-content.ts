@@ -1,17 +1,17 @@
 // What a kit offers: the chosen examples and labs, as its page shows them.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LabPlan } from '../grading/job.js';
-import { previewLab } from '../grading/preview.js';
-import type { StoredExample } from '../hosts/node/examples.js';
-import type { Image } from '../hosts/node/image.js';
-import type { StoredLab } from '../hosts/node/lab.js';
-import { prepareLab } from '../hosts/node/lab-plan.js';
-import { PACKAGE_ROOT } from '../hosts/node/paths.js';
-import { kitStore, type KitData } from '../kit/kit.js';
-import { toPlainText } from '../kit/plain-text.js';
-import { publicPlan } from '../kit/public-plan.js';
-import { decodeText } from '../util/bytes.js';
+import type { LabPlan } from '#lab/job.js';
+import { previewLab } from '#lab/preview.js';
+import type { StoredExample } from '#course/examples.js';
+import type { Image } from '#hosts/node/image.js';
+import type { StoredLab } from '#course/lab.js';
+import { prepareLab } from '#course/lab-plan.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
+import { kitStore, type KitData } from '#kit/kit.js';
+import { toPlainText } from '#kit/plain-text.js';
+import { publicPlan } from '#kit/public-plan.js';
+import { decodeText } from '#util/bytes.js';
 import { readCatalogue, type CatalogueEntry } from './catalogue.js';
 import type { KitPage } from './kit-page.js';
 import { licenceText } from './licences.js';

@@ -1,6 +1,6 @@
 // A kit as a folder for any web server.
 import { createHash } from 'node:crypto';
-import type { Image } from '../hosts/node/image.js';
+import type { Image } from '#hosts/node/image.js';
 import { COLD } from './cold.js';
 import { pageHtml, webManifest } from './html.js';
 import type { KitContent } from './kit-content.js';

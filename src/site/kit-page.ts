@@ -1,9 +1,9 @@
 // What `make web` leaves for kits beside the page: they are put together later, without the tools that build a page.
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { WebPlan } from '../hosts/browser/web-parts.js';
-import { KIT_OUT, WEB_OUT } from '../hosts/node/paths.js';
-import { IpclabError } from '../util/error.js';
+import type { WebPlan } from '#hosts/browser/web-parts.js';
+import { KIT_OUT, WEB_OUT } from '#node/paths.js';
+import { IpclabError } from '#util/error.js';
 import type { Entry } from './bundle.js';
 import type { Library } from './libraries.js';
 

@@ -1,9 +1,9 @@
 // A kit as one file that opens without a server.
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { EmbeddedPart, EmbeddedPlan } from '../hosts/browser/embedded-parts.js';
-import type { Image } from '../hosts/node/image.js';
-import { IpclabError } from '../util/error.js';
+import type { EmbeddedPart, EmbeddedPlan } from '#hosts/browser/embedded-parts.js';
+import type { Image } from '#hosts/node/image.js';
+import { IpclabError } from '#util/error.js';
 import { escapeHtml, jsonForHtml } from './html.js';
 import type { KitContent } from './kit-content.js';
 import { readBuilt, type KitPage } from './kit-page.js';

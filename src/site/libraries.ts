@@ -1,7 +1,7 @@
 // The packages of which something is in a bundle.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PACKAGE_ROOT } from '../hosts/node/paths.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
 
 export interface Library {
   readonly name: string;

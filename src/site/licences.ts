@@ -1,5 +1,5 @@
 // Under which terms what is in a kit may be passed on, and where its sources are.
-import type { ImageManifest } from '../image/manifest.js';
+import type { ImageManifest } from '#image/manifest.js';
 import type { Library } from './libraries.js';
 
 /** By Debian source package; what is not here names its own terms in its source. */

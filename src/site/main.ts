@@ -1,7 +1,7 @@
 // `make web`: builds the page for an image and prints what its parts weigh.
-import { DEFAULT_IMAGE, openImage } from '../hosts/node/image.js';
-import { WEB_OUT } from '../hosts/node/paths.js';
-import { table } from '../util/table.js';
+import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
+import { WEB_OUT } from '#node/paths.js';
+import { table } from '#util/table.js';
 import { buildSite } from './build.js';
 import { writeKitPage } from './kit-page.js';
 import { writeSite, type Weight } from './write.js';

@@ -1,6 +1,6 @@
 // An example's README as HTML, made once when the page is built.
 import MarkdownIt from 'markdown-it';
-import { IpclabError } from '../util/error.js';
+import { IpclabError } from '#util/error.js';
 
 const HEADING = /^<(details)><summary>(.*)<\/summary>$/;
 const END = '</details>';

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path/posix';
 import sirv from 'sirv';
-import { IpclabError } from '../util/error.js';
+import { IpclabError } from '#util/error.js';
 import { CONTENT_SECURITY_POLICY } from './policy.js';
 import { ASSETS } from './site-files.js';
 import { typeOf } from './types.js';

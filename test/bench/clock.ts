@@ -1,8 +1,8 @@
 // What virtual time gives and costs.
-import type { Image } from '../../src/hosts/node/image.js';
-import { launch } from '../../src/hosts/node/launch.js';
-import { VIRTUAL_START } from '../../src/hosts/worker/virtual-start.js';
-import type { ClockOptions } from '../../src/machine/guest-machine.js';
+import type { Image } from '#hosts/node/image.js';
+import { launch } from '#hosts/node/launch.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import type { ClockOptions } from '#machine/guest-machine.js';
 import { compileText } from '../support/fixtures.js';
 import type { Line } from './line.js';
 import { measure, summarize, type Sample } from './statistics.js';

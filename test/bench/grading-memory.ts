@@ -1,6 +1,6 @@
 // Judges with some machines at a time in a process of its own, and prints its largest resident set, KiB.
 import { readFile } from 'node:fs/promises';
-import { openImage } from '../../src/hosts/node/image.js';
+import { openImage } from '#hosts/node/image.js';
 import { judgeSome } from './grading.js';
 
 const machines = Number(process.argv[2]);

@@ -2,11 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
-import { launch } from '../../src/hosts/node/launch.js';
-import type { Image } from '../../src/hosts/node/image.js';
-import { EXAMPLES, WEB_OUT } from '../../src/hosts/node/paths.js';
-import { serveSite } from '../../src/site/server.js';
-import { deferred } from '../../src/util/deferred.js';
+import { launch } from '#hosts/node/launch.js';
+import type { Image } from '#hosts/node/image.js';
+import { EXAMPLES, WEB_OUT } from '#node/paths.js';
+import { serveSite } from '#site/server.js';
+import { deferred } from '#util/deferred.js';
 import { launchChromium, newProfile } from '../support/chromium.js';
 import type { Line } from './line.js';
 import { countingProxy } from './page/counting-proxy.js';

@@ -1,8 +1,8 @@
 // The same kernel and root file system in QEMU without hardware help, as the other side of a ratio.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { ensureTools } from '../../src/builder/tools.js';
-import type { Image } from '../../src/hosts/node/image.js';
+import { ensureTools } from '#builder/tools.js';
+import type { Image } from '#hosts/node/image.js';
 
 /** Boots until the agent, which finds no virtio port that answers, has been started by the kernel. */
 export async function qemuBoot({ folder, manifest }: Image): Promise<void> {

@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Frame, Page } from 'puppeteer-core';
-import { openImage } from '../../src/hosts/node/image.js';
-import { WEB_OUT } from '../../src/hosts/node/paths.js';
-import { runProgram } from '../../src/hosts/node/scripted-run.js';
-import { serveSite } from '../../src/site/server.js';
+import { openImage } from '#hosts/node/image.js';
+import { WEB_OUT } from '#node/paths.js';
+import { runProgram } from '#hosts/node/scripted-run.js';
+import { serveSite } from '#site/server.js';
 import { openPage, type Served } from '../support/chromium.js';
 
 /** The lab, as a course's server has it; the pages below come from another one. */

@@ -1,7 +1,7 @@
 // The same class on machines of Node and on machines of the page: the same verdicts, to the digest.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ClassResult } from '../../src/grading/result.js';
+import type { ClassResult } from '#lab/result.js';
 import { largeClass, LARGE_CLASS_LAB } from '../support/classroom/class.js';
 import { Folder } from '../support/classroom/take.js';
 import { ipclab } from '../support/cli.js';

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
-import { typeOf } from '../../src/site/types.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
+import { typeOf } from '#site/types.js';
 import { openPage, type Served } from '../support/chromium.js';
 
 const run = promisify(execFile);

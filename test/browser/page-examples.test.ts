@@ -1,7 +1,7 @@
 // Every example of the catalogue through the page's own buttons.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { loadExamples, type StoredExample } from '../../src/hosts/node/examples.js';
+import { loadExamples, type StoredExample } from '#course/examples.js';
 import { LabPage } from '../support/lab-page.js';
 
 const examples = await loadExamples();

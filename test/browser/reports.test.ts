@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import * as fc from 'fast-check';
-import { writeReport, type ReportKind } from '../../src/reports/reports.js';
+import { writeReport, type ReportKind } from '#reports/reports.js';
 import { openPage } from '../support/chromium.js';
 import { classOf, PLAIN, type Texts } from '../support/class-result.js';
 import { hostileTexts } from '../support/hostile-texts.js';

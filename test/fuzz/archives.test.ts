@@ -2,11 +2,11 @@
 import * as fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readArchive } from '../../src/classroom/intake/archive.js';
-import { KEPT, STUDENT_CAPS } from '../../src/classroom/intake/caps.js';
-import { collect, Notes } from '../../src/classroom/intake/collect.js';
-import { readHandIn } from '../../src/classroom/intake/hand-in.js';
-import { IpclabError } from '../../src/util/error.js';
+import { readArchive } from '#classroom/intake/archive.js';
+import { KEPT, STUDENT_CAPS } from '#classroom/intake/caps.js';
+import { collect, Notes } from '#classroom/intake/collect.js';
+import { readHandIn } from '#classroom/intake/hand-in.js';
+import { IpclabError } from '#util/error.js';
 import { tar, tarGzip, zip } from '../support/classroom/archives.js';
 
 const SEED = 20_260_707;

@@ -5,9 +5,9 @@ import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { FrameDecoder, MAX_PAYLOAD, type Frame } from '../../src/guest/frame.js';
+import { FrameDecoder, MAX_PAYLOAD, type Frame } from '#protocol/frame.js';
 
-import { IpclabError } from '../../src/util/error.js';
+import { IpclabError } from '#util/error.js';
 import { connect } from '../support/fuzz/connect.js';
 import { buildFuzzer } from '../support/fuzz/build-fuzzer.js';
 import { bake, recipes } from '../support/fuzz/mutated-frames.js';

@@ -1,9 +1,9 @@
 // Time in the guest, and what two restores of one snapshot do not share.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openImage } from '../../src/hosts/node/image.js';
-import { launch } from '../../src/hosts/node/launch.js';
-import { decodeText } from '../../src/util/bytes.js';
+import { openImage } from '#hosts/node/image.js';
+import { launch } from '#hosts/node/launch.js';
+import { decodeText } from '#util/bytes.js';
 import { compileFixture } from '../support/fixtures.js';
 
 const image = await openImage();

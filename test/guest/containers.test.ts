@@ -1,16 +1,16 @@
 // What a container keeps apart, what its limits are called, and what it tells of a program that waits for ever.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { ContainerSpec } from '../../src/guest/container-spec.js';
-import type { ExecSpec } from '../../src/guest/exec-spec.js';
-import { allWait } from '../../src/guest/explain/explain.js';
-import { CONTAINER_LIMITS, STUDENT_LIMITS } from '../../src/guest/limits.js';
-import type { JobResult } from '../../src/guest/run-job.js';
-import { openImage } from '../../src/hosts/node/image.js';
-import { launch } from '../../src/hosts/node/launch.js';
-import type { Machine } from '../../src/hosts/worker/machine.js';
-import type { RemoteContainer } from '../../src/hosts/worker/remote-container.js';
-import { decodeText, encodeText } from '../../src/util/bytes.js';
+import type { ContainerSpec } from '#protocol/container-spec.js';
+import type { ExecSpec } from '#protocol/exec-spec.js';
+import { allWait } from '#facts/explain.js';
+import { CONTAINER_LIMITS, STUDENT_LIMITS } from '#protocol/limits.js';
+import type { JobResult } from '#guest/run-job.js';
+import { openImage } from '#hosts/node/image.js';
+import { launch } from '#hosts/node/launch.js';
+import type { Machine } from '#hosts/worker/machine.js';
+import type { RemoteContainer } from '#hosts/worker/remote-container.js';
+import { decodeText, encodeText } from '#util/bytes.js';
 import { compileFixture } from '../support/fixtures.js';
 
 let machine: Machine;

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { openImage } from '../../src/hosts/node/image.js';
-import { prepareLab } from '../../src/hosts/node/lab-plan.js';
-import { launch } from '../../src/hosts/node/launch.js';
-import { VIRTUAL_START } from '../../src/hosts/worker/virtual-start.js';
-import type { JobOutcome } from '../../src/grading/job.js';
-import { encodeText } from '../../src/util/bytes.js';
+import { openImage } from '#hosts/node/image.js';
+import { prepareLab } from '#course/lab-plan.js';
+import { launch } from '#hosts/node/launch.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import type { JobOutcome } from '#lab/job.js';
+import { encodeText } from '#util/bytes.js';
 import { FIXTURES } from '../support/fixtures.js';
 
 const image = await openImage();

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
 import { after, describe, test } from 'node:test';
-import { demonstrate } from '../../src/cli/demonstrate.js';
-import { guestRunner } from '../../src/hosts/node/example-runner.js';
-import { loadExamples } from '../../src/hosts/node/examples.js';
-import { openImage } from '../../src/hosts/node/image.js';
-import { VIRTUAL_START } from '../../src/hosts/worker/virtual-start.js';
+import { demonstrate } from '#course/demonstrate.js';
+import { guestRunner } from '#course/example-runner.js';
+import { loadExamples } from '#course/examples.js';
+import { openImage } from '#hosts/node/image.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 
 const runner = guestRunner(await openImage(), { kind: 'virtual', seed: 0, start: VIRTUAL_START });
 const examples = await loadExamples();

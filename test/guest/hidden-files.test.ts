@@ -2,18 +2,18 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { judge } from '../../src/grading/judge.js';
-import { Agent } from '../../src/guest/agent.js';
-import type { BytePort } from '../../src/guest/byte-port.js';
-import { NONCE_SIZE } from '../../src/guest/messages.js';
-import { openImage, readArtefact } from '../../src/hosts/node/image.js';
-import { prepareLab } from '../../src/hosts/node/lab-plan.js';
-import { loadLab } from '../../src/hosts/node/lab.js';
-import { v86Module } from '../../src/hosts/node/v86.js';
-import { VIRTUAL_START } from '../../src/hosts/worker/virtual-start.js';
-import { Emulator } from '../../src/machine/emulator.js';
-import { VirtualTiming } from '../../src/machine/virtual-timing.js';
-import type { Files } from '../../src/scenario/setting.js';
+import { judge } from '#lab/judge.js';
+import { Agent } from '#guest/agent.js';
+import type { BytePort } from '#protocol/byte-port.js';
+import { NONCE_SIZE } from '#protocol/messages.js';
+import { openImage, readArtefact } from '#hosts/node/image.js';
+import { prepareLab } from '#course/lab-plan.js';
+import { loadLab } from '#course/lab.js';
+import { v86Module } from '#hosts/node/v86.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import { Emulator } from '#machine/emulator.js';
+import { VirtualTiming } from '#machine/virtual-timing.js';
+import type { Files } from '#scenario/setting.js';
 import { FIXTURES } from '../support/fixtures.js';
 
 /** Bytes of a frame before its payload; a message may go on in the next. */

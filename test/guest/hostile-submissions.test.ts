@@ -2,15 +2,16 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import type { LabPlan, TaskPlan } from '../../src/grading/job.js';
-import { openImage } from '../../src/hosts/node/image.js';
-import { prepareLab } from '../../src/hosts/node/lab-plan.js';
-import { launch } from '../../src/hosts/node/launch.js';
-import { PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
-import { MachinePool } from '../../src/hosts/worker/machine-pool.js';
-import { VIRTUAL_START } from '../../src/hosts/worker/virtual-start.js';
-import { encodeText } from '../../src/util/bytes.js';
-import { IpclabError } from '../../src/util/error.js';
+import type { LabPlan, TaskPlan } from '#lab/job.js';
+import { openImage } from '#hosts/node/image.js';
+import { prepareLab } from '#course/lab-plan.js';
+import { launch } from '#hosts/node/launch.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
+import type { Machine } from '#hosts/worker/machine.js';
+import { MachinePool } from '#work/pool.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import { encodeText } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
 import { hostilePrograms, inOneFile } from '../support/hostile/programs.js';
 
 /** Machines at a time. */
@@ -56,7 +57,7 @@ function shortened(task: TaskPlan): TaskPlan {
   return { ...task, runs };
 }
 
-async function pointsOf(machines: MachinePool, lab: LabPlan, task: TaskPlan, source: string): Promise<number> {
+async function pointsOf(machines: MachinePool<Machine>, lab: LabPlan, task: TaskPlan, source: string): Promise<number> {
   const files = Object.fromEntries(task.files.map(({ name }) => [name, encodeText(source)]));
   try {
     const { tasks } = await machines.use((machine) => machine.grade({ lab: { ...lab, tasks: [task] }, files }));

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openImage } from '../../src/hosts/node/image.js';
-import { checkLab } from '../../src/hosts/node/lab-check.js';
-import { loadLab } from '../../src/hosts/node/lab.js';
-import { PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
+import { openImage } from '#hosts/node/image.js';
+import { checkLab } from '#course/lab-check.js';
+import { loadLab } from '#course/lab.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
 
 const image = await openImage();
 

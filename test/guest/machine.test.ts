@@ -4,9 +4,9 @@ import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openImage, readArtefact } from '../../src/hosts/node/image.js';
-import { launch } from '../../src/hosts/node/launch.js';
-import { decodeText, encodeText } from '../../src/util/bytes.js';
+import { openImage, readArtefact } from '#hosts/node/image.js';
+import { launch } from '#hosts/node/launch.js';
+import { decodeText, encodeText } from '#util/bytes.js';
 import { compileText } from '../support/fixtures.js';
 
 const image = await openImage();

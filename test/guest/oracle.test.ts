@@ -1,9 +1,9 @@
 // Every example shows the same on this machine's own Linux, compiled by its gcc.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { demonstrate } from '../../src/cli/demonstrate.js';
-import { nativeRunner } from '../../src/hosts/node/example-runner.js';
-import { loadExamples } from '../../src/hosts/node/examples.js';
+import { demonstrate } from '#course/demonstrate.js';
+import { nativeRunner } from '#course/example-runner.js';
+import { loadExamples } from '#course/examples.js';
 
 const skip = process.platform === 'linux' ? false : 'this machine is no Linux to compare with';
 

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer-core';
-import { ensureTools } from '../../src/builder/tools.js';
+import { ensureTools } from '#builder/tools.js';
 
 export interface Served {
   readonly type: string;

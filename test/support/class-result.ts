@@ -1,5 +1,5 @@
 // A class that was graded, made by hand: what the tests of reports read.
-import type { CheckResult, ClassResult, Student, SubmissionResult, TaskResult } from '../../src/grading/result.js';
+import type { CheckResult, ClassResult, Student, SubmissionResult, TaskResult } from '#lab/result.js';
 
 const sha256 = (digit: string): string => digit.repeat(64);
 const LAB = { name: 'pipes', title: 'Pipes & descriptors', digest: sha256('a') };

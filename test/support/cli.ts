@@ -1,7 +1,7 @@
 // The command line as a person's shell runs it.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
 
 export interface Outcome {
   readonly status: number | null;

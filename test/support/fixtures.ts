@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
-import { openImage } from '../../src/hosts/node/image.js';
-import type { Machine } from '../../src/hosts/worker/machine.js';
-import type { RemoteContainer } from '../../src/hosts/worker/remote-container.js';
-import { decodeText } from '../../src/util/bytes.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
+import { openImage } from '#hosts/node/image.js';
+import type { Machine } from '#hosts/worker/machine.js';
+import type { RemoteContainer } from '#hosts/worker/remote-container.js';
+import { decodeText } from '#util/bytes.js';
 
 export const FIXTURES = join(PACKAGE_ROOT, 'test/fixtures');
 

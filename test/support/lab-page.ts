@@ -1,7 +1,7 @@
 // The page as a student uses it: buttons by their names, keys, and what the terminals show.
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
-import type { StoredExample } from '../../src/hosts/node/examples.js';
+import type { StoredExample } from '#course/examples.js';
 import type { OpenPage } from './chromium.js';
 import { openSite } from './site.js';
 

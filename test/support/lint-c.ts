@@ -1,10 +1,10 @@
 // What `make lint` asks of the C in this project.
 import { readdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { command } from '../../src/builder/command.js';
-import { ensureTools } from '../../src/builder/tools.js';
-import { loadExamples, type StoredExample } from '../../src/hosts/node/examples.js';
-import { PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
+import { command } from '#builder/command.js';
+import { ensureTools } from '#builder/tools.js';
+import { loadExamples, type StoredExample } from '#course/examples.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
 
 const WARNINGS = ['-std=c11', '-Wall', '-Wextra', '-Wpedantic', '-Werror'];
 

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { PACKAGE_ROOT } from '../../src/hosts/node/paths.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
 import { openSite } from './site.js';
 import { Student } from './student.js';
 

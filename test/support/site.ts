@@ -1,9 +1,9 @@
 // The built page, as its users meet it.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { WEB_OUT } from '../../src/hosts/node/paths.js';
-import { serveSite } from '../../src/site/server.js';
-import { typeOf } from '../../src/site/types.js';
+import { WEB_OUT } from '#node/paths.js';
+import { serveSite } from '#site/server.js';
+import { typeOf } from '#site/types.js';
 import { openPage, openUrl, type OpenPage, type Served } from './chromium.js';
 
 /**

@@ -1,9 +1,9 @@
 // Grading in a page: what `ipclab grade --host chromium` calls, and nothing else.
-import { decodeJob, encodeOutcome } from '../../src/grading/wire.js';
-import { launch } from '../../src/hosts/browser/launch.js';
-import { webParts, type WebPlan } from '../../src/hosts/browser/web-parts.js';
-import { MachinePool } from '../../src/hosts/worker/machine-pool.js';
-import { VIRTUAL_START } from '../../src/hosts/worker/virtual-start.js';
+import { decodeJob, encodeOutcome } from '#lab/wire.js';
+import { launch } from '#hosts/browser/launch.js';
+import { webParts, type WebPlan } from '#hosts/browser/web-parts.js';
+import { MachinePool } from '#work/pool.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 
 const plan = JSON.parse(document.getElementById('parts')?.textContent ?? '') as WebPlan;
 const parts = webParts(plan, document.baseURI);

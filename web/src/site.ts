@@ -1,9 +1,9 @@
 // What the page is given: written into its HTML as data when it is built.
-import type { Example } from '../../src/examples/schema.js';
-import type { Parts } from '../../src/hosts/browser/parts.js';
-import { webParts, type WebPlan } from '../../src/hosts/browser/web-parts.js';
-import type { KitData, KitLab } from '../../src/kit/kit.js';
-import { IpclabError } from '../../src/util/error.js';
+import type { Example } from '#examples/schema.js';
+import type { Parts } from '#hosts/browser/parts.js';
+import { webParts, type WebPlan } from '#hosts/browser/web-parts.js';
+import type { KitData, KitLab } from '#kit/kit.js';
+import { IpclabError } from '#util/error.js';
 import { createOffline, type Offline } from './offline.js';
 
 export interface Site {

@@ -2,15 +2,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
-import { gradeTimeout, type GradeJob, type JobOutcome } from '../../grading/job.js';
-import { decodeOutcome, encodeJob } from '../../grading/wire.js';
-import { launchChromium } from '../../hosts/node/chromium.js';
-import type { Image } from '../../hosts/node/image.js';
-import { WEB_OUT } from '../../hosts/node/paths.js';
-import { GRADE_PAGE } from '../../site/site-files.js';
-import { serveSite } from '../../site/server.js';
-import { within, type Limits } from '../../util/deadline.js';
-import { IpclabError } from '../../util/error.js';
+import { gradeTimeout, type GradeJob, type JobOutcome } from '#lab/job.js';
+import { decodeOutcome, encodeJob } from '#lab/wire.js';
+import { launchChromium } from '#node/chromium.js';
+import type { Image } from '#hosts/node/image.js';
+import { WEB_OUT } from '#node/paths.js';
+import { GRADE_PAGE } from '#site/site-files.js';
+import { serveSite } from '#site/server.js';
+import { within, type Limits } from '#util/deadline.js';
+import { IpclabError } from '#util/error.js';
 import type { GradingHost } from './host.js';
 
 /** For starting a machine in the page, ms. */

@@ -1,6 +1,6 @@
 // Where submissions are graded: plain data in, plain data out.
-import type { GradeJob, JobOutcome } from '../../grading/job.js';
-import type { Limits } from '../../util/deadline.js';
+import type { GradeJob, JobOutcome } from '#lab/job.js';
+import type { Limits } from '#util/deadline.js';
 
 /** As many calls at a time as its user likes; none of them knows of another. */
 export interface GradingHost extends AsyncDisposable {

@@ -1,14 +1,15 @@
 // Machines in worker threads of this process.
-import type { GradeJob, JobOutcome } from '../../grading/job.js';
-import type { Image } from '../../hosts/node/image.js';
-import { launch } from '../../hosts/node/launch.js';
-import { MachinePool } from '../../hosts/worker/machine-pool.js';
-import { VIRTUAL_START } from '../../hosts/worker/virtual-start.js';
-import type { Limits } from '../../util/deadline.js';
+import type { GradeJob, JobOutcome } from '#lab/job.js';
+import type { Image } from '#hosts/node/image.js';
+import { launch } from '#hosts/node/launch.js';
+import type { Machine } from '#hosts/worker/machine.js';
+import { MachinePool } from '#work/pool.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import type { Limits } from '#util/deadline.js';
 import type { GradingHost } from './host.js';
 
 export class NodeHost implements GradingHost {
-  readonly #machines: MachinePool;
+  readonly #machines: MachinePool<Machine>;
 
   constructor(image: Image) {
     const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;

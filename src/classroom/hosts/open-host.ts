@@ -1,4 +1,4 @@
-import type { Image } from '../../hosts/node/image.js';
+import type { Image } from '#hosts/node/image.js';
 import type { GradingHost } from './host.js';
 import { NodeHost } from './node-host.js';
 

@@ -1,5 +1,5 @@
 // Archives of any kind, told apart by their first bytes.
-import type { Bytes } from '../../util/bytes.js';
+import type { Bytes } from '#util/bytes.js';
 import { inWords, type Caps } from './caps.js';
 import { presentFile, shown, unusable, type Entry } from './entry.js';
 import { readGzip, readTar } from './tar.js';

@@ -1,5 +1,5 @@
 // Where a lab looks for files is not always where a student's archive has them.
-import type { Bytes } from '../../util/bytes.js';
+import type { Bytes } from '#util/bytes.js';
 import type { Notes } from './collect.js';
 import { shown } from './entry.js';
 import { commonFolder, folderOf, nameOf } from './path.js';

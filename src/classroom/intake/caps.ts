@@ -11,7 +11,7 @@ export interface Caps {
   readonly unpacked: number;
 }
 
-/** Of one student. What the guest's file system holds is more (see src/guest/limits.ts). */
+/** Of one student. What the guest's file system holds is more (see src/protocol/limits.ts). */
 export const STUDENT_CAPS: Caps = { archive: 64 * MIB, entries: 2000, unpacked: 256 * MIB };
 
 /** Of a class in one archive. */

@@ -1,5 +1,5 @@
 // From entries that nobody trusts to files with plain names, bounded in every direction.
-import { equal, type Bytes } from '../../util/bytes.js';
+import { equal, type Bytes } from '#util/bytes.js';
 import { inWords, KEPT, MOST_NOTES } from './caps.js';
 import { shown, unusable, type Entry } from './entry.js';
 import { isLitter, safePath } from './path.js';

@@ -1,7 +1,7 @@
 // What a folder, an archive or a hand-in file offers. Nothing about it is trusted yet.
-import type { Bytes } from '../../util/bytes.js';
-import { IpclabError } from '../../util/error.js';
-import { escapeLine } from '../../util/escape.js';
+import type { Bytes } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
+import { escapeLine } from '#util/escape.js';
 
 export interface Entry {
   /** As it is written there, with slashes; see {@link safePath}. */

@@ -1,6 +1,6 @@
 // Files that a kit hands in: sources and a name. What else a student's page claims in them is not even looked at.
 import * as z from 'zod';
-import { decodeText, encodeText, type Bytes } from '../../util/bytes.js';
+import { decodeText, encodeText, type Bytes } from '#util/bytes.js';
 import { presentFile, shown, unusable, type Entry } from './entry.js';
 
 const handIn = z.object({

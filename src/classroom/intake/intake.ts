@@ -1,8 +1,8 @@
 // Everything that can be given as submissions, one submission after the other, so that a class need not fit into memory.
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import type { Bytes } from '../../util/bytes.js';
-import { IpclabError } from '../../util/error.js';
+import type { Bytes } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
 import type { Submission } from '../submission.js';
 import { arrange } from './arrange.js';
 import { isArchive, readArchive } from './archive.js';

@@ -2,7 +2,7 @@
 import { gunzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import { extract, type Header } from 'tar-stream';
-import { concat, type Bytes } from '../../util/bytes.js';
+import { concat, type Bytes } from '#util/bytes.js';
 import type { Caps } from './caps.js';
 import { shown, unusable, type Entry } from './entry.js';
 import { tooMany } from './zip.js';

@@ -2,8 +2,8 @@
 import { crc32, inflateRaw } from 'node:zlib';
 import { promisify } from 'node:util';
 import { fromBufferPromise, getFileNameLowLevel, type Entry as ZipEntry, type ZipFile } from 'yauzl';
-import type { Bytes } from '../../util/bytes.js';
-import { IpclabError } from '../../util/error.js';
+import type { Bytes } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
 import type { Caps } from './caps.js';
 import { shown, unusable, type Entry } from './entry.js';
 

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { submissionResult, type SubmissionResult } from '../../grading/result.js';
-import { IpclabError } from '../../util/error.js';
+import { submissionResult, type SubmissionResult } from '#lab/result.js';
+import { IpclabError } from '#util/error.js';
 
 const record = z.strictObject({
   /** What was added to the seeds of the lab. */

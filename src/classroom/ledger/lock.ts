@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { IpclabError } from '../../util/error.js';
+import { IpclabError } from '#util/error.js';
 
 const owner = z.strictObject({
   pid: z.int(),

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Files } from '../../scenario/setting.js';
-import type { Bytes } from '../../util/bytes.js';
-import { IpclabError } from '../../util/error.js';
+import type { Files } from '#scenario/setting.js';
+import type { Bytes } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
 
 /** Of a file as a result names it. */
 export interface StoredFile {

@@ -1,17 +1,17 @@
 import { Command, Option } from 'commander';
 import { availableParallelism } from 'node:os';
-import { loadExamples, selectExamples } from '../../hosts/node/examples.js';
-import { DEFAULT_IMAGE, openImage } from '../../hosts/node/image.js';
-import type { ClockOptions } from '../../machine/guest-machine.js';
-import { guestRunner, nativeRunner } from '../../hosts/node/example-runner.js';
-import { VIRTUAL_START } from '../../hosts/worker/virtual-start.js';
-import { byTopic } from '../../examples/catalogue.js';
-import { demonstrate, type Outcome } from '../demonstrate.js';
-import { escapeControls } from '../../util/escape.js';
+import { loadExamples, selectExamples } from '#course/examples.js';
+import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
+import type { ClockOptions } from '#machine/guest-machine.js';
+import { guestRunner, nativeRunner } from '#course/example-runner.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import { byTopic } from '#examples/catalogue.js';
+import { demonstrate, type Outcome } from '#course/demonstrate.js';
+import { escapeControls } from '#util/escape.js';
+import { table } from '#util/table.js';
 import { ExitStatus } from '../exit-status.js';
 import { positiveNumber, wholeNumber } from '../numbers.js';
 import { Progress } from '../progress.js';
-import { table } from '../../util/table.js';
 
 interface Options {
   readonly image: string;

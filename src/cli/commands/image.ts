@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { buildImage } from '../../builder/build.js';
-import { DEFAULT_IMAGE, openImage } from '../../hosts/node/image.js';
+import { buildImage } from '#builder/build.js';
+import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
+import { table } from '#util/table.js';
 import { Progress } from '../progress.js';
-import { table } from '../../util/table.js';
 
 const MIB = 1024 * 1024;
 

@@ -2,16 +2,16 @@ import { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadExamples, selectExamples } from '../../hosts/node/examples.js';
-import { DEFAULT_IMAGE, openImage } from '../../hosts/node/image.js';
-import { loadLab } from '../../hosts/node/lab.js';
-import { kitContent, type KitOrder } from '../../site/kit-content.js';
-import { folderKit } from '../../site/kit-folder.js';
-import { readKitPage } from '../../site/kit-page.js';
-import { singleKit } from '../../site/kit-single.js';
-import { writeSite } from '../../site/write.js';
-import { IpclabError } from '../../util/error.js';
-import { table } from '../../util/table.js';
+import { loadExamples, selectExamples } from '#course/examples.js';
+import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
+import { loadLab } from '#course/lab.js';
+import { kitContent, type KitOrder } from '#site/kit-content.js';
+import { folderKit } from '#site/kit-folder.js';
+import { readKitPage } from '#site/kit-page.js';
+import { singleKit } from '#site/kit-single.js';
+import { writeSite } from '#site/write.js';
+import { IpclabError } from '#util/error.js';
+import { table } from '#util/table.js';
 
 interface BuildOptions {
   readonly out: string;

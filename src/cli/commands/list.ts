@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { loadExamples } from '../../hosts/node/examples.js';
-import { table } from '../../util/table.js';
+import { loadExamples } from '#course/examples.js';
+import { table } from '#util/table.js';
 
 export function listCommand(): Command {
   return new Command('list')

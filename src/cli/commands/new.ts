@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { EXAMPLES } from '../../hosts/node/paths.js';
-import { IpclabError } from '../../util/error.js';
+import { EXAMPLES } from '#node/paths.js';
+import { IpclabError } from '#util/error.js';
 
 export function newCommand(): Command {
   return new Command('new')

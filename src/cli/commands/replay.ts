@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
-import { openImage } from '../../hosts/node/image.js';
-import { launchScripted } from '../../hosts/node/scripted-run.js';
-import { firstDifference } from '../../record/compare.js';
-import { parseRecord } from '../../record/parse-record.js';
-import { IpclabError } from '../../util/error.js';
+import { openImage } from '#hosts/node/image.js';
+import { launchScripted } from '#hosts/node/scripted-run.js';
+import { firstDifference } from '#record/compare.js';
+import { parseRecord } from '#record/parse-record.js';
+import { IpclabError } from '#util/error.js';
 import { ExitStatus } from '../exit-status.js';
 
 export function replayCommand(): Command {

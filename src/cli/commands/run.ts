@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { DEFAULT_IMAGE, openImage } from '../../hosts/node/image.js';
-import { IpclabError } from '../../util/error.js';
+import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
+import { IpclabError } from '#util/error.js';
 import { positiveNumber, seconds, wholeNumber } from '../numbers.js';
 import { runAttached } from '../run-attached.js';
 import { runScripted, type ScriptOptions } from '../run-scripted.js';

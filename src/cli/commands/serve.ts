@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { WEB_OUT } from '../../hosts/node/paths.js';
-import { serveSite } from '../../site/server.js';
-import { IpclabError } from '../../util/error.js';
+import { WEB_OUT } from '#node/paths.js';
+import { serveSite } from '#site/server.js';
+import { IpclabError } from '#util/error.js';
 
 const PORT = 8000;
 const LAST_PORT = 65535;

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { DEFAULT_ENVIRONMENT } from '../../guest/exec-spec.js';
-import { DEFAULT_IMAGE, openImage } from '../../hosts/node/image.js';
-import { launch } from '../../hosts/node/launch.js';
-import { IpclabError } from '../../util/error.js';
+import { DEFAULT_ENVIRONMENT } from '#protocol/exec-spec.js';
+import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
+import { launch } from '#hosts/node/launch.js';
+import { IpclabError } from '#util/error.js';
 import { attach, atTerminal, LEFT_STATUS } from '../attach.js';
 import { exitStatusOfJob } from '../exit-status.js';
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadExamples, selectExamples } from '../../hosts/node/examples.js';
+import { loadExamples, selectExamples } from '#course/examples.js';
 
 export function showCommand(): Command {
   return new Command('show')

@@ -1,9 +1,9 @@
 // Parts that are in the page itself, for a page that has no server.
-import type { ImageManifest } from '../../image/manifest.js';
-import { fromBase64 } from '../../util/base64.js';
-import type { Bytes } from '../../util/bytes.js';
-import { sha256 } from '../../util/digest.js';
-import { IpclabError } from '../../util/error.js';
+import type { ImageManifest } from '#image/manifest.js';
+import { fromBase64 } from '#util/base64.js';
+import type { Bytes } from '#util/bytes.js';
+import { sha256 } from '#util/digest.js';
+import { IpclabError } from '#util/error.js';
 import type { LoadOptions, Parts } from './parts.js';
 import { spawnWorker } from './spawn.js';
 

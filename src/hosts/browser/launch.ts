@@ -1,8 +1,8 @@
 // Machines in workers of a browser.
-import type { ClockOptions, MachineOptions } from '../../machine/guest-machine.js';
-import { deferred } from '../../util/deferred.js';
-import { IpclabError } from '../../util/error.js';
-import { Machine, type StartOptions } from '../worker/machine.js';
+import type { ClockOptions, MachineOptions } from '#machine/guest-machine.js';
+import { deferred } from '#util/deferred.js';
+import { IpclabError } from '#util/error.js';
+import { Machine, type StartOptions } from '#hosts/worker/machine.js';
 import type { PageArtefact, Parts } from './parts.js';
 
 /** Bytes. */

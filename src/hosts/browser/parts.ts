@@ -1,7 +1,7 @@
 // What machines of a page start from, wherever it comes from.
-import type { ArtefactName, ImageManifest } from '../../image/manifest.js';
-import type { Bytes } from '../../util/bytes.js';
-import type { MachineWorker } from '../worker/machine.js';
+import type { ArtefactName, ImageManifest } from '#image/manifest.js';
+import type { Bytes } from '#util/bytes.js';
+import type { MachineWorker } from '#hosts/worker/machine.js';
 
 /** The parts of an image that a page can have; the snapshot travels compressed only. */
 export type PageArtefact = Exclude<ArtefactName, 'state'>;

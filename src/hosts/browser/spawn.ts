@@ -1,6 +1,6 @@
 // A worker of a browser as the place of a machine.
-import { IpclabError } from '../../util/error.js';
-import type { MachineWorker } from '../worker/machine.js';
+import { IpclabError } from '#util/error.js';
+import type { MachineWorker } from '#hosts/worker/machine.js';
 import { HOLDING, whenFree } from './life-lock.js';
 
 /** @param url of the script `worker.ts`, bundled as a classic script: a module worker cannot come from a blob everywhere */

@@ -1,8 +1,8 @@
 // Parts from the addresses of a web server.
-import type { ImageManifest } from '../../image/manifest.js';
-import { type Bytes } from '../../util/bytes.js';
-import { sha256 } from '../../util/digest.js';
-import { IpclabError } from '../../util/error.js';
+import type { ImageManifest } from '#image/manifest.js';
+import { type Bytes } from '#util/bytes.js';
+import { sha256 } from '#util/digest.js';
+import { IpclabError } from '#util/error.js';
 import type { LoadOptions, PageArtefact, Parts } from './parts.js';
 import { spawnWorker } from './spawn.js';
 

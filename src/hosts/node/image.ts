@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ArtefactName, ImageManifest } from '../../image/manifest.js';
-import { checkMachine, parseManifest } from '../../image/manifest.js';
-import type { Bytes } from '../../util/bytes.js';
-import { IpclabError } from '../../util/error.js';
-import { imageFolder, IMAGES_OUT } from './paths.js';
+import type { ArtefactName, ImageManifest } from '#image/manifest.js';
+import { checkMachine, parseManifest } from '#image/manifest.js';
+import type { Bytes } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
+import { imageFolder, IMAGES_OUT } from '#node/paths.js';
 import { v86Version } from './v86.js';
 
 export const DEFAULT_IMAGE = 'tcc';

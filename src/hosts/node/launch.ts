@@ -1,12 +1,12 @@
 // Machines in worker threads of Node.
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import { Worker } from 'node:worker_threads';
-import type { ArtefactName } from '../../image/manifest.js';
-import type { ClockOptions, MachineOptions } from '../../machine/guest-machine.js';
-import { IpclabError } from '../../util/error.js';
-import type { Bytes } from '../../util/bytes.js';
-import type { MachineWorker, StartOptions } from '../worker/machine.js';
-import { Machine } from '../worker/machine.js';
+import type { ArtefactName } from '#image/manifest.js';
+import type { ClockOptions, MachineOptions } from '#machine/guest-machine.js';
+import { IpclabError } from '#util/error.js';
+import type { Bytes } from '#util/bytes.js';
+import type { MachineWorker, StartOptions } from '#hosts/worker/machine.js';
+import { Machine } from '#hosts/worker/machine.js';
 import type { Image } from './image.js';
 import { readArtefact } from './image.js';
 import { v86Module } from './v86.js';

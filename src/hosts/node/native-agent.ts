@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
-import { Agent } from '../../guest/agent.js';
-import type { BytePort } from '../../guest/byte-port.js';
-import { NONCE_SIZE } from '../../guest/messages.js';
-import { IpclabError } from '../../util/error.js';
-import { PACKAGE_ROOT } from './paths.js';
+import { Agent } from '#guest/agent.js';
+import type { BytePort } from '#protocol/byte-port.js';
+import { NONCE_SIZE } from '#protocol/messages.js';
+import { IpclabError } from '#util/error.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
 
 const run = promisify(execFile);
 

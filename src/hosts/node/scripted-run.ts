@@ -1,9 +1,9 @@
 // Scripted runs on machines of this process.
-import type { VirtualOptions } from '../../machine/virtual-timing.js';
-import type { RunRequest } from '../../record/record.js';
-import { requestOf, resultOf, type Program, type ProgramResult } from '../worker/program.js';
-import { runScripted, type ScriptedRun } from '../worker/scripted-run.js';
-import { VIRTUAL_START } from '../worker/virtual-start.js';
+import type { VirtualOptions } from '#machine/virtual-timing.js';
+import type { RunRequest } from '#record/record.js';
+import { requestOf, resultOf, type Program, type ProgramResult } from '#hosts/worker/program.js';
+import { runScripted, type ScriptedRun } from '#hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import type { Image } from './image.js';
 import { launch } from './launch.js';
 

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Bytes } from '../../util/bytes.js';
+import type { Bytes } from '#util/bytes.js';
 
 const folder = dirname(dirname(createRequire(import.meta.url).resolve('v86')));
 

@@ -1,18 +1,18 @@
 // What crosses the border between a machine's worker and the realm that uses it: plain data only.
-import type { CompileSpec } from '../../guest/compile.js';
-import type { ContainerSpec } from '../../guest/container-spec.js';
-import type { Evidence } from '../../guest/evidence.js';
-import type { ExecSpec, ExitStatus, TerminalSize } from '../../guest/exec-spec.js';
-import type { OutputStream } from '../../guest/job.js';
-import type { PutSpec, SignalTarget } from '../../guest/messages.js';
-import type { JobResult } from '../../guest/run-job.js';
-import type { ExamplePlan, ExampleResult } from '../../examples/plan.js';
-import type { GradeJob, JobOutcome } from '../../grading/job.js';
-import type { Account, MachineOptions } from '../../machine/guest-machine.js';
-import type { SavedState } from '../../machine/emulator.js';
-import type { VirtualOptions } from '../../machine/virtual-timing.js';
-import type { Bytes } from '../../util/bytes.js';
-import type { PlainError } from '../../util/error.js';
+import type { CompileSpec } from '#guest/compile.js';
+import type { ContainerSpec } from '#protocol/container-spec.js';
+import type { Evidence } from '#facts/evidence.js';
+import type { ExecSpec, ExitStatus, TerminalSize } from '#protocol/exec-spec.js';
+import type { OutputStream } from '#guest/job.js';
+import type { PutSpec, SignalTarget } from '#protocol/messages.js';
+import type { JobResult } from '#guest/run-job.js';
+import type { ExamplePlan, ExampleResult } from '#examples/plan.js';
+import type { GradeJob, JobOutcome } from '#lab/job.js';
+import type { Account, MachineOptions } from '#machine/guest-machine.js';
+import type { SavedState } from '#machine/emulator.js';
+import type { VirtualOptions } from '#machine/virtual-timing.js';
+import type { Bytes } from '#util/bytes.js';
+import type { PlainError } from '#util/error.js';
 
 /** Calls into the worker. Each rejects with an IpclabError. */
 export interface MachineApi {

@@ -1,7 +1,7 @@
 // Errors cross a worker boundary as {code, message, data}. Both sides import this file for its effect.
 import { transferHandlers } from 'comlink';
-import type { PlainError } from '../../util/error.js';
-import { fromPlainError, toPlainError } from '../../util/error.js';
+import type { PlainError } from '#util/error.js';
+import { fromPlainError, toPlainError } from '#util/error.js';
 
 interface Thrown {
   readonly value: unknown;

@@ -1,13 +1,13 @@
 // A program to compile and run, and what came of it: the same call and the same result in Node, in a page, and from an
 // embedded lab.
-import type { Evidence } from '../../guest/evidence.js';
-import type { ExitStatus } from '../../guest/exec-spec.js';
-import { STUDENT_LIMITS } from '../../guest/limits.js';
-import { markCut, type JobResult } from '../../guest/run-job.js';
-import type { RunRequest } from '../../record/record.js';
-import { toBase64 } from '../../util/base64.js';
-import { decodeText, encodeText } from '../../util/bytes.js';
-import { IpclabError } from '../../util/error.js';
+import type { Evidence } from '#facts/evidence.js';
+import type { ExitStatus } from '#protocol/exec-spec.js';
+import { STUDENT_LIMITS } from '#protocol/limits.js';
+import { markCut, type JobResult } from '#guest/run-job.js';
+import type { RunRequest } from '#record/record.js';
+import { toBase64 } from '#util/base64.js';
+import { decodeText, encodeText } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
 import type { ScriptedRun } from './scripted-run.js';
 
 export interface Program {

@@ -1,11 +1,11 @@
 // A container whose guest is in a worker; the same words as guest/container.ts.
-import type { CompileSpec } from '../../guest/compile.js';
-import type { Evidence } from '../../guest/evidence.js';
-import type { ExecSpec } from '../../guest/exec-spec.js';
-import type { PutSpec } from '../../guest/messages.js';
-import type { JobResult } from '../../guest/run-job.js';
-import type { Bytes } from '../../util/bytes.js';
-import type { Limits } from '../../util/deadline.js';
+import type { CompileSpec } from '#guest/compile.js';
+import type { Evidence } from '#facts/evidence.js';
+import type { ExecSpec } from '#protocol/exec-spec.js';
+import type { PutSpec } from '#protocol/messages.js';
+import type { JobResult } from '#guest/run-job.js';
+import type { Bytes } from '#util/bytes.js';
+import type { Limits } from '#util/deadline.js';
 import type { Machine } from './machine.js';
 import type { OutputListener, RemoteJob } from './remote-job.js';
 

@@ -1,11 +1,11 @@
 // A job whose guest is in a worker; the same words as guest/job.ts.
 import type { Remote } from 'comlink';
-import type { ExitStatus, TerminalSize } from '../../guest/exec-spec.js';
-import type { OutputStream } from '../../guest/job.js';
-import type { SignalTarget } from '../../guest/messages.js';
-import type { Bytes } from '../../util/bytes.js';
-import { deferred } from '../../util/deferred.js';
-import { fromPlainError, type IpclabError } from '../../util/error.js';
+import type { ExitStatus, TerminalSize } from '#protocol/exec-spec.js';
+import type { OutputStream } from '#guest/job.js';
+import type { SignalTarget } from '#protocol/messages.js';
+import type { Bytes } from '#util/bytes.js';
+import { deferred } from '#util/deferred.js';
+import { fromPlainError, type IpclabError } from '#util/error.js';
 import type { MachineApi, MachineEvent } from './api.js';
 
 export type OutputListener = (stream: OutputStream, bytes: Uint8Array) => void;

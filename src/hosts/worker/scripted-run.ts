@@ -1,13 +1,13 @@
 // A run without a person: on a machine with a virtual clock, with everything it depends on written down.
-import type { Evidence } from '../../guest/evidence.js';
-import { STUDENT_LIMITS } from '../../guest/limits.js';
-import type { JobResult } from '../../guest/run-job.js';
-import type { ImageManifest } from '../../image/manifest.js';
-import type { VirtualOptions } from '../../machine/virtual-timing.js';
-import { KEPT, type RunOutcome, type RunRecord, type RunRequest, type StreamRecord } from '../../record/record.js';
-import { fromBase64, toBase64 } from '../../util/base64.js';
-import type { Bytes } from '../../util/bytes.js';
-import { sha256 } from '../../util/digest.js';
+import type { Evidence } from '#facts/evidence.js';
+import { STUDENT_LIMITS } from '#protocol/limits.js';
+import type { JobResult } from '#guest/run-job.js';
+import type { ImageManifest } from '#image/manifest.js';
+import type { VirtualOptions } from '#machine/virtual-timing.js';
+import { KEPT, type RunOutcome, type RunRecord, type RunRequest, type StreamRecord } from '#record/record.js';
+import { fromBase64, toBase64 } from '#util/base64.js';
+import type { Bytes } from '#util/bytes.js';
+import { sha256 } from '#util/digest.js';
 import type { Machine } from './machine.js';
 
 /** Folder of the guest with the person's files, and the name of the program there. */

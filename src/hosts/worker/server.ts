@@ -1,12 +1,12 @@
 // The machine's side of the border; runs in a worker of Node or of a browser.
-import { compile } from '../../guest/compile.js';
-import type { Container } from '../../guest/container.js';
-import type { Job } from '../../guest/job.js';
-import { runJob } from '../../guest/run-job.js';
-import { runExample } from '../../examples/run-example.js';
-import { judge } from '../../grading/judge.js';
-import { GuestMachine } from '../../machine/guest-machine.js';
-import { IpclabError, toPlainError } from '../../util/error.js';
+import { compile } from '#guest/compile.js';
+import type { Container } from '#guest/container.js';
+import type { Job } from '#guest/job.js';
+import { runJob } from '#guest/run-job.js';
+import { runExample } from '#examples/run-example.js';
+import { judge } from '#lab/judge.js';
+import { GuestMachine } from '#machine/guest-machine.js';
+import { IpclabError, toPlainError } from '#util/error.js';
 import { VIRTUAL_START } from './virtual-start.js';
 import type { MachineApi, MachineEvent } from './api.js';
 import './errors.js';

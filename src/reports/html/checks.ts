@@ -1,4 +1,4 @@
-import type { CheckResult, Verdict } from '../../grading/result.js';
+import type { CheckResult, Verdict } from '#lab/result.js';
 import { helpOf, points, problemsOf } from '../words.js';
 import { diffOf } from './diff.js';
 import { markup, type Markup } from './markup.js';

@@ -1,4 +1,4 @@
-import type { ClassResult, SubmissionResult, Verdict } from '../../grading/result.js';
+import type { ClassResult, SubmissionResult, Verdict } from '#lab/result.js';
 import { statistics, type CheckStatistics, type Statistics } from '../statistics.js';
 import { checksOf, count, noPoints, points, studentWords } from '../words.js';
 import { checkItem } from './checks.js';

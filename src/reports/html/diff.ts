@@ -1,6 +1,6 @@
 import { structuredPatch } from 'diff';
-import type { Difference } from '../../grading/result.js';
-import { escapeLine } from '../../util/escape.js';
+import type { Difference } from '#lab/result.js';
+import { escapeLine } from '#util/escape.js';
 import { markup, preformatted, type Markup } from './markup.js';
 
 /** Beyond so many changed lines the two texts have nothing in common that is worth the search. */

@@ -1,4 +1,4 @@
-import type { SubmissionResult } from '../../grading/result.js';
+import type { SubmissionResult } from '#lab/result.js';
 import { markup, type Markup } from './markup.js';
 
 /** What the result depends on, so that it can be had again. */

@@ -1,4 +1,4 @@
-import type { RunResult, SubmissionResult, TaskResult } from '../../grading/result.js';
+import type { RunResult, SubmissionResult, TaskResult } from '#lab/result.js';
 import { forStudent } from '../for-student.js';
 import { count, endWords, noPoints, points, studentWords } from '../words.js';
 import { checkItem } from './checks.js';

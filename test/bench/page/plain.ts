@@ -6,10 +6,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sirv from 'sirv';
-import { readArtefact, type Image } from '../../../src/hosts/node/image.js';
-import { v86Wasm } from '../../../src/hosts/node/v86.js';
-import { SiteFiles } from '../../../src/site/site-files.js';
-import { writeSite } from '../../../src/site/write.js';
+import { readArtefact, type Image } from '#hosts/node/image.js';
+import { v86Wasm } from '#hosts/node/v86.js';
+import { SiteFiles } from '#site/site-files.js';
+import { writeSite } from '#site/write.js';
 import type { FileServer } from '../../support/chromium.js';
 
 /** Everything on the main thread, from power-on to a shell on the serial console; compressed and cached as ours is. */

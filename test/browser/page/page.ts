@@ -1,7 +1,7 @@
 // What the test page offers to the test: the project's own functions, in a browser.
-import { launch } from '../../../src/hosts/browser/launch.js';
-import { webParts, type WebPlan } from '../../../src/hosts/browser/web-parts.js';
-import type { ExamplePlan } from '../../../src/examples/plan.js';
+import { launch } from '#hosts/browser/launch.js';
+import { webParts, type WebPlan } from '#hosts/browser/web-parts.js';
+import type { ExamplePlan } from '#examples/plan.js';
 
 export interface PlanAsText extends Omit<ExamplePlan, 'files'> {
   readonly files: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 // A process that writes results until it is killed, and says after each that it is on the disk.
-import { Ledger, readLedger } from '../../../src/classroom/ledger/ledger.js';
-import { lockFolder } from '../../../src/classroom/ledger/lock.js';
+import { Ledger, readLedger } from '#classroom/ledger/ledger.js';
+import { lockFolder } from '#classroom/ledger/lock.js';
 import { classPlan, outcome, sha256 } from './results.js';
 
 const [folder = '', begin = '0'] = process.argv.slice(2);

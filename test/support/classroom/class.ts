@@ -2,8 +2,8 @@
 import { readFileSync, watch } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readLedger } from '../../../src/classroom/ledger/ledger.js';
-import type { SubmissionResult } from '../../../src/grading/result.js';
+import { readLedger } from '#classroom/ledger/ledger.js';
+import type { SubmissionResult } from '#lab/result.js';
 import { FIXTURES } from '../fixtures.js';
 import { hostilePrograms, inOneFile } from '../hostile/programs.js';
 import { zip, zipOf } from './archives.js';

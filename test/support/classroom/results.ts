@@ -1,11 +1,11 @@
 // A class without an emulator: submissions, a host that says what its test wants, and results of them.
 import { createHash } from 'node:crypto';
-import type { ClassPlan } from '../../../src/classroom/grade-class.js';
-import type { GradingHost } from '../../../src/classroom/hosts/host.js';
-import type { GradeJob, JobOutcome } from '../../../src/grading/job.js';
-import type { SubmissionResult } from '../../../src/grading/result.js';
-import type { Submission } from '../../../src/classroom/submission.js';
-import { decodeText, encodeText } from '../../../src/util/bytes.js';
+import type { ClassPlan } from '#classroom/grade-class.js';
+import type { GradingHost } from '#classroom/hosts/host.js';
+import type { GradeJob, JobOutcome } from '#lab/job.js';
+import type { SubmissionResult } from '#lab/result.js';
+import type { Submission } from '#classroom/submission.js';
+import { decodeText, encodeText } from '#util/bytes.js';
 
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');

@@ -2,8 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { takeIn, type Intake, type IntakeOptions } from '../../../src/classroom/intake/intake.js';
-import { decodeText } from '../../../src/util/bytes.js';
+import { takeIn, type Intake, type IntakeOptions } from '#classroom/intake/intake.js';
+import { decodeText } from '#util/bytes.js';
 
 export type Tree = Readonly<Record<string, string | Uint8Array>>;
 

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { PACKAGE_ROOT } from '../../../src/hosts/node/paths.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
 
 const run = promisify(execFile);
 

@@ -1,9 +1,9 @@
 // A client whose guest is the test.
-import { Agent } from '../../../src/guest/agent.js';
-import type { BytePort } from '../../../src/guest/byte-port.js';
-import { encodeFrame, FrameType } from '../../../src/guest/frame.js';
-import { PROTOCOL_VERSION } from '../../../src/guest/messages.js';
-import { PayloadWriter } from '../../../src/guest/payload.js';
+import { Agent } from '#guest/agent.js';
+import type { BytePort } from '#protocol/byte-port.js';
+import { encodeFrame, FrameType } from '#protocol/frame.js';
+import { PROTOCOL_VERSION } from '#protocol/messages.js';
+import { PayloadWriter } from '#protocol/payload.js';
 
 /** After the handshake, in a session with this tag. What the client sends goes nowhere. */
 export async function connect(tag: number): Promise<{ agent: Agent; port: BytePort }> {

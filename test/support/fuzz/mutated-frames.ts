@@ -1,7 +1,7 @@
 // Frames that chance has changed, as fast-check makes and shrinks them.
 import * as fc from 'fast-check';
-import { encodeFrame, FLAG_MORE, FrameType, MAX_PAYLOAD } from '../../../src/guest/frame.js';
-import { concat, encodeText } from '../../../src/util/bytes.js';
+import { encodeFrame, FLAG_MORE, FrameType, MAX_PAYLOAD } from '#protocol/frame.js';
+import { concat, encodeText } from '#util/bytes.js';
 
 const LONG: ReadonlySet<number> = new Set([FrameType.EXEC, FrameType.PUT, FrameType.GET, FrameType.EVIDENCE]);
 

@@ -1,9 +1,9 @@
 // Machines that are attacked one program after the other, with what each was like before.
-import { openImage, type Image } from '../../../src/hosts/node/image.js';
-import { launch } from '../../../src/hosts/node/launch.js';
-import { VIRTUAL_START } from '../../../src/hosts/worker/virtual-start.js';
-import type { Machine } from '../../../src/hosts/worker/machine.js';
-import type { ClockOptions } from '../../../src/machine/guest-machine.js';
+import { openImage, type Image } from '#hosts/node/image.js';
+import { launch } from '#hosts/node/launch.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import type { Machine } from '#hosts/worker/machine.js';
+import type { ClockOptions } from '#machine/guest-machine.js';
 import { changesOf, lookAtGuest, type GuestState } from './guest-state.js';
 import { runHonest, type HonestResult } from './honest.js';
 

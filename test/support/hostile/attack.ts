@@ -2,16 +2,16 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Evidence } from '../../../src/guest/evidence.js';
-import type { ExecSpec, ExitStatus } from '../../../src/guest/exec-spec.js';
-import { COMPILE_LIMITS, CONTAINER_LIMITS, STUDENT_LIMITS } from '../../../src/guest/limits.js';
-import type { JobResult } from '../../../src/guest/run-job.js';
-import type { Machine } from '../../../src/hosts/worker/machine.js';
-import type { RemoteContainer } from '../../../src/hosts/worker/remote-container.js';
-import { checkText } from '../../../src/scenario/check-text.js';
-import type { TextCheck } from '../../../src/scenario/schema.js';
-import { encodeText, type Bytes } from '../../../src/util/bytes.js';
-import { IpclabError } from '../../../src/util/error.js';
+import type { Evidence } from '#facts/evidence.js';
+import type { ExecSpec, ExitStatus } from '#protocol/exec-spec.js';
+import { COMPILE_LIMITS, CONTAINER_LIMITS, STUDENT_LIMITS } from '#protocol/limits.js';
+import type { JobResult } from '#guest/run-job.js';
+import type { Machine } from '#hosts/worker/machine.js';
+import type { RemoteContainer } from '#hosts/worker/remote-container.js';
+import { checkText } from '#scenario/check-text.js';
+import type { TextCheck } from '#scenario/schema.js';
+import { encodeText, type Bytes } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
 import { DIRECTORY, FOLDER, happensMeanwhile, type Attack, type FileSource, type JobVerdict } from './corpus.js';
 import { readAll } from './reads.js';
 

@@ -2,9 +2,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { CAPABILITIES } from '../../../src/guest/container-spec.js';
-import { LIMIT_NAMES } from '../../../src/guest/exec-spec.js';
-import { textCheck } from '../../../src/scenario/schema.js';
+import { CAPABILITIES } from '#protocol/container-spec.js';
+import { LIMIT_NAMES } from '#protocol/exec-spec.js';
+import { textCheck } from '#scenario/schema.js';
 import { FIXTURES } from '../fixtures.js';
 
 export const FOLDER = join(FIXTURES, 'hostile');

@@ -1,6 +1,6 @@
 // What must be after an attack as it was before: the agent, and the guest around all containers.
-import type { Machine } from '../../../src/hosts/worker/machine.js';
-import { decodeText } from '../../../src/util/bytes.js';
+import type { Machine } from '#hosts/worker/machine.js';
+import { decodeText } from '#util/bytes.js';
 
 export interface GuestState {
   /** Memory of the agent's own, KiB. */

@@ -1,11 +1,11 @@
 // The program that runs after each attack, with everything of its result that may not vary.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ExitStatus } from '../../../src/guest/exec-spec.js';
-import { STUDENT_LIMITS } from '../../../src/guest/limits.js';
-import type { Image } from '../../../src/hosts/node/image.js';
-import type { Machine } from '../../../src/hosts/worker/machine.js';
-import { decodeText } from '../../../src/util/bytes.js';
+import type { ExitStatus } from '#protocol/exec-spec.js';
+import { STUDENT_LIMITS } from '#protocol/limits.js';
+import type { Image } from '#hosts/node/image.js';
+import type { Machine } from '#hosts/worker/machine.js';
+import { decodeText } from '#util/bytes.js';
 import { DIRECTORY, FOLDER } from './corpus.js';
 
 type Verdict = Omit<ExitStatus, 'wall' | 'usage' | 'evidence'>;

@@ -1,7 +1,7 @@
 // What the host gets when it reads a file that a hostile program has prepared.
-import type { RemoteContainer } from '../../../src/hosts/worker/remote-container.js';
-import { decodeText } from '../../../src/util/bytes.js';
-import { IpclabError } from '../../../src/util/error.js';
+import type { RemoteContainer } from '#hosts/worker/remote-container.js';
+import { decodeText } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
 import { DIRECTORY, type Attack, type Read } from './corpus.js';
 
 type Reader = Pick<RemoteContainer, 'get'>;

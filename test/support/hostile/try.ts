@@ -1,6 +1,6 @@
 // Tries attacks of the corpus one by one and prints what was seen: node dist/test/support/hostile/try.js [NAME...]
-import { openImage } from '../../../src/hosts/node/image.js';
-import { launch } from '../../../src/hosts/node/launch.js';
+import { openImage } from '#hosts/node/image.js';
+import { launch } from '#hosts/node/launch.js';
 import { REAL, VIRTUAL } from './arena.js';
 import { Assault } from './attack.js';
 import { readCorpus } from './corpus.js';

@@ -1,15 +1,15 @@
 // A class through the queue, with a host that does what each test is about.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { firstDifference } from '../../../src/classroom/compare.js';
-import { describe } from '../../../src/classroom/describe.js';
-import { gradeClass, type ClassPlan } from '../../../src/classroom/grade-class.js';
-import { Ledger, readLedger } from '../../../src/classroom/ledger/ledger.js';
-import { SourceStore } from '../../../src/classroom/ledger/store.js';
-import { recordsOf, regrade } from '../../../src/classroom/regrade.js';
-import type { SubmissionResult } from '../../../src/grading/result.js';
-import { describePace, duration } from '../../../src/classroom/time-left.js';
-import { IpclabError } from '../../../src/util/error.js';
+import { firstDifference } from '#classroom/compare.js';
+import { describe } from '#classroom/describe.js';
+import { gradeClass, type ClassPlan } from '#classroom/grade-class.js';
+import { Ledger, readLedger } from '#classroom/ledger/ledger.js';
+import { SourceStore } from '#classroom/ledger/store.js';
+import { recordsOf, regrade } from '#classroom/regrade.js';
+import type { SubmissionResult } from '#lab/result.js';
+import { describePace, duration } from '#classroom/time-left.js';
+import { IpclabError } from '#util/error.js';
 import { classPlan, FakeHost, outcome, submission } from '../../support/classroom/results.js';
 import { Folder } from '../../support/classroom/take.js';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { readArchive } from '../../../src/classroom/intake/archive.js';
+import { readArchive } from '#classroom/intake/archive.js';
 import { takeFrom, takeOne, texts } from '../../support/classroom/take.js';
 import { tar, tarGzip, zip, zipOf } from '../../support/classroom/archives.js';
 

@@ -5,11 +5,11 @@ import { once } from 'node:events';
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { Ledger, readLedger } from '../../../src/classroom/ledger/ledger.js';
-import { lockFolder } from '../../../src/classroom/ledger/lock.js';
-import { SourceStore } from '../../../src/classroom/ledger/store.js';
-import { PACKAGE_ROOT } from '../../../src/hosts/node/paths.js';
-import { encodeText } from '../../../src/util/bytes.js';
+import { Ledger, readLedger } from '#classroom/ledger/ledger.js';
+import { lockFolder } from '#classroom/ledger/lock.js';
+import { SourceStore } from '#classroom/ledger/store.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
+import { encodeText } from '#util/bytes.js';
 import { classPlan, outcome, sha256 } from '../../support/classroom/results.js';
 import { Folder } from '../../support/classroom/take.js';
 

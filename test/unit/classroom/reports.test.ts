@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { only } from '../../../src/classroom/pattern.js';
-import { parseReport, writeReports } from '../../../src/classroom/write-reports.js';
+import { only } from '#classroom/pattern.js';
+import { parseReport, writeReports } from '#classroom/write-reports.js';
 import { classPlan, outcome } from '../../support/classroom/results.js';
 import { Folder } from '../../support/classroom/take.js';
 

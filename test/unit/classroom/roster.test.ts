@@ -1,9 +1,9 @@
 // Lists of a class as platforms and spreadsheets write them, and whose a submission is.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Register } from '../../../src/classroom/identify.js';
-import { parseRoster } from '../../../src/classroom/roster.js';
-import type { Intake } from '../../../src/classroom/intake/intake.js';
+import { Register } from '#classroom/identify.js';
+import { parseRoster } from '#classroom/roster.js';
+import type { Intake } from '#classroom/intake/intake.js';
 
 const ada = { id: '1001', name: 'Ada Lovelace', email: 'ada@example.org' };
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { readSources, withGivenNames } from '../../../src/cli/sources.js';
+import { readSources, withGivenNames } from '#cli/sources.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ipclab-'));
 after(() => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { test } from 'node:test';
-import { PACKAGE_ROOT } from '../../../src/hosts/node/paths.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
 import { generatedFiles } from '../../support/generated.js';
 
 for (const [path, content] of await generatedFiles()) {

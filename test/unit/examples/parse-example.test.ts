@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseExample } from '../../../src/examples/parse-example.js';
+import { parseExample } from '#examples/parse-example.js';
 
 const GOOD = {
   title: 'T',

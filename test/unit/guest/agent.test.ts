@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import type { ExecSpec } from '../../../src/guest/exec-spec.js';
-import { markCut, runJob, type JobResult } from '../../../src/guest/run-job.js';
-import { decodeText, encodeText } from '../../../src/util/bytes.js';
-import { startNativeAgent, type NativeAgent } from '../../../src/hosts/node/native-agent.js';
+import type { ExecSpec } from '#protocol/exec-spec.js';
+import { markCut, runJob, type JobResult } from '#guest/run-job.js';
+import { decodeText, encodeText } from '#util/bytes.js';
+import { startNativeAgent, type NativeAgent } from '#hosts/node/native-agent.js';
 
 let native: NativeAgent;
 before(async () => {

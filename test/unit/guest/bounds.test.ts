@@ -1,7 +1,7 @@
 // What a guest that keeps no promise can make the host hold.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { encodeFrame, FLAG_MORE, FrameType, MAX_PAYLOAD } from '../../../src/guest/frame.js';
+import { encodeFrame, FLAG_MORE, FrameType, MAX_PAYLOAD } from '#protocol/frame.js';
 import { connect } from '../../support/fuzz/connect.js';
 
 const TAG = 5;

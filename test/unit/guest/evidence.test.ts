@@ -1,8 +1,8 @@
 // From the agent's lines to sentences, on facts as they were recorded in the guest.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeEvidence } from '../../../src/guest/evidence.js';
-import { allWait } from '../../../src/guest/explain/explain.js';
+import { decodeEvidence } from '#facts/evidence.js';
+import { allWait } from '#facts/explain.js';
 
 function evidence(text: string): NonNullable<ReturnType<typeof decodeEvidence>> {
   const found = decodeEvidence(`machine i386\n${text.trim()}\n`);

@@ -3,10 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { encodeFrame, FrameDecoder, type Frame, type FrameType } from '../../../src/guest/frame.js';
-import { PACKAGE_ROOT } from '../../../src/hosts/node/paths.js';
-import { concat } from '../../../src/util/bytes.js';
-import { buildNative } from '../../../src/hosts/node/native-agent.js';
+import { encodeFrame, FrameDecoder, type Frame, type FrameType } from '#protocol/frame.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
+import { concat } from '#util/bytes.js';
+import { buildNative } from '#hosts/node/native-agent.js';
 
 const FILE = join(PACKAGE_ROOT, 'test/vectors/frames.txt');
 

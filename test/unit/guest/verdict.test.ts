@@ -1,11 +1,11 @@
 // What the host makes of a guest that says something else than it should: never a result.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Agent } from '../../../src/guest/agent.js';
-import type { BytePort } from '../../../src/guest/byte-port.js';
-import { encodeFrame, FLAG_MORE, FrameDecoder, FrameType, type Frame } from '../../../src/guest/frame.js';
-import { PayloadWriter } from '../../../src/guest/payload.js';
-import { encodeText } from '../../../src/util/bytes.js';
+import { Agent } from '#guest/agent.js';
+import type { BytePort } from '#protocol/byte-port.js';
+import { encodeFrame, FLAG_MORE, FrameDecoder, FrameType, type Frame } from '#protocol/frame.js';
+import { PayloadWriter } from '#protocol/payload.js';
+import { encodeText } from '#util/bytes.js';
 
 /** An agent whose other side is this test. */
 async function connect(): Promise<{

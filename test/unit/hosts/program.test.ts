@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { requestOf } from '../../../src/hosts/worker/program.js';
+import { requestOf } from '#hosts/worker/program.js';
 
 test('all C files are compiled, in the order of their names, and nothing else is', () => {
   const { sources, files } = requestOf({ files: { 'b.c': 'int b;', 'a.c': 'int a;', 'a.h': '', 'data/x.txt': 'x' } });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CheckPlan, LabPlan, RunPlan } from '../../../src/grading/job.js';
-import { fromPlainText, toPlainText } from '../../../src/kit/plain-text.js';
-import { publicPlan } from '../../../src/kit/public-plan.js';
-import { encodeText } from '../../../src/util/bytes.js';
+import type { CheckPlan, LabPlan, RunPlan } from '#lab/job.js';
+import { fromPlainText, toPlainText } from '#kit/plain-text.js';
+import { publicPlan } from '#kit/public-plan.js';
+import { encodeText } from '#util/bytes.js';
 
 const run = (name: string, program: string, trace: readonly string[] | null = null): RunPlan => ({
   name,

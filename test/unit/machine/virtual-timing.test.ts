@@ -1,7 +1,7 @@
 // Time that counts instructions, with a processor that is a number.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { INSTRUCTIONS_PER_MS, VirtualTiming } from '../../../src/machine/virtual-timing.js';
+import { INSTRUCTIONS_PER_MS, VirtualTiming } from '#machine/virtual-timing.js';
 
 const START = Date.UTC(2026, 0, 1);
 

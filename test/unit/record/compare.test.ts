@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { firstDifference } from '../../../src/record/compare.js';
-import type { RunOutcome, StreamRecord } from '../../../src/record/record.js';
+import { firstDifference } from '#record/compare.js';
+import type { RunOutcome, StreamRecord } from '#record/record.js';
 
 const stream = (text: string): StreamRecord => ({ size: text.length, sha256: text, head: btoa(text) });
 const OUTCOME: RunOutcome = {

@@ -7,8 +7,8 @@ import * as fc from 'fast-check';
 import { XMLParser } from 'fast-xml-parser';
 import markdownIt from 'markdown-it';
 import { Parser } from 'tap-parser';
-import { classResult } from '../../../src/grading/result.js';
-import { REPORT_KINDS, writeReport, type ReportKind } from '../../../src/reports/reports.js';
+import { classResult } from '#lab/result.js';
+import { REPORT_KINDS, writeReport, type ReportKind } from '#reports/reports.js';
 import { classOf } from '../../support/class-result.js';
 import { hostileTexts } from '../../support/hostile-texts.js';
 

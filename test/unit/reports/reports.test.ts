@@ -6,8 +6,8 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { XMLParser } from 'fast-xml-parser';
 import { Parser, type Result } from 'tap-parser';
 import * as z from 'zod';
-import { STYLE, STYLE_HASH } from '../../../src/reports/html/style.js';
-import { REPORTS, REPORT_KINDS, writeReport, type ReportKind } from '../../../src/reports/reports.js';
+import { STYLE, STYLE_HASH } from '#reports/html/style.js';
+import { REPORTS, REPORT_KINDS, writeReport, type ReportKind } from '#reports/reports.js';
 import { check, classOf, PLAIN, submission } from '../../support/class-result.js';
 
 const CLASS = classOf();

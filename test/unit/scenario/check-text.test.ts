@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkText } from '../../../src/scenario/check-text.js';
-import type { TextCheck } from '../../../src/scenario/schema.js';
-import { encodeText } from '../../../src/util/bytes.js';
+import { checkText } from '#scenario/check-text.js';
+import type { TextCheck } from '#scenario/schema.js';
+import { encodeText } from '#util/bytes.js';
 
 const TEXT = 'alpha 12\nbeta 7\nalpha 3\n';
 const read = (name: string): Promise<Uint8Array> => Promise.resolve(encodeText(name === 'same' ? TEXT : 'other'));

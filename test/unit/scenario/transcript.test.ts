@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Transcript } from '../../../src/scenario/transcript.js';
+import { Transcript } from '#scenario/transcript.js';
 
 /** Says what comes of waiting while the pieces are printed one by one. */
 async function waitFor(pattern: string, pieces: readonly string[], from = 0): Promise<number | null> {

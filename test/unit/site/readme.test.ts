@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadExamples } from '../../../src/hosts/node/examples.js';
-import { readCatalogue } from '../../../src/site/catalogue.js';
-import { renderReadme } from '../../../src/site/readme.js';
+import { loadExamples } from '#course/examples.js';
+import { readCatalogue } from '#site/catalogue.js';
+import { renderReadme } from '#site/readme.js';
 
 const render = (source: string): string => renderReadme(source, new Set(['pipes/eof']), 'README.md');
 

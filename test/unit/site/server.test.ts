@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { SiteFiles } from '../../../src/site/site-files.js';
-import { serveSite } from '../../../src/site/server.js';
-import { writeSite } from '../../../src/site/write.js';
+import { SiteFiles } from '#site/site-files.js';
+import { serveSite } from '#site/server.js';
+import { writeSite } from '#site/write.js';
 
 const parent = await mkdtemp(join(tmpdir(), 'ipclab-serve-'));
 await writeFile(join(parent, 'secret.txt'), 'not part of the site');

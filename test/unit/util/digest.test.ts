@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { test } from 'node:test';
-import { fromBase64, toBase64 } from '../../../src/util/base64.js';
-import { sha256 } from '../../../src/util/digest.js';
+import { fromBase64, toBase64 } from '#util/base64.js';
+import { sha256 } from '#util/digest.js';
 
 const bytes = new Uint8Array(randomBytes(100_001));
 const expected = createHash('sha256').update(bytes).digest('hex');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { table } from '../../../src/util/table.js';
+import { table } from '#util/table.js';
 
 test('columns stand in line, whatever script a name is written in', () => {
   const rows = [

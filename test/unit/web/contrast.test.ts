@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { PACKAGE_ROOT } from '../../../src/hosts/node/paths.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
 
 type Tokens = Readonly<Record<string, string>>;
 

@@ -1,11 +1,11 @@
 // A lab's public checks, on a machine of their own: the same judge that grades.
-import type { JobOutcome, LabPlan } from '../../../src/grading/job.js';
-import { launch } from '../../../src/hosts/browser/launch.js';
-import type { Parts } from '../../../src/hosts/browser/parts.js';
-import { VIRTUAL_START } from '../../../src/hosts/worker/virtual-start.js';
-import type { KitLab } from '../../../src/kit/kit.js';
-import { fromPlainText } from '../../../src/kit/plain-text.js';
-import { encodeText } from '../../../src/util/bytes.js';
+import type { JobOutcome, LabPlan } from '#lab/job.js';
+import { launch } from '#hosts/browser/launch.js';
+import type { Parts } from '#hosts/browser/parts.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import type { KitLab } from '#kit/kit.js';
+import { fromPlainText } from '#kit/plain-text.js';
+import { encodeText } from '#util/bytes.js';
 import type { CheckedPart } from '../session/state.js';
 
 const CLOCK = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;

@@ -1,11 +1,11 @@
 // An example's own checks, on a machine of their own with the virtual clock: fast, and nothing of a running session is disturbed.
-import { launch } from '../../../src/hosts/browser/launch.js';
-import type { Parts } from '../../../src/hosts/browser/parts.js';
-import type { Machine } from '../../../src/hosts/worker/machine.js';
-import { VIRTUAL_START } from '../../../src/hosts/worker/virtual-start.js';
-import type { Example } from '../../../src/examples/schema.js';
-import { guestSetting } from '../../../src/scenario/setting.js';
-import { encodeText } from '../../../src/util/bytes.js';
+import { launch } from '#hosts/browser/launch.js';
+import type { Parts } from '#hosts/browser/parts.js';
+import type { Machine } from '#hosts/worker/machine.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import type { Example } from '#examples/schema.js';
+import { guestSetting } from '#scenario/setting.js';
+import { encodeText } from '#util/bytes.js';
 import type { Project } from '../session/project.js';
 import type { CheckedPart } from '../session/state.js';
 import { partsOf } from './parts.js';

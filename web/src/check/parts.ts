@@ -1,7 +1,7 @@
 // What checks saw, for a person to read.
-import type { ExampleResult } from '../../../src/examples/plan.js';
-import type { CompileReport, PartyReport, RunReport } from '../../../src/scenario/report.js';
-import { sentencesOf } from '../../../src/scenario/report.js';
+import type { ExampleResult } from '#examples/plan.js';
+import type { CompileReport, PartyReport, RunReport } from '#scenario/report.js';
+import { sentencesOf } from '#scenario/report.js';
 import { tellEnd } from '../run/outcome.js';
 import type { CheckedPart } from '../session/state.js';
 

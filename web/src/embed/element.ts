@@ -1,9 +1,9 @@
 // `<ipc-lab>`: a live example inside another page. This script is small; what it shows is loaded into a frame when it is
 // scrolled to or asked for, and goes with it.
 import { wrap, type Remote } from 'comlink';
-import type { Program, ProgramResult } from '../../../src/hosts/worker/program.js';
-import { deferred, type Deferred } from '../../../src/util/deferred.js';
-import { fromPlainError, IpclabError } from '../../../src/util/error.js';
+import type { Program, ProgramResult } from '#hosts/worker/program.js';
+import { deferred, type Deferred } from '#util/deferred.js';
+import { fromPlainError, IpclabError } from '#util/error.js';
 import { HELLO, PORTS, type FrameApi, type News, type Outcome, type View } from './protocol.js';
 import { SHEET } from './element-style.js';
 

@@ -1,11 +1,11 @@
 // The frame's side of an embedded lab: one project in memory, one machine, and what the element around it asks for.
 import { effect, signal } from '@preact/signals';
 import { expose } from 'comlink';
-import { launch } from '../../../src/hosts/browser/launch.js';
-import { requestOf, resultOf, type Program, type ProgramResult } from '../../../src/hosts/worker/program.js';
-import { runScripted } from '../../../src/hosts/worker/scripted-run.js';
-import { VIRTUAL_START } from '../../../src/hosts/worker/virtual-start.js';
-import { IpclabError, toPlainError } from '../../../src/util/error.js';
+import { launch } from '#hosts/browser/launch.js';
+import { requestOf, resultOf, type Program, type ProgramResult } from '#hosts/worker/program.js';
+import { runScripted } from '#hosts/worker/scripted-run.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import { IpclabError, toPlainError } from '#util/error.js';
 import { EditorHandle } from '../editor/editor-handle.js';
 import type { Project, ProjectSource } from '../session/project.js';
 import { Session } from '../session/session.js';

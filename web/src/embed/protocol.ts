@@ -1,7 +1,7 @@
 // What passes between `<ipc-lab>` and the frame in it: calls over one port, news over another.
-import type { ExitStatus } from '../../../src/guest/exec-spec.js';
-import type { Program, ProgramResult } from '../../../src/hosts/worker/program.js';
-import type { PlainError } from '../../../src/util/error.js';
+import type { ExitStatus } from '#protocol/exec-spec.js';
+import type { Program, ProgramResult } from '#hosts/worker/program.js';
+import type { PlainError } from '#util/error.js';
 
 /** The frame's first message; it has no secret, so that any page may embed it. */
 export const HELLO = 'ipclab: the frame is there';

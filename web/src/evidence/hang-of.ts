@@ -1,6 +1,6 @@
 // What a container's facts say to somebody who looks on: are all programs waiting, and for what.
-import type { Facts } from '../../../src/guest/evidence.js';
-import { allWait, explain } from '../../../src/guest/explain/explain.js';
+import type { Facts } from '#facts/evidence.js';
+import { allWait, explain } from '#facts/explain.js';
 import type { Hang } from '../session/state.js';
 
 /** Name of the terminals' own shells in the guest, which no program of a student's has. */

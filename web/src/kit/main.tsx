@@ -1,11 +1,11 @@
 // Entry of a kit that is one file: everything that the page needs is in it, and is checked before it is used.
 import { render } from 'preact';
 import { signal } from '@preact/signals';
-import { embeddedParts, type EmbeddedPlan } from '../../../src/hosts/browser/embedded-parts.js';
-import type { KitData } from '../../../src/kit/kit.js';
-import { encodeText } from '../../../src/util/bytes.js';
-import { sha256 } from '../../../src/util/digest.js';
-import { IpclabError } from '../../../src/util/error.js';
+import { embeddedParts, type EmbeddedPlan } from '#hosts/browser/embedded-parts.js';
+import type { KitData } from '#kit/kit.js';
+import { encodeText } from '#util/bytes.js';
+import { sha256 } from '#util/digest.js';
+import { IpclabError } from '#util/error.js';
 import { App } from '../app.js';
 import type { Catalogue, Site } from '../site.js';
 

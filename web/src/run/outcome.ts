@@ -1,5 +1,5 @@
 // How a program ended, in words.
-import type { ExitStatus } from '../../../src/guest/exec-spec.js';
+import type { ExitStatus } from '#protocol/exec-spec.js';
 
 const SIGNALS: Readonly<Record<string, string>> = {
   SIGABRT: 'it gave up by abort(3)',

@@ -1,6 +1,6 @@
 // What a project can run: the programs to compile, and the runs to choose from.
-import type { Example } from '../../../src/examples/schema.js';
-import type { Program, Run } from '../../../src/scenario/schema.js';
+import type { Example } from '#examples/schema.js';
+import type { Program, Run } from '#scenario/schema.js';
 import type { Project } from '../session/project.js';
 
 export interface Choice {

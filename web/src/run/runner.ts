@@ -1,9 +1,9 @@
 // Run and Stop: from a project's files to programs in terminals, and what is said about them there.
-import { DEFAULT_ENVIRONMENT, type ExecSpec, type ExitStatus } from '../../../src/guest/exec-spec.js';
-import { ATTENDED_LIMITS } from '../../../src/guest/limits.js';
-import { fileContent } from '../../../src/scenario/file-content.js';
-import type { Party } from '../../../src/scenario/schema.js';
-import { encodeText } from '../../../src/util/bytes.js';
+import { DEFAULT_ENVIRONMENT, type ExecSpec, type ExitStatus } from '#protocol/exec-spec.js';
+import { ATTENDED_LIMITS } from '#protocol/limits.js';
+import { fileContent } from '#scenario/file-content.js';
+import type { Party } from '#scenario/schema.js';
+import { encodeText } from '#util/bytes.js';
 import { TERMINAL_SHELL } from '../evidence/hang-of.js';
 import type { Project } from '../session/project.js';
 import type { Diagnostic } from '../session/state.js';

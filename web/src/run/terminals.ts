@@ -1,5 +1,5 @@
 // Which party of a run acts in which terminal, and in what order.
-import type { Party, Run } from '../../../src/scenario/schema.js';
+import type { Party, Run } from '#scenario/schema.js';
 import { commandLine, type Command } from './command-line.js';
 
 /** A terminal with the commands that are typed there one after the other, each once its shell is ready for it. */

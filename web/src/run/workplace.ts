@@ -1,11 +1,11 @@
 // Where a project is in the guest: a container with its files, which its terminals and runs share.
-import type { Capability } from '../../../src/guest/container-spec.js';
-import { CONTAINER_LIMITS } from '../../../src/guest/limits.js';
-import type { RemoteContainer } from '../../../src/hosts/worker/remote-container.js';
-import type { Machine } from '../../../src/hosts/worker/machine.js';
-import { guestSetting, type Files } from '../../../src/scenario/setting.js';
-import { decodeText, encodeText } from '../../../src/util/bytes.js';
-import type { Program } from '../../../src/scenario/schema.js';
+import type { Capability } from '#protocol/container-spec.js';
+import { CONTAINER_LIMITS } from '#protocol/limits.js';
+import type { RemoteContainer } from '#hosts/worker/remote-container.js';
+import type { Machine } from '#hosts/worker/machine.js';
+import { guestSetting, type Files } from '#scenario/setting.js';
+import { decodeText, encodeText } from '#util/bytes.js';
+import type { Program } from '#scenario/schema.js';
 import type { Diagnostic } from '../session/state.js';
 import { parseDiagnostics } from './diagnostics.js';
 

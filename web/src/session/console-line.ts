@@ -1,5 +1,5 @@
 // The guest's serial console as the line of a pane.
-import type { Machine } from '../../../src/hosts/worker/machine.js';
+import type { Machine } from '#hosts/worker/machine.js';
 import type { Line } from '../terminal/pane.js';
 
 /** Bytes of the console that may be under way; with more, the machine waits for the page. */

@@ -1,5 +1,5 @@
 // What went wrong, as a sentence with a cure. Whatever is thrown at the page ends here.
-import { IpclabError, type ErrorCode } from '../../../src/util/error.js';
+import { IpclabError, type ErrorCode } from '#util/error.js';
 import type { Problem } from './state.js';
 
 const KEPT = 'Your files are kept.';

@@ -1,10 +1,10 @@
 // The machine of a page: started, used, reset, lost and started again. What happens is told by signals.
 import { batch, computed, effect, signal } from '@preact/signals';
-import type { ExitStatus } from '../../../src/guest/exec-spec.js';
-import { launch } from '../../../src/hosts/browser/launch.js';
-import type { Parts } from '../../../src/hosts/browser/parts.js';
-import type { Machine } from '../../../src/hosts/worker/machine.js';
-import { IpclabError } from '../../../src/util/error.js';
+import type { ExitStatus } from '#protocol/exec-spec.js';
+import { launch } from '#hosts/browser/launch.js';
+import type { Parts } from '#hosts/browser/parts.js';
+import type { Machine } from '#hosts/worker/machine.js';
+import { IpclabError } from '#util/error.js';
 import { checkLab } from '../check/check-lab.js';
 import { Checker } from '../check/checker.js';
 import { HangWatch } from '../evidence/hang-watch.js';

@@ -1,5 +1,5 @@
 // Sources that came in an address become a project of their own, once: the same link opens the same project again.
-import { toHex } from '../../../src/util/bytes.js';
+import { toHex } from '#util/bytes.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { decodeShare, ShareError } from './codec.js';
 

@@ -1,7 +1,7 @@
 // One terminal of the page: a screen, and what is at the other end of its line.
 import { signal } from '@preact/signals';
-import type { TerminalSize } from '../../../src/guest/exec-spec.js';
-import { concat, type Bytes } from '../../../src/util/bytes.js';
+import type { TerminalSize } from '#protocol/exec-spec.js';
+import { concat, type Bytes } from '#util/bytes.js';
 import { Screen } from './screen.js';
 
 /** The other end: the console, or a pty of the guest. */

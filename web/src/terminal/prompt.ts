@@ -1,6 +1,6 @@
 // How a shell says that it waits for a command: the marks of semantic prompts (OSC 133), which terminals do not show.
 
-import { concat, encodeText } from '../../../src/util/bytes.js';
+import { concat, encodeText } from '#util/bytes.js';
 
 /** The prompt of the image's profile, with a mark before and after it. */
 export const MARKED_PROMPT = String.raw`\[\e]133;A\a\]\u@\h:\w\$ \[\e]133;B\a\]`;

@@ -1,8 +1,8 @@
 // A job of the guest, on a terminal of its own, as the line of a pane.
-import type { ExecSpec, ExitStatus } from '../../../src/guest/exec-spec.js';
-import type { RemoteContainer } from '../../../src/hosts/worker/remote-container.js';
-import type { RemoteJob } from '../../../src/hosts/worker/remote-job.js';
-import type { Bytes } from '../../../src/util/bytes.js';
+import type { ExecSpec, ExitStatus } from '#protocol/exec-spec.js';
+import type { RemoteContainer } from '#hosts/worker/remote-container.js';
+import type { RemoteJob } from '#hosts/worker/remote-job.js';
+import type { Bytes } from '#util/bytes.js';
 import { Meter } from './meter.js';
 import type { Line, Pane } from './pane.js';
 import { GreetingFilter } from './prompt.js';

@@ -1,5 +1,5 @@
 // The workspace of a page, with whatever the browser lets it keep.
-import { within } from '../../../src/util/deadline.js';
+import { within } from '#util/deadline.js';
 import type { Catalogue, Site } from '../site.js';
 import { BrowserStore } from './browser-store.js';
 import { MemoryStore } from './memory-store.js';

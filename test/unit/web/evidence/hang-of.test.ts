@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Facts, Process } from '../../../../src/guest/evidence.js';
+import type { Facts, Process } from '#facts/evidence.js';
 import { hangOf } from '../../../../web/src/evidence/hang-of.js';
 
 const process = (pid: number, parent: number, name: string, state: string): Process => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ExitStatus } from '../../../../src/guest/exec-spec.js';
+import type { ExitStatus } from '#protocol/exec-spec.js';
 import { tellEnd } from '../../../../web/src/run/outcome.js';
 
 const USAGE = { user: 0, system: 0, maxrss: 0, minflt: 0, majflt: 0, nvcsw: 0, nivcsw: 0 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseExample } from '../../../../src/examples/parse-example.js';
+import { parseExample } from '#examples/parse-example.js';
 import { neededPrograms } from '../../../../web/src/run/needed.js';
 import { runnableOf, type Runnable } from '../../../../web/src/run/programs.js';
 

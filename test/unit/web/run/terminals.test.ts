@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { run as schema, type Run } from '../../../../src/scenario/schema.js';
+import { run as schema, type Run } from '#scenario/schema.js';
 import { nameOf, seatsOf, typedCommand } from '../../../../web/src/run/terminals.js';
 
 const run = (parties: readonly object[]): Run =>

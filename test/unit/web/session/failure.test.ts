@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { IpclabError } from '../../../../src/util/error.js';
+import { IpclabError } from '#util/error.js';
 import { panicked, problemOf } from '../../../../web/src/session/failure.js';
 
 const lost = (message: string): ReturnType<typeof problemOf> => problemOf(new IpclabError('machine-lost', message));

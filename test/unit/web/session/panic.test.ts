@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { encodeText } from '../../../../src/util/bytes.js';
+import { encodeText } from '#util/bytes.js';
 import { PanicWatch } from '../../../../web/src/session/panic.js';
 
 const LINE = 'KKernel panic - not [    3.2] Kernel panic - not syncing: Attempted to kill init!\r\n';

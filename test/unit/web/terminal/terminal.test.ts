@@ -1,7 +1,7 @@
 // What of a terminal needs no page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { concat, decodeText, encodeText } from '../../../../src/util/bytes.js';
+import { concat, decodeText, encodeText } from '#util/bytes.js';
 import { isCopyKey, isPasteKey } from '../../../../web/src/terminal/keys.js';
 import { webAddress } from '../../../../web/src/terminal/links.js';
 import { Meter } from '../../../../web/src/terminal/meter.js';

@@ -1,0 +1,71 @@
+// Where examples run: in the guest, or on this machine's own Linux.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { runExample } from '#examples/run-example.js';
+import type { ClockOptions } from '#machine/guest-machine.js';
+import type { ExamplePlan, ExampleResult } from '#examples/plan.js';
+import { guestSetting, type Setting } from '#scenario/setting.js';
+import { decodeText } from '#util/bytes.js';
+import { MachinePool } from '#work/pool.js';
+import type { Image } from '#hosts/node/image.js';
+import { launch } from '#hosts/node/launch.js';
+import { startNativeAgent } from '#hosts/node/native-agent.js';
+
+export interface ExampleRunner extends AsyncDisposable {
+  /** Where an example of that name runs. */
+  setting(name: string): Setting;
+  /** Runs an example on its own, whatever ran before it. */
+  run(plan: ExamplePlan): Promise<ExampleResult>;
+  /** The system and the compiler, a line each. */
+  describe(): Promise<string>;
+}
+
+/** Each example on a machine that is as it was in the snapshot. */
+export function guestRunner(image: Image, clock: ClockOptions): ExampleRunner {
+  const { compiler } = image.manifest;
+  const machines = new MachinePool(() => launch(image, { clock }));
+  return {
+    setting: (name) => guestSetting(compiler.command, name),
+    run: (plan) => machines.use((machine) => machine.runExample(plan, { timeout: 60_000 + 2 * longest(plan) })),
+    describe: () =>
+      machines.use(async (machine) => {
+        const { stdout } = await machine.run({ argv: ['uname', '-a'] });
+        return `${decodeText(stdout).trim()}\n${compiler.version}`;
+      }),
+    [Symbol.asyncDispose]: () => machines[Symbol.asyncDispose](),
+  };
+}
+
+/**
+ * The same sources with this machine's gcc, on its own Linux, to compare the guest with. As root, the examples' users are
+ * `nobody` and `daemon`.
+ */
+export function nativeRunner(): ExampleRunner {
+  const isRoot = process.getuid?.() === 0;
+  const self = '';
+  return {
+    setting: (name) => ({
+      compiler: ['gcc', '-std=c11', '-Wall', '-Wextra', '-Wpedantic'],
+      users: isRoot ? { student: 'nobody', other: 'daemon', root: self } : { student: self, other: self, root: self },
+      directory: name,
+    }),
+    run: async (plan) => {
+      await using native = await startNativeAgent();
+      return await runExample(native.agent, {
+        ...plan,
+        setting: { ...plan.setting, directory: `${native.folder}/${plan.setting.directory}` },
+      });
+    },
+    describe: async () => {
+      const run = promisify(execFile);
+      const [uname, gcc] = await Promise.all([run('uname', ['-a']), run('gcc', ['--version'])]);
+      return `${uname.stdout.trim()}\n${gcc.stdout.split('\n')[0] ?? ''}`;
+    },
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+}
+
+/** Milliseconds of the guest that the runs may take in all. */
+function longest({ example }: ExamplePlan): number {
+  return example.runs.reduce((sum, { wallLimit, parties }) => sum + wallLimit * parties.length, 0);
+}

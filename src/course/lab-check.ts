@@ -1,0 +1,219 @@
+// Whether a lab does what its author means: what its solutions get, and what nobody gets.
+import PQueue from 'p-queue';
+import type { JobOutcome, LabPlan } from '#lab/job.js';
+import type { CheckResult } from '#lab/result.js';
+import { maxPointsOf } from '#lab/assemble.js';
+import { taskOf } from '#lab/parse-lab.js';
+import { stabilityPlan, verdictsBySeed } from '#lab/stability.js';
+import type { Files } from '#scenario/setting.js';
+import { encodeText } from '#util/bytes.js';
+import type { Machine } from '#hosts/worker/machine.js';
+import { MachinePool } from '#work/pool.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import type { Image } from '#hosts/node/image.js';
+import { launch } from '#hosts/node/launch.js';
+import type { StoredLab } from './lab.js';
+import { prepareLab } from './lab-plan.js';
+
+/** One thing that was looked at. */
+export interface LabFinding {
+  /** What holds, or should. */
+  readonly what: string;
+  /** What does not, a sentence each; empty: it holds. */
+  readonly problems: readonly string[];
+  /** What an author may want to know. */
+  readonly notes: readonly string[];
+}
+
+export interface LabCheckOptions {
+  /** Machines at a time. */
+  readonly jobs: number;
+  /** Courses of time under which verdicts must be the same; with 1 there is nothing to compare. */
+  readonly seeds: number;
+  /** Called when a submission has been judged. */
+  readonly report: (done: string, finished: number, of: number) => void;
+}
+
+interface Trial {
+  readonly name: string;
+  readonly files: Files;
+  /** The one that it gets wrong: in the others it is the reference. Undefined: all. */
+  readonly task: string | undefined;
+  /** `task/check` that must fail; undefined: the reference. */
+  readonly fails: readonly string[] | undefined;
+}
+
+/** Judges every solution of a lab, and submissions that deserve nothing. */
+export async function checkLab(stored: StoredLab, image: Image, options: LabCheckOptions): Promise<LabFinding[]> {
+  const plan = await prepareLab(stored, image);
+  await using bench = new Bench(plan, image, options);
+  const trials = trialsOf(stored);
+  const worthless = worthlessOf(stored);
+  bench.expect(trials.length + (options.seeds > 1 ? trials.length : 0) + worthless.length);
+  const outcomes = trials.map((trial) => bench.judge(trial.name, planOf(trial, plan), trial.files));
+  const steadyTrials = options.seeds > 1 ? trials : [];
+  const steady = steadyTrials.map((trial) =>
+    bench.judge(
+      `${trial.name}, under ${options.seeds} seeds`,
+      stabilityPlan(planOf(trial, plan), options.seeds),
+      trial.files,
+    ),
+  );
+  const gains = worthless.map(async ({ name, files }) => gainOf(name, await bench.judge(name, plan, files)));
+  // All of it is under way by now, and the first failure must not leave the rest unawaited.
+  await Promise.allSettled([...outcomes, ...steady, ...gains]);
+  const findings: LabFinding[] = [];
+  const failed = new Set<string>();
+  for (const [index, trial] of trials.entries()) {
+    const outcome = await outcomes[index];
+    if (!outcome) continue;
+    if (trial.fails) checksOf(outcome).forEach(([name, { verdict }]) => verdict === 'failed' && failed.add(name));
+    findings.push(trial.fails ? wrongFinding(trial.name, trial.fails, outcome) : referenceFinding(plan, outcome));
+  }
+  findings.push(coverage(plan, failed));
+  if (options.seeds > 1) findings.push(steadiness(options.seeds, trials, await Promise.all(steady)));
+  findings.push({
+    what: 'empty files, programs that do nothing and the starter files gain no point',
+    problems: (await Promise.all(gains)).flat(),
+    notes: [],
+  });
+  return findings;
+}
+
+/** Machines, and what they have to do. */
+class Bench implements AsyncDisposable {
+  readonly #machines: MachinePool<Machine>;
+  readonly #queue: PQueue;
+  readonly #options: LabCheckOptions;
+  #of = 0;
+  #finished = 0;
+
+  constructor(
+    readonly plan: LabPlan,
+    image: Image,
+    options: LabCheckOptions,
+  ) {
+    const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
+    this.#machines = new MachinePool(() => launch(image, { clock }));
+    this.#queue = new PQueue({ concurrency: options.jobs });
+    this.#options = options;
+  }
+
+  expect(submissions: number): void {
+    this.#of = submissions;
+  }
+
+  judge(name: string, lab: LabPlan, files: Files): Promise<JobOutcome> {
+    return this.#queue.add(async () => {
+      const outcome = await this.#machines.use((machine: Machine) => machine.grade({ lab, files }));
+      this.#options.report(name, ++this.#finished, this.#of);
+      return outcome;
+    });
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#machines[Symbol.asyncDispose]();
+  }
+}
+
+function trialsOf({ lab, files, where }: StoredLab): Trial[] {
+  const wrong = Object.entries(lab.wrong).map(([name, { task, fails }]): Trial => {
+    const own = taskOf(lab, task, where).name;
+    return {
+      name: `wrong/${name}`,
+      task: own,
+      files: { ...files.reference, ...files.wrong[name] },
+      fails: fails.map((check) => `${own}/${check}`),
+    };
+  });
+  return [{ name: 'reference', files: files.reference, task: undefined, fails: undefined }, ...wrong];
+}
+
+function planOf({ task }: Trial, plan: LabPlan): LabPlan {
+  return task === undefined ? plan : { ...plan, tasks: plan.tasks.filter(({ name }) => name === task) };
+}
+
+/** Submissions without a thought in them. */
+function worthlessOf({ lab, files }: StoredLab): { name: string; files: Files }[] {
+  const names = lab.tasks.flatMap((task) => task.files.map(({ name }) => name));
+  const all = (content: (name: string) => string): Files =>
+    Object.fromEntries(names.map((name) => [name, encodeText(content(name))]));
+  const starter = Object.fromEntries(Object.entries(files.starter).filter(([name]) => names.includes(name)));
+  return [
+    { name: 'no files', files: {} },
+    { name: 'empty files', files: all(() => '') },
+    { name: 'programs that do nothing', files: all((name) => (name.endsWith('.c') ? IDLE : '')) },
+    { name: 'the starter files', files: starter },
+  ];
+}
+
+const IDLE = 'int main(void) {\n    return 0;\n}\n';
+
+function gainOf(name: string, { tasks }: JobOutcome): string[] {
+  return tasks.flatMap((task) =>
+    task.checks
+      .filter(({ points }) => points > 0)
+      .map(
+        (check) => `${name}: ${task.name}/${check.name} gives ${check.points} points; let it need a check that fails`,
+      ),
+  );
+}
+
+function checksOf({ tasks }: JobOutcome): [string, CheckResult][] {
+  return tasks.flatMap((task) =>
+    task.checks.map((check): [string, CheckResult] => [`${task.name}/${check.name}`, check]),
+  );
+}
+
+function referenceFinding(plan: LabPlan, outcome: JobOutcome): LabFinding {
+  const problems = checksOf(outcome)
+    .filter(([, { verdict }]) => verdict !== 'passed')
+    .map(([name, { verdict, problems }]) => `${name} ${verdict}: ${problems.join('; ')}`);
+  return { what: `reference: all of ${maxPointsOf(plan)} points`, problems, notes: [] };
+}
+
+function wrongFinding(name: string, fails: readonly string[], outcome: JobOutcome): LabFinding {
+  const checks = new Map(checksOf(outcome));
+  const problems = fails.flatMap((check) => {
+    const found = checks.get(check);
+    return found?.verdict === 'failed' ? [] : [`${check} ${sayWhy(found)}, and should have failed`];
+  });
+  const others = [...checks].filter(([check, { verdict }]) => verdict === 'failed' && !fails.includes(check));
+  return {
+    what: `${name} fails ${fails.join(' and ')}`,
+    problems,
+    notes: others.length > 0 ? [`it fails ${others.map(([check]) => check).join(', ')}, too`] : [],
+  };
+}
+
+function sayWhy(found: CheckResult | undefined): string {
+  if (!found) return 'was not looked at';
+  return found.verdict === 'skipped' ? `was skipped (${found.problems.join('; ')})` : found.verdict;
+}
+
+function coverage({ tasks }: LabPlan, failed: ReadonlySet<string>): LabFinding {
+  const names = tasks.flatMap((task) => task.checks.map(({ name }) => `${task.name}/${name}`));
+  return {
+    what: `each of ${names.length} checks fails for some wrong solution`,
+    problems: names
+      .filter((name) => !failed.has(name))
+      .map((name) => `${name} fails for none; add a wrong solution that it must catch`),
+    notes: [],
+  };
+}
+
+function steadiness(seeds: number, trials: readonly Trial[], outcomes: readonly JobOutcome[]): LabFinding {
+  const problems: string[] = [];
+  const notes: string[] = [];
+  for (const [index, { name, fails }] of trials.entries()) {
+    const outcome = outcomes[index];
+    if (!outcome) continue;
+    for (const [check, verdicts] of verdictsBySeed(outcome)) {
+      const list = [...verdicts].map(([verdict, count]) => `${verdict} ${count} times`).join(', ');
+      const matters = fails ? fails.includes(check) : true;
+      const wrong = !fails && !verdicts.has('passed');
+      if (verdicts.size > 1 || wrong) (matters ? problems : notes).push(`${name}: ${check}: ${list}`);
+    }
+  }
+  return { what: `verdicts are the same under ${seeds} seeds`, problems, notes };
+}

@@ -1,0 +1,78 @@
+// Making a lab ready: its own programs are compiled on a machine that no student's program ever runs on.
+import type { LabPlan } from '#lab/job.js';
+import { needsTracer, planLab, type LabPrograms } from '#lab/plan-lab.js';
+import { TRACER_SOURCE } from '#lab/tracer.js';
+import type { Recipe } from '#scenario/schema.js';
+import type { Files } from '#scenario/setting.js';
+import { decodeText, encodeText, type Bytes } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
+import type { RemoteContainer } from '#hosts/worker/remote-container.js';
+import type { Image } from '#hosts/node/image.js';
+import { launch } from '#hosts/node/launch.js';
+import { loadLab, type StoredLab } from './lab.js';
+
+/**
+ * Reads a lab and compiles what is the instructor's.
+ *
+ * @param from its folder, or what {@link loadLab} gave
+ * @throws IpclabError `usage` that names the file, the place and the cure
+ */
+export async function prepareLab(from: string | StoredLab, image: Image): Promise<LabPlan> {
+  const stored = typeof from === 'string' ? await loadLab(from) : from;
+  const { name, lab, files, where } = stored;
+  const compiler = image.manifest.compiler.command;
+  return planLab(name, lab, files, await compilePrograms(stored, image), compiler, where);
+}
+
+const DIRECTORY = '/home/student/lab';
+
+async function compilePrograms({ lab, files, where }: StoredLab, image: Image): Promise<LabPrograms> {
+  const traced = needsTracer(lab);
+  if (!traced && lab.tasks.every(({ counterparts }) => Object.keys(counterparts).length === 0))
+    return { counterparts: {}, tracer: null };
+  await using machine = await launch(image);
+  const compiler = image.manifest.compiler.command;
+  const counterparts: Record<string, Files> = {};
+  for (const task of lab.tasks) {
+    const given = Object.fromEntries(
+      task.given.flatMap((name) => (files.starter[name] ? [[name, files.starter[name]]] : [])),
+    );
+    await using place = await machine.open();
+    await putAll(place, { ...given, ...files.hidden });
+    const own: Record<string, Bytes> = {};
+    for (const [name, recipe] of Object.entries(task.counterparts)) {
+      const missing = (recipe.sources ?? [`${name}.c`]).find(
+        (source) => !Object.hasOwn(files.hidden, source) && !Object.hasOwn(given, source),
+      );
+      if (missing !== undefined)
+        throw new IpclabError(
+          'usage',
+          `${where}: task ${task.name}: counterparts ${name}: there is no ${missing} in hidden/; add it there`,
+        );
+      own[name] = await compileIn(place, compiler, name, recipe, `${where}: task ${task.name}: counterparts ${name}`);
+    }
+    counterparts[task.name] = own;
+  }
+  if (!traced) return { counterparts, tracer: null };
+  await using place = await machine.open();
+  await putAll(place, { 'tracer.c': encodeText(TRACER_SOURCE) });
+  return { counterparts, tracer: await compileIn(place, compiler, 'tracer', { flags: [] }, 'the tracer') };
+}
+
+async function putAll(place: RemoteContainer, files: Files): Promise<void> {
+  for (const [name, content] of Object.entries(files)) await place.put({ path: `${DIRECTORY}/${name}` }, content);
+}
+
+async function compileIn(
+  place: RemoteContainer,
+  compiler: readonly string[],
+  name: string,
+  { sources = [`${name}.c`], flags }: Recipe,
+  what: string,
+): Promise<Bytes> {
+  const spec = { compiler, directory: DIRECTORY, sources, flags, output: name };
+  const { status, stdout, stderr } = await place.compile(spec);
+  if (status.exit !== 0)
+    throw new IpclabError('usage', `${what}: does not compile: ${decodeText(stdout)}${decodeText(stderr)}`.trimEnd());
+  return place.get(`${DIRECTORY}/${name}`);
+}

@@ -1,0 +1,105 @@
+// Labs on disk.
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import type { Lab } from '#lab/lab-schema.js';
+import { parseLab } from '#lab/parse-lab.js';
+import type { LabFiles } from '#lab/plan-lab.js';
+import type { Files } from '#scenario/setting.js';
+import type { Bytes } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
+
+/** A lab's folder, read and understood. */
+export interface StoredLab {
+  readonly name: string;
+  readonly folder: string;
+  /** The path of its lab.json, for messages. */
+  readonly where: string;
+  readonly lab: Lab;
+  readonly statement: string;
+  readonly files: LabFiles;
+}
+
+/** @throws IpclabError `usage` that names the file, the field and the cure */
+export async function loadLab(folder: string): Promise<StoredLab> {
+  const where = join(folder, 'lab.json');
+  const text = await readFile(where, 'utf8').catch(() => {
+    throw new IpclabError('usage', `${where}: is not there; name the folder of a lab, or make one with ipclab lab new`);
+  });
+  const lab = parseLab(text, where);
+  const statement = await readFile(join(folder, 'statement.md'), 'utf8').catch(() => {
+    throw new IpclabError(
+      'usage',
+      `${join(folder, 'statement.md')}: is not there; write what students are asked to do`,
+    );
+  });
+  const [starter, reference, hidden, inputs, wrong] = await Promise.all([
+    readFiles(join(folder, 'starter')),
+    readFiles(join(folder, 'reference')),
+    readFiles(join(folder, 'hidden')),
+    readFiles(join(folder, 'inputs')),
+    readWrong(folder, lab, where),
+  ]);
+  const files = { starter, reference, hidden, inputs, wrong };
+  checkReference(lab, files, folder);
+  return { name: basename(resolve(folder)), folder, where, lab, statement, files };
+}
+
+/** The reference must hand in what a student must. */
+function checkReference({ tasks }: Lab, { reference }: LabFiles, folder: string): void {
+  for (const task of tasks) {
+    const missing = task.files.find(({ name, optional }) => !optional && !Object.hasOwn(reference, name));
+    if (missing)
+      throw new IpclabError(
+        'usage',
+        `${join(folder, 'reference', missing.name)}: is not there, and the task ${task.name} asks for it; add it, or take it from files`,
+      );
+  }
+}
+
+async function readWrong(folder: string, lab: Lab, where: string): Promise<Record<string, Files>> {
+  const entries = await list(join(folder, 'wrong'));
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  for (const name of names) {
+    if (!Object.hasOwn(lab.wrong, name))
+      throw new IpclabError('usage', `${where}: wrong: says nothing of wrong/${name}; say which check it must fail`);
+  }
+  const read = async (name: string): Promise<[string, Files]> => {
+    if (!names.includes(name))
+      throw new IpclabError(
+        'usage',
+        `${where}: wrong: there is no folder wrong/${name}; add it, with what is wrong in it`,
+      );
+    return [name, await readFiles(join(folder, 'wrong', name))];
+  };
+  return Object.fromEntries(await Promise.all(Object.keys(lab.wrong).map(read)));
+}
+
+/** The files of a flat folder, in the order of their names; none when there is no folder. */
+async function readFiles(folder: string): Promise<Files> {
+  const entries = (await list(folder)).filter(({ name }) => !name.startsWith('.'));
+  const nested = entries.find((entry) => !entry.isFile());
+  if (nested)
+    throw new IpclabError(
+      'usage',
+      `${join(folder, nested.name)}: is not a plain file; put the files there without folders`,
+    );
+  const read = async (name: string): Promise<[string, Bytes]> => [
+    name,
+    new Uint8Array(await readFile(join(folder, name))),
+  ];
+  return Object.fromEntries(
+    await Promise.all(
+      entries
+        .map(({ name }) => name)
+        .sort()
+        .map(read),
+    ),
+  );
+}
+
+async function list(folder: string): Promise<{ name: string; isFile(): boolean; isDirectory(): boolean }[]> {
+  return readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  });
+}

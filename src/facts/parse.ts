@@ -1,0 +1,191 @@
+// The lines of an EVIDENCE message as data.
+import type { Descriptor, Facts, Mapping, Process, Semaphore, Thread } from './evidence.js';
+import { normalizeCall } from './normalize-call.js';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+type OpenProcess = Omit<Mutable<Process>, 'threads' | 'descriptors'> & {
+  threads: OpenThread[];
+  descriptors: Descriptor[];
+};
+interface OpenThread {
+  id: number;
+  state: string;
+  wait: string | null;
+  call: { number: number; arguments: number[] } | null;
+  memory: Uint8Array | null;
+  mapping: Mapping | null;
+}
+
+const decoder = new TextDecoder();
+
+/** @param refuse called with a line that is none; must throw */
+export function parseEvidence(text: string, refuse: (line: string) => never): Facts {
+  return new Parser(refuse).parse(text);
+}
+
+class Parser {
+  #machine = '';
+  #line = '';
+  #fields: string[] = [];
+  readonly #processes = new Map<number, OpenProcess>();
+  readonly #facts: Omit<Mutable<Facts>, 'processes' | 'more'> & { more: Record<string, number> } = {
+    messageQueues: [],
+    semaphoreSets: [],
+    sharedMemory: [],
+    queues: [],
+    objects: [],
+    space: null,
+    more: {},
+  };
+  readonly #sets = new Map<number, Semaphore[]>();
+
+  constructor(private readonly refuse: (line: string) => never) {}
+
+  parse(text: string): Facts {
+    for (const line of text.split('\n').slice(0, -1)) {
+      this.#line = line;
+      this.#fields = line.split(' ');
+      this.#take(this.#text());
+    }
+    return { ...this.#facts, processes: [...this.#processes.values()].map((process) => this.#close(process)) };
+  }
+
+  #take(kind: string): void {
+    const facts = this.#facts;
+    const number = (): number => this.#number();
+    const text = (): string => this.#text();
+    if (kind === 'machine') this.#machine = text();
+    else if (kind === 'process') this.#takeProcess();
+    else if (kind === 'cwd') this.#process().directory = text();
+    else if (kind === 'thread') this.#takeThread();
+    else if (kind === 'memory') this.#takeMemory();
+    else if (kind === 'map') this.#takeMapping();
+    else if (kind === 'fd') this.#takeDescriptor();
+    else if (kind === 'descriptors') number();
+    else if (kind === 'message-queue')
+      facts.messageQueues.push({
+        id: number(),
+        key: number(),
+        messages: number(),
+        bytes: number(),
+        maxBytes: number(),
+      });
+    else if (kind === 'semaphore-set') this.#takeSet();
+    else if (kind === 'semaphore') this.#takeSemaphore();
+    else if (kind === 'shared-memory')
+      facts.sharedMemory.push({ id: number(), key: number(), size: number(), attached: number() });
+    else if (kind === 'queue')
+      facts.queues.push({ messages: number(), maxMessages: number(), messageSize: number(), name: text() });
+    else if (kind === 'object') facts.objects.push({ size: number(), inode: number(), name: text() });
+    else if (kind === 'space')
+      facts.space = { bytes: number(), maxBytes: number(), inodes: number(), maxInodes: number() };
+    else if (kind === 'truncated') facts.more['lines'] = 1;
+    else if (kind === 'more') facts.more['processes'] = number();
+    else if (kind.startsWith('more-')) facts.more[kind.slice('more-'.length)] = number();
+    else this.refuse(this.#line);
+  }
+
+  #takeProcess(): void {
+    const pid = this.#number();
+    this.#processes.set(pid, {
+      pid,
+      parent: this.#number(),
+      state: this.#text(),
+      name: this.#text(),
+      directory: '',
+      threads: [],
+      descriptors: [],
+    });
+  }
+
+  #takeThread(): void {
+    const process = this.#process();
+    const id = this.#number();
+    const state = this.#text();
+    const wait = this.#text();
+    const number = this.#text();
+    const call = number === '-' ? null : { number: Number(number), arguments: this.#fields.splice(0).map(Number) };
+    process.threads.push({ id, state, wait: wait === '-' ? null : wait, call, memory: null, mapping: null });
+  }
+
+  #takeMemory(): void {
+    const process = this.#process();
+    const id = this.#number();
+    this.#number();
+    const hex = this.#text();
+    const thread = process.threads.find((candidate) => candidate.id === id);
+    if (thread) thread.memory = Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
+  }
+
+  #takeMapping(): void {
+    const thread = this.#process().threads.at(-1);
+    const mapping = {
+      address: this.#number(),
+      shared: this.#text() === 's',
+      offset: this.#number(),
+      inode: this.#number(),
+      path: this.#text(),
+    };
+    if (thread) thread.mapping = mapping;
+  }
+
+  #takeDescriptor(): void {
+    const process = this.#process();
+    const number = this.#number();
+    const flags = this.#text();
+    process.descriptors.push({ number, access: flags === '-' ? 0 : parseInt(flags, 8) & 3, target: this.#text() });
+  }
+
+  #takeSet(): void {
+    const semaphores: Semaphore[] = [];
+    const id = this.#number();
+    this.#facts.semaphoreSets.push({ id, key: this.#number(), count: this.#number(), semaphores });
+    this.#sets.set(id, semaphores);
+  }
+
+  #takeSemaphore(): void {
+    const set = this.#sets.get(this.#number()) ?? this.refuse(this.#line);
+    this.#number();
+    set.push({ value: this.#number(), waitForMore: this.#number(), waitForZero: this.#number() });
+  }
+
+  #process(): OpenProcess {
+    return this.#processes.get(this.#number()) ?? this.refuse(this.#line);
+  }
+
+  #number(): number {
+    const value = Number(this.#fields.shift() ?? NaN);
+    return Number.isNaN(value) ? this.refuse(this.#line) : value;
+  }
+
+  #text(): string {
+    const field = this.#fields.shift() ?? this.refuse(this.#line);
+    return field.includes('\\') || /[^ -~]/.test(field) ? unescape(field) : field;
+  }
+
+  #close(process: OpenProcess): Process {
+    const threads = process.threads.map(({ call, memory, ...thread }): Thread => ({
+      ...thread,
+      call: call && normalizeCall(this.#machine, call.number, call.arguments, memory),
+    }));
+    return {
+      ...process,
+      threads,
+      descriptors: process.descriptors.sort((a, b) => a.number - b.number),
+    };
+  }
+}
+
+/** A byte written as `\ooo` is that byte; all together are UTF-8. */
+function unescape(field: string): string {
+  const bytes = new TextEncoder().encode(field);
+  const out: number[] = [];
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === 0x5c) {
+      out.push(parseInt(String.fromCharCode(...bytes.subarray(at + 1, at + 4)), 8));
+      at += 3;
+    } else out.push(byte);
+  }
+  return decoder.decode(Uint8Array.from(out));
+}

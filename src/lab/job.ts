@@ -1,0 +1,97 @@
+// Judging one submission as plain data: what goes into a machine's worker, and what comes out of it.
+import type { Capability } from '#protocol/container-spec.js';
+import { COMPILE_LIMITS } from '#protocol/limits.js';
+import type { Actor, Recipe } from '#scenario/schema.js';
+import type { Bytes } from '#util/bytes.js';
+import type { Files } from '#scenario/setting.js';
+import type { Expectation, LabCheck } from './lab-schema.js';
+import type { TaskResult } from './result.js';
+
+/** A lab that is ready to judge with: cases filled in, counterparts compiled. Nothing in it depends on a submission. */
+export interface LabPlan {
+  readonly name: string;
+  readonly title: string;
+  /** SHA-256 of the lab's files, hexadecimal. */
+  readonly digest: string;
+  /** The compiler's command and its first words, from the image's manifest. */
+  readonly compiler: readonly string[];
+  /** The program that starts others under a tracer, compiled; null: no run is traced. */
+  readonly tracer: Bytes | null;
+  readonly tasks: readonly TaskPlan[];
+}
+
+export interface TaskPlan {
+  readonly name: string;
+  readonly title: string;
+  /** What a submission hands in. */
+  readonly files: readonly { readonly name: string; readonly optional: boolean }[];
+  /** What lies beside it, as the lab has it. */
+  readonly given: Files;
+  readonly programs: Readonly<Record<string, Recipe>>;
+  /** The instructor's programs, compiled. */
+  readonly counterparts: Files;
+  readonly runs: readonly RunPlan[];
+  readonly checks: readonly CheckPlan[];
+  /** What checks compare with; never put into a guest. */
+  readonly expected: Files;
+}
+
+export interface RunPlan {
+  /** `run`, or `run/case`. */
+  readonly name: string;
+  readonly files: Files;
+  readonly parties: readonly Actor[];
+  readonly capabilities: readonly Capability[];
+  /** Milliseconds of the guest. */
+  readonly wallLimit: number;
+  readonly seeds: readonly number[];
+  /** System calls to trace, as strace(1) is told them; null: no trace. */
+  readonly trace: readonly string[] | null;
+}
+
+export interface CheckPlan extends Pick<
+  LabCheck,
+  'name' | 'title' | 'points' | 'hidden' | 'needs' | 'rationale' | 'help' | 'award'
+> {
+  /** What it looks at; `run` is null when it asks for nothing but the compilation. */
+  readonly looks: readonly { readonly run: string | null; readonly expect: Expectation }[];
+}
+
+/** One submission to judge. */
+export interface GradeJob {
+  readonly lab: LabPlan;
+  /** The submission's files, by path. */
+  readonly files: Files;
+}
+
+/**
+ * What came of it: verdicts of the student's work. When the infrastructure fails there is no outcome but an IpclabError
+ * (`machine-lost`, `deadline`).
+ */
+export interface JobOutcome {
+  /** `rejected`: there is nothing to judge; `reason` says why. */
+  readonly status: 'graded' | 'rejected';
+  readonly reason: string | null;
+  readonly tasks: readonly TaskResult[];
+}
+
+/** Milliseconds of a slow host in which a processor of the guest's speed has done a millisecond of the guest. */
+const SLOWNESS = 4;
+/** For going back to the snapshot, and starting a run. */
+const OVERHEAD = 10_000;
+/** A compiler that was given something endless computes to its limit, and that is no fault of the infrastructure. */
+const COMPILING = OVERHEAD + SLOWNESS * (COMPILE_LIMITS.wall ?? 0);
+
+/** How long judging a submission may take, ms of the host's clock: a run computes to its limit under one seed only. */
+export function gradeTimeout({ tasks }: Pick<LabPlan, 'tasks'>): number {
+  return tasks.reduce(
+    (sum, { runs, programs }) =>
+      runs.reduce(
+        (all, run) => all + SLOWNESS * run.wallLimit * run.parties.length + run.seeds.length * OVERHEAD,
+        sum,
+      ) +
+      OVERHEAD +
+      COMPILING * Object.keys(programs).length,
+    0,
+  );
+}

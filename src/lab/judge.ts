@@ -1,0 +1,193 @@
+// Judges one submission on one machine.
+import type { Agent } from '#guest/agent.js';
+import type { Container } from '#guest/container.js';
+import { CONTAINER_LIMITS } from '#protocol/limits.js';
+import type { Files } from '#scenario/setting.js';
+import { IpclabError } from '#util/error.js';
+import { award, toHundredths, type Finding } from './award.js';
+import { compileProblems, runDifferences, runProblems } from './evaluate.js';
+import { handIn } from './hand-in.js';
+import type { GradeJob, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
+import { DIRECTORY, isWasteful, playRun, putInstructors, type Played } from './play-run.js';
+import { recordRun } from './record-run.js';
+import type { TaskResult } from './result.js';
+import { compileAll, takePrograms, type Compiled } from './workshop.js';
+
+/** What judging needs of a machine. */
+export interface JudgedGuest {
+  readonly agent: Agent;
+  /** Back to the snapshot, with a course of virtual time of its own. */
+  restart(seed: number): Promise<void>;
+  /** That the guest has executed since the last restart. */
+  instructions(): number;
+}
+
+/**
+ * Everything is judged here, outside of the guest: what is expected never enters it. Each run under each seed begins with
+ * the snapshot, so that nothing which one run did to the guest meets another; a task's first follows its compilation.
+ *
+ * @throws IpclabError `machine-lost` when the guest cannot be judged with; nothing is said about the submission then
+ */
+export async function judge(guest: JudgedGuest, { lab, files }: GradeJob): Promise<JobOutcome> {
+  const wanted = lab.tasks.flatMap((task) => task.files.map(({ name }) => name));
+  if (lab.tasks.every((task) => Object.keys(handIn(task, files).files).length === 0)) {
+    const reason = `there is nothing of what was asked for: ${[...new Set(wanted)].join(', ')}`;
+    return { status: 'rejected', reason, tasks: [] };
+  }
+  const tasks: TaskResult[] = [];
+  for (const task of lab.tasks) tasks.push(await new TaskJudge(guest, lab, task, files).judge());
+  return { status: 'graded', reason: null, tasks };
+}
+
+class TaskJudge {
+  readonly #guest: JudgedGuest;
+  readonly #lab: LabPlan;
+  readonly #task: TaskPlan;
+  readonly #sources: Files;
+  readonly #missing: ReadonlyMap<string, string>;
+  readonly #findings = new Map<string, Finding[]>();
+  readonly #runs: TaskResult['runs'][number][] = [];
+
+  constructor(guest: JudgedGuest, lab: LabPlan, task: TaskPlan, submission: Files) {
+    this.#guest = guest;
+    this.#lab = lab;
+    this.#task = task;
+    const { files, problems } = handIn(task, submission);
+    // What the lab gives is the lab's, whatever was handed in under its name.
+    this.#sources = { ...files, ...task.given };
+    this.#missing = problems;
+  }
+
+  async judge(): Promise<TaskResult> {
+    const { name, title, programs, runs, checks } = this.#task;
+    const plays = runs.flatMap((run) => run.seeds.map((seed) => ({ run, seed })));
+    const [first] = plays;
+    const workshop = await this.#open(first?.run, first?.seed ?? 0);
+    const compiled = await compileAll(workshop, programs, this.#missing);
+    for (const check of checks) await this.#lookAtCompilation(check, compiled);
+    // The first run follows the compilation where it took place; for others the programs are taken along.
+    const taken =
+      plays.length > 1 ? await takePrograms(workshop, compiled) : { programs: {}, problems: new Map<string, string>() };
+    const failures = new Map(
+      compiled.flatMap(({ program, failure }) => (failure === undefined ? [] : [[program, failure]])),
+    );
+    for (const [program, problem] of taken.problems) failures.set(program, problem);
+    for (const run of runs)
+      await this.#playAll(run, run === first?.run ? workshop.place : null, taken.programs, failures);
+    const results = award(checks, this.#findings);
+    return {
+      name,
+      title,
+      points: toHundredths(results.reduce((sum, { points }) => sum + points, 0)),
+      maxPoints: toHundredths(results.reduce((sum, { maxPoints }) => sum + maxPoints, 0)),
+      compiles: compiled.map(({ record }) => record),
+      runs: this.#runs,
+      checks: results,
+    };
+  }
+
+  /** A fresh machine, with a container in which everything but the student's programs lies ready. */
+  async #open(run: RunPlan | undefined, seed: number): Promise<Workshop> {
+    await this.#guest.restart(seed);
+    const place = await this.#guest.agent.open({ limits: CONTAINER_LIMITS, capabilities: run?.capabilities ?? [] });
+    const { counterparts } = this.#task;
+    await putInstructors(place, { counterparts, tracer: run?.trace ? this.#lab.tracer : null });
+    await this.#put(place, { ...this.#sources, ...run?.files });
+    return { place, directory: DIRECTORY, compiler: this.#lab.compiler };
+  }
+
+  async #put(place: Container, files: Files, mode?: number): Promise<void> {
+    for (const [name, content] of Object.entries(files)) {
+      await place.put({ path: `${DIRECTORY}/${name}`, owner: 'student', mode }, content);
+    }
+  }
+
+  /** A run under all its seeds, until one of them uses up a limit. */
+  async #playAll(
+    run: RunPlan,
+    ready: Container | null,
+    programs: Files,
+    failures: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    let given: string | undefined = failureOf(run, failures);
+    for (const [index, seed] of run.seeds.entries()) {
+      if (given !== undefined) {
+        await this.#find(run, seed, given);
+        continue;
+      }
+      const played = await this.#play(run, seed, index === 0 ? ready : null, programs);
+      if (typeof played === 'string') {
+        await this.#find(run, seed, played);
+        continue;
+      }
+      await this.#find(run, seed, played);
+      this.#runs.push(recordRun(played, this.#isHidden(run), this.#guest.instructions()));
+      if (isWasteful(played)) given = `not played any more, after it used up a limit under seed ${seed}`;
+    }
+  }
+
+  /** @returns what happened, or why nothing could */
+  async #play(run: RunPlan, seed: number, ready: Container | null, programs: Files): Promise<Played | string> {
+    const { counterparts } = this.#task;
+    const place = ready ?? (await this.#open(run, seed)).place;
+    try {
+      if (!ready) await this.#put(place, programs, 0o755);
+      const own = new Set(Object.keys(this.#task.programs));
+      return await playRun(place, run, seed, own, counterparts, this.#filesAskedFor(run));
+    } catch (error) {
+      // The guest answers, and what it refuses it refuses because of what the student's programs made of it.
+      if (!(error instanceof IpclabError) || error.code !== 'guest-refused') throw error;
+      return `it left the guest in no state to go on: ${error.message}`;
+    }
+  }
+
+  /** Only hidden checks look at it: students are not to learn what takes place in it. */
+  #isHidden({ name }: RunPlan): boolean {
+    const looking = this.#task.checks.filter(({ looks }) => looks.some(({ run }) => run === name));
+    return looking.length > 0 && looking.every(({ hidden }) => hidden);
+  }
+
+  #filesAskedFor(run: RunPlan): string[] {
+    const looks = this.#task.checks.flatMap((check) => check.looks).filter((look) => look.run === run.name);
+    return [...new Set(looks.flatMap(({ expect }) => Object.keys(expect.files ?? {})))];
+  }
+
+  async #lookAtCompilation(check: TaskPlan['checks'][number], compiled: readonly Compiled[]): Promise<void> {
+    for (const { run, expect } of check.looks) {
+      const problems = await compileProblems(expect, compiled);
+      if (run === null || problems.length > 0) this.#note(check.name, { where: '', problems });
+    }
+  }
+
+  /** What every check that looks at the run finds. */
+  async #find(run: RunPlan, seed: number, played: Played | string): Promise<void> {
+    const where = run.seeds.length > 1 ? `${run.name}, seed ${seed}` : run.name;
+    for (const check of this.#task.checks) {
+      for (const look of check.looks) {
+        if (look.run !== run.name) continue;
+        const problems = typeof played === 'string' ? [played] : await runProblems(look.expect, played, this.#task);
+        const differences =
+          typeof played === 'string' || problems.length === 0
+            ? []
+            : await runDifferences(look.expect, played, this.#task, where);
+        this.#note(check.name, { where, problems, differences });
+      }
+    }
+  }
+
+  #note(check: string, finding: Finding): void {
+    this.#findings.set(check, [...(this.#findings.get(check) ?? []), finding]);
+  }
+}
+
+interface Workshop {
+  readonly place: Container;
+  readonly directory: string;
+  readonly compiler: readonly string[];
+}
+
+/** Why a run cannot be played: one of its programs is not there. */
+function failureOf({ parties }: RunPlan, failures: ReadonlyMap<string, string>): string | undefined {
+  const missing = parties.flatMap(({ command: [program = ''] }) => failures.get(program) ?? []);
+  return missing.length > 0 ? [...new Set(missing)].join('; ') : undefined;
+}

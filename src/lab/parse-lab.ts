@@ -1,0 +1,133 @@
+// Reading a lab's metadata: what a schema cannot say about it.
+import { checkRun } from '#scenario/check-run.js';
+import { nameOf } from '#scenario/party.js';
+import { parseMetadata } from '#scenario/parse.js';
+import { IpclabError } from '#util/error.js';
+import { expandCheck, expandRuns, type ExpandedRun, type Look } from './expand.js';
+import { labSchema, type Lab, type LabTask } from './lab-schema.js';
+
+/**
+ * @param text content of a lab.json
+ * @param where its path, for the messages
+ * @throws IpclabError `usage` that names the file, the field and the cure
+ */
+export function parseLab(text: string, where: string): Lab {
+  const lab = parseMetadata(labSchema, text, where, 'labs/lab.schema.json');
+  unique(lab.tasks, 'task', `${where}: tasks`);
+  for (const task of lab.tasks) checkTask(task, `${where}: task ${task.name}`);
+  const points = lab.tasks.flatMap(({ checks }) => checks).reduce((sum, check) => sum + check.points, 0);
+  if (points === 0) throw usage(`${where}: tasks: no check gives a point; give one at least`);
+  for (const [name, { task, fails }] of Object.entries(lab.wrong)) {
+    const place = `${where}: wrong ${name}`;
+    const { checks } = taskOf(lab, task, place);
+    for (const check of fails) among(check, checks, `${place}: fails`, 'check');
+  }
+  return lab;
+}
+
+/** @throws IpclabError `usage` when it is none of the lab's */
+export function taskOf({ tasks }: Lab, name: string | undefined, place: string): LabTask {
+  const [only] = tasks;
+  if (name !== undefined) return among(name, tasks, `${place}: task`, 'task');
+  if (!only || tasks.length > 1) throw usage(`${place}: the lab has several tasks; say in task which one it is about`);
+  return only;
+}
+
+function checkTask(task: LabTask, where: string): void {
+  const { files, given, programs, counterparts, runs, checks } = task;
+  unique(runs, 'run', `${where}: runs`);
+  unique(checks, 'check', `${where}: checks`);
+  const names = [...files.map(({ name }) => name), ...given, ...Object.keys(programs), ...Object.keys(counterparts)];
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw usage(`${where}: ${twice} is the name of two things; give each file and program its own`);
+  for (const [name, { sources = [`${name}.c`] }] of Object.entries(programs)) {
+    const missing = sources.find((source) => !given.includes(source) && !files.some((file) => file.name === source));
+    if (missing !== undefined)
+      throw usage(`${where}: programs ${name}: ${missing} is neither in files nor in given; add it to one of them`);
+  }
+  const expanded = expandRuns(task, where);
+  for (const run of expanded) checkScene(run, task, where);
+  for (const check of checks) {
+    const place = `${where}: checks ${check.name}`;
+    if (Object.values(check.expect).every((part) => part === undefined))
+      throw usage(`${place}: expect: it expects nothing; say what must hold`);
+    for (const need of check.needs) among(need, checks, `${place}: needs`, 'check');
+    for (const look of expandCheck(check, task, expanded, where)) checkLook(look, task, place);
+  }
+  refuseCycles(task, where);
+}
+
+function checkScene(run: ExpandedRun, { programs, counterparts }: LabTask, where: string): void {
+  const own = [...Object.keys(programs), ...Object.keys(counterparts)];
+  checkRun(run, own, where);
+  unique(
+    run.parties.map((party) => ({ name: nameOf(party) })),
+    'party',
+    `${where}: runs ${run.name}`,
+  );
+  for (const party of run.parties) {
+    if (party.user !== undefined && own.includes(party.command[0] ?? ''))
+      throw usage(
+        `${where}: runs ${run.name}: ${nameOf(party)}: user is for a path of the guest only; programs handed in run as student, counterparts as other`,
+      );
+  }
+}
+
+function checkLook({ run, expect }: Look, { programs }: LabTask, place: string): void {
+  const { compiles, party, end, stdout, stderr, seen = [], calls, forks } = expect;
+  if (typeof compiles === 'object' && compiles.program !== undefined && !Object.hasOwn(programs, compiles.program))
+    throw usage(`${place}: expect.compiles: there is no program ${compiles.program} in programs`);
+  if (!run) return;
+  const parties = run.parties.map((one) => ({ name: nameOf(one), command: one.command[0] ?? '' }));
+  if (party !== undefined) among(party, parties, `${place}: expect.party`, 'party');
+  else if (end ?? stdout ?? stderr ?? calls ?? forks) {
+    if (!parties.some(({ command }) => Object.hasOwn(programs, command)))
+      throw usage(`${place}: expect: no party of the run ${run.name} runs a program handed in; say in party which one`);
+  }
+  if ((calls ?? forks) !== undefined && !run.trace)
+    throw usage(`${place}: expect: system calls are seen with a trace only; set trace in the run ${run.of}`);
+  const looks = run.parties.flatMap(({ script }) => script.flatMap((step) => ('look' in step ? [step.look] : [])));
+  for (const { at, processes, zombies } of seen) {
+    among(
+      at,
+      ['end', 'limit', ...looks].map((name) => ({ name })),
+      `${place}: expect.seen.at`,
+      'look',
+    );
+    if (run.trace && (processes ?? zombies))
+      throw usage(`${place}: expect.seen: the tracer is a process too; count processes in a run without trace`);
+  }
+}
+
+function refuseCycles({ checks }: LabTask, where: string): void {
+  const state = new Map<string, 'open' | 'done'>();
+  const visit = (name: string, path: readonly string[]): void => {
+    if (state.get(name) === 'done') return;
+    if (state.get(name) === 'open')
+      throw usage(
+        `${where}: checks: ${[...path.slice(path.indexOf(name)), name].join(' needs ')}; take one of them away`,
+      );
+    state.set(name, 'open');
+    for (const need of checks.find((check) => check.name === name)?.needs ?? []) visit(need, [...path, name]);
+    state.set(name, 'done');
+  };
+  for (const { name } of checks) visit(name, []);
+}
+
+function unique(items: readonly { readonly name: string }[], kind: string, where: string): void {
+  const names = items.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw usage(`${where}: two are called ${twice}; give each ${kind} its own name`);
+}
+
+function among<T extends { readonly name: string }>(name: string, items: readonly T[], place: string, kind: string): T {
+  const found = items.find((item) => item.name === name);
+  if (found) return found;
+  const names = items.map((item) => item.name).join(', ');
+  throw usage(`${place}: there is no ${kind} ${name}; name one of ${names || 'those that you add first'}`);
+}
+
+function usage(message: string): IpclabError {
+  return new IpclabError('usage', message);
+}

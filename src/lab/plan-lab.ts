@@ -1,0 +1,152 @@
+// From a lab's metadata and files to what a judge needs of them.
+import { fileContent } from '#scenario/file-content.js';
+import type { Actor, TextCheck } from '#scenario/schema.js';
+import type { Files } from '#scenario/setting.js';
+import { encodeText, type Bytes } from '#util/bytes.js';
+import { sha256Now } from '#util/digest.js';
+import { IpclabError } from '#util/error.js';
+import { omit } from '#util/omit.js';
+import { rawNames } from './calls.js';
+import { canonicalJson } from './canonical.js';
+import { expandCheck, expandRuns, type ExpandedRun, type Look } from './expand.js';
+import type { CheckPlan, LabPlan, RunPlan, TaskPlan } from './job.js';
+import type { Expectation, Lab, LabTask } from './lab-schema.js';
+
+/** The folders of a lab, file by file. */
+export interface LabFiles {
+  readonly starter: Files;
+  readonly reference: Files;
+  readonly hidden: Files;
+  readonly inputs: Files;
+  /** By the name of the wrong solution. */
+  readonly wrong: Readonly<Record<string, Files>>;
+}
+
+/** What was compiled of it, by the image that it is judged with. */
+export interface LabPrograms {
+  /** By task, by name. */
+  readonly counterparts: Readonly<Record<string, Files>>;
+  readonly tracer: Bytes | null;
+}
+
+/**
+ * @param where the path of lab.json, for the messages
+ * @throws IpclabError `usage` when a file that the metadata names is not there
+ */
+export function planLab(
+  name: string,
+  lab: Lab,
+  files: LabFiles,
+  programs: LabPrograms,
+  compiler: readonly string[],
+  where: string,
+): LabPlan {
+  return {
+    name,
+    title: lab.title,
+    digest: digestOf(lab, files),
+    compiler,
+    tracer: programs.tracer,
+    tasks: lab.tasks.map((task) => planTask(task, files, programs.counterparts[task.name] ?? {}, where)),
+  };
+}
+
+/** Whether some run is traced. */
+export function needsTracer({ tasks }: Lab): boolean {
+  return tasks.some(({ runs }) => runs.some(({ trace }) => trace));
+}
+
+/** Of what decides a verdict: neither the statement nor any solution does. */
+function digestOf(lab: Lab, { starter, hidden, inputs }: LabFiles): string {
+  const digests = (files: Files): unknown =>
+    Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, sha256Now(bytes)]));
+  const given = new Set(lab.tasks.flatMap((task) => task.given));
+  const used = Object.fromEntries(Object.entries(starter).filter(([name]) => given.has(name)));
+  return sha256Now(
+    encodeText(
+      canonicalJson({
+        lab: omit(lab, 'wrong', '$schema'),
+        starter: digests(used),
+        hidden: digests(hidden),
+        inputs: digests(inputs),
+      }),
+    ),
+  );
+}
+
+function planTask(task: LabTask, files: LabFiles, counterparts: Files, where: string): TaskPlan {
+  const place = `${where}: task ${task.name}`;
+  const { name, title, given, programs, checks } = task;
+  const runs = expandRuns(task, place);
+  const looks = checks.map((check) => expandCheck(check, task, runs, place));
+  const expected = Object.fromEntries(
+    looks.flat().flatMap(({ expect }) =>
+      comparedWith(expect)
+        .filter((file) => file.startsWith(HIDDEN))
+        .map((file) => [file, take(files.hidden, file.slice(HIDDEN.length), 'hidden', place)]),
+    ),
+  );
+  return {
+    name,
+    title,
+    files: task.files,
+    given: Object.fromEntries(given.map((file) => [file, take(files.starter, file, 'starter', place)])),
+    programs,
+    counterparts,
+    runs: runs.map((run) => planRun(run, task, looks.flat(), files.inputs, place)),
+    checks: checks.map((check, index) => planCheck(check, looks[index] ?? [])),
+    expected,
+  };
+}
+
+function planRun(run: ExpandedRun, task: LabTask, looks: readonly Look[], inputs: Files, place: string): RunPlan {
+  const { name, files, parties, capabilities, wallLimit, seeds, trace } = run;
+  const calls = looks.filter((look) => look.run === run).flatMap(({ expect }) => Object.keys(expect.calls ?? {}));
+  return {
+    name,
+    files: Object.fromEntries(
+      Object.entries(files).map(([file, content]) => [
+        file,
+        fileContent(content, inputs, `in inputs/, which ${place}: runs ${run.of} takes it from`),
+      ]),
+    ),
+    parties: parties.map((party): Actor => ({ ...party, user: party.user ?? userOf(party.command[0] ?? '', task) })),
+    capabilities,
+    wallLimit,
+    seeds: Array.from({ length: seeds }, (_, seed) => seed),
+    trace: trace ? [...new Set(calls.flatMap(rawNames))] : null,
+  };
+}
+
+function userOf(program: string, { programs }: LabTask): Actor['user'] {
+  return Object.hasOwn(programs, program) ? 'student' : 'other';
+}
+
+function planCheck(check: LabTask['checks'][number], looks: readonly Look[]): CheckPlan {
+  const { name, title, points, hidden, needs, rationale, help, award } = check;
+  return {
+    name,
+    title,
+    points,
+    hidden,
+    needs,
+    rationale,
+    help,
+    award,
+    looks: looks.map(({ run, expect }) => ({ run: run?.name ?? null, expect })),
+  };
+}
+
+/** How a check names a file that only the judge has. */
+const HIDDEN = 'hidden/';
+
+function comparedWith({ stdout = [], stderr = [], files = {} }: Expectation): string[] {
+  const inFiles = Object.values(files).flatMap((wanted) => ('absent' in wanted ? [] : wanted));
+  return [...stdout, ...stderr, ...inFiles].flatMap((check: TextCheck) => ('sameAs' in check ? [check.sameAs] : []));
+}
+
+function take(files: Files, name: string, folder: string, place: string): Bytes {
+  const found = Object.hasOwn(files, name) ? files[name] : undefined;
+  if (found) return found;
+  throw new IpclabError('usage', `${place}: there is no file ${name} in ${folder}/; add it there`);
+}

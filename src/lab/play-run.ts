@@ -1,0 +1,113 @@
+// One run of a lab with a student's programs: what happened, as far as its checks will ask.
+import type { Container } from '#guest/container.js';
+import type { Evidence } from '#facts/evidence.js';
+import { allWait } from '#facts/explain.js';
+import { STUDENT_LIMITS } from '#protocol/limits.js';
+import { nameOf, type PartyOutcome } from '#scenario/party.js';
+import { perform } from '#scenario/perform.js';
+import type { Actor } from '#scenario/schema.js';
+import type { Files } from '#scenario/setting.js';
+import { IpclabError } from '#util/error.js';
+import type { RunPlan } from './job.js';
+import type { Trace } from './trace.js';
+import { Collector, tracedCommand } from './tracer.js';
+
+/** Of a student's program. A student who computes for longer waits for something that does not come. */
+const LIMITS = { ...STUDENT_LIMITS, cpu: 2000 };
+
+/** Working directory of everybody: all may make files there, and nobody takes another's away. */
+export const DIRECTORY = '/tmp';
+/** Root's: counterparts, and what traces. */
+const LAB = '/run/lab';
+const TRACER = `${LAB}/tracer`;
+
+export interface Instructors {
+  readonly counterparts: Files;
+  readonly tracer: Uint8Array | null;
+}
+
+export type FileState = { readonly content: Uint8Array } | { readonly absent: true } | { readonly refused: string };
+
+export interface Played {
+  readonly run: RunPlan;
+  readonly seed: number;
+  readonly parties: readonly PartyOutcome[];
+  readonly looks: ReadonlyMap<string, Evidence | null>;
+  /** After the last party. */
+  readonly evidence: Evidence | null;
+  readonly files: ReadonlyMap<string, FileState>;
+  /** By the name of the party. */
+  readonly traces: ReadonlyMap<string, Trace>;
+}
+
+/** Puts the instructor's programs where a student's can neither read nor replace them. */
+export async function putInstructors(place: Container, { counterparts, tracer }: Instructors): Promise<void> {
+  for (const [name, program] of Object.entries(counterparts)) {
+    await place.put({ path: `${LAB}/${name}`, owner: 'root', mode: 0o711 }, program);
+  }
+  if (tracer) await place.put({ path: TRACER, owner: 'root', mode: 0o700 }, tracer);
+}
+
+/**
+ * Plays a run where its files and programs lie ready.
+ *
+ * @param programs names of the student's
+ * @param asked the files that checks ask for
+ */
+export async function playRun(
+  place: Container,
+  run: RunPlan,
+  seed: number,
+  programs: ReadonlySet<string>,
+  counterparts: Files,
+  asked: readonly string[],
+): Promise<Played> {
+  const isOwn = ({ command: [program = ''] }: Actor): boolean => programs.has(program);
+  const collectors = new Map<string, Collector>();
+  for (const actor of run.trace ? run.parties.filter(isOwn) : []) {
+    const name = nameOf(actor);
+    collectors.set(name, await Collector.open(place, TRACER, fifoOf(name), { ...LIMITS, wall: 2 * run.wallLimit }));
+  }
+  const cast = (actor: Actor): { argv: string[]; user: string } => {
+    const [program = '', ...args] = actor.command;
+    if (Object.hasOwn(counterparts, program)) return { argv: [`${LAB}/${program}`, ...args], user: 'other' };
+    if (!isOwn(actor)) return { argv: [program, ...args], user: actor.user };
+    const argv = [`./${program}`, ...args];
+    if (!run.trace) return { argv, user: 'student' };
+    return { argv: [...tracedCommand(TRACER, fifoOf(nameOf(actor)), run.trace), ...argv], user: 'root' };
+  };
+  const { parties, looks } = await perform({ place, directory: DIRECTORY, cast, limits: LIMITS }, run, run.files);
+  const traces = new Map<string, Trace>();
+  for (const { name, status } of parties) {
+    const trace = await collectors.get(name)?.trace(status?.limit !== null);
+    if (trace) traces.set(name, trace);
+  }
+  const evidence = await place.evidence();
+  const files = new Map<string, FileState>();
+  for (const name of asked) files.set(name, await look(place, name));
+  return { run, seed, parties, looks, evidence, files, traces };
+}
+
+function fifoOf(party: string): string {
+  return `${LAB}/trace-${party}`;
+}
+
+/** Whether somebody used up a limit by work and not by waiting: under other seeds the same would cost as much again. */
+export function isWasteful({ parties }: Played): boolean {
+  return parties.some(({ status }) => {
+    if (!status?.limit) return false;
+    return status.limit !== 'wall' || !status.evidence || !allWait(status.evidence);
+  });
+}
+
+/** Bytes of a file that a check looks at. */
+const LARGEST_FILE = 1024 * 1024;
+
+async function look(place: Container, name: string): Promise<FileState> {
+  try {
+    return { content: await place.get(name.startsWith('/') ? name : `${DIRECTORY}/${name}`, LARGEST_FILE) };
+  } catch (error) {
+    if (!(error instanceof IpclabError) || error.code !== 'guest-refused') throw error;
+    return error.data['errno'] === 'ENOENT' ? { absent: true } : { refused: error.message };
+  }
+}

@@ -1,0 +1,98 @@
+// Tracing a program so that it can touch neither its tracer nor the log.
+import type { Container } from '#guest/container.js';
+import type { JobLimits } from '#protocol/exec-spec.js';
+import { runJob, type JobResult } from '#guest/run-job.js';
+import { decodeText } from '#util/bytes.js';
+import { MAKERS } from './calls.js';
+import { parseTrace, type Trace } from './trace.js';
+
+/**
+ * strace runs as root and the program as the student, who can neither end the one nor write to its log. strace -u would give up
+ * root's rights before it attaches, for which it would need a capability that no container has; so a helper does it after.
+ * The log is a FIFO that only root opens: it takes no space of the container, which a program could fill beforehand.
+ */
+export const TRACER_SOURCE = `#define _GNU_SOURCE
+#include <fcntl.h>
+#include <grp.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int collect(const char *path) {
+    static char buffer[16384];
+    ssize_t size;
+    if (mkfifo(path, 0600) == -1 || write(STDERR_FILENO, "+", 1) != 1)
+        return 1;
+    int fifo = open(path, O_RDONLY);
+    if (fifo == -1)
+        return 1;
+    while ((size = read(fifo, buffer, sizeof buffer)) > 0)
+        if (write(STDOUT_FILENO, buffer, (size_t)size) != size)
+            return 1;
+    return size == 0 ? 0 : 1;
+}
+
+int main(int argc, char **argv) {
+    if (argc == 3 && strcmp(argv[1], "collect") == 0)
+        return collect(argv[2]);
+    gid_t group = (gid_t)atoi(argv[2]);
+    if (argc < 4 || setgroups(1, &group) == -1 || setresgid(group, group, group) == -1 ||
+        setresuid((uid_t)group, (uid_t)group, (uid_t)group) == -1)
+        return 126;
+    execv(argv[3], argv + 3);
+    return 127;
+}
+`;
+
+/** Numbers of user and group of the image's student. */
+const STUDENT_ID = '1000';
+
+/** Bytes of a trace that are kept: some 30,000 calls. */
+const LONGEST_TRACE = 2 * 1024 * 1024;
+
+/** Words before the program's own, to be run as root. */
+export function tracedCommand(tracer: string, fifo: string, calls: readonly string[]): string[] {
+  const traced = [...new Set(['execve', ...MAKERS, ...calls])].map((name) => `?${name}`).join(',');
+  // As a grandchild, in a session of its own: the program is the job's first process, and signals of its terminal are its alone.
+  const options = ['-DDD', '-f', '-q', '-s', '0', '--seccomp-bpf', '-e', 'signal=none', '-e', `trace=${traced}`];
+  return ['strace', ...options, '-o', fifo, tracer, 'run', STUDENT_ID];
+}
+
+/** Reads what a tracer writes, from before it starts to its end. */
+export class Collector {
+  readonly #result: Promise<JobResult>;
+
+  private constructor(result: Promise<JobResult>) {
+    this.#result = result;
+  }
+
+  /** Resolves when the FIFO is there. */
+  static async open(place: Container, tracer: string, fifo: string, limits: JobLimits): Promise<Collector> {
+    let ready: (() => void) | undefined;
+    const there = new Promise<void>((resolve) => (ready = resolve));
+    const listening: Pick<Container, 'exec' | 'put' | 'get'> = {
+      exec: (spec, onOutput) =>
+        place.exec(spec, (stream, bytes) => {
+          ready?.();
+          onOutput(stream, bytes);
+        }),
+      put: (spec, content) => place.put(spec, content),
+      get: (path, maxSize) => place.get(path, maxSize),
+    };
+    const result = runJob(listening, {
+      argv: [tracer, 'collect', fifo],
+      user: 'root',
+      limits: { ...limits, output: LONGEST_TRACE, cpu: undefined },
+    });
+    result.catch(() => undefined);
+    await Promise.race([there, result]);
+    return new Collector(result);
+  }
+
+  /** @param limited whether the program was ended from outside */
+  async trace(limited: boolean): Promise<Trace> {
+    const { status, stdout } = await this.#result;
+    return parseTrace(decodeText(stdout), status.cut.stdout !== null || status.exit !== 0, limited);
+  }
+}

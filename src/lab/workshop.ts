@@ -1,0 +1,86 @@
+// Compiling what a student handed in.
+import { compile } from '#guest/compile.js';
+import type { Container } from '#guest/container.js';
+import type { Recipe } from '#scenario/schema.js';
+import type { Files } from '#scenario/setting.js';
+import { decodeText, encodeText, type Bytes } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
+import type { TaskPlan } from './job.js';
+import type { TaskResult } from './result.js';
+import { recordEnd, recordStream } from './record-stream.js';
+
+export interface Compiled {
+  readonly program: string;
+  /** All that the compiler said, or what kept it from being asked. */
+  readonly messages: string;
+  /** Why there is no program; undefined: there is one. */
+  readonly failure: string | undefined;
+  readonly record: TaskResult['compiles'][number];
+}
+
+export interface Workshop {
+  readonly place: Container;
+  readonly directory: string;
+  readonly compiler: readonly string[];
+}
+
+/** Bytes of a program: what it initialises is in it. */
+const LARGEST_PROGRAM = 2 * 1024 * 1024;
+
+/** Compiles every program whose sources are there. The programs are left where they were made. */
+export async function compileAll(
+  workshop: Workshop,
+  programs: TaskPlan['programs'],
+  missing: ReadonlyMap<string, string>,
+): Promise<Compiled[]> {
+  const all: Compiled[] = [];
+  for (const [program, recipe] of Object.entries(programs))
+    all.push(await compileOne(workshop, program, recipe, missing));
+  return all;
+}
+
+async function compileOne(
+  { place, directory, compiler }: Workshop,
+  program: string,
+  { sources = [`${program}.c`], flags }: Recipe,
+  missing: ReadonlyMap<string, string>,
+): Promise<Compiled> {
+  const absent = sources.flatMap((source) => missing.get(source) ?? []);
+  if (absent.length > 0) {
+    const failure = absent.join('; ');
+    const end = { exit: null, signal: null, limit: null };
+    const record = { program, end, messages: recordStream(encodeText(failure)) };
+    return { program, messages: failure, failure, record };
+  }
+  const { status, stdout, stderr } = await compile(place, {
+    compiler,
+    directory,
+    sources,
+    flags,
+    output: program,
+    user: 'student',
+  });
+  const messages = decodeText(stdout) + decodeText(stderr);
+  const record = { program, end: recordEnd(status), messages: recordStream(encodeText(messages)) };
+  const failure = status.exit === 0 ? undefined : `${program} does not compile`;
+  return { program, messages, failure, record };
+}
+
+/** Brings what was compiled out of the container, for another one. */
+export async function takePrograms(
+  { place, directory }: Workshop,
+  compiled: readonly Compiled[],
+): Promise<{ programs: Files; problems: ReadonlyMap<string, string> }> {
+  const programs: Record<string, Bytes> = {};
+  const problems = new Map<string, string>();
+  for (const { program, failure } of compiled) {
+    if (failure !== undefined) continue;
+    try {
+      programs[program] = await place.get(`${directory}/${program}`, LARGEST_PROGRAM);
+    } catch (error) {
+      if (!(error instanceof IpclabError) || error.code !== 'guest-refused') throw error;
+      problems.set(program, `${program} cannot be taken from the compiler: ${error.message}`);
+    }
+  }
+  return { programs, problems };
+}
