@@ -7,6 +7,7 @@ import type { WebPlan } from '#hosts/browser/web-parts.js';
 import { readArtefact, type Image } from '#hosts/node/image.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
 import { v86Wasm } from '#hosts/node/v86.js';
+import { catalogue as catalogueSchema } from '#page-data/catalogue.js';
 import { bundlePage, bundleScript, type Entry } from './bundle.js';
 import { readCatalogue } from './catalogue.js';
 import { COLD } from './cold.js';
@@ -39,7 +40,9 @@ export async function buildSite(image: Image): Promise<BuiltSite> {
     bundleScript('web/src/kit/main.tsx', 'esm'),
     bundleScript('src/hosts/browser/service-worker.ts'),
     addParts(files, image, worker.text),
-    readCatalogue().then((examples) => files.addAsset('catalogue.json', JSON.stringify({ examples }))),
+    readCatalogue().then((examples) =>
+      files.addAsset('catalogue.json', JSON.stringify(catalogueSchema.parse({ examples }))),
+    ),
   ]);
   const cold = new Set<string>(COLD.map((name) => parts.artefacts[name]));
   files.add('icon.svg', await readFile(join(PACKAGE_ROOT, 'web/icon.svg')));

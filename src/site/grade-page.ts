@@ -1,5 +1,7 @@
 // The page that `ipclab grade --host chromium` opens: nothing to see, and machines of this site to grade on.
 import type { WebPlan } from '#hosts/browser/web-parts.js';
+import { ELEMENTS } from '#page-data/elements.js';
+import { webPlan } from '#page-data/site.js';
 import { bundleScript } from './bundle.js';
 import { escapeHtml, jsonForHtml } from './html.js';
 import { CONTENT_SECURITY_POLICY } from './policy.js';
@@ -20,7 +22,7 @@ export async function addGradePage(files: SiteFiles, parts: WebPlan): Promise<vo
 </head>
 <body>
 <p>ipclab grade --host chromium works in this page.</p>
-<script type="application/json" id="parts">${jsonForHtml(parts)}</script>
+<script type="application/json" id="${ELEMENTS.parts}">${jsonForHtml(webPlan.parse(parts))}</script>
 <script src="${script}"></script>
 </body>
 </html>

@@ -1,4 +1,6 @@
 // The page's HTML.
+import { ELEMENTS } from '#page-data/elements.js';
+import { webSite, type WebSite } from '#page-data/site.js';
 import { CONTENT_SECURITY_POLICY } from './policy.js';
 
 export interface PageParts {
@@ -10,8 +12,7 @@ export interface PageParts {
   readonly modules: readonly string[];
   /** Data that is needed at once. */
   readonly data: readonly string[];
-  /** What `readSite` of the page reads. */
-  readonly site: unknown;
+  readonly site: WebSite;
 }
 
 /** Addresses are relative, so that the page works below any path of any server. */
@@ -33,7 +34,7 @@ ${modules.map((url) => `<link rel="modulepreload" href="${url}">\n`).join('')}${
 <body>
 <div id="app"></div>
 <noscript>This page runs a Linux machine in the browser; it needs JavaScript and WebAssembly. Allow both and load it again.</noscript>
-<script type="application/json" id="site">${jsonForHtml(site)}</script>
+<script type="application/json" id="${ELEMENTS.site}">${jsonForHtml(webSite.parse(site))}</script>
 </body>
 </html>
 `;

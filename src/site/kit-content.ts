@@ -8,11 +8,13 @@ import type { Image } from '#hosts/node/image.js';
 import type { StoredLab } from '#course/lab.js';
 import { prepareLab } from '#course/lab-plan.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
-import { kitStore, type KitData } from '#kit/kit.js';
+import { kitStore } from '#kit/kit-store.js';
 import { toPlainText } from '#kit/plain-text.js';
 import { publicPlan } from '#kit/public-plan.js';
+import type { CatalogueExample } from '#page-data/catalogue.js';
+import type { KitData } from '#page-data/kit.js';
 import { decodeText } from '#util/bytes.js';
-import { readCatalogue, type CatalogueEntry } from './catalogue.js';
+import { readCatalogue } from './catalogue.js';
 import type { KitPage } from './kit-page.js';
 import { licenceText } from './licences.js';
 import { renderReadme } from './readme.js';
@@ -32,7 +34,7 @@ export interface KitOrder {
 export interface KitContent {
   readonly title: string;
   readonly kit: KitData;
-  readonly catalogue: readonly CatalogueEntry[];
+  readonly catalogue: readonly CatalogueExample[];
 }
 
 /** @throws IpclabError `usage` when a lab or a text is wrong */
@@ -40,7 +42,7 @@ export async function kitContent(order: KitOrder, page: KitPage, image: Image): 
   const { title, term, statement, where } = order;
   const examples = await readCatalogue(order.examples);
   const names = new Set(examples.map(({ name }) => name));
-  const labs: CatalogueEntry[] = [];
+  const labs: CatalogueExample[] = [];
   for (const lab of order.labs) labs.push(await labEntry(lab, names, image));
   const own = await readFile(join(PACKAGE_ROOT, 'LICENSE'), 'utf8');
   return {
@@ -57,7 +59,7 @@ export async function kitContent(order: KitOrder, page: KitPage, image: Image): 
 }
 
 /** A lab as its students may have it: of its files, those of starter/ alone. */
-async function labEntry(stored: StoredLab, names: ReadonlySet<string>, image: Image): Promise<CatalogueEntry> {
+async function labEntry(stored: StoredLab, names: ReadonlySet<string>, image: Image): Promise<CatalogueExample> {
   const { name, lab, statement, files, where } = stored;
   const all = await prepareLab(stored, image);
   const plan = publicPlan(all);

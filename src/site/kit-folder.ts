@@ -1,6 +1,7 @@
 // A kit as a folder for any web server.
 import { createHash } from 'node:crypto';
 import type { Image } from '#hosts/node/image.js';
+import { catalogue as catalogueSchema } from '#page-data/catalogue.js';
 import { COLD } from './cold.js';
 import { pageHtml, webManifest } from './html.js';
 import type { KitContent } from './kit-content.js';
@@ -20,7 +21,7 @@ export async function folderKit(
   const names = [page.script, ...page.preload, style, parts.worker, parts.wasm.file, ...Object.values(parts.artefacts)];
   for (const name of [...names, ...built.chunks, 'icon.svg']) files.add(name, await readBuilt(name));
   files.add('site.webmanifest', webManifest(title, kit.term));
-  const examples = files.addAsset('catalogue.json', JSON.stringify({ examples: catalogue }));
+  const examples = files.addAsset('catalogue.json', JSON.stringify(catalogueSchema.parse({ examples: catalogue })));
   const html = (version: string): string =>
     pageHtml({
       title,

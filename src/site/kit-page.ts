@@ -1,25 +1,36 @@
 // What `make web` leaves for kits beside the page: they are put together later, without the tools that build a page.
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { WebPlan } from '#hosts/browser/web-parts.js';
+import * as z from 'zod';
 import { KIT_OUT, WEB_OUT } from '#node/paths.js';
+import { webPlan } from '#page-data/site.js';
 import { IpclabError } from '#util/error.js';
 import type { Entry } from './bundle.js';
 import type { Library } from './libraries.js';
 
-export interface KitPage {
-  readonly page: Entry;
-  readonly style: string;
-  /** What the page loads when it needs it. */
-  readonly chunks: readonly string[];
-  readonly parts: WebPlan;
-  /** What is bundled, as far as others wrote it. */
-  readonly libraries: readonly Library[];
-  /** The page as one module that imports nothing. */
-  readonly single: string;
-  /** The service worker, which wants `VERSION` and `FILES` before it. */
-  readonly serviceWorker: string;
-}
+const library: z.ZodType<Library> = z.strictObject({
+  name: z.string(),
+  version: z.string(),
+  licence: z.string(),
+  source: z.string(),
+  text: z.string(),
+});
+
+const entry: z.ZodType<Entry> = z.strictObject({ script: z.string(), preload: z.array(z.string()) });
+
+const kitPage = z
+  .strictObject({
+    page: entry,
+    style: z.string(),
+    chunks: z.array(z.string()).readonly().describe('What the page loads when it needs it.'),
+    parts: webPlan,
+    libraries: z.array(library).describe('What is bundled, as far as others wrote it.'),
+    single: z.string().describe('The page as one module that imports nothing.'),
+    serviceWorker: z.string().describe('The service worker, which wants `VERSION` and `FILES` before it.'),
+  })
+  .readonly();
+
+export type KitPage = z.output<typeof kitPage>;
 
 const FILE = 'page.json';
 
@@ -32,12 +43,23 @@ export async function writeKitPage(page: KitPage): Promise<void> {
   await rename(partial, KIT_OUT);
 }
 
-/** @throws IpclabError `usage` when the page is not built */
-export async function readKitPage(): Promise<KitPage> {
-  const text = await readFile(join(KIT_OUT, FILE), 'utf8').catch(() => {
-    throw new IpclabError('usage', `the page is not built: ${KIT_OUT} has no ${FILE}; build it with: make web`);
+/**
+ * @param folder default: where `make web` leaves it
+ * @throws IpclabError `usage` when the page is not built, or was built by another version
+ */
+export async function readKitPage(folder = KIT_OUT): Promise<KitPage> {
+  const file = join(folder, FILE);
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new IpclabError('usage', `the page is not built: ${folder} has no ${FILE}; build it with: make web`);
   });
-  return JSON.parse(text) as KitPage;
+  const page = kitPage.safeParse(whatIsIn(text));
+  if (page.success) return page.data;
+  const [issue] = page.error.issues;
+  const what = issue ? `${issue.path.join('.') || 'all of it'}: ${issue.message}` : 'not a built page';
+  throw new IpclabError(
+    'usage',
+    `${file} is of another version of ipclab (${what}); build the page again with: make web`,
+  );
 }
 
 /** A file of the built page. */
@@ -45,4 +67,13 @@ export async function readBuilt(name: string): Promise<Uint8Array> {
   return readFile(join(WEB_OUT, name)).catch(() => {
     throw new IpclabError('usage', `the page is not built: ${WEB_OUT} has no ${name}; build it with: make web`);
   });
+}
+
+/** @returns undefined: it is no JSON */
+function whatIsIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { EmbeddedPart, EmbeddedPlan } from '#hosts/browser/embedded-parts.js';
 import type { Image } from '#hosts/node/image.js';
+import { catalogue as catalogueSchema } from '#page-data/catalogue.js';
+import { ELEMENTS } from '#page-data/elements.js';
+import { embeddedSite } from '#page-data/site.js';
 import { IpclabError } from '#util/error.js';
 import { escapeHtml, jsonForHtml } from './html.js';
 import type { KitContent } from './kit-content.js';
@@ -37,9 +40,9 @@ export async function singleKit(
   refuseEnd(style, 'style');
   refuseEnd(single, 'script');
   const plan: EmbeddedPlan = { manifest: image.manifest, state: state.part, wasm: wasm.part, worker: worker.part };
-  const examples = jsonForHtml({ examples: catalogue });
+  const examples = jsonForHtml(catalogueSchema.parse({ examples: catalogue }));
   const version = sha256([single, style, examples, JSON.stringify({ title, kit, plan })].join('\0'));
-  const site = jsonForHtml({ title, version, kit, parts: plan });
+  const site = jsonForHtml(embeddedSite.parse({ title, version, kit, parts: plan }));
   // Runs only if the policy finds it whole, and so says what the rest has to be.
   const digests = `Object.assign(document.documentElement.dataset, ${JSON.stringify({ site: sha256(site), style: sha256(style), catalogue: sha256(examples) })});`;
   const licences = jsonForHtml(JSON.parse(spdx(title, version, image.manifest, built.libraries)));
@@ -51,13 +54,13 @@ export async function singleKit(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
-<style id="style">${style}</style>
+<style id="${ELEMENTS.style}">${style}</style>
 </head>
 <body>
 <div id="app"><main><h1>${escapeHtml(title)}</h1>
 <p>This kit is opening. If this text stays, the file is damaged or the browser is too old: get the file again, or use a newer Chromium, Firefox or Edge.</p></main></div>
-<script type="application/json" id="site">${site}</script>
-<script type="application/json" id="catalogue">${examples}</script>
+<script type="application/json" id="${ELEMENTS.site}">${site}</script>
+<script type="application/json" id="${ELEMENTS.catalogue}">${examples}</script>
 <script type="application/spdx+json" id="licences">${licences}</script>
 <script type="text/plain" id="worker">${worker.text}</script>
 <script type="text/plain" id="wasm">${wasm.text}</script>

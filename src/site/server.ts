@@ -6,7 +6,7 @@ import sirv from 'sirv';
 import { IpclabError } from '#util/error.js';
 import { CONTENT_SECURITY_POLICY } from './policy.js';
 import { ASSETS } from './site-files.js';
-import { typeOf } from './types.js';
+import { typeOf } from './media-types.js';
 
 const HOST = '127.0.0.1';
 const FOR_EVER = 'public, max-age=31536000, immutable';

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { ASSETS, type SiteFiles } from './site-files.js';
-import { isCompressible } from './types.js';
+import { isCompressible } from './media-types.js';
 
 /** Bytes; the highest quality takes seconds for more. */
 const BEST_UP_TO = 4_000_000;

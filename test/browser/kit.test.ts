@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Page } from 'puppeteer-core';
-import { typeOf } from '#site/types.js';
+import { typeOf } from '#site/media-types.js';
 import { violations } from '../support/axe.js';
 import { openUrl, serveFiles, type OpenPage, type Served } from '../support/chromium.js';
 import { ipclab } from '../support/cli.js';

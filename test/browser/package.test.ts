@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { PACKAGE_ROOT } from '#node/paths.js';
-import { typeOf } from '#site/types.js';
+import { typeOf } from '#site/media-types.js';
 import { openPage, type Served } from '../support/chromium.js';
 
 const run = promisify(execFile);

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WEB_OUT } from '#node/paths.js';
 import { serveSite } from '#site/server.js';
-import { typeOf } from '#site/types.js';
+import { typeOf } from '#site/media-types.js';
 import { openPage, openUrl, type OpenPage, type Served } from './chromium.js';
 
 /**

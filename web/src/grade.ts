@@ -2,10 +2,11 @@
 import { decodeJob, encodeOutcome } from '#lab/wire.js';
 import { launch } from '#hosts/browser/launch.js';
 import { webParts, type WebPlan } from '#hosts/browser/web-parts.js';
+import { ELEMENTS } from '#page-data/elements.js';
 import { MachinePool } from '#work/pool.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 
-const plan = JSON.parse(document.getElementById('parts')?.textContent ?? '') as WebPlan;
+const plan = JSON.parse(document.getElementById(ELEMENTS.parts)?.textContent ?? '') as WebPlan;
 const parts = webParts(plan, document.baseURI);
 const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
 const machines = new MachinePool(() => launch(parts, { clock }));

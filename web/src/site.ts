@@ -1,8 +1,10 @@
-// What the page is given: written into its HTML as data when it is built.
-import type { Example } from '#examples/schema.js';
+// What the page works with, made of the data in its HTML.
 import type { Parts } from '#hosts/browser/parts.js';
-import { webParts, type WebPlan } from '#hosts/browser/web-parts.js';
-import type { KitData, KitLab } from '#kit/kit.js';
+import { webParts } from '#hosts/browser/web-parts.js';
+import type { Catalogue } from '#page-data/catalogue.js';
+import { ELEMENTS } from '#page-data/elements.js';
+import type { KitData } from '#page-data/kit.js';
+import type { WebSite } from '#page-data/site.js';
 import { IpclabError } from '#util/error.js';
 import { createOffline, type Offline } from './offline.js';
 
@@ -20,41 +22,12 @@ export interface Site {
   readonly kit: KitData | undefined;
 }
 
-export interface Catalogue {
-  readonly examples: readonly CatalogueExample[];
-}
-
-export interface CatalogueExample {
-  /** `topic/name`. */
-  readonly name: string;
-  readonly title: string;
-  readonly shows: string;
-  /** HTML. A link to another example is `#topic/name`. */
-  readonly readme: string;
-  /** Text of each file that belongs to it. */
-  readonly files: Readonly<Record<string, string>>;
-  /** How it is run and checked; a lab has none. */
-  readonly example?: Example;
-  /** The public side of a lab. */
-  readonly lab?: KitLab;
-}
-
-/** The content of the page's `<script type="application/json" id="site">`. */
-export interface SiteData {
-  readonly title: string;
-  readonly version: string;
-  /** Address of the catalogue, relative to the page. */
-  readonly catalogue: string;
-  readonly parts: WebPlan;
-  readonly kit?: KitData;
-}
-
 /** ms; the machine that starts with what was just loaded has the processor first. */
 const KEEP_AFTER = 2000;
 
 /** The site that this page was built for. */
 export function readSite(): Site {
-  const data = JSON.parse(document.getElementById('site')?.textContent ?? '') as SiteData;
+  const data = JSON.parse(document.getElementById(ELEMENTS.site)?.textContent ?? '') as WebSite;
   const { title, version } = data;
   const offline = createOffline('sw.js');
   const parts = webParts(data.parts, document.baseURI);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { kitStore, type KitIdentity } from '#kit/kit.js';
+import { kitStore, type KitIdentity } from '#kit/kit-store.js';
 
 const PIPES = { name: 'pipes', title: 'Pipes' };
 const SOCKETS = { name: 'sockets', title: 'Sockets' };

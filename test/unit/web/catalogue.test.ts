@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { CatalogueExample } from '#page-data/catalogue.js';
 import { searchCatalogue, topicTitle } from '../../../web/src/catalogue/search.js';
-import type { CatalogueExample } from '../../../web/src/site.js';
 
 const example = (name: string, title: string, shows = '', files: string[] = []): CatalogueExample =>
   ({ name, title, shows, files: Object.fromEntries(files.map((file) => [file, ''])) }) as unknown as CatalogueExample;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Catalogue, CatalogueExample } from '#page-data/catalogue.js';
 import { MemoryStore } from '../../../web/src/workspace/memory-store.js';
 import { OpenProject, type ProjectOrigin } from '../../../web/src/workspace/open-project.js';
 import { Workspace } from '../../../web/src/workspace/workspace.js';
-import type { Catalogue, CatalogueExample } from '../../../web/src/site.js';
 
 const ORIGIN: ProjectOrigin = {
   id: 'pipes/loopback',

@@ -1,5 +1,5 @@
 // The catalogue in the order of a course, and what of it a search leaves.
-import type { CatalogueExample } from '../site.js';
+import type { CatalogueExample } from '#page-data/catalogue.js';
 
 export interface Topic {
   readonly name: string;

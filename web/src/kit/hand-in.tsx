@@ -3,7 +3,7 @@ import { signal, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
 import { handInName, handInText } from '#kit/hand-in.js';
-import type { KitData, KitLab } from '#kit/kit.js';
+import type { KitData, KitLab } from '#page-data/kit.js';
 import { saveAs } from '../files/download.js';
 import type { Page } from '../page.js';
 

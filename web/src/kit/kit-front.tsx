@@ -1,6 +1,6 @@
 // The front of a kit: what its instructor says, and what is in it.
 import type { VNode } from 'preact';
-import type { KitData } from '#kit/kit.js';
+import type { KitData } from '#page-data/kit.js';
 import type { Page } from '../page.js';
 import { Readme } from '../readme/readme.js';
 import { formatRoute } from '../route.js';

@@ -1,6 +1,6 @@
 // What a student has to know of a lab before its text: which checks run here, and where it is handed in.
 import type { VNode } from 'preact';
-import type { KitLab } from '#kit/kit.js';
+import type { KitLab } from '#page-data/kit.js';
 import { HAND_IN_NAME } from './hand-in.js';
 import { checksSentence } from './later.js';
 

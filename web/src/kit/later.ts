@@ -1,5 +1,5 @@
 // What is said of a lab's checks that do not run in a kit.
-import type { KitLab } from '#kit/kit.js';
+import type { KitLab } from '#page-data/kit.js';
 
 /** What Check does with a lab; the other checks need an instructor's programs, or are not shown. */
 export function checksSentence({ checksHere, checksLater }: Pick<KitLab, 'checksHere' | 'checksLater'>): string {

@@ -1,21 +1,15 @@
 // Entry of a kit that is one file: everything that the page needs is in it, and is checked before it is used.
 import { render } from 'preact';
 import { signal } from '@preact/signals';
-import { embeddedParts, type EmbeddedPlan } from '#hosts/browser/embedded-parts.js';
-import type { KitData } from '#kit/kit.js';
+import { embeddedParts } from '#hosts/browser/embedded-parts.js';
+import type { Catalogue } from '#page-data/catalogue.js';
+import { ELEMENTS } from '#page-data/elements.js';
+import type { EmbeddedSite } from '#page-data/site.js';
 import { encodeText } from '#util/bytes.js';
 import { sha256 } from '#util/digest.js';
 import { IpclabError } from '#util/error.js';
 import { App } from '../app.js';
-import type { Catalogue, Site } from '../site.js';
-
-/** The content of the file's `<script type="application/json" id="site">`. */
-interface EmbeddedSite {
-  readonly title: string;
-  readonly version: string;
-  readonly kit: KitData;
-  readonly parts: EmbeddedPlan;
-}
+import type { Site } from '../site.js';
 
 /** What a person calls the elements that hold text; the file says what each should be. */
 const TEXTS = { site: 'the description', style: 'the style', catalogue: 'the examples' } as const;
@@ -28,13 +22,13 @@ async function readSite(): Promise<Site> {
       throw new IpclabError('image-corrupt', `${what} in this file is damaged; get the file again`);
     }
   }
-  const { title, version, kit, parts } = JSON.parse(textOf('site')) as EmbeddedSite;
+  const { title, version, kit, parts } = JSON.parse(textOf(ELEMENTS.site)) as EmbeddedSite;
   return {
     title,
     version,
     kit,
     parts: await embeddedParts(parts, textOf),
-    catalogue: () => Promise.resolve(JSON.parse(textOf('catalogue')) as Catalogue),
+    catalogue: () => Promise.resolve(JSON.parse(textOf(ELEMENTS.catalogue)) as Catalogue),
     // A file is there without a network anyway.
     offline: { state: signal('no'), keep: () => Promise.resolve(), update: () => location.reload() },
   };

@@ -1,6 +1,6 @@
 // What a student works on, as the machine takes it.
 import type { Example } from '#examples/schema.js';
-import type { KitLab } from '#kit/kit.js';
+import type { KitLab } from '#page-data/kit.js';
 
 export interface Project {
   /** `topic/name` of an example, or a name of the student's own; its folder in the guest is below the home. */

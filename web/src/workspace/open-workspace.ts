@@ -1,6 +1,7 @@
 // The workspace of a page, with whatever the browser lets it keep.
 import { within } from '#util/deadline.js';
-import type { Catalogue, Site } from '../site.js';
+import type { Catalogue } from '#page-data/catalogue.js';
+import type { Site } from '../site.js';
 import { BrowserStore } from './browser-store.js';
 import { MemoryStore } from './memory-store.js';
 import { Workspace } from './workspace.js';

@@ -1,7 +1,7 @@
 // What the page works on: one open project, the user's library, and the store below both.
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { Catalogue, CatalogueExample } from '#page-data/catalogue.js';
 import type { Project } from '../session/project.js';
-import type { Catalogue, CatalogueExample } from '../site.js';
 import { Library } from './library.js';
 import { OpenProject, type ProjectOrigin } from './open-project.js';
 import { ownFiles, type Store } from './store.js';

@@ -1,0 +1,11 @@
+// Where a page's HTML holds its data: ids of elements whose text it is. Without schemas, so that a page stays small.
+
+export const ELEMENTS = {
+  /** What the page is, as `WebSite` or `EmbeddedSite`. */
+  site: 'site',
+  /** Examples and labs of a page that is one file. */
+  catalogue: 'catalogue',
+  /** What machines start from, on the page that only grades. */
+  parts: 'parts',
+  style: 'style',
+} as const;
