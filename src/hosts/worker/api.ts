@@ -1,10 +1,10 @@
 // What crosses the border between a machine's worker and the realm that uses it: plain data only.
 import type { CompileSpec } from '#guest/compile.js';
 import type { ContainerSpec } from '#protocol/container-spec.js';
-import type { Evidence } from '#facts/evidence.js';
-import type { ExecSpec, ExitStatus, TerminalSize } from '#protocol/exec-spec.js';
-import type { OutputStream } from '#guest/job.js';
-import type { PutSpec, SignalTarget } from '#protocol/messages.js';
+import type { ExecSpec, ExitStatus } from '#protocol/exec-spec.js';
+import type { Container } from '#guest/container.js';
+import type { Job, OutputStream } from '#guest/job.js';
+import type { PutSpec } from '#protocol/messages.js';
 import type { JobResult } from '#guest/run-job.js';
 import type { ExamplePlan, ExampleResult } from '#examples/plan.js';
 import type { GradeJob, JobOutcome } from '#lab/job.js';
@@ -13,6 +13,15 @@ import type { SavedState } from '#machine/emulator.js';
 import type { VirtualOptions } from '#machine/virtual-timing.js';
 import type { Bytes } from '#util/bytes.js';
 import type { PlainError } from '#util/error.js';
+
+/** The methods of the guest's own classes that are called from outside of the worker; with their types and their words. */
+export type JobCall = 'write' | 'endInput' | 'signal' | 'resize' | 'grant';
+export type ContainerCall = 'evidence' | 'close';
+
+/** One of these calls: the name of the method, then what it takes. */
+type CallOf<Type extends Record<Names, (...parameters: never[]) => unknown>, Names extends string> = {
+  [Name in Names]: [name: Name, ...parameters: Parameters<Type[Name]>];
+}[Names];
 
 /** Calls into the worker. Each rejects with an IpclabError. */
 export interface MachineApi {
@@ -24,8 +33,8 @@ export interface MachineApi {
   get(path: string, maxSize?: number, container?: number): Promise<Bytes>;
   /** @returns the container's number */
   open(spec: ContainerSpec): Promise<number>;
-  evidence(container: number): Promise<Evidence | null>;
-  close(container: number): Promise<void>;
+  /** Calls a method of an open container. */
+  container(id: number, ...call: CallOf<Container, ContainerCall>): Promise<unknown>;
   compile(spec: CompileSpec): Promise<JobResult>;
   run(spec: ExecSpec, input?: Bytes): Promise<JobResult>;
   runExample(plan: ExamplePlan): Promise<ExampleResult>;
@@ -35,11 +44,8 @@ export interface MachineApi {
   fastForward(on: boolean): Promise<void>;
   /** Starts a job whose course is told by events; `job` is a number of the caller's choice. */
   exec(job: number, spec: ExecSpec): Promise<void>;
-  write(job: number, bytes: Bytes): Promise<void>;
-  endInput(job: number): Promise<void>;
-  signal(job: number, signal: string, target: SignalTarget): Promise<void>;
-  resize(job: number, size: TerminalSize): Promise<void>;
-  grant(job: number, stream: OutputStream, bytes: number): Promise<void>;
+  /** Calls a method of a job; of one that is over: nothing happens. */
+  job(id: number, ...call: CallOf<Job, JobCall>): Promise<void>;
   sendConsole(bytes: Bytes): Promise<void>;
   grantConsole(bytes: number): Promise<void>;
 }

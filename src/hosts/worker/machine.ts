@@ -120,10 +120,9 @@ export class Machine implements AsyncDisposable {
   /** Opens a container, for everything that comes from a student; by default with the limits of one. */
   async open(spec: ContainerSpec = { limits: CONTAINER_LIMITS }, limits: Limits = {}): Promise<RemoteContainer> {
     const id = await this.#request(this.#api.open(spec), 'opening a container', limits);
-    return new RemoteContainer(this, id, {
-      evidence: (within) => this.#request(this.#api.evidence(id), 'looking into a container', within),
-      close: (within) => this.#request(this.#api.close(id), 'closing a container', within),
-    });
+    return new RemoteContainer(this, id, (name, what, limits) =>
+      this.#request(this.#api.container(id, name), what, limits),
+    );
   }
 
   /** Compiles C sources that are in the guest. */

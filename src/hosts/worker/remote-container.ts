@@ -1,32 +1,30 @@
 // A container whose guest is in a worker; the same words as guest/container.ts.
 import type { CompileSpec } from '#guest/compile.js';
-import type { Evidence } from '#facts/evidence.js';
+import type { Container } from '#guest/container.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
 import type { PutSpec } from '#protocol/messages.js';
 import type { JobResult } from '#guest/run-job.js';
 import type { Bytes } from '#util/bytes.js';
 import type { Limits } from '#util/deadline.js';
+import type { ContainerCall } from './api.js';
 import type { Machine } from './machine.js';
 import type { OutputListener, RemoteJob } from './remote-job.js';
 
-/** How the machine itself asks for what only a container has. */
-export interface ContainerRequests {
-  evidence(limits: Limits): Promise<Evidence | null>;
-  close(limits: Limits): Promise<void>;
-}
+/** Calls a method of the container in the worker; `what` names it in an error. */
+type Call = (name: ContainerCall, what: string, limits: Limits) => Promise<unknown>;
 
 /** A part of the guest with processes, objects, network and writable files of its own, which ends as a whole. */
 export class RemoteContainer implements AsyncDisposable {
   readonly #machine: Machine;
-  readonly #requests: ContainerRequests;
+  readonly #call: Call;
 
   constructor(
     machine: Machine,
     readonly id: number,
-    requests: ContainerRequests,
+    call: Call,
   ) {
     this.#machine = machine;
-    this.#requests = requests;
+    this.#call = call;
   }
 
   /** Writes a file in it, whole or not at all. */
@@ -52,13 +50,13 @@ export class RemoteContainer implements AsyncDisposable {
   }
 
   /** What is in it just now. */
-  evidence(limits: Limits = {}): Promise<Evidence | null> {
-    return this.#requests.evidence(limits);
+  evidence(limits: Limits = {}): ReturnType<Container['evidence']> {
+    return this.#call('evidence', 'looking into a container', limits) as ReturnType<Container['evidence']>;
   }
 
   /** Ends all that is in it, and forgets its files. */
-  close(limits: Limits = {}): Promise<void> {
-    return this.#requests.close(limits);
+  async close(limits: Limits = {}): Promise<void> {
+    await this.#call('close', 'closing a container', limits);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -35,25 +35,25 @@ export class RemoteJob {
 
   /** Feeds standard input; resolves when the guest has room for more, so that a caller who awaits it bounds memory. */
   async write(bytes: Bytes): Promise<void> {
-    await Promise.race([this.#api.write(this.#id, bytes), this.#over]);
+    await Promise.race([this.#api.job(this.#id, 'write', bytes), this.#over]);
   }
 
   async endInput(): Promise<void> {
-    await this.#api.endInput(this.#id);
+    await this.#api.job(this.#id, 'endInput');
   }
 
   /** @param signal a name such as `SIGINT` */
   async signal(signal: string, target: SignalTarget = 'process'): Promise<void> {
-    await this.#api.signal(this.#id, signal, target);
+    await this.#api.job(this.#id, 'signal', signal, target);
   }
 
   async resize(size: TerminalSize): Promise<void> {
-    await this.#api.resize(this.#id, size);
+    await this.#api.job(this.#id, 'resize', size);
   }
 
   /** Lets the guest send so many further bytes of a stream; see `ExecSpec.window`. */
   async grant(stream: OutputStream, bytes: number): Promise<void> {
-    await this.#api.grant(this.#id, stream, bytes);
+    await this.#api.job(this.#id, 'grant', stream, bytes);
   }
 
   /** @returns whether the job is over */

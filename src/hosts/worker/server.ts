@@ -8,7 +8,7 @@ import { judge } from '#lab/judge.js';
 import { GuestMachine } from '#machine/guest-machine.js';
 import { IpclabError, toPlainError } from '#util/error.js';
 import { VIRTUAL_START } from './virtual-start.js';
-import type { MachineApi, MachineEvent } from './api.js';
+import type { JobCall, MachineApi, MachineEvent } from './api.js';
 import './errors.js';
 
 /** The object that a worker exposes through comlink. */
@@ -32,7 +32,6 @@ export function createMachineApi(): MachineApi {
     if (!found) throw new IpclabError('usage', `there is no container ${id}; it was closed, or the machine was reset`);
     return found;
   };
-  const job = (id: number): Job | undefined => jobs.get(id);
 
   return {
     async start(options, port) {
@@ -58,11 +57,11 @@ export function createMachineApi(): MachineApi {
         containers.set(opened.id, opened);
         return opened.id;
       }),
-    evidence: async (id) => during(() => container(id).evidence()),
-    close: async (id) =>
+    container: async (id, name) =>
       during(async () => {
-        await container(id).close();
-        containers.delete(id);
+        const result = await container(id)[name]();
+        if (name === 'close') containers.delete(id);
+        return result;
       }),
     compile: async (spec) => during(({ agent }) => compile(agent, spec)),
     run: async (spec, input) => during(({ agent }) => runJob(agent, spec, input)),
@@ -108,11 +107,11 @@ export function createMachineApi(): MachineApi {
         )
         .finally(() => jobs.delete(id));
     },
-    write: async (id, bytes) => job(id)?.write(bytes),
-    endInput: async (id) => job(id)?.endInput(),
-    signal: async (id, signal, target) => job(id)?.signal(signal, target),
-    resize: async (id, size) => job(id)?.resize(size),
-    grant: async (id, stream, bytes) => job(id)?.grant(stream, bytes),
+    job: async (id, name, ...parameters) => {
+      // One signature for all, which a union of methods does not have; the caller's side has checked each.
+      const job: Record<JobCall, (...parameters: never[]) => void | Promise<void>> | undefined = jobs.get(id);
+      await job?.[name](...(parameters as never[]));
+    },
     sendConsole: async (bytes) => {
       machine().sendConsole(bytes);
     },
