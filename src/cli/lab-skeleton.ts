@@ -42,7 +42,11 @@ export function labSkeleton(schema: string): Readonly<Record<string, string>> {
       },
     ],
     wrong: {
-      shouts: { shows: 'The greeting ends with three exclamation marks.', fails: 'greets' },
+      shouts: {
+        shows: 'The greeting ends with three exclamation marks.',
+        fails: 'greets',
+        mutations: [{ file: 'greet.c', find: 'Hello, %s!', replace: 'Hello, %s!!!' }],
+      },
       alone: { shows: 'One process prints the greeting itself.', fails: 'through-a-pipe' },
     },
   };
@@ -51,7 +55,6 @@ export function labSkeleton(schema: string): Readonly<Record<string, string>> {
     'statement.md': STATEMENT,
     'starter/greet.c': STARTER,
     'reference/greet.c': REFERENCE,
-    'wrong/shouts/greet.c': REFERENCE.replace('!\\n', '!!!\\n'),
     'wrong/alone/greet.c': ALONE,
   };
 }

@@ -1,5 +1,5 @@
 // Runs examples side by side and gathers what each showed.
-import { mutate } from '#examples/mutate.js';
+import { withFault } from '#examples/mutate.js';
 import { problemsOf, type ExamplePlan, type ExampleResult } from '#examples/plan.js';
 import { toPlainError } from '#util/error.js';
 import type { ExampleRunner } from './example-runner.js';
@@ -63,7 +63,7 @@ async function demonstrateOne(runner: ExampleRunner, stored: StoredExample, muta
 async function unnoticed(runner: ExampleRunner, plan: ExamplePlan): Promise<string[]> {
   const problems: string[] = [];
   for (const mutation of plan.example.mutations) {
-    const { compiles, runs } = await runner.run(mutate(plan, mutation));
+    const { compiles, runs } = await runner.run(withFault(plan, mutation));
     const fault = `the fault ${JSON.stringify(mutation.find)} -> ${JSON.stringify(mutation.replace)} in ${mutation.file}`;
     const broken = compiles.find(
       ({ status, program }) => status.exit !== 0 && !plan.example.programs[program]?.compile?.fails,

@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Lab } from '#lab/lab-schema.js';
 import { parseLab } from '#lab/parse-lab.js';
 import type { LabFiles } from '#lab/plan-lab.js';
+import { mutate, type Mutation } from '#scenario/mutation.js';
 import type { Files } from '#scenario/setting.js';
 import type { Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
@@ -32,13 +33,13 @@ export async function loadLab(folder: string): Promise<StoredLab> {
       `${join(folder, 'statement.md')}: is not there; write what students are asked to do`,
     );
   });
-  const [starter, reference, hidden, inputs, wrong] = await Promise.all([
+  const [starter, reference, hidden, inputs] = await Promise.all([
     readFiles(join(folder, 'starter')),
     readFiles(join(folder, 'reference')),
     readFiles(join(folder, 'hidden')),
     readFiles(join(folder, 'inputs')),
-    readWrong(folder, lab, where),
   ]);
+  const wrong = await readWrong(folder, lab, reference, where);
   const files = { starter, reference, hidden, inputs, wrong };
   checkReference(lab, files, folder);
   return { name: basename(resolve(folder)), folder, where, lab, statement, files };
@@ -56,22 +57,34 @@ function checkReference({ tasks }: Lab, { reference }: LabFiles, folder: string)
   }
 }
 
-async function readWrong(folder: string, lab: Lab, where: string): Promise<Record<string, Files>> {
+/** By name, the files of each wrong solution that differ from the reference. */
+async function readWrong(folder: string, lab: Lab, reference: Files, where: string): Promise<Record<string, Files>> {
   const entries = await list(join(folder, 'wrong'));
-  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  for (const name of names) {
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  for (const name of folders) {
     if (!Object.hasOwn(lab.wrong, name))
-      throw new IpclabError('usage', `${where}: wrong: says nothing of wrong/${name}; say which check it must fail`);
+      throw usage(`${where}: wrong: says nothing of wrong/${name}; say which check it must fail`);
   }
-  const read = async (name: string): Promise<[string, Files]> => {
-    if (!names.includes(name))
-      throw new IpclabError(
-        'usage',
-        `${where}: wrong: there is no folder wrong/${name}; add it, with what is wrong in it`,
-      );
+  const read = async ([name, { mutations }]: [string, Lab['wrong'][string]]): Promise<[string, Files]> => {
+    const place = `${where}: wrong ${name}`;
+    if (!folders.includes(name)) {
+      if (!mutations)
+        throw usage(`${place}: it has no mutations, and there is no folder wrong/${name}; add one of them`);
+      return [name, mutated(reference, mutations, place)];
+    }
+    if (mutations) throw usage(`${place}: mutations: there is a folder wrong/${name} as well; take one of them away`);
     return [name, await readFiles(join(folder, 'wrong', name))];
   };
-  return Object.fromEntries(await Promise.all(Object.keys(lab.wrong).map(read)));
+  return Object.fromEntries(await Promise.all(Object.entries(lab.wrong).map(read)));
+}
+
+/** The files that the mutations change; each meets what those before it have left. */
+function mutated(reference: Files, mutations: readonly Mutation[], place: string): Files {
+  const files = mutations.reduce(
+    (before, mutation, index) => mutate(before, mutation, `${place}: mutations.${index}`),
+    reference,
+  );
+  return Object.fromEntries(Object.entries(files).filter(([name, content]) => content !== reference[name]));
 }
 
 /** The files of a flat folder, in the order of their names; none when there is no folder. */
@@ -102,4 +115,8 @@ async function list(folder: string): Promise<{ name: string; isFile(): boolean; 
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   });
+}
+
+function usage(message: string): IpclabError {
+  return new IpclabError('usage', message);
 }

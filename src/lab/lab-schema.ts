@@ -1,5 +1,6 @@
 // A lab as its author writes it, `lab.json`: one format for people, editors (as JSON Schema) and the judge.
 import * as z from 'zod';
+import { mutation } from '#scenario/mutation.js';
 import {
   actor,
   boundWith,
@@ -157,6 +158,11 @@ const wrongSolution = z.strictObject({
   fails: z
     .union([name.transform((one) => [one]), z.array(name).min(1)])
     .describe('The check that must fail, or several.'),
+  mutations: z
+    .array(mutation)
+    .min(1)
+    .optional()
+    .describe('How it differs from the reference, one change after the other; default: by the files of wrong/NAME/.'),
 });
 
 export const labSchema = z.strictObject({
@@ -166,7 +172,7 @@ export const labSchema = z.strictObject({
   wrong: z
     .record(name, wrongSolution)
     .default({})
-    .describe('The folders of wrong/: what differs from the reference there, and which check must notice.'),
+    .describe('What students get wrong, by name, and which check must notice.'),
 });
 
 export type Lab = z.output<typeof labSchema>;

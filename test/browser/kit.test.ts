@@ -252,7 +252,7 @@ test(
       ...['TITLE', 'OUTPUT', 'ARGUMENT', 'WANTED-TEXT', 'SERVER', 'REFERENCE'].map((name) => `SECRET-${name}`),
       ...['secret-check', 'secret-run', 'secret-server', 'Hello, %s!!!'],
     ];
-    assert.match(await readFile(join(lab, 'wrong/shouts/greet.c'), 'utf8'), /Hello, %s!!!/);
+    assert.match(await readFile(join(lab, 'lab.json'), 'utf8'), /Hello, %s!!!/);
     const files = { ...(await filesOf(served, '')), 'kit.html': { content: await readFile(single) } };
     for (const [name, { content }] of Object.entries(files)) {
       for (const bytes of unpacked(name, Buffer.from(content))) {

@@ -6,7 +6,10 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readLedger } from '#classroom/ledger/ledger.js';
+import { loadLab } from '#course/lab.js';
 import type { ClassResult } from '#lab/result.js';
+import type { Files } from '#scenario/setting.js';
+import { decodeText } from '#util/bytes.js';
 import { zipOf } from '../support/classroom/archives.js';
 import { linesOfLedger, varied } from '../support/classroom/class.js';
 import { Folder } from '../support/classroom/take.js';
@@ -14,17 +17,22 @@ import { ipclab, MAIN } from '../support/cli.js';
 import { FIXTURES } from '../support/fixtures.js';
 
 const LAB = join(FIXTURES, 'labs/sum');
-const source = (name: string): string => readFileSync(join(LAB, name, 'sum.c'), 'utf8');
-const reference = source('reference');
+const { files } = await loadLab(LAB);
+const source = (of: Files = {}): string => decodeText(of['sum.c'] ?? new Uint8Array(0));
+const reference = source(files.reference);
 
 /** Every way to hand in, and what each is worth. */
 function handIns(): Readonly<Record<string, string | Uint8Array>> {
   return {
     'class/ada/sum.c': reference,
     'class/bob.zip': zipOf({ 'hw1/sum.c': reference, '__MACOSX/._sum.c': 'x' }),
-    'class/carol.c': varied(source('wrong/status'), 1),
+    'class/carol.c': varied(source(files.wrong['status']), 1),
     'class/dora.zip': zipOf({ 'sum.c': reference }).subarray(0, 100),
-    'class/eve.ipclab.json': JSON.stringify({ format: 1, points: 4, files: { 'sum.c': source('wrong/broken') } }),
+    'class/eve.ipclab.json': JSON.stringify({
+      format: 1,
+      points: 4,
+      files: { 'sum.c': source(files.wrong['broken']) },
+    }),
     'roster.csv': 'id,name\nada,Ada Lovelace\nbob,Bob\ncarol,Carol\ndora,Dora\neve,Eve\nzoe,Zoe\n',
   };
 }

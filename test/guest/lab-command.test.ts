@@ -14,6 +14,13 @@ function said({ stdout, stderr }: Outcome): string {
   return stdout.toString() + stderr.toString();
 }
 
+async function replaceIn(path: string, find: string, replace: string): Promise<void> {
+  await writeFile(
+    path,
+    (await readFile(path, 'utf8')).replace(find, () => replace),
+  );
+}
+
 test('a new lab works as it is', async () => {
   assert.equal((await ipclab(['lab', 'new', lab])).status, 0);
   const checked = await ipclab(['lab', 'check', lab, '--seeds', '3']);
@@ -38,7 +45,7 @@ test('the preview shows what students may know', async () => {
 
 test('what does not hold of a lab is said, with exit status 1', async () => {
   const reference = await readFile(join(lab, 'reference/greet.c'), 'utf8');
-  await writeFile(join(lab, 'wrong/shouts/greet.c'), reference);
+  await replaceIn(join(lab, 'lab.json'), '%s!!!', '%s!');
   await writeFile(join(lab, 'starter/greet.c'), reference);
   const outcome = await ipclab(['lab', 'check', lab, '--seeds', '1']);
   assert.equal(outcome.status, 1, said(outcome));
@@ -52,7 +59,7 @@ test('what does not hold of a lab is said, with exit status 1', async () => {
 
 test('a mistake in lab.json is one sentence that names file, field and cure, with exit status 2', async () => {
   const file = join(lab, 'lab.json');
-  await writeFile(file, (await readFile(file, 'utf8')).replace('"points": 3', '"points": "three"'));
+  await replaceIn(file, '"points": 3', '"points": "three"');
   const outcome = await ipclab(['lab', 'check', lab]);
   assert.equal(outcome.status, 2);
   assert.match(outcome.stderr.toString(), /^ipclab: .*my-lab\/lab\.json: tasks\.0\.checks\.0\.points: [^\n]*\n$/);

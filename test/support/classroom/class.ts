@@ -1,9 +1,11 @@
 // A class for the command line.
-import { readFileSync, watch } from 'node:fs';
+import { watch } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readLedger } from '#classroom/ledger/ledger.js';
+import { loadLab } from '#course/lab.js';
 import type { SubmissionResult } from '#lab/result.js';
+import { decodeText } from '#util/bytes.js';
 import { FIXTURES } from '../fixtures.js';
 import { hostilePrograms, inOneFile } from '../hostile/programs.js';
 import { zip, zipOf } from './archives.js';
@@ -62,6 +64,8 @@ const LOST = new Set(['bad-sigreturn', 'enter-without-stack', 'interrupt-return'
 /** Those that keep the compiler busy until its limits: minutes for one submission, and judged by the corpus's own test. */
 const SLOW = new Set(['assembler-loop', 'assembler-repeat', 'include-twice', 'macro-bomb']);
 
+const { reference, wrong } = (await loadLab(LARGE_CLASS_LAB)).files;
+
 /** References and wrong solutions in every form, hostile programs between them, archives that are empty or broken. */
 export function largeClass(size: number): MadeClass {
   const files: Record<string, string | Uint8Array> = {};
@@ -76,12 +80,12 @@ export function largeClass(size: number): MadeClass {
   }
   for (const [index, { content, note }] of brokenArchives().entries())
     add(`broken-${index}`, `broken-${index}.zip`, content, { status: 'rejected', points: 0, note });
-  const source = (folder: string): string => readFileSync(join(LARGE_CLASS_LAB, folder, 'sum.c'), 'utf8');
-  const wrong = Object.entries(WRONG);
+  const kinds = Object.entries(WRONG);
   for (let index = 0; expected.size < size; index++) {
-    const [kind, wanted] = index % 3 === 0 ? (wrong[(index / 3) % wrong.length] ?? ['', undefined]) : ['', undefined];
+    const [kind, wanted] = index % 3 === 0 ? (kinds[(index / 3) % kinds.length] ?? ['', undefined]) : ['', undefined];
     const id = `student-${String(index).padStart(3, '0')}`;
-    const text = varied(source(wanted ? `wrong/${kind}` : 'reference'), index);
+    const source = (wanted ? wrong[kind] : reference)?.['sum.c'] ?? new Uint8Array(0);
+    const text = varied(decodeText(source), index);
     const asked: Expected = { status: 'graded', ...(wanted ?? { points: 4 }) };
     if (index % 4 === 0) add(id, `${id}.c`, text, asked);
     else if (index % 4 === 1) add(id, `${id}.zip`, zipOf({ 'hw1/sum.c': text }), asked);
