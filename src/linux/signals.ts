@@ -8,6 +8,12 @@ const NAMES = (
 const FIRST_REALTIME = 34;
 const LAST_REALTIME = 64;
 
+/** Every name that {@link signalNumber} knows, by number. */
+export const SIGNALS: readonly string[] = [
+  ...NAMES,
+  ...Array.from({ length: LAST_REALTIME - FIRST_REALTIME + 1 }, (_, index) => signalName(FIRST_REALTIME + index)),
+];
+
 /** @returns the signal's name; `SIGRTMIN+n` for real-time ones */
 export function signalName(number: number): string {
   const name = NAMES[number - 1];

@@ -33,6 +33,9 @@ function closest(issues: readonly z.core.$ZodIssue[], prefix: readonly PropertyK
   if (!issue) return { path: prefix, message: 'is not what it should be' };
   const path = [...prefix, ...issue.path];
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return { path, message: issue.message };
-  const forms = issue.errors.map((errors) => closest(errors, path));
-  return forms.reduce((best, form) => (form.path.length > best.path.length ? form : best));
+  // As deep as possible; then with as little amiss as possible: of a form that was not meant, a field is missing, too.
+  const [best] = issue.errors
+    .map((errors) => ({ ...closest(errors, path), amiss: errors.length }))
+    .sort((a, b) => b.path.length - a.path.length || a.amiss - b.amiss);
+  return best ?? { path, message: issue.message };
 }

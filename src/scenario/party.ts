@@ -63,10 +63,12 @@ export class Party {
     try {
       await this.#turn(context.before);
       const job = this.#start(place, context);
-      const scripted = this.#play(job, context);
-      const status = await job.exited;
-      this.#finish();
-      const problem = await scripted;
+      const ended = job.exited.then((status) => {
+        this.#finish();
+        return status;
+      });
+      // Together: either may fail while the other goes on.
+      const [status, problem] = await Promise.all([ended, this.#play(job, context)]);
       return { name, status, refused: null, problem, ...this.#collected() };
     } catch (error) {
       if (!(error instanceof IpclabError) || error.code !== 'guest-refused') throw error;

@@ -1,5 +1,6 @@
 // A run as data: programs, parties, what a person does, and what must hold. Examples and labs are made of these.
 import * as z from 'zod';
+import { SIGNALS } from '#linux/signals.js';
 import { CAPABILITIES } from '#protocol/container-spec.js';
 
 export const pattern = z
@@ -59,7 +60,11 @@ export function textChecksOf<T extends z.ZodType>(check: T) {
 
 export const textChecks = textChecksOf(textCheck);
 
-export const signalName = z.string().regex(/^SIG[A-Z0-9+]+$/, 'is not a signal name such as SIGINT');
+/** The whole list goes into the JSON Schema, so that an editor completes it. */
+const signalName = z.enum(SIGNALS, {
+  error: ({ input }) =>
+    `${JSON.stringify(input)} is not a signal of Linux; write its name, such as SIGINT or SIGRTMIN+1`,
+});
 
 export const end = z
   .union([
@@ -167,7 +172,6 @@ export const program = recipe.extend({
 });
 
 export type Actor = z.output<typeof actor>;
-export type Scene = z.output<typeof scene>;
 export type Run = z.output<typeof run>;
 export type Party = Run['parties'][number];
 export type Step = Actor['script'][number];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseExample } from '#examples/parse-example.js';
+import { SIGNALS, signalNumber } from '#linux/signals.js';
 
 const GOOD = {
   title: 'T',
@@ -45,6 +46,23 @@ const mistakes: [what: string, change: object, message: RegExp][] = [
     /starts after z/,
   ],
   [
+    'a signal that is none, as an end',
+    { runs: [{ ...GOOD.runs[0], parties: [{ command: ['a'], end: { signal: 'SIGTREM' } }] }] },
+    /^x\/example\.json: runs\.0\.parties\.0\.end\.signal: "SIGTREM" is not a signal of Linux; write its name, such as/,
+  ],
+  [
+    'a signal that is none, in a script',
+    {
+      runs: [{ ...GOOD.runs[0], parties: [{ command: ['a'], end: { exit: 0 }, script: [{ signal: 'SIGRTMIN+31' }] }] }],
+    },
+    /script\.0\.signal: "SIGRTMIN\+31" is not a signal of Linux/,
+  ],
+  [
+    'standard input from a file that the run does not have',
+    { runs: [{ ...GOOD.runs[0], parties: [{ command: ['a'], end: { exit: 0 }, stdin: { file: 'in' } }] }] },
+    /^x\/example\.json: runs run: a: stdin: the run has no file in in files \(none\); add it there/,
+  ],
+  [
     'a mutation of no run',
     { mutations: [{ file: 'a.c', find: 'x', replace: 'y', breaks: 'nothing' }] },
     /there is no run nothing/,
@@ -62,4 +80,11 @@ test('what is not JSON says so', () => {
     code: 'usage',
     message: /^x\/example\.json: is not JSON/,
   });
+});
+
+test('every signal that the host can send is taken', () => {
+  const script = SIGNALS.map((signal) => ({ signal }));
+  const { runs } = parse({ runs: [{ ...GOOD.runs[0], parties: [{ command: ['a'], end: { exit: 0 }, script }] }] });
+  assert.deepEqual(runs[0]?.parties[0]?.script, script);
+  assert.ok(SIGNALS.every((name) => signalNumber(name) !== undefined));
 });
