@@ -1,8 +1,8 @@
 // A class through a queue: whatever was graded before is not run again, and whatever is graded is written down at once.
-import PQueue from 'p-queue';
 import type { JobOutcome, LabPlan } from '#lab/job.js';
 import type { SubmissionResult } from '#lab/result.js';
 import { IpclabError } from '#util/error.js';
+import { run } from '#work/run.js';
 import type { Described } from './describe.js';
 import type { GradingHost } from './hosts/host.js';
 import { gradeKey, keyOf, type Ledger, type LedgerContent, type LedgerRecord } from './ledger/ledger.js';
@@ -61,32 +61,20 @@ export async function gradeClass(
     if (outcome) results.set(each, await book.enter(each, outcome, 0));
     else waiting.set(each.submission.digest, [...(waiting.get(each.submission.digest) ?? []), each]);
   }
-  const stop = new AbortController();
-  const ended = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
-  const queue = new PQueue({ concurrency: jobs });
   const began = performance.now();
   let done = 0;
-  const work = async (members: readonly Described[]): Promise<void> => {
-    if (ended.aborted) return;
+  const work = async (members: readonly Described[], ended: AbortSignal): Promise<void> => {
     const start = performance.now();
-    try {
-      const outcome = await runJob(plan, members[0]?.submission.files ?? [], options, ended);
-      // The same work of several students is run once, and each of them has a result.
-      const duration = Math.round(performance.now() - start);
-      for (const member of members) results.set(member, await book.enter(member, outcome, duration));
-    } catch (error) {
-      stop.abort();
-      throw error;
-    }
+    const outcome = await runJob(plan, members[0]?.submission.files ?? [], options, ended);
+    // The same work of several students is run once, and each of them has a result.
+    const duration = Math.round(performance.now() - start);
+    for (const member of members) results.set(member, await book.enter(member, outcome, duration));
     done++;
     onProgress({ done, total: waiting.size, elapsed: performance.now() - began });
   };
   onProgress({ done, total: waiting.size, elapsed: 0 });
-  const all = [...waiting.values()].map((members) => queue.add(() => work(members)));
-  const failed = (await Promise.allSettled(all)).find((each) => each.status === 'rejected');
-  if (signal?.aborted)
-    throw new IpclabError('aborted', 'grading was interrupted; started again it goes on where it was');
-  if (failed) throw failed.reason;
+  const all = [...waiting.values()].map((members) => (ended: AbortSignal) => work(members, ended));
+  await run(all, { concurrency: jobs, signal });
   return submissions.map((each) => results.get(each)).filter((result) => result !== undefined);
 }
 

@@ -1,5 +1,6 @@
 // Results again, from the sources that were kept with them.
 import { IpclabError } from '#util/error.js';
+import { run } from '#work/run.js';
 import { firstDifference } from './compare.js';
 import { runJob, type ClassOptions, type ClassPlan } from './grade-class.js';
 import { readLedger, type LedgerRecord } from './ledger/ledger.js';
@@ -39,17 +40,39 @@ export async function recordsOf(folder: string, students: readonly string[]): Pr
   });
 }
 
-/** Grades what one result was made of, and compares. */
-export async function regrade(
+export interface RegradeOptions extends Pick<ClassOptions, 'host' | 'store' | 'timeout'> {
+  /** Submissions at a time. */
+  readonly jobs: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with each in the order of the records, as soon as it is known. */
+  readonly onRegraded: (regraded: Regraded) => void;
+}
+
+/**
+ * Grades what the results were made of, and compares.
+ *
+ * @param planOf what a record was graded by, as far as it is here
+ * @throws IpclabError `aborted` by the signal, or what no other machine mends; nothing is under way any more then
+ */
+export async function regradeAll(
+  records: readonly LedgerRecord[],
+  planOf: (record: LedgerRecord) => ClassPlan,
+  { jobs, signal, onRegraded, ...tools }: RegradeOptions,
+): Promise<void> {
+  const all = records.map((record) => (ended: AbortSignal) => regrade(record, planOf(record), tools, ended));
+  await run(all, { concurrency: jobs, signal, onResult: onRegraded });
+}
+
+async function regrade(
   { result: before }: LedgerRecord,
   plan: ClassPlan,
-  options: Pick<ClassOptions, 'host' | 'store' | 'timeout'>,
+  tools: Pick<ClassOptions, 'host' | 'store' | 'timeout'>,
   signal: AbortSignal,
 ): Promise<Regraded> {
   const { submission, graded, reason } = before;
   const { id } = submission;
   if (submission.files.length === 0) return { id, verdict: 'nothing', sentence: reason ?? '' };
-  const outcome = await runJob(plan, submission.files, options, signal);
+  const outcome = await runJob(plan, submission.files, tools, signal);
   if ('error' in outcome) return { id, verdict: 'error', sentence: outcome.error };
   const difference = firstDifference(before, plan.assemble(submission, outcome, graded));
   return { id, verdict: difference === undefined ? 'identical' : 'different', sentence: difference ?? '' };

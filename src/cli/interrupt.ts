@@ -26,7 +26,7 @@ export async function interruptible(work: (signal: AbortSignal) => Promise<void>
   try {
     await work(controller.signal);
   } catch (error) {
-    if (status === undefined || !(error instanceof IpclabError)) throw error;
+    if (status === undefined || !(error instanceof IpclabError) || error.code !== 'aborted') throw error;
     tell([sentence]);
     process.exitCode = status;
   } finally {

@@ -26,13 +26,24 @@ export interface ScriptOptions {
   readonly json?: true;
 }
 
+/** What a program is run with. */
+export interface Script {
+  readonly files: SourceFiles;
+  readonly args: readonly string[];
+  readonly input: Uint8Array;
+}
+
+/** All of standard input; none from a terminal. */
+export async function readInput(): Promise<Uint8Array> {
+  return process.stdin.isTTY ? new Uint8Array(0) : buffer(process.stdin);
+}
+
 export async function runScripted(
   image: Image,
-  files: SourceFiles,
-  args: readonly string[],
+  { files, args, input }: Script,
   options: ScriptOptions,
+  signal: AbortSignal,
 ): Promise<number> {
-  const input = process.stdin.isTTY ? new Uint8Array(0) : await buffer(process.stdin);
   const all = [...files.headers, ...files.sources];
   const request: RunRequest = {
     files: Object.fromEntries(all.map(({ name, content }) => [name, toBase64(content)])),
@@ -41,24 +52,35 @@ export async function runScripted(
     input: toBase64(input),
     wallLimit: options.wall ?? STUDENT_LIMITS.wall ?? 0,
   };
-  if (options.seeds !== undefined) return await countOutcomes(image, request, options.seeds, files);
-  const result = await launchScripted(image, request, { seed: options.seed ?? 0, start: VIRTUAL_START });
+  if (options.seeds !== undefined) return await countOutcomes(image, request, options.seeds, files, signal);
+  const course = { seed: options.seed ?? 0, start: VIRTUAL_START };
+  const result = await launchScripted(image, request, course, signal);
   if (options.record !== undefined) await writeFile(options.record, `${JSON.stringify(result.record, null, 2)}\n`);
   if (options.json) process.stdout.write(`${JSON.stringify(asJson(result, files), null, 2)}\n`);
   else show(result, files);
   return result.run ? exitStatusOfJob(result.run.status) : ExitStatus.FAILED;
 }
 
-async function countOutcomes(image: Image, request: RunRequest, count: number, files: SourceFiles): Promise<number> {
+async function countOutcomes(
+  image: Image,
+  request: RunRequest,
+  count: number,
+  files: SourceFiles,
+  signal: AbortSignal,
+): Promise<number> {
   const outcomes = new Outcomes();
   const seeds = Array.from({ length: count }, (_, index) => index + 1);
   let broken: JobResult | undefined;
   {
     using progress = new Progress();
     progress.step(`running under ${count} seeds`);
-    await runSeeds(image, request, seeds, availableParallelism(), (seed, { compile, run }) => {
-      if (run) outcomes.add(seed, run);
-      else broken = compile;
+    await runSeeds(image, request, seeds, {
+      jobs: availableParallelism(),
+      signal,
+      report: (seed, { compile, run }) => {
+        if (run) outcomes.add(seed, run);
+        else broken = compile;
+      },
     });
   }
   if (broken) {

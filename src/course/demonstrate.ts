@@ -2,6 +2,7 @@
 import { withFault } from '#examples/mutate.js';
 import { problemsOf, type ExamplePlan, type ExampleResult } from '#examples/plan.js';
 import { toPlainError } from '#util/error.js';
+import { run } from '#work/run.js';
 import type { ExampleRunner } from './example-runner.js';
 import { planExample, type StoredExample } from './examples.js';
 
@@ -20,6 +21,7 @@ export interface DemonstrateOptions {
   readonly jobs: number;
   /** Check the checks too: each small fault of the metadata must be noticed. */
   readonly mutations?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Called as an example begins; `done` are finished. */
   readonly report: (name: string, done: number) => void;
 }
@@ -28,42 +30,45 @@ export interface DemonstrateOptions {
 export async function demonstrate(
   runner: ExampleRunner,
   examples: readonly StoredExample[],
-  { jobs, mutations = false, report }: DemonstrateOptions,
+  { jobs, mutations = false, signal, report }: DemonstrateOptions,
 ): Promise<Outcome[]> {
-  const outcomes = new Map<StoredExample, Outcome>();
-  const waiting = [...examples];
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      report(next.name, outcomes.size);
-      outcomes.set(next, await demonstrateOne(runner, next, mutations));
-    }
-  };
-  await Promise.all(Array.from({ length: jobs }, work));
-  return examples.flatMap((example) => outcomes.get(example) ?? []);
+  let done = 0;
+  const all = examples.map((example) => async (ended: AbortSignal) => {
+    report(example.name, done);
+    const outcome = await demonstrateOne(runner, example, mutations, ended);
+    done++;
+    return outcome;
+  });
+  return run(all, { concurrency: jobs, signal });
 }
 
-async function demonstrateOne(runner: ExampleRunner, stored: StoredExample, mutations: boolean): Promise<Outcome> {
+async function demonstrateOne(
+  runner: ExampleRunner,
+  stored: StoredExample,
+  mutations: boolean,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const begin = performance.now();
   const { name, example } = stored;
   const plan = await planExample(stored, runner.setting(stored.name));
   try {
-    const result = await runner.run(plan);
-    const problems = [...problemsOf(result), ...(mutations ? await unnoticed(runner, plan) : [])];
+    const result = await runner.run(plan, signal);
+    const problems = [...problemsOf(result), ...(mutations ? await unnoticed(runner, plan, signal) : [])];
     return { name, shows: example.shows, result, problems, time: performance.now() - begin };
   } catch (error) {
     // A machine that was lost fails its example, and the next one gets a machine of its own.
     const { code, message } = toPlainError(error);
-    if (code === 'usage') throw error;
+    if (signal.aborted || code === 'usage') throw error;
     const result = { name, compiles: [], runs: [] };
     return { name, shows: example.shows, result, problems: [message], time: performance.now() - begin };
   }
 }
 
 /** The faults that the checks let pass. */
-async function unnoticed(runner: ExampleRunner, plan: ExamplePlan): Promise<string[]> {
+async function unnoticed(runner: ExampleRunner, plan: ExamplePlan, signal: AbortSignal): Promise<string[]> {
   const problems: string[] = [];
   for (const mutation of plan.example.mutations) {
-    const { compiles, runs } = await runner.run(withFault(plan, mutation));
+    const { compiles, runs } = await runner.run(withFault(plan, mutation), signal);
     const fault = `the fault ${JSON.stringify(mutation.find)} -> ${JSON.stringify(mutation.replace)} in ${mutation.file}`;
     const broken = compiles.find(
       ({ status, program }) => status.exit !== 0 && !plan.example.programs[program]?.compile?.fails,

@@ -6,6 +6,7 @@ import type { ClockOptions } from '#machine/guest-machine.js';
 import type { ExamplePlan, ExampleResult } from '#examples/plan.js';
 import { guestSetting, type Setting } from '#scenario/setting.js';
 import { decodeText } from '#util/bytes.js';
+import { within } from '#util/deadline.js';
 import { MachinePool } from '#work/pool.js';
 import type { Image } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
@@ -15,7 +16,7 @@ export interface ExampleRunner extends AsyncDisposable {
   /** Where an example of that name runs. */
   setting(name: string): Setting;
   /** Runs an example on its own, whatever ran before it. */
-  run(plan: ExamplePlan): Promise<ExampleResult>;
+  run(plan: ExamplePlan, signal: AbortSignal): Promise<ExampleResult>;
   /** The system and the compiler, a line each. */
   describe(): Promise<string>;
 }
@@ -23,10 +24,11 @@ export interface ExampleRunner extends AsyncDisposable {
 /** Each example on a machine that is as it was in the snapshot. */
 export function guestRunner(image: Image, clock: ClockOptions): ExampleRunner {
   const { compiler } = image.manifest;
-  const machines = new MachinePool(() => launch(image, { clock }));
+  const machines = new MachinePool((signal) => launch(image, { clock, signal }));
   return {
     setting: (name) => guestSetting(compiler.command, name),
-    run: (plan) => machines.use((machine) => machine.runExample(plan, { timeout: 60_000 + 2 * longest(plan) })),
+    run: (plan, signal) =>
+      machines.use((machine) => machine.runExample(plan, { timeout: 60_000 + 2 * longest(plan), signal }), signal),
     describe: () =>
       machines.use(async (machine) => {
         const { stdout } = await machine.run({ argv: ['uname', '-a'] });
@@ -49,12 +51,11 @@ export function nativeRunner(): ExampleRunner {
       users: isRoot ? { student: 'nobody', other: 'daemon', root: self } : { student: self, other: self, root: self },
       directory: name,
     }),
-    run: async (plan) => {
+    run: async (plan, signal) => {
       await using native = await startNativeAgent();
-      return await runExample(native.agent, {
-        ...plan,
-        setting: { ...plan.setting, directory: `${native.folder}/${plan.setting.directory}` },
-      });
+      const directory = `${native.folder}/${plan.setting.directory}`;
+      const running = runExample(native.agent, { ...plan, setting: { ...plan.setting, directory } });
+      return await within(running, `running the example ${plan.name}`, { signal });
     },
     describe: async () => {
       const run = promisify(execFile);

@@ -1,5 +1,4 @@
 // Whether a lab does what its author means: what its solutions get, and what nobody gets.
-import PQueue from 'p-queue';
 import type { JobOutcome, LabPlan } from '#lab/job.js';
 import type { CheckResult } from '#lab/result.js';
 import { maxPointsOf } from '#lab/assemble.js';
@@ -7,8 +6,8 @@ import { taskOf } from '#lab/parse-lab.js';
 import { stabilityPlan, verdictsBySeed } from '#lab/stability.js';
 import type { Files } from '#scenario/setting.js';
 import { encodeText } from '#util/bytes.js';
-import type { Machine } from '#hosts/worker/machine.js';
 import { MachinePool } from '#work/pool.js';
+import { run } from '#work/run.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import type { Image } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
@@ -30,6 +29,7 @@ export interface LabCheckOptions {
   readonly jobs: number;
   /** Courses of time under which verdicts must be the same; with 1 there is nothing to compare. */
   readonly seeds: number;
+  readonly signal?: AbortSignal | undefined;
   /** Called when a submission has been judged. */
   readonly report: (done: string, finished: number, of: number) => void;
 }
@@ -43,77 +43,61 @@ interface Trial {
   readonly fails: readonly string[] | undefined;
 }
 
+/** What is judged, and by what of the lab. */
+interface Sitting {
+  readonly name: string;
+  readonly lab: LabPlan;
+  readonly files: Files;
+}
+
 /** Judges every solution of a lab, and submissions that deserve nothing. */
 export async function checkLab(stored: StoredLab, image: Image, options: LabCheckOptions): Promise<LabFinding[]> {
-  const plan = await prepareLab(stored, image);
-  await using bench = new Bench(plan, image, options);
+  const { seeds } = options;
+  const plan = await prepareLab(stored, image, options.signal);
   const trials = trialsOf(stored);
-  const worthless = worthlessOf(stored);
-  bench.expect(trials.length + (options.seeds > 1 ? trials.length : 0) + worthless.length);
-  const outcomes = trials.map((trial) => bench.judge(trial.name, planOf(trial, plan), trial.files));
-  const steadyTrials = options.seeds > 1 ? trials : [];
-  const steady = steadyTrials.map((trial) =>
-    bench.judge(
-      `${trial.name}, under ${options.seeds} seeds`,
-      stabilityPlan(planOf(trial, plan), options.seeds),
-      trial.files,
-    ),
-  );
-  const gains = worthless.map(async ({ name, files }) => gainOf(name, await bench.judge(name, plan, files)));
-  // All of it is under way by now, and the first failure must not leave the rest unawaited.
-  await Promise.allSettled([...outcomes, ...steady, ...gains]);
+  const once = trials.map((trial): Sitting => ({ name: trial.name, lab: planOf(trial, plan), files: trial.files }));
+  const often = once.map(({ name, lab, files }): Sitting => {
+    return { name: `${name}, under ${seeds} seeds`, lab: stabilityPlan(lab, seeds), files };
+  });
+  const worthless = worthlessOf(stored).map((each): Sitting => ({ ...each, lab: plan }));
+  const all = [...once, ...(seeds > 1 ? often : []), ...worthless];
+  const outcomes = await judgeAll(all, image, options);
+  const first = outcomes.slice(0, once.length);
+  const steady = outcomes.slice(once.length, -worthless.length);
+  const gains = outcomes.slice(-worthless.length);
   const findings: LabFinding[] = [];
   const failed = new Set<string>();
   for (const [index, trial] of trials.entries()) {
-    const outcome = await outcomes[index];
+    const outcome = first[index];
     if (!outcome) continue;
     if (trial.fails) checksOf(outcome).forEach(([name, { verdict }]) => verdict === 'failed' && failed.add(name));
     findings.push(trial.fails ? wrongFinding(trial.name, trial.fails, outcome) : referenceFinding(plan, outcome));
   }
   findings.push(coverage(plan, failed));
-  if (options.seeds > 1) findings.push(steadiness(options.seeds, trials, await Promise.all(steady)));
+  if (seeds > 1) findings.push(steadiness(seeds, trials, steady));
   findings.push({
     what: 'empty files, programs that do nothing and the starter files gain no point',
-    problems: (await Promise.all(gains)).flat(),
+    problems: gains.flatMap((outcome, index) => gainOf(worthless[index]?.name ?? '', outcome)),
     notes: [],
   });
   return findings;
 }
 
-/** Machines, and what they have to do. */
-class Bench implements AsyncDisposable {
-  readonly #machines: MachinePool<Machine>;
-  readonly #queue: PQueue;
-  readonly #options: LabCheckOptions;
-  #of = 0;
-  #finished = 0;
-
-  constructor(
-    readonly plan: LabPlan,
-    image: Image,
-    options: LabCheckOptions,
-  ) {
-    const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
-    this.#machines = new MachinePool(() => launch(image, { clock }));
-    this.#queue = new PQueue({ concurrency: options.jobs });
-    this.#options = options;
-  }
-
-  expect(submissions: number): void {
-    this.#of = submissions;
-  }
-
-  judge(name: string, lab: LabPlan, files: Files): Promise<JobOutcome> {
-    return this.#queue.add(async () => {
-      const outcome = await this.#machines.use((machine: Machine) => machine.grade({ lab, files }));
-      this.#options.report(name, ++this.#finished, this.#of);
-      return outcome;
-    });
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.#machines[Symbol.asyncDispose]();
-  }
+/** @returns an outcome for each, in their order */
+async function judgeAll(
+  sittings: readonly Sitting[],
+  image: Image,
+  { jobs, signal, report }: LabCheckOptions,
+): Promise<JobOutcome[]> {
+  const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
+  await using machines = new MachinePool((ended) => launch(image, { clock, signal: ended }));
+  let finished = 0;
+  const all = sittings.map(({ name, ...job }) => async (ended: AbortSignal) => {
+    const outcome = await machines.use((machine) => machine.grade(job, { signal: ended }), ended);
+    report(name, ++finished, sittings.length);
+    return outcome;
+  });
+  return await run(all, { concurrency: jobs, signal });
 }
 
 function trialsOf({ lab, files, where }: StoredLab): Trial[] {

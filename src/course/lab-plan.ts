@@ -5,6 +5,7 @@ import { TRACER_SOURCE } from '#lab/tracer.js';
 import type { Recipe } from '#scenario/schema.js';
 import type { Files } from '#scenario/setting.js';
 import { decodeText, encodeText, type Bytes } from '#util/bytes.js';
+import type { Limits } from '#util/deadline.js';
 import { IpclabError } from '#util/error.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import type { Image } from '#hosts/node/image.js';
@@ -15,22 +16,27 @@ import { loadLab, type StoredLab } from './lab.js';
  * Reads a lab and compiles what is the instructor's.
  *
  * @param from its folder, or what {@link loadLab} gave
+ * @param signal ends it early
  * @throws IpclabError `usage` that names the file, the place and the cure
  */
-export async function prepareLab(from: string | StoredLab, image: Image): Promise<LabPlan> {
+export async function prepareLab(from: string | StoredLab, image: Image, signal?: AbortSignal): Promise<LabPlan> {
   const stored = typeof from === 'string' ? await loadLab(from) : from;
   const { name, lab, files, where } = stored;
   const compiler = image.manifest.compiler.command;
-  return planLab(name, lab, files, await compilePrograms(stored, image), compiler, where);
+  return planLab(name, lab, files, await compilePrograms(stored, image, signal), compiler, where);
 }
 
 const DIRECTORY = '/home/student/lab';
 
-async function compilePrograms({ lab, files, where }: StoredLab, image: Image): Promise<LabPrograms> {
+async function compilePrograms(
+  { lab, files, where }: StoredLab,
+  image: Image,
+  signal: AbortSignal | undefined,
+): Promise<LabPrograms> {
   const traced = needsTracer(lab);
   if (!traced && lab.tasks.every(({ counterparts }) => Object.keys(counterparts).length === 0))
     return { counterparts: {}, tracer: null };
-  await using machine = await launch(image);
+  await using machine = await launch(image, { signal });
   const compiler = image.manifest.compiler.command;
   const counterparts: Record<string, Files> = {};
   for (const task of lab.tasks) {
@@ -49,14 +55,15 @@ async function compilePrograms({ lab, files, where }: StoredLab, image: Image): 
           'usage',
           `${where}: task ${task.name}: counterparts ${name}: there is no ${missing} in hidden/; add it there`,
         );
-      own[name] = await compileIn(place, compiler, name, recipe, `${where}: task ${task.name}: counterparts ${name}`);
+      const what = `${where}: task ${task.name}: counterparts ${name}`;
+      own[name] = await compileIn(place, compiler, name, recipe, what, { signal });
     }
     counterparts[task.name] = own;
   }
   if (!traced) return { counterparts, tracer: null };
   await using place = await machine.open();
   await putAll(place, { 'tracer.c': encodeText(TRACER_SOURCE) });
-  return { counterparts, tracer: await compileIn(place, compiler, 'tracer', { flags: [] }, 'the tracer') };
+  return { counterparts, tracer: await compileIn(place, compiler, 'tracer', { flags: [] }, 'the tracer', { signal }) };
 }
 
 async function putAll(place: RemoteContainer, files: Files): Promise<void> {
@@ -69,9 +76,10 @@ async function compileIn(
   name: string,
   { sources = [`${name}.c`], flags }: Recipe,
   what: string,
+  limits: Limits,
 ): Promise<Bytes> {
   const spec = { compiler, directory: DIRECTORY, sources, flags, output: name };
-  const { status, stdout, stderr } = await place.compile(spec);
+  const { status, stdout, stderr } = await place.compile(spec, limits);
   if (status.exit !== 0)
     throw new IpclabError('usage', `${what}: does not compile: ${decodeText(stdout)}${decodeText(stderr)}`.trimEnd());
   return place.get(`${DIRECTORY}/${name}`);

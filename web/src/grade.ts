@@ -9,7 +9,7 @@ import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 const plan = JSON.parse(document.getElementById(ELEMENTS.parts)?.textContent ?? '') as WebPlan;
 const parts = webParts(plan, document.baseURI);
 const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
-const machines = new MachinePool(() => launch(parts, { clock }));
+const machines = new MachinePool((signal) => launch(parts, { clock, signal }));
 
 Object.assign(globalThis, {
   /** SHA-256 of the snapshot that machines start from. */

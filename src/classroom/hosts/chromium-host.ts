@@ -24,12 +24,14 @@ interface OpenPage extends AsyncDisposable {
 export class ChromiumHost implements GradingHost {
   readonly #image: Image;
   #page: Promise<OpenPage> | undefined;
+  #closed = false;
 
   constructor(image: Image) {
     this.#image = image;
   }
 
   async grade(job: GradeJob, { timeout = gradeTimeout(job.lab), signal }: Limits): Promise<JobOutcome> {
+    if (this.#closed) throw new IpclabError('aborted', 'the browser was closed before the work was done');
     this.#page ??= openGradePage(this.#image);
     const opening = this.#page;
     let answer: string;
@@ -53,6 +55,7 @@ export class ChromiumHost implements GradingHost {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
     const opening = this.#page;
     this.#page = undefined;
     if (opening) await close(opening);

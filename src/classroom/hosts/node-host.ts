@@ -13,11 +13,11 @@ export class NodeHost implements GradingHost {
 
   constructor(image: Image) {
     const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
-    this.#machines = new MachinePool(() => launch(image, { clock }));
+    this.#machines = new MachinePool((signal) => launch(image, { clock, signal }));
   }
 
   grade(job: GradeJob, limits: Limits): Promise<JobOutcome> {
-    return this.#machines.use((machine) => machine.grade(job, limits));
+    return this.#machines.use((machine) => machine.grade(job, limits), limits.signal);
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -10,6 +10,7 @@ import { demonstrate, type Outcome } from '#course/demonstrate.js';
 import { escapeControls } from '#util/escape.js';
 import { table } from '#util/table.js';
 import { ExitStatus } from '../exit-status.js';
+import { interruptible } from '../interrupt.js';
 import { positiveNumber, wholeNumber } from '../numbers.js';
 import { Progress } from '../progress.js';
 
@@ -38,28 +39,30 @@ export function demoCommand(): Command {
     .option('--output', 'show what each program printed (always for a single example)')
     .option('--mutations', 'put each small fault of the metadata into the example, and see that the checks notice')
     .option('--native', "compile with this machine's gcc and run on its own Linux instead, one example at a time")
-    .action(async (selector: string | undefined, options: Options) => {
-      const examples = selectExamples(await loadExamples(), selector);
-      await using runner = options.native
-        ? nativeRunner()
-        : guestRunner(await openImage(options.image), clockOf(options));
-      const outcomes = await withProgress(examples.length, (report) =>
-        // On one Linux, two examples could meet at a port or a key.
-        demonstrate(runner, examples, {
-          jobs: options.native ? 1 : options.jobs,
-          mutations: options.mutations,
-          report,
-        }),
-      );
-      const failed = outcomes.filter(({ problems }) => problems.length > 0);
-      const print = (text: string): void => void process.stdout.write(`${text}\n`);
-      print(`${await runner.describe()}\n\n${describeOutcomes(outcomes)}`);
-      if (options.output || examples.length === 1) outcomes.forEach((outcome) => print(describeOutput(outcome)));
-      for (const { name, problems } of failed)
-        print(`\n${name}:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
-      print(`\n${outcomes.length - failed.length} of ${outcomes.length} examples show what they should.`);
-      if (failed.length > 0) process.exitCode = ExitStatus.FAILED;
-    });
+    .action((selector: string | undefined, options: Options) =>
+      interruptible((signal) => demo(selector, options, signal), 'interrupted'),
+    );
+}
+
+async function demo(selector: string | undefined, options: Options, signal: AbortSignal): Promise<void> {
+  const examples = selectExamples(await loadExamples(), selector);
+  await using runner = options.native ? nativeRunner() : guestRunner(await openImage(options.image), clockOf(options));
+  const outcomes = await withProgress(examples.length, (report) =>
+    // On one Linux, two examples could meet at a port or a key.
+    demonstrate(runner, examples, {
+      jobs: options.native ? 1 : options.jobs,
+      mutations: options.mutations,
+      signal,
+      report,
+    }),
+  );
+  const failed = outcomes.filter(({ problems }) => problems.length > 0);
+  const print = (text: string): void => void process.stdout.write(`${text}\n`);
+  print(`${await runner.describe()}\n\n${describeOutcomes(outcomes)}`);
+  if (options.output || examples.length === 1) outcomes.forEach((outcome) => print(describeOutput(outcome)));
+  for (const { name, problems } of failed) print(`\n${name}:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  print(`\n${outcomes.length - failed.length} of ${outcomes.length} examples show what they should.`);
+  if (failed.length > 0) process.exitCode = ExitStatus.FAILED;
 }
 
 async function withProgress(

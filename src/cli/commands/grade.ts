@@ -92,7 +92,7 @@ function more(text: string, requests: readonly ReportRequest[]): ReportRequest[]
 async function grade(lab: string, paths: readonly string[], options: Options, signal: AbortSignal): Promise<void> {
   const image = await openImage(options.image);
   const roster = options.roster === undefined ? [] : await readRoster(options.roster);
-  const plan = planClass(await prepareLab(lab, image), image, options.seed);
+  const plan = planClass(await prepareLab(lab, image, signal), image, options.seed);
   const out = options.out ?? `${basename(resolve(lab))}-grades`;
   await using classroom = await Classroom.open(out);
   const { damaged } = classroom.known;

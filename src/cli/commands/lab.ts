@@ -10,6 +10,7 @@ import { PACKAGE_ROOT } from '#node/paths.js';
 import { IpclabError } from '#util/error.js';
 import { escapeControls } from '#util/escape.js';
 import { ExitStatus } from '../exit-status.js';
+import { interruptible } from '../interrupt.js';
 import { labSkeleton } from '../lab-skeleton.js';
 import { positiveNumber } from '../numbers.js';
 import { Progress } from '../progress.js';
@@ -45,19 +46,23 @@ function checkCommand(): Command {
     .option('--image <name>', 'the image to judge with', DEFAULT_IMAGE)
     .option('--jobs <n>', 'machines at a time', positiveNumber, availableParallelism())
     .option('--seeds <n>', 'courses of time under which verdicts must be the same', positiveNumber, 20)
-    .action(async (folder: string, { image, jobs, seeds }: CheckOptions) => {
-      const stored = await loadLab(folder);
-      using progress = new Progress();
-      const report = (name: string, done: number, of: number): void => {
-        progress.step(`[${done}/${of}] ${name}`);
-      };
-      const findings = await checkLab(stored, await openImage(image), { jobs, seeds, report });
-      progress[Symbol.dispose]();
-      process.stdout.write(findings.map(describe).join(''));
-      const failed = findings.filter(({ problems }) => problems.length > 0).length;
-      process.stdout.write(failed > 0 ? `\n${failed} of ${findings.length} do not hold.\n` : '\nAll of it holds.\n');
-      if (failed > 0) process.exitCode = ExitStatus.FAILED;
-    });
+    .action((folder: string, options: CheckOptions) =>
+      interruptible((signal) => check(folder, options, signal), 'interrupted'),
+    );
+}
+
+async function check(folder: string, { image, jobs, seeds }: CheckOptions, signal: AbortSignal): Promise<void> {
+  const stored = await loadLab(folder);
+  using progress = new Progress();
+  const report = (name: string, done: number, of: number): void => {
+    progress.step(`[${done}/${of}] ${name}`);
+  };
+  const findings = await checkLab(stored, await openImage(image), { jobs, seeds, signal, report });
+  progress[Symbol.dispose]();
+  process.stdout.write(findings.map(describe).join(''));
+  const failed = findings.filter(({ problems }) => problems.length > 0).length;
+  process.stdout.write(failed > 0 ? `\n${failed} of ${findings.length} do not hold.\n` : '\nAll of it holds.\n');
+  if (failed > 0) process.exitCode = ExitStatus.FAILED;
 }
 
 function describe({ what, problems, notes }: LabFinding): string {

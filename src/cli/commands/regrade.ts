@@ -1,11 +1,10 @@
 import { Command, Option } from 'commander';
-import PQueue from 'p-queue';
 import { availableParallelism } from 'node:os';
 import { HOSTS, openHost, type HostKind } from '#classroom/hosts/open-host.js';
 import type { LedgerRecord } from '#classroom/ledger/ledger.js';
 import { SourceStore } from '#classroom/ledger/store.js';
 import { planClass } from '#classroom/plan.js';
-import { recordsOf, regrade, type Regraded } from '#classroom/regrade.js';
+import { recordsOf, regradeAll, type Regraded } from '#classroom/regrade.js';
 import type { LabPlan } from '#lab/job.js';
 import { openImage, type Image } from '#hosts/node/image.js';
 import { prepareLab } from '#course/lab-plan.js';
@@ -38,11 +37,11 @@ export function regradeCommand(): Command {
       '\nThe ledger is only read. Exit status: 0 when all are identical, 1 when one differs, 125 when the infrastructure failed.',
     )
     .action((lab: string, out: string, students: string[], options: Options) =>
-      interruptible((signal) => regradeAll(lab, out, students, options, signal), 'interrupted'),
+      interruptible((signal) => regrade(lab, out, students, options, signal), 'interrupted'),
     );
 }
 
-async function regradeAll(
+async function regrade(
   lab: string,
   out: string,
   students: readonly string[],
@@ -51,22 +50,21 @@ async function regradeAll(
 ): Promise<void> {
   const records = await recordsOf(out, students);
   const image = await openImage(options.image ?? records[0]?.result.image.name);
-  const prepared = await prepareLab(lab, image);
+  const prepared = await prepareLab(lab, image, signal);
   tell(differentGround(records, prepared, image));
   await using host = await openHost(options.host, image);
-  const tools = { host, store: new SourceStore(out), timeout: options.timeout };
-  const queue = new PQueue({ concurrency: options.jobs });
-  const all = records.map((record) =>
-    queue.add(() => regrade(record, planClass(prepared, image, record.seed), tools, signal)),
-  );
-  // The first that fails ends the loop; the others are nobody's then.
-  for (const each of all) each.catch(() => undefined);
   let status = 0;
-  for (const each of all) {
-    const regraded = await each;
-    process.stdout.write(`${describe(regraded)}\n`);
-    status = Math.max(status, STATUS[regraded.verdict]);
-  }
+  await regradeAll(records, ({ seed }) => planClass(prepared, image, seed), {
+    host,
+    store: new SourceStore(out),
+    timeout: options.timeout,
+    jobs: options.jobs,
+    signal,
+    onRegraded: (regraded) => {
+      process.stdout.write(`${describe(regraded)}\n`);
+      status = Math.max(status, STATUS[regraded.verdict]);
+    },
+  });
   process.exitCode = status;
 }
 

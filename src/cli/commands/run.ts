@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander';
 import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
 import { IpclabError } from '#util/error.js';
+import { interruptible } from '../interrupt.js';
 import { positiveNumber, seconds, wholeNumber } from '../numbers.js';
 import { runAttached } from '../run-attached.js';
-import { runScripted, type ScriptOptions } from '../run-scripted.js';
+import { readInput, runScripted, type ScriptOptions } from '../run-scripted.js';
 import { readSources } from '../sources.js';
 
 interface Options extends ScriptOptions {
@@ -47,9 +48,12 @@ export function runCommand(): Command {
       const { names, args } = split(command.args);
       const files = await readSources(names);
       const image = await openImage(options.image);
-      process.exitCode = isScripted(options)
-        ? await runScripted(image, files, args, options)
-        : await runAttached(image, files, args, options.wall);
+      if (isScripted(options)) {
+        const input = await readInput();
+        await interruptible(async (signal) => {
+          process.exitCode = await runScripted(image, { files, args, input }, options, signal);
+        }, 'interrupted');
+      } else process.exitCode = await runAttached(image, files, args, options.wall);
     });
 }
 

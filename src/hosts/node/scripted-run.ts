@@ -4,6 +4,8 @@ import type { RunRequest } from '#record/record.js';
 import { requestOf, resultOf, type Program, type ProgramResult } from '#hosts/worker/program.js';
 import { runScripted, type ScriptedRun } from '#hosts/worker/scripted-run.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import { MachinePool } from '#work/pool.js';
+import { run } from '#work/run.js';
 import type { Image } from './image.js';
 import { launch } from './launch.js';
 
@@ -19,33 +21,49 @@ export async function runProgram(image: Image, program: Program): Promise<Progra
 }
 
 /** Compiles and runs on a machine of its own. */
-export async function launchScripted(image: Image, request: RunRequest, course: VirtualOptions): Promise<ScriptedRun> {
-  await using machine = await launch(image, { clock: { kind: 'virtual', ...course } });
-  return await runScripted(machine, image.manifest, request, course);
+export async function launchScripted(
+  image: Image,
+  request: RunRequest,
+  course: VirtualOptions,
+  signal?: AbortSignal,
+): Promise<ScriptedRun> {
+  await using machine = await launch(image, { clock: { kind: 'virtual', ...course }, signal });
+  return await runScripted(machine, image.manifest, request, course, signal);
 }
 
-/**
- * The same request under many courses of time, several machines at a time.
- *
- * @param report called with each result, in no particular order
- */
+export interface SeedsOptions {
+  /** Machines at a time. */
+  readonly jobs: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with each result in the order of the seeds. */
+  readonly report: (seed: number, run: ScriptedRun) => void;
+}
+
+/** The same request under many courses of time. */
 export async function runSeeds(
   image: Image,
   request: RunRequest,
   seeds: readonly number[],
-  jobs: number,
-  report: (seed: number, run: ScriptedRun) => void,
+  { jobs, signal, report }: SeedsOptions,
 ): Promise<void> {
-  const waiting = [...seeds];
-  const work = async (): Promise<void> => {
-    const first = waiting[0];
-    if (first === undefined) return;
-    const course = (seed: number): VirtualOptions => ({ seed, start: VIRTUAL_START });
-    await using machine = await launch(image, { clock: { kind: 'virtual', ...course(first) } });
-    for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
-      await machine.reset(course(seed));
-      report(seed, await runScripted(machine, image.manifest, request, course(seed)));
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(jobs, seeds.length) }, work));
+  const course = (seed: number): VirtualOptions => ({ seed, start: VIRTUAL_START });
+  const clock = { kind: 'virtual', ...course(0) } as const;
+  // Each run goes back to the snapshot by itself, with its own course.
+  await using machines = new MachinePool(
+    (ended) => launch(image, { clock, signal: ended }),
+    () => Promise.resolve(),
+  );
+  const all = seeds.map((seed) => (ended: AbortSignal) => {
+    return machines.use(async (machine) => {
+      await machine.reset(course(seed), { signal: ended });
+      return { seed, run: await runScripted(machine, image.manifest, request, course(seed), ended) };
+    }, ended);
+  });
+  await run(all, {
+    concurrency: jobs,
+    signal,
+    onResult: ({ seed, run }) => {
+      report(seed, run);
+    },
+  });
 }

@@ -26,14 +26,19 @@ export interface ScriptedRun {
   readonly record: RunRecord;
 }
 
-/** Compiles and runs on a machine with a virtual clock that is fresh from its snapshot. */
+/**
+ * Compiles and runs on a machine with a virtual clock that is fresh from its snapshot.
+ *
+ * @param signal gives it up, and the machine with it
+ */
 export async function runScripted(
   machine: Machine,
   manifest: ImageManifest,
   request: RunRequest,
   course: VirtualOptions,
+  signal?: AbortSignal,
 ): Promise<ScriptedRun> {
-  const limits = { timeout: HOST_DEADLINE };
+  const limits = { timeout: HOST_DEADLINE, signal };
   await using container = await machine.open();
   for (const [name, content] of Object.entries(request.files)) {
     await container.put({ path: `${RUN_DIRECTORY}/${name}` }, fromBase64(content), limits);

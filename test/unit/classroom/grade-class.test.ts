@@ -6,7 +6,7 @@ import { describe } from '#classroom/describe.js';
 import { gradeClass, type ClassPlan } from '#classroom/grade-class.js';
 import { Ledger, readLedger } from '#classroom/ledger/ledger.js';
 import { SourceStore } from '#classroom/ledger/store.js';
-import { recordsOf, regrade } from '#classroom/regrade.js';
+import { recordsOf, regradeAll } from '#classroom/regrade.js';
 import type { SubmissionResult } from '#lab/result.js';
 import { describePace, duration } from '#classroom/time-left.js';
 import { IpclabError } from '#util/error.js';
@@ -156,7 +156,7 @@ test('an interrupt abandons what is running and keeps what is done', async () =>
     throw new Error('it was not aborted');
   });
   const grading = grade(folder, CLASS, host, { jobs: 1, signal: abort.signal });
-  await assert.rejects(grading, { code: 'aborted', message: /started again it goes on where it was/ });
+  await assert.rejects(grading, { code: 'aborted' });
   const rest = honest();
   assert.equal((await grade(folder, CLASS, rest)).results.length, 5);
   assert.deepEqual(rest.sources.sort(), ['bad', 'good too']);
@@ -165,14 +165,15 @@ test('an interrupt abandons what is running and keeps what is done', async () =>
 test('a result can be had again from what was kept, or what changed is said', async () => {
   using folder = new Folder();
   await grade(folder, CLASS, honest());
-  const options = { store: new SourceStore(folder.path), timeout: 1000 };
-  const signal = new AbortController().signal;
   const again = async (host: FakeHost): Promise<string[]> => {
-    const said = [];
-    for (const record of await recordsOf(folder.path, ['ada', 'bob', 'dora'])) {
-      const { id, verdict, sentence } = await regrade(record, classPlan(), { host, ...options }, signal);
-      said.push([id, verdict, sentence].join(' '));
-    }
+    const said: string[] = [];
+    await regradeAll(await recordsOf(folder.path, ['ada', 'bob', 'dora']), () => classPlan(), {
+      host,
+      store: new SourceStore(folder.path),
+      timeout: 1000,
+      jobs: 2,
+      onRegraded: ({ id, verdict, sentence }) => said.push([id, verdict, sentence].join(' ')),
+    });
     return said;
   };
   assert.deepEqual(await again(honest()), [
@@ -185,6 +186,24 @@ test('a result can be had again from what was kept, or what changed is said', as
     'bob different task count: check counts: it was failed (bad) and is passed',
   ]);
   await assert.rejects(recordsOf(folder.path, ['zoe']), { code: 'usage', message: /holds no result of zoe/ });
+});
+
+test('the first result that cannot be had again ends it all, and nothing is under way then', async () => {
+  using folder = new Folder();
+  await grade(folder, { ada: 'good', bob: 'bad', carol: 'best' }, honest());
+  const ended: string[] = [];
+  const host = new FakeHost(async (source, signal) => {
+    if (source === 'bad') throw new IpclabError('image-corrupt', 'state is not what manifest.json says');
+    await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+    ended.push(source);
+    throw new IpclabError('aborted', 'it was ended');
+  });
+  const options = { host, store: new SourceStore(folder.path), jobs: 2, onRegraded: () => assert.fail('one came') };
+  await assert.rejects(
+    regradeAll(await recordsOf(folder.path, []), () => classPlan(), options),
+    { code: 'image-corrupt' },
+  );
+  assert.deepEqual([ended, host.sources], [['good'], ['good', 'bad']]);
 });
 
 test('of two results the first difference is told in words', async () => {
