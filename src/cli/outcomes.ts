@@ -1,4 +1,5 @@
 // What came of one program under many seeds.
+import { explainAll } from '#facts/explain/explain.js';
 import type { JobResult } from '#guest/run-job.js';
 import { decodeText } from '#util/bytes.js';
 import { escapeControls } from '#util/escape.js';
@@ -22,7 +23,7 @@ export class Outcomes {
     const outcome = this.#byContent.get(key) ?? {
       end,
       output,
-      waits: status.evidence?.sentences ?? [],
+      waits: explainAll([status.evidence]),
       seeds: [],
     };
     outcome.seeds.push(seed);

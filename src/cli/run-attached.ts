@@ -1,4 +1,5 @@
 // `ipclab run` for a person, or in a pipeline: the program's streams are the command's own.
+import { explainAll } from '#facts/explain/explain.js';
 import { ATTENDED_LIMITS } from '#protocol/limits.js';
 import type { Image } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
@@ -36,13 +37,13 @@ export async function runAttached(
   };
   try {
     const status = await attach(machine, spec, container);
-    tell([...limitsMet(status), ...(status.evidence?.sentences ?? [])]);
-    tell((await container.evidence())?.sentences ?? []);
+    tell([...limitsMet(status), ...explainAll([status.evidence])]);
+    tell(explainAll([await container.evidence()]));
     return exitStatusOfJob(status);
   } catch (error) {
     if (!(error instanceof IpclabError) || error.code !== 'aborted') throw error;
     process.stderr.write(`\r\n${error.message}\n`);
-    tell((await container.evidence())?.sentences ?? []);
+    tell(explainAll([await container.evidence()]));
     return LEFT_STATUS;
   }
 }

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { buffer } from 'node:stream/consumers';
+import { explainAll } from '#facts/explain/explain.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
 import { markCut, type JobResult } from '#guest/run-job.js';
 import type { Image } from '#hosts/node/image.js';
@@ -96,7 +97,7 @@ function show({ compile, run, leftBehind }: ScriptedRun, files: SourceFiles): vo
   if (!run) return;
   process.stdout.write(markCut(run.stdout, run.status.cut.stdout));
   process.stderr.write(markCut(run.stderr, run.status.cut.stderr));
-  tell([...limitsMet(run.status), ...(run.status.evidence?.sentences ?? []), ...(leftBehind?.sentences ?? [])]);
+  tell([...limitsMet(run.status), ...explainAll([run.status.evidence, leftBehind])]);
 }
 
 function asJson(scripted: ScriptedRun, files: SourceFiles): ProgramResult {

@@ -2,7 +2,8 @@
 import type { Bytes } from '#util/bytes.js';
 import { deferred, type Deferred } from '#util/deferred.js';
 import { IpclabError } from '#util/error.js';
-import { decodeEvidence, EvidenceParts, type Evidence } from '#facts/evidence.js';
+import { decodeEvidence, EvidenceParts } from '#facts/parse/message.js';
+import type { Facts } from '#facts/types.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
 import { FLAG_MORE, FrameType, type Frame } from '#protocol/frame.js';
 import type { PutSpec } from '#protocol/messages.js';
@@ -23,7 +24,7 @@ export class Container implements Place, AsyncDisposable {
   readonly #link: AgentLink;
   readonly #opened = deferred<void>();
   readonly #closed = deferred<void>();
-  readonly #asked: Deferred<Evidence | null>[] = [];
+  readonly #asked: Deferred<Facts | null>[] = [];
   readonly #parts = new EvidenceParts();
   #over = new IpclabError('usage', 'the container is not open');
   #state: 'opening' | 'open' | 'closing' | 'closed' = 'opening';
@@ -55,9 +56,9 @@ export class Container implements Place, AsyncDisposable {
   }
 
   /** What is in it just now; null where the agent cannot tell. */
-  evidence(): Promise<Evidence | null> {
+  evidence(): Promise<Facts | null> {
     if (this.#state !== 'open') return Promise.reject(this.#over);
-    const answer = deferred<Evidence | null>();
+    const answer = deferred<Facts | null>();
     this.#asked.push(answer);
     this.#link.send(FrameType.ASK_EVIDENCE, this.id);
     return answer.promise;

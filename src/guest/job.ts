@@ -1,7 +1,7 @@
 // A job in the guest, as the host sees it.
 import { IpclabError } from '#util/error.js';
 import { deferred } from '#util/deferred.js';
-import { decodeEvidence, EvidenceParts } from '#facts/evidence.js';
+import { decodeEvidence, EvidenceParts } from '#facts/parse/message.js';
 import type { ExitStatus, TerminalSize } from '#protocol/exec-spec.js';
 import type { Frame } from '#protocol/frame.js';
 import { FLAG_MORE, FrameType, MAX_PAYLOAD } from '#protocol/frame.js';

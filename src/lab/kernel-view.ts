@@ -1,6 +1,13 @@
 // What the kernel knew of a run, against what a check expects of it.
-import type { Evidence, Process } from '#facts/evidence.js';
-import { called } from '#facts/words.js';
+import { descriptorsBeyondStreams, pipesHeldAtBothEnds } from '#facts/descriptors.js';
+import { explainAll } from '#facts/explain/explain.js';
+import { objectWords } from '#facts/explain/objects.js';
+import { unseenWords } from '#facts/explain/unseen.js';
+import { called } from '#facts/explain/words.js';
+import { countObjects, objectsOf } from '#facts/left-behind.js';
+import { momentAtEnd, momentAtLimit, momentOf, type Moment, type Unseen } from '#facts/moments.js';
+import { isZombie } from '#facts/processes.js';
+import type { Facts } from '#facts/types.js';
 import type { PartyOutcome } from '#scenario/party.js';
 import { failuresOf, outside, range } from '#scenario/check-text.js';
 import type { Bound } from '#scenario/schema.js';
@@ -8,81 +15,47 @@ import { encodeText } from '#util/bytes.js';
 import type { Seen } from './lab-schema.js';
 
 export interface KernelRecord {
-  readonly parties: readonly PartyOutcome[];
-  readonly looks: ReadonlyMap<string, Evidence | null>;
+  readonly parties: readonly Pick<PartyOutcome, 'status'>[];
+  readonly looks: ReadonlyMap<string, Facts | null>;
   /** After the last party. */
-  readonly evidence: Evidence | null;
+  readonly evidence: Facts | null;
 }
 
 /** What does not hold, a sentence each. */
 export async function kernelProblems(wanted: Seen, record: KernelRecord): Promise<string[]> {
   const { at } = wanted;
-  const view = at === 'end' ? viewAtEnd(record) : at === 'limit' ? viewAtLimit(record) : viewOfLook(at, record);
-  if (typeof view === 'string') return [view];
+  const moment = momentAt(at, record);
+  if (typeof moment === 'string') return [unseenWords(moment, at)];
   const when = at === 'end' ? 'at the end' : at === 'limit' ? 'at the limit' : `at the look ${at}`;
   const pattern = wanted.process === undefined ? undefined : new RegExp(wanted.process);
-  const chosen = view.processes.filter(({ name }) => !pattern || pattern.test(name));
-  const alive = chosen.filter(({ state }) => state !== 'Z');
-  const all = view.killed ?? alive.length + view.others;
+  const chosen = moment.processes.filter(({ name }) => !pattern || pattern.test(name));
+  const alive = chosen.filter((process) => !isZombie(process));
+  const holding = alive.flatMap((process) => pipesHeldAtBothEnds(process).map(() => called(process)));
+  const { objects } = moment;
   return [
-    ...amiss(wanted.processes, pattern ? alive.length : all, `processes ${when}`, alive.map(called)),
+    ...amiss(wanted.processes, pattern ? alive.length : moment.alive, `processes ${when}`, alive.map(called)),
     ...amiss(wanted.zombies, chosen.length - alive.length, `processes ${when} that nobody has waited for`),
-    ...amiss(wanted.objects, countObjects(view.objects), `objects ${when}`, objectSentences(view.objects)),
-    ...amiss(wanted.unclosed, ...unclosed(alive, when)),
+    ...amiss(wanted.objects, countObjects(objects), `objects ${when}`, objectsOf(objects).map(objectWords)),
+    ...amiss(wanted.unclosed, holding.length, `pipes ${when} with both ends open in one process`, holding),
     ...alive.flatMap((process) =>
       amiss(
         wanted.descriptors,
-        process.descriptors.filter(({ number }) => number > 2).length,
+        descriptorsBeyondStreams(process),
         `descriptors of ${called(process)} ${when}, beyond its three streams,`,
       ),
     ),
-    ...(await failuresOf(`what was seen ${when}`, wanted.sentences ?? [], encodeText(view.sentences.join('\n')))),
+    ...(await failuresOf(
+      `what was seen ${when}`,
+      wanted.sentences ?? [],
+      encodeText(explainAll(moment.seen).join('\n')),
+    )),
   ];
 }
 
-interface View {
-  readonly processes: readonly Process[];
-  /** At the end: how many had to be killed; the evidence of one party shows those of others, too. */
-  readonly killed?: number;
-  /** Processes that were too many to be told one by one. */
-  readonly others: number;
-  readonly objects: Evidence;
-  readonly sentences: readonly string[];
-}
-
-const NO_EVIDENCE = 'the guest had no memory left to look at what was there';
-
-function viewOf(evidence: Evidence | null): View | string {
-  if (!evidence) return NO_EVIDENCE;
-  if (evidence.more['lines']) return 'there was too much to be told';
-  const { processes, more, sentences } = evidence;
-  return { processes, others: more['processes'] ?? 0, objects: evidence, sentences };
-}
-
-/** Processes as they were just before they were killed, since nobody waited for them; objects after that. */
-function viewAtEnd({ parties, evidence }: KernelRecord): View | string {
-  const end = viewOf(evidence);
-  if (typeof end === 'string') return end;
-  const left = parties.filter(({ status }) => status?.limit === null && status.killed > 0);
-  const told = left.map(({ status }) => viewOf(status?.evidence ?? null));
-  const problem = told.find((view) => typeof view === 'string');
-  if (problem !== undefined) return problem;
-  const views = told.filter((view): view is View => typeof view !== 'string');
-  const processes = [...new Map(views.flatMap((view) => view.processes.map((one) => [one.pid, one]))).values()];
-  const others = Math.max(0, ...views.map((view) => view.others));
-  const killed = left.reduce((sum, { status }) => sum + (status?.killed ?? 0), 0);
-  const sentences = [...new Set([...views.flatMap((view) => view.sentences), ...end.sentences])];
-  return { processes, others, killed, objects: end.objects, sentences };
-}
-
-function viewAtLimit({ parties }: KernelRecord): View | string {
-  const limited = parties.find(({ status }) => status?.limit);
-  return limited ? viewOf(limited.status?.evidence ?? null) : 'it met no limit at which it could be looked at';
-}
-
-function viewOfLook(name: string, { looks }: KernelRecord): View | string {
-  const evidence = looks.get(name);
-  return evidence === undefined ? `the script did not come to the look ${name}` : viewOf(evidence);
+function momentAt(at: string, { parties, looks, evidence }: KernelRecord): Moment | Unseen {
+  const ends = parties.map(({ status }) => status);
+  if (at === 'end') return momentAtEnd(ends, evidence);
+  return at === 'limit' ? momentAtLimit(ends) : momentOf(looks.get(at));
 }
 
 function amiss(wanted: Bound | undefined, seen: number, what: string, names: readonly string[] = []): string[] {
@@ -92,33 +65,3 @@ function amiss(wanted: Bound | undefined, seen: number, what: string, names: rea
 }
 
 const MOST_NAMES = 5;
-
-function countObjects(facts: Evidence): number {
-  const { messageQueues, semaphoreSets, sharedMemory, queues, objects, more } = facts;
-  const told = [messageQueues, semaphoreSets, sharedMemory, queues, objects].reduce(
-    (sum, { length }) => sum + length,
-    0,
-  );
-  return Object.entries(more).reduce((sum, [kind, n]) => sum + (kind === 'processes' ? 0 : n), told);
-}
-
-function objectSentences({ sentences }: Evidence): string[] {
-  return sentences.flatMap((sentence) => (sentence.startsWith(LEFT) ? [sentence.slice(LEFT.length)] : []));
-}
-
-const LEFT = 'left behind: ';
-
-/** Pipes of which one process holds both ends: its reader never sees the end of the data. */
-function unclosed(processes: readonly Process[], when: string): [number, string, string[]] {
-  const found = processes.flatMap((process) => {
-    const ends = new Map<string, number>();
-    for (const { target, access } of process.descriptors) {
-      if (target.startsWith('pipe:')) ends.set(target, (ends.get(target) ?? 0) | (access + 1));
-    }
-    return [...ends.values()].filter((both) => both === READ_AND_WRITE).map(() => called(process));
-  });
-  return [found.length, `pipes ${when} with both ends open in one process`, found];
-}
-
-/** 1 for reading, 2 for writing. */
-const READ_AND_WRITE = 3;

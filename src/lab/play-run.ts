@@ -1,7 +1,7 @@
 // One run of a lab with a student's programs: what happened, as far as its checks will ask.
 import type { Container } from '#guest/container.js';
-import type { Evidence } from '#facts/evidence.js';
-import { allWait } from '#facts/explain.js';
+import type { Facts } from '#facts/types.js';
+import { allBlocked } from '#facts/processes.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
 import { nameOf, type PartyOutcome } from '#scenario/party.js';
 import { perform } from '#scenario/perform.js';
@@ -32,9 +32,9 @@ export interface Played {
   readonly run: RunPlan;
   readonly seed: number;
   readonly parties: readonly PartyOutcome[];
-  readonly looks: ReadonlyMap<string, Evidence | null>;
+  readonly looks: ReadonlyMap<string, Facts | null>;
   /** After the last party. */
-  readonly evidence: Evidence | null;
+  readonly evidence: Facts | null;
   readonly files: ReadonlyMap<string, FileState>;
   /** By the name of the party. */
   readonly traces: ReadonlyMap<string, Trace>;
@@ -96,7 +96,7 @@ function fifoOf(party: string): string {
 export function isWasteful({ parties }: Played): boolean {
   return parties.some(({ status }) => {
     if (!status?.limit) return false;
-    return status.limit !== 'wall' || !status.evidence || !allWait(status.evidence);
+    return status.limit !== 'wall' || !status.evidence || !allBlocked(status.evidence);
   });
 }
 

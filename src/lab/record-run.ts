@@ -1,4 +1,5 @@
 // A run as a result keeps it.
+import { explainAll } from '#facts/explain/explain.js';
 import { concat } from '#util/bytes.js';
 import { shorten } from './award.js';
 import type { Played } from './play-run.js';
@@ -13,7 +14,7 @@ export function recordRun(
   hidden: boolean,
   instructions: number,
 ): TaskResult['runs'][number] {
-  const seen = [...parties.map(({ status }) => status?.evidence), evidence].flatMap((one) => one?.sentences ?? []);
+  const seen = explainAll([...parties.map(({ status }) => status?.evidence), evidence]);
   const traced = [...traces].map(([party, { calls, gap }]) => {
     const counts = [...calls].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => `${name} ${count}`);
     return `system calls of ${party}: ${gap ?? counts.join(', ')}`;
@@ -28,7 +29,7 @@ export function recordRun(
       stdout: recordStream(concat([stdout]), status?.written.stdout),
       stderr: recordStream(concat([stderr]), status?.written.stderr),
     })),
-    sentences: [...new Set(seen), ...traced].slice(0, MOST_SENTENCES).map(shorten),
+    sentences: [...seen, ...traced].slice(0, MOST_SENTENCES).map(shorten),
     instructions,
   };
 }

@@ -1,4 +1,4 @@
-import type { Evidence } from '#facts/evidence.js';
+import type { Facts } from '#facts/types.js';
 
 /** Limits of a job; an absent one does not limit. */
 export interface JobLimits {
@@ -121,5 +121,5 @@ export interface ExitStatus {
   /** Processes that had to be killed at the end. */
   readonly killed: number;
   /** What the container looked like just before they were killed; null: nobody had to be, or there is no container. */
-  readonly evidence: Evidence | null;
+  readonly evidence: Facts | null;
 }

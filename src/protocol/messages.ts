@@ -1,5 +1,5 @@
 // Payloads of the agent's protocol (docs/protocol.md) as plain data.
-import type { Evidence } from '#facts/evidence.js';
+import type { Facts } from '#facts/types.js';
 import { signalName } from '#linux/signals.js';
 import type { ContainerSpec } from './container-spec.js';
 import { CONTAINER_LIMIT_NAMES } from './container-spec.js';
@@ -71,7 +71,7 @@ export function encodeOpen({ limits = {}, capabilities = [] }: ContainerSpec): U
 }
 
 /** @param evidence what came before it for the same job */
-export function decodeExited(payload: Uint8Array, evidence: Evidence | null = null): ExitStatus {
+export function decodeExited(payload: Uint8Array, evidence: Facts | null = null): ExitStatus {
   const reader = new PayloadReader(payload);
   const bySignal = reader.u8() === 1;
   const core = reader.u8() === 1;

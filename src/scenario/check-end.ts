@@ -1,6 +1,7 @@
 // How a party should end, and how it did.
 import type { ExitStatus } from '#protocol/exec-spec.js';
-import { allWait } from '#facts/explain.js';
+import { explain } from '#facts/explain/explain.js';
+import { allBlocked } from '#facts/processes.js';
 import type { End } from './schema.js';
 
 /** @returns undefined when it ended as wanted, else what it did */
@@ -9,7 +10,7 @@ export function wrongEnd(wanted: End, status: ExitStatus): string | undefined {
   if ('hang' in wanted) {
     if (status.limit !== 'wall') return `it should hang, and ${seen}`;
     if (!status.evidence) return 'it should hang, and nobody saw what it does';
-    return allWait(status.evidence) ? undefined : `it should wait for ever; ${status.evidence.sentences.join('; ')}`;
+    return allBlocked(status.evidence) ? undefined : `it should wait for ever; ${explain(status.evidence).join('; ')}`;
   }
   if (status.limit) return seen;
   if ('exit' in wanted)

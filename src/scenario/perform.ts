@@ -1,7 +1,7 @@
 // The parties of a run, one beside the other in one container, as far as they go.
 import type { Container } from '#guest/container.js';
-import type { Evidence } from '#facts/evidence.js';
-import { allWait } from '#facts/explain.js';
+import type { Facts } from '#facts/types.js';
+import { anyBusy } from '#facts/processes.js';
 import type { JobLimits } from '#protocol/exec-spec.js';
 import { Party, type PartyOutcome } from './party.js';
 import type { Actor } from './schema.js';
@@ -20,21 +20,17 @@ export interface Stage {
 export interface Performance {
   readonly parties: readonly PartyOutcome[];
   /** What was there when a step of a script looked, by the name of the look. */
-  readonly looks: ReadonlyMap<string, Evidence | null>;
+  readonly looks: ReadonlyMap<string, Facts | null>;
 }
 
 /** How often a look is taken again while somebody computes. */
 const MOST_LOOKS = 100;
 
 /** What is there when everybody waits, or after a while in any case: in the midst of its work a program has much open. */
-async function settled(place: Container): Promise<Evidence | null> {
+async function settled(place: Container): Promise<Facts | null> {
   let evidence = await place.evidence();
-  for (let n = 1; n < MOST_LOOKS && evidence && isBusy(evidence); n++) evidence = await place.evidence();
+  for (let n = 1; n < MOST_LOOKS && evidence && anyBusy(evidence); n++) evidence = await place.evidence();
   return evidence;
-}
-
-function isBusy(evidence: Evidence): boolean {
-  return evidence.processes.some(({ state }) => state !== 'Z') && !allWait(evidence);
 }
 
 /**
@@ -49,7 +45,7 @@ export async function perform(
 ): Promise<Performance> {
   const { place, directory } = stage;
   const limits = { ...stage.limits, wall: wallLimit };
-  const looks = new Map<string, Evidence | null>();
+  const looks = new Map<string, Facts | null>();
   const look = async (name: string): Promise<void> => {
     looks.set(name, await settled(place));
   };

@@ -1,5 +1,6 @@
 // What compiling and running gave, as plain data.
-import type { Evidence } from '#facts/evidence.js';
+import { explainAll } from '#facts/explain/explain.js';
+import type { Facts } from '#facts/types.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
 
 export interface CompileReport {
@@ -23,13 +24,12 @@ export interface RunReport {
   readonly shows: string;
   readonly parties: readonly PartyReport[];
   /** What was left when the last party had ended; what was there at a limit is in the status of the party. */
-  readonly evidence: Evidence | null;
+  readonly evidence: Facts | null;
   /** What did not hold of the evidence and of the files after the run. */
   readonly problems: readonly string[];
 }
 
 /** What is known of where its processes waited and what they left behind, a sentence each. */
 export function sentencesOf({ parties, evidence }: Pick<RunReport, 'parties' | 'evidence'>): string[] {
-  const all = [...parties.map(({ status }) => status.evidence), evidence].flatMap((one) => one?.sentences ?? []);
-  return [...new Set(all)];
+  return explainAll([...parties.map(({ status }) => status.evidence), evidence]);
 }

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { ContainerSpec } from '#protocol/container-spec.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
-import { allWait } from '#facts/explain.js';
+import { explainAll } from '#facts/explain/explain.js';
+import { allBlocked } from '#facts/processes.js';
 import { CONTAINER_LIMITS, STUDENT_LIMITS } from '#protocol/limits.js';
 import type { JobResult } from '#guest/run-job.js';
 import { openImage } from '#hosts/node/image.js';
@@ -200,7 +201,7 @@ test('what outlives its job is ended with it, and is told', async () => {
   await using box = await machine.open();
   const { status } = await shell(box, '(setsid sleep 600 &) ; echo gone', { linger: 200 });
   assert.deepEqual([status.exit, status.killed], [0, 1]);
-  assert.match(status.evidence?.sentences.join('\n') ?? '', /^sleep \(\d+\) waits in nanosleep/);
+  assert.match(explainAll([status.evidence]).join('\n'), /^sleep \(\d+\) waits in nanosleep/);
   assert.equal(await output(box, 'ps -o comm | grep -c "^sleep"'), '0\n');
 });
 
@@ -236,13 +237,13 @@ for (const [way, patterns] of Object.entries(SENTENCES)) {
       const spec = { argv: ['/home/student/waits', way], limits: { ...STUDENT_LIMITS, wall: 500 } };
       const { status } = await box.run(spec);
       assert.equal(status.limit, 'wall');
-      const sentences = status.evidence?.sentences ?? [];
+      const sentences = explainAll([status.evidence]);
       for (const pattern of patterns)
         assert.ok(
           sentences.some((sentence) => pattern.test(sentence)),
           sentences.join('\n'),
         );
-      assert.equal(status.evidence && allWait(status.evidence), way !== 'busy');
+      assert.equal(status.evidence && allBlocked(status.evidence), way !== 'busy');
     });
   });
 }
@@ -252,11 +253,11 @@ test('evidence can be asked for at any time, and names what was left behind', as
   const job = box.exec({ argv: ['sleep', '600'] }, () => undefined);
   await job.started;
   await outside('sleep 0.1');
-  assert.match((await box.evidence())?.sentences[0] ?? '', /^sleep \(2\) waits in nanosleep for some time to pass$/);
+  assert.match(explainAll([await box.evidence()])[0] ?? '', /^sleep \(2\) waits in nanosleep for some time to pass$/);
   await job.signal('SIGKILL');
   await job.exited;
   await shell(box, 'ipcmk -Q; ipcmk -S 3; ipcmk -M 5000; echo x > /dev/shm/object');
-  assert.deepEqual((await box.evidence())?.sentences, [
+  assert.deepEqual(explainAll([await box.evidence()]), [
     'left behind: message queue 0 (0 messages)',
     'left behind: semaphore set 0 (3 semaphores)',
     'left behind: shared memory segment 0 (5000 bytes)',

@@ -1,6 +1,6 @@
 // A program to compile and run, and what came of it: the same call and the same result in Node, in a page, and from an
 // embedded lab.
-import type { Evidence } from '#facts/evidence.js';
+import { withSentences, type Evidence } from '#facts/explain/evidence.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
 import { markCut, type JobResult } from '#guest/run-job.js';
@@ -24,7 +24,9 @@ export interface Program {
 }
 
 /** A job with its streams as text; where the output limit took something out, the text says how much. */
-export interface ProgramJob extends ExitStatus {
+export interface ProgramJob extends Omit<ExitStatus, 'evidence'> {
+  /** What was there just before its processes were killed; null: nobody had to be. */
+  readonly evidence: Evidence | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -83,7 +85,7 @@ export function resultOf({ compile, run, leftBehind, record }: ScriptedRun): Pro
   return {
     compile: { ...compiled, stdout: '', stderr: compiled.stdout + compiled.stderr },
     run: run && jobOf(run),
-    evidence: leftBehind,
+    evidence: withSentences(leftBehind),
     clock: { seed: record.clock.seed, start: record.clock.start, instructions, elapsed },
   };
 }
@@ -92,6 +94,7 @@ function jobOf({ status, stdout, stderr }: JobResult): ProgramJob {
   const { cut } = status;
   return {
     ...status,
+    evidence: withSentences(status.evidence),
     stdout: decodeText(markCut(stdout, cut.stdout)),
     stderr: decodeText(markCut(stderr, cut.stderr)),
   };

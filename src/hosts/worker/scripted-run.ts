@@ -1,5 +1,5 @@
 // A run without a person: on a machine with a virtual clock, with everything it depends on written down.
-import type { Evidence } from '#facts/evidence.js';
+import type { Facts } from '#facts/types.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
 import type { JobResult } from '#guest/run-job.js';
 import type { ImageManifest } from '#image/manifest.js';
@@ -22,7 +22,7 @@ export interface ScriptedRun {
   /** Null when it does not compile. */
   readonly run: JobResult | null;
   /** What is still there after the program has ended. */
-  readonly leftBehind: Evidence | null;
+  readonly leftBehind: Facts | null;
   readonly record: RunRecord;
 }
 

@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Evidence } from '#facts/evidence.js';
+import { explainAll } from '#facts/explain/explain.js';
+import type { Facts } from '#facts/types.js';
 import type { ExecSpec, ExitStatus } from '#protocol/exec-spec.js';
 import { COMPILE_LIMITS, CONTAINER_LIMITS, STUDENT_LIMITS } from '#protocol/limits.js';
 import type { JobResult } from '#guest/run-job.js';
@@ -176,8 +177,8 @@ function describe(what: string, { exit, signal, limit, reached, killed, wall }: 
   return `${what}: ${how}${struck}${met}${rest}, ${(wall / 1e9).toFixed(2)} s`;
 }
 
-function sentences(evidence: Evidence | null): Bytes {
-  return encodeText((evidence?.sentences ?? []).join('\n'));
+function sentences(evidence: Facts | null): Bytes {
+  return encodeText(explainAll([evidence]).join('\n'));
 }
 
 function join2(parts: readonly Uint8Array[]): Bytes {

@@ -1,6 +1,7 @@
 // The program that runs after each attack, with everything of its result that may not vary.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { explainAll } from '#facts/explain/explain.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
 import type { Image } from '#hosts/node/image.js';
@@ -40,7 +41,7 @@ export async function runHonest(machine: Machine, image: Image): Promise<HonestR
     run: verdictOf(ran.status),
     stdout: decodeText(ran.stdout),
     stderr: decodeText(ran.stderr),
-    left: evidence?.sentences ?? [],
+    left: explainAll([evidence]),
     processes: evidence?.processes.length ?? 0,
   };
 }

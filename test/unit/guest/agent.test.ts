@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { explainAll } from '#facts/explain/explain.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
 import { markCut, runJob, type JobResult } from '#guest/run-job.js';
 import { decodeText, encodeText } from '#util/bytes.js';
@@ -109,7 +110,7 @@ test('what a job was doing at its limit comes with its end', async () => {
   const spec = { argv: ['sleep', '600'], user: '', environment, limits: { wall: 200 } };
   const { status } = await runJob(box, spec);
   assert.deepEqual([status.limit, status.reached.join()], ['wall', 'wall']);
-  assert.match(status.evidence?.sentences.join() ?? '', /^sleep \(\d+\) waits in nanosleep/);
+  assert.match(explainAll([status.evidence]).join(), /^sleep \(\d+\) waits in nanosleep/);
 });
 
 test('an unknown container and an unknown capability are refused by name', async () => {

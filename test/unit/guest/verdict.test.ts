@@ -1,6 +1,7 @@
 // What the host makes of a guest that says something else than it should: never a result.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { explainAll } from '#facts/explain/explain.js';
 import { Agent } from '#guest/agent.js';
 import type { BytePort } from '#protocol/byte-port.js';
 import { encodeFrame, FLAG_MORE, FrameDecoder, FrameType, type Frame } from '#protocol/frame.js';
@@ -48,7 +49,7 @@ test('a job ends by a whole EXITED', async () => {
   say(FrameType.EVIDENCE, job.id, encodeText('040b\nthread 2 2 S x 29\n'));
   say(FrameType.EXITED, job.id, EXITED);
   const { exit, evidence } = await job.exited;
-  assert.deepEqual([exit, evidence?.sentences], [0, ['a b (2) waits in pause for a signal']]);
+  assert.deepEqual([exit, explainAll([evidence])], [0, ['a b (2) waits in pause for a signal']]);
 });
 
 for (const [name, payload] of [

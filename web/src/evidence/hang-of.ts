@@ -1,6 +1,7 @@
 // What a container's facts say to somebody who looks on: are all programs waiting, and for what.
-import type { Facts } from '#facts/evidence.js';
-import { allWait, explain } from '#facts/explain.js';
+import { explain } from '#facts/explain/explain.js';
+import { allBlocked } from '#facts/processes.js';
+import type { Facts } from '#facts/types.js';
 import type { Hang } from '../session/state.js';
 
 /** Name of the terminals' own shells in the guest, which no program of a student's has. */
@@ -13,7 +14,7 @@ export function hangOf(facts: Facts): Hang | undefined {
     const sentences = explain(programs);
     return sentences.length > 0 ? { kind: 'left', sentences } : undefined;
   }
-  return allWait(programs) ? { kind: 'waiting', sentences: explain(programs) } : undefined;
+  return allBlocked(programs) ? { kind: 'waiting', sentences: explain(programs) } : undefined;
 }
 
 function withoutShells(facts: Facts): Facts {

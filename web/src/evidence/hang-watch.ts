@@ -1,6 +1,6 @@
 // Looks into the container while a program runs and is silent, and only then: an idle page asks for nothing.
 import type { Signal } from '@preact/signals';
-import type { Facts } from '#facts/evidence.js';
+import type { Facts } from '#facts/types.js';
 import type { Hang } from '../session/state.js';
 import { hangOf } from './hang-of.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Facts, Process } from '#facts/evidence.js';
+import type { Facts, Process } from '#facts/types.js';
 import { hangOf } from '../../../../web/src/evidence/hang-of.js';
 
 const process = (pid: number, parent: number, name: string, state: string): Process => ({
@@ -9,7 +9,9 @@ const process = (pid: number, parent: number, name: string, state: string): Proc
   state,
   name,
   directory: '/home/student',
-  threads: [{ id: pid, state, wait: null, call: { name: 'pause', arguments: [], memory: null }, mapping: null }],
+  threadCount: 1,
+  threads: [{ id: pid, state, wait: null, call: { name: 'pause', arguments: [], operand: null }, mapping: null }],
+  descriptorCount: 0,
   descriptors: [],
 });
 const facts = (...processes: Process[]): Facts => ({

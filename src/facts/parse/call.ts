@@ -1,5 +1,6 @@
 // System calls as their manual pages have them: i386 has several doors to one room.
-import type { SystemCall } from './evidence.js';
+import type { SystemCall } from '../types.js';
+import { operandOf } from './operand.js';
 import { systemCallName } from './system-calls.js';
 
 /** ipc(2): what its first argument stands for. */
@@ -18,6 +19,7 @@ const SOCKET: Readonly<Record<number, string>> = {
   18: 'accept4',
 };
 
+/** @param memory what a pointer among the arguments leads to; null: the agent does not tell */
 export function normalizeCall(
   machine: string,
   number: number,
@@ -27,9 +29,9 @@ export function normalizeCall(
   const name = systemCallName(machine, number);
   if (name === 'ipc') return fromIpc(args, memory);
   if (name === 'socketcall') {
-    return { name: SOCKET[args[0] ?? 0] ?? name, arguments: words(memory), memory: null };
+    return { name: SOCKET[args[0] ?? 0] ?? name, arguments: words(memory), operand: null };
   }
-  return { name, arguments: args, memory };
+  return { name, arguments: args, operand: operandOf(name, memory) };
 }
 
 function fromIpc(args: readonly number[], memory: Uint8Array | null): SystemCall {
@@ -37,9 +39,9 @@ function fromIpc(args: readonly number[], memory: Uint8Array | null): SystemCall
   const name = IPC[which & 0xffff] ?? 'ipc';
   if (name === 'msgrcv') {
     const [buffer = 0, type = 0] = words(memory);
-    return { name, arguments: [first, buffer, second, type, third], memory: null };
+    return { name, arguments: [first, buffer, second, type, third], operand: null };
   }
-  return { name, arguments: [first, pointer, second, third], memory };
+  return { name, arguments: [first, pointer, second, third], operand: operandOf(name, memory) };
 }
 
 /** 32-bit numbers. */

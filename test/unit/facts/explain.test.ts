@@ -1,16 +1,17 @@
 // From the agent's lines to sentences, on facts as they were recorded in the guest.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeEvidence } from '#facts/evidence.js';
-import { allWait } from '#facts/explain.js';
+import { explain } from '#facts/explain/explain.js';
+import { decodeEvidence } from '#facts/parse/message.js';
+import { factsOf, processOf } from '../../support/facts.js';
 
 function evidence(text: string): NonNullable<ReturnType<typeof decodeEvidence>> {
-  const found = decodeEvidence(`machine i386\n${text.trim()}\n`);
+  const found = decodeEvidence(`machine i386\n${text.replace(/^\n+|\n+$/g, '')}\n`);
   assert.ok(found);
   return found;
 }
 
-const sentences = (text: string): readonly string[] => evidence(text).sentences;
+const sentences = (text: string): readonly string[] => explain(evidence(text));
 
 const OPEN_PIPE = `
 space 16384 16777216 9 4096
@@ -42,7 +43,7 @@ test('facts become data', () => {
   assert.deepEqual(processes[1]?.threads[0]?.call, {
     name: 'read',
     arguments: [3, 0xbf8a9e1c, 64, 0, 0, 0],
-    memory: null,
+    operand: null,
   });
   assert.deepEqual(processes[1].descriptors, [
     { number: 1, access: 1, target: 'pipe:[281]' },
@@ -126,23 +127,41 @@ test('what was left behind is told only when nobody uses it any more', () => {
   assert.equal(sentences(`${objects}process 2 0 S a\nthread 2 2 S x 29`).length, 1);
 });
 
-test('a program that computes, is stopped, or is one of too many is not taken for one that waits', () => {
-  const waiting = 'process 2 0 S a\nthread 2 2 S x 29\n';
-  assert.equal(allWait(evidence(waiting)), true);
-  assert.equal(allWait(evidence(`${waiting}process 3 0 R b\nthread 3 3 R - -`)), false);
-  assert.equal(allWait(evidence(`${waiting}process 3 0 T b\nthread 3 3 T - -`)), false);
-  assert.equal(allWait(evidence(`${waiting}more 5`)), false);
-  assert.equal(allWait(evidence('space 0 1 0 1')), false);
+test('whatever a program wrote into a name or a path is shown and does not act', () => {
+  const acting = '\u001b\u0085\u2028\u202e\ufeff';
+  const shown = '\\x1b\\x85\\u2028\\u202e\\ufeff';
+  const path = Buffer.from(acting).toString('hex');
+  const lines = [
+    ['process 2 0 S NAME\nthread 2 2 S x 29', 'pause'],
+    [`process 2 0 S a\nthread 2 2 S x 5 0x1 0x0\nmemory 2 2 0x1 2f${path}`, 'the FIFO /'],
+    ['process 2 0 S a\ncwd 2 /NAME\nthread 2 2 S x 5 0x1 0x0\nmemory 2 2 0x1 66', 'the FIFO /'],
+    ['process 2 0 S a\nfd 2 3 0 /NAME\nthread 2 2 S x 3 0x3', 'on /'],
+    ['process 2 0 S a\nfd 2 3 0 /NAME\nthread 2 2 S pipe_read 3 0x3', 'the FIFO /'],
+    ['process 2 0 S a\nfd 2 3 0 /NAME\nthread 2 2 S x 143 0x3', 'a lock of /'],
+    ['queue 1 10 8192 NAME\nprocess 2 0 S a\nfd 2 3 0 /NAME\nthread 2 2 S x 279 0x3', 'on queue /'],
+    ['process 2 0 S a\nthread 2 2 S x 240 0x1\nmap 2 0x1 s 0 5 /dev/shm/sem.NAME', 'the POSIX semaphore /'],
+    ['process 2 0 S a\nthread 2 2 S x 240 0x1\nmap 2 0x1 s 0 5 /dev/shm/NAME', 'the shared memory /'],
+    ['process 2 0 S a\nthread 2 2 S x 240 0x1\nmap 2 0x1 s 0 5 /NAME', 'in /'],
+    ['process 2 0 S a\nthread 2 2 S NAME 118 0x1', 'waits in fsync ('],
+    ['process 2 0 S a\nthread 2 2 S NAME -', 'waits in the kernel ('],
+    ['queue 1 10 8192 NAME', 'POSIX message queue /'],
+    ['object 16 9 sem.NAME', 'POSIX semaphore /'],
+    ['object 16 9 NAME', 'POSIX shared memory /'],
+    ['more-NAME 3', 'left behind: 3 more '],
+  ] as const;
+  for (const [text, before] of lines) {
+    const [sentence = ''] = sentences(text.replaceAll('NAME', acting));
+    assert.ok(sentence.includes(before) && sentence.includes(shown), `${text}: ${JSON.stringify(sentence)}`);
+    assert.doesNotMatch(sentence, /[\u0000-\u001f\u0080-\u009f\u2028\u202e\ufeff]/);
+  }
 });
 
 test('a name that a program gave itself cannot reach a terminal', () => {
   const [sentence = ''] = sentences('process 2 0 S \\033[31m\\012\\134x\\040y\nthread 2 2 S x 29');
-  assert.equal(sentence, '\\x1b[31m\\x0a\\x y (2) waits in pause for a signal');
+  assert.equal(sentence, '\\x1b[31m\\n\\x y (2) waits in pause for a signal');
 });
 
-test('a line that is none is a breach', () => {
-  for (const line of ['nonsense 1', 'process x 0 S a', 'thread 9 9 S x 29', 'semaphore 9 0 0 0 0', 'fd 1']) {
-    assert.throws(() => decodeEvidence(`machine i386\n${line}\n`), { code: 'machine-lost' }, line);
-  }
-  assert.equal(decodeEvidence(''), null);
+test('threads that are not listed are counted', () => {
+  const all = explain(factsOf({ processes: [processOf({ pid: 2, name: 'a', threadCount: 4 })] }));
+  assert.deepEqual(all, ['a (2) waits in pause for a signal', 'a (2) has 3 other threads']);
 });

@@ -1,9 +1,10 @@
 // The lines of an EVIDENCE message as data.
-import type { Descriptor, Facts, Mapping, Process, Semaphore, Thread } from './evidence.js';
-import { normalizeCall } from './normalize-call.js';
+import { decodeText, encodeText } from '#util/bytes.js';
+import type { Descriptor, Facts, Mapping, Process, Semaphore, Thread } from '../types.js';
+import { normalizeCall } from './call.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
-type OpenProcess = Omit<Mutable<Process>, 'threads' | 'descriptors'> & {
+type OpenProcess = Omit<Mutable<Process>, 'threads' | 'threadCount' | 'descriptors'> & {
   threads: OpenThread[];
   descriptors: Descriptor[];
 };
@@ -15,8 +16,6 @@ interface OpenThread {
   memory: Uint8Array | null;
   mapping: Mapping | null;
 }
-
-const decoder = new TextDecoder();
 
 /** @param refuse called with a line that is none; must throw */
 export function parseEvidence(text: string, refuse: (line: string) => never): Facts {
@@ -61,7 +60,7 @@ class Parser {
     else if (kind === 'memory') this.#takeMemory();
     else if (kind === 'map') this.#takeMapping();
     else if (kind === 'fd') this.#takeDescriptor();
-    else if (kind === 'descriptors') number();
+    else if (kind === 'descriptors') this.#process().descriptorCount = number();
     else if (kind === 'message-queue')
       facts.messageQueues.push({
         id: number(),
@@ -94,6 +93,7 @@ class Parser {
       name: this.#text(),
       directory: '',
       threads: [],
+      descriptorCount: 0,
       descriptors: [],
     });
   }
@@ -170,7 +170,10 @@ class Parser {
     }));
     return {
       ...process,
+      threadCount: threads.length,
       threads,
+      // Where what was seen breaks off, the line that says how many is missing.
+      descriptorCount: Math.max(process.descriptorCount, process.descriptors.length),
       descriptors: process.descriptors.sort((a, b) => a.number - b.number),
     };
   }
@@ -178,7 +181,7 @@ class Parser {
 
 /** A byte written as `\ooo` is that byte; all together are UTF-8. */
 function unescape(field: string): string {
-  const bytes = new TextEncoder().encode(field);
+  const bytes = encodeText(field);
   const out: number[] = [];
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at] ?? 0;
@@ -187,5 +190,5 @@ function unescape(field: string): string {
       at += 3;
     } else out.push(byte);
   }
-  return decoder.decode(Uint8Array.from(out));
+  return decodeText(Uint8Array.from(out));
 }

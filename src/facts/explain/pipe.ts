@@ -1,0 +1,20 @@
+// Pipes and FIFOs in words: who has the other end open is what a person needs to know.
+import { STREAMS } from '../descriptors.js';
+import type { Obstacle, OtherEnd } from '../wait/types.js';
+import { called, list } from './words.js';
+
+const STANDARD = ['standard input', 'standard output', 'standard error'];
+
+export function pipeWords({ descriptor, fifo, end, holders }: Extract<Obstacle, { kind: 'pipe' }>): string {
+  // Of the three standard streams, the other end is the lab's own.
+  if (holders.length === 0 && descriptor < STREAMS) return `on its ${STANDARD[descriptor] ?? ''}`;
+  const pipe = `${fifo === null ? 'the pipe' : `the FIFO ${fifo}`} of descriptor ${descriptor}`;
+  const full = end === 'read' ? ' which is full and' : '';
+  const who = holders.length === 0 ? 'nobody here holds' : list(holders.map(holderWords));
+  return `on ${pipe},${full} whose ${end} end ${who}`;
+}
+
+function holderWords({ itself, descriptors, ...process }: OtherEnd): string {
+  const who = itself ? 'it holds itself' : `${called(process)} holds`;
+  return `${who} on descriptor${descriptors.length > 1 ? 's' : ''} ${list(descriptors)}`;
+}

@@ -1,0 +1,17 @@
+// Names, lists and numbers inside sentences.
+import { escapeLine } from '#util/escape.js';
+
+/** `reader (12)`; a program may call itself anything. */
+export function called({ name, pid }: { readonly name: string; readonly pid: number }): string {
+  return `${escapeLine(name)} (${pid})`;
+}
+
+/** `a, b and c` */
+export function list(parts: readonly (string | number)[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}
+
+/** `1 message`, `2 messages` */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
