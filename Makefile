@@ -18,8 +18,8 @@ setup: node_modules/.package-lock.json ## install the packages of package-lock.j
 
 build: dist/.built ## compile TypeScript
 
-image: build ## build the guest; nothing when it is up to date
-	@$(IPCLAB) image build $(IMAGE)
+image: build ## build every image of images/; nothing where one is up to date
+	@$(IPCLAB) image build
 
 web: image ## build the page into web/out, and say what its parts weigh
 	@node dist/src/site/main.js $(IMAGE)

@@ -12,6 +12,6 @@ export type { Facts } from '#facts/types.js';
 export { explain } from '#facts/explain/explain.js';
 export type { Evidence } from '#facts/explain/evidence.js';
 export { ATTENDED_LIMITS, COMPILE_LIMITS, CONTAINER_LIMITS, STUDENT_LIMITS } from '#protocol/limits.js';
-export type { CompileSpec } from '#guest/compile.js';
+export type { Compiler, CompileSpec } from '#guest/compile.js';
 export type { JobResult } from '#guest/run-job.js';
 export { IpclabError, type ErrorCode } from '#util/error.js';

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Packs the guest's root file system as an initramfs, the same bytes each time. Needs no root.
 # usage: build.sh DEBS-DIR AGENT GEN_INIT_CPIO OUT-DIR LAYER-DIR...    -> OUT-DIR/rootfs.cpio
-# A layer may have a list `packages` and a folder `files`, which is copied over what is there.
+# A layer may have a list `packages`, a folder `files`, which is copied over what is there, and then a script `prepare.sh`,
+# which is given the root and may change anything in it.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 debs=$1 agent=$2 gen_init_cpio=$3 out=$4
@@ -32,30 +33,16 @@ packages "$@" | while IFS=: read -r package paths; do
     set +f
 done
 
-lines "$here/kernel-headers" | tr ' ' '\n' | sed "s|.*|$root/usr/include/linux/&.h|" >"$root.list"
-find "$root/usr/include/linux" -type f | grep -vxF -f "$root.list" | xargs rm
-find "$root/usr/include/linux" -type d -empty -delete
-
 lines "$here/applets" | while IFS=: read -r folder names; do
     set -f
-    for name in $names; do ln -s /bin/busybox "$root/$folder/$name"; done
+    for name in $names; do [ -e "$root/$folder/$name" ] || ln -s /bin/busybox "$root/$folder/$name"; done
     set +f
 done
-ln -s tcc "$root/usr/bin/cc"
 
-# tcc looks into its own folder first and into four others after it. A lookup that fails costs about as much as reading a
-# small header, and four fifths of them failed: the folder leads to all headers.
-headers=usr/lib/i386-linux-gnu/tcc/include
-[ ! -d "$root/$headers" ] || for folder in usr/include/i386-linux-gnu usr/include; do
-    for entry in "$root/$folder"/*; do
-        name=${entry##*/}
-        [ -e "$root/$headers/$name" ] || ln -s "/$folder/$name" "$root/$headers/$name"
-    done
+for layer; do
+    [ ! -d "$layer/files" ] || cp -R "$layer/files/." "$root/"
+    [ ! -e "$layer/prepare.sh" ] || sh "$layer/prepare.sh" "$root"
 done
-# tcc reads this script byte by byte, each byte with a call of its own, and all libraries of a GROUP twice.
-echo 'INPUT(/lib/i386-linux-gnu/libc.so.6 /usr/lib/i386-linux-gnu/libc_nonshared.a)' >"$root/usr/lib/i386-linux-gnu/libc.so"
-
-for layer; do [ ! -d "$layer/files" ] || cp -R "$layer/files/." "$root/"; done
 cp "$agent" "$root/sbin/agent"
 chmod 755 "$root/sbin/agent"
 ln -s sbin/agent "$root/init"

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { ImageManifest } from '#image/manifest.js';
 import { IpclabError } from '#util/error.js';
 import { command } from './command.js';
-import { digestFile } from './digest.js';
+import { digestFile, type Inputs } from './digest.js';
 
-export type DebianPackage = ImageManifest['packages'][number];
+export type DebianPackage = Omit<ImageManifest['packages'][number], 'licence'>;
 
 /** A package as a file. */
 export interface Deb extends DebianPackage {
@@ -73,4 +73,15 @@ export async function readDebs(folder: string): Promise<Deb[]> {
     }),
   );
   return debs.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Unpacks packages, one over the other. */
+export async function extract(debs: readonly Deb[], into: string): Promise<void> {
+  await mkdir(into, { recursive: true });
+  for (const { file } of debs) await command(['dpkg-deb', '-x', file, into]);
+}
+
+/** Packages as inputs of a step. */
+export function packageInputs(packages: readonly DebianPackage[]): Inputs {
+  return Object.fromEntries(packages.map(({ name, version, sha256 }) => [`package ${name}`, `${version} ${sha256}`]));
 }

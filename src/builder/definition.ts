@@ -2,17 +2,26 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import * as z from 'zod';
+import { compileLimits, containerLimits } from '#image/manifest.js';
 import { isFolder, PACKAGE_ROOT } from '#node/paths.js';
+import { COMPILE_LIMITS, CONTAINER_LIMITS } from '#protocol/limits.js';
 import { parseMetadata } from '#scenario/parse.js';
 import { IpclabError } from '#util/error.js';
+import { readList, readPairs } from './lists.js';
 
 const IMAGES = join(PACKAGE_ROOT, 'images');
 
 const compiler = z.strictObject({
-  /** The compiler and the words before the names of sources. */
+  /** The compiler and the words before the names of sources: its default flags. */
   command: z.array(z.string()).min(1),
+  /** The words after them, such as `-lm`. */
+  libraries: z.array(z.string()).default([]),
   /** The command that prints its version. */
   version: z.array(z.string()).min(1),
+  /** Of one compilation; what is not given is as in {@link COMPILE_LIMITS}. */
+  limits: compileLimits.default({}),
+  /** Of the container that it works in; what is not given is as in {@link CONTAINER_LIMITS}. */
+  container: containerLimits.default({}),
 });
 
 const imageDefinition = z.strictObject({
@@ -28,6 +37,14 @@ const imageDefinition = z.strictObject({
   compiler: compiler.optional(),
 });
 
+/** A folder that adds to the root file system: packages, files, a `prepare.sh` that is run on it. */
+export interface Layer {
+  readonly name: string;
+  readonly folder: string;
+  /** Names of the Debian packages that its list has. */
+  readonly packages: readonly string[];
+}
+
 export interface Definition {
   readonly name: string;
   readonly description: string;
@@ -36,8 +53,10 @@ export interface Definition {
   readonly compiler: z.output<typeof compiler>;
   /** Folders that the kernel and the agent are built from. */
   readonly folders: Readonly<Record<'kernel' | 'agent', string>>;
-  /** Folders whose packages and files make the root file system, one over the other. */
-  readonly layers: readonly string[];
+  /** What makes the root file system, one over the other. */
+  readonly layers: readonly Layer[];
+  /** SPDX expressions by Debian source package. */
+  readonly licences: Readonly<Record<string, string>>;
   /** The kernel's command line. */
   readonly commandLine: string;
 }
@@ -60,54 +79,27 @@ export async function readDefinition(name: string): Promise<Definition> {
   const parsed = parseMetadata(imageDefinition, text, file, 'docs/images.md');
   const base = parsed.extends === undefined ? undefined : await readDefinition(parsed.extends);
   const memory = parsed.memory ?? base?.memory;
-  const { compiler = base?.compiler } = parsed;
-  if (memory === undefined || !compiler) {
+  const chosen = withDefaults(parsed.compiler) ?? base?.compiler;
+  if (memory === undefined || !chosen) {
     throw new IpclabError('usage', `${file}: give memory and compiler, or the image that it extends: "extends": "tcc"`);
   }
   const kernel = join(IMAGES, 'kernel');
+  const rootfs = join(IMAGES, 'rootfs');
   return {
     name: basename(own),
     description: parsed.description,
     memory,
-    compiler,
+    compiler: chosen,
     folders: { kernel, agent: join(IMAGES, 'agent') },
-    layers: [...(base?.layers ?? [join(IMAGES, 'rootfs')]), own],
-    commandLine: listEntries(await readFile(join(kernel, 'cmdline'), 'utf8'))
-      .map(({ entry }) => entry)
-      .join(' '),
+    layers: [...(base?.layers ?? [await readLayer(rootfs)]), await readLayer(own)],
+    licences: { ...(base?.licences ?? (await readLicences(rootfs))), ...(await readLicences(own)) },
+    commandLine: (await readList(join(kernel, 'cmdline'))).map(({ entry }) => entry).join(' '),
   };
 }
 
-/** Names of the Debian packages that the layers list. */
-export async function listedPackages(layers: readonly string[]): Promise<string[]> {
-  const names: string[] = [];
-  for (const layer of layers) {
-    const file = join(layer, 'packages');
-    const text = await readFile(file, 'utf8').catch(() => '');
-    for (const { entry, line } of listEntries(text)) {
-      const [, name] = /^([a-z0-9][a-z0-9+.-]+): *\S/.exec(entry) ?? [];
-      if (name === undefined) {
-        throw new IpclabError(
-          'usage',
-          `${file}:${line}: ${JSON.stringify(entry)} is not "PACKAGE: what of it goes in", such as "tree: usr/bin/tree"`,
-        );
-      }
-      names.push(name);
-    }
-  }
-  return names;
-}
-
-/** Lines of a list without comments and blanks, each with its number. */
-function listEntries(text: string): { readonly entry: string; readonly line: number }[] {
-  return text
-    .split('\n')
-    .map((line, index) => ({ entry: line.replace(/(^|\s)#.*/, '').trim(), line: index + 1 }))
-    .filter(({ entry }) => entry !== '');
-}
-
-async function definedImages(): Promise<string[]> {
-  const names = await readdir(IMAGES);
+/** Names of the folders of images/ that define one. */
+export async function definedImages(): Promise<string[]> {
+  const names = (await readdir(IMAGES)).sort();
   const found = await Promise.all(
     names.map((name) =>
       stat(join(IMAGES, name, 'image.json')).then(
@@ -117,4 +109,26 @@ async function definedImages(): Promise<string[]> {
     ),
   );
   return found.filter((name) => name !== undefined);
+}
+
+function withDefaults(given: z.output<typeof compiler> | undefined): z.output<typeof compiler> | undefined {
+  return (
+    given && {
+      ...given,
+      limits: { ...COMPILE_LIMITS, ...given.limits },
+      container: { ...CONTAINER_LIMITS, ...given.container },
+    }
+  );
+}
+
+async function readLayer(folder: string): Promise<Layer> {
+  const form = '"PACKAGE: what of it goes in", such as "tree: usr/bin/tree"';
+  const pairs = await readPairs(join(folder, 'packages'), form);
+  return { name: basename(folder), folder, packages: pairs.map(([name]) => name) };
+}
+
+async function readLicences(folder: string): Promise<Record<string, string>> {
+  return Object.fromEntries(
+    await readPairs(join(folder, 'licences'), '"SOURCE PACKAGE: SPDX expression", such as "tree: GPL-2.0-or-later"'),
+  );
 }

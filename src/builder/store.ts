@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { digestInputs, type Inputs } from './digest.js';
 
-/** How many results of one step are kept. */
+/** How many results of one name are kept. */
 const KEPT = 3;
 
 /**
@@ -28,6 +28,7 @@ export class Store {
   /**
    * The folder of a step's result; builds it first when it is not there.
    *
+   * @param name of the step; a few results of each name are kept, so what images do not share has the image in its name
    * @param build writes the result into the folder that it is given
    */
   async step(name: string, inputs: Inputs, build: (folder: string) => Promise<void>): Promise<string> {
@@ -60,9 +61,10 @@ export class Store {
   }
 
   async #results(name: string): Promise<string[]> {
-    const pattern = new RegExp(`^${name}-[0-9a-f]{16}$`);
+    const isResult = (entry: string): boolean =>
+      entry.startsWith(`${name}-`) && /^[0-9a-f]{16}$/.test(entry.slice(name.length + 1));
     const names = await readdir(this.#folder).catch(() => []);
-    return names.filter((entry) => pattern.test(entry)).map((entry) => join(this.#folder, entry));
+    return names.filter(isResult).map((entry) => join(this.#folder, entry));
   }
 
   async #prune(name: string): Promise<void> {

@@ -18,12 +18,13 @@ export async function runAttached(
   wall: number | undefined,
 ): Promise<number> {
   await using machine = await launch(image, { jit: true });
-  await using container = await machine.open();
+  const { compiler } = image.manifest;
+  await using container = await machine.open({ limits: compiler.container });
   for (const { name, content } of [...files.headers, ...files.sources]) {
     await container.put({ path: `${RUN_DIRECTORY}/${name}` }, content);
   }
   const compiled = await container.compile({
-    compiler: image.manifest.compiler.command,
+    compiler,
     directory: RUN_DIRECTORY,
     sources: files.sources.map(({ name }) => name),
     output: PROGRAM,

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { runExample } from '#examples/run-example.js';
 import type { ClockOptions } from '#machine/guest-machine.js';
 import type { ExamplePlan, ExampleResult } from '#examples/plan.js';
+import { COMPILE_LIMITS, CONTAINER_LIMITS } from '#protocol/limits.js';
 import { guestSetting, type Setting } from '#scenario/setting.js';
 import { decodeText } from '#util/bytes.js';
 import { within } from '#util/deadline.js';
@@ -26,7 +27,7 @@ export function guestRunner(image: Image, clock: ClockOptions): ExampleRunner {
   const { compiler } = image.manifest;
   const machines = new MachinePool((signal) => launch(image, { clock, signal }));
   return {
-    setting: (name) => guestSetting(compiler.command, name),
+    setting: (name) => guestSetting(compiler, name),
     run: (plan, signal) =>
       machines.use((machine) => machine.runExample(plan, { timeout: 60_000 + 2 * longest(plan), signal }), signal),
     describe: () =>
@@ -47,7 +48,12 @@ export function nativeRunner(): ExampleRunner {
   const self = '';
   return {
     setting: (name) => ({
-      compiler: ['gcc', '-std=c11', '-Wall', '-Wextra', '-Wpedantic'],
+      compiler: {
+        command: ['gcc', '-std=c11', '-Wall', '-Wextra', '-Wpedantic'],
+        libraries: ['-lm'],
+        limits: COMPILE_LIMITS,
+        container: CONTAINER_LIMITS,
+      },
       users: isRoot ? { student: 'nobody', other: 'daemon', root: self } : { student: self, other: self, root: self },
       directory: name,
     }),

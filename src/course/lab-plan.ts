@@ -1,4 +1,5 @@
 // Making a lab ready: its own programs are compiled on a machine that no student's program ever runs on.
+import type { Compiler } from '#guest/compile.js';
 import type { LabPlan } from '#lab/job.js';
 import { needsTracer, planLab, type LabPrograms } from '#lab/plan-lab.js';
 import { TRACER_SOURCE } from '#lab/tracer.js';
@@ -22,7 +23,7 @@ import { loadLab, type StoredLab } from './lab.js';
 export async function prepareLab(from: string | StoredLab, image: Image, signal?: AbortSignal): Promise<LabPlan> {
   const stored = typeof from === 'string' ? await loadLab(from) : from;
   const { name, lab, files, where } = stored;
-  const compiler = image.manifest.compiler.command;
+  const { compiler } = image.manifest;
   return planLab(name, lab, files, await compilePrograms(stored, image, signal), compiler, where);
 }
 
@@ -37,7 +38,7 @@ async function compilePrograms(
   if (!traced && lab.tasks.every(({ counterparts }) => Object.keys(counterparts).length === 0))
     return { counterparts: {}, tracer: null };
   await using machine = await launch(image, { signal });
-  const compiler = image.manifest.compiler.command;
+  const { compiler } = image.manifest;
   const counterparts: Record<string, Files> = {};
   for (const task of lab.tasks) {
     const given = Object.fromEntries(
@@ -72,7 +73,7 @@ async function putAll(place: RemoteContainer, files: Files): Promise<void> {
 
 async function compileIn(
   place: RemoteContainer,
-  compiler: readonly string[],
+  compiler: Compiler,
   name: string,
   { sources = [`${name}.c`], flags }: Recipe,
   what: string,

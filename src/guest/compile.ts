@@ -1,15 +1,26 @@
 // The guest's C compiler.
+import type { ContainerLimits } from '#protocol/container-spec.js';
 import type { JobLimits } from '#protocol/exec-spec.js';
-import { COMPILE_LIMITS } from '#protocol/limits.js';
 import type { Place } from './container.js';
 import type { JobResult } from './run-job.js';
 import { runJob } from './run-job.js';
 
+/** An image's compiler, as its manifest describes it. */
+export interface Compiler {
+  /** The command and the words before the names of sources. */
+  readonly command: readonly string[];
+  /** The words after them. */
+  readonly libraries: readonly string[];
+  /** Of one compilation: far above what an honest program needs, and small enough for the guest to survive. */
+  readonly limits: JobLimits;
+  /** Of the container that it works in. */
+  readonly container: ContainerLimits;
+}
+
 export interface CompileSpec {
   /** Number of the container to compile in; see {@link ExecSpec.container}. */
   readonly container?: number | undefined;
-  /** The compiler's command and its first words, from the image's manifest. */
-  readonly compiler: readonly string[];
+  readonly compiler: Compiler;
   /** Folder of the guest that the names below are relative to. */
   readonly directory: string;
   readonly sources: readonly string[];
@@ -17,19 +28,27 @@ export interface CompileSpec {
   readonly output: string;
   /** Who compiles; see {@link ExecSpec.user}. */
   readonly user?: string | undefined;
+  /** Words between the compiler's own and the sources. */
   readonly flags?: readonly string[] | undefined;
+  /** Where they are not the compiler's own. */
   readonly limits?: JobLimits | undefined;
 }
 
 /** Compiles and links; the compiler's messages are the streams of the result. */
 export function compile(place: Place, spec: CompileSpec): Promise<JobResult> {
-  // A name that begins with a dash must not be taken for an option, nor one with @ for a list of them.
-  const sources = spec.sources.map((name) => (/^[-@]/.test(name) ? `./${name}` : name));
   return runJob(place, {
     container: spec.container,
-    argv: [...spec.compiler, ...(spec.flags ?? []), '-o', `./${spec.output}`, ...sources],
+    argv: compilerWords(spec),
     directory: spec.directory,
     user: spec.user,
-    limits: { ...COMPILE_LIMITS, ...spec.limits },
+    limits: { ...spec.compiler.limits, ...spec.limits },
   });
+}
+
+/** What the compiler is told, word by word. */
+export function compilerWords(spec: Pick<CompileSpec, 'compiler' | 'flags' | 'output' | 'sources'>): string[] {
+  const { command, libraries } = spec.compiler;
+  // A name that begins with a dash must not be taken for an option, nor one with @ for a list of them.
+  const sources = spec.sources.map((name) => (/^[-@]/.test(name) ? `./${name}` : name));
+  return [...command, ...(spec.flags ?? []), '-o', `./${spec.output}`, ...sources, ...libraries];
 }

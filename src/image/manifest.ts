@@ -14,8 +14,29 @@ const artefact = z.strictObject({
 /** The devices that an image's machine has. A snapshot restores into the very same set only. */
 export const DEVICES = ['serial0', 'virtio-console'] as const;
 
+const most = z.int().min(0).optional();
+
+/** Limits of one compilation; an absent one does not limit. Times in ms, amounts in bytes. */
+export const compileLimits = z.strictObject({
+  cpu: most,
+  wall: most,
+  output: most,
+  file: most,
+  memory: most,
+  processes: most,
+  openFiles: most,
+  core: most,
+  stack: most,
+});
+
+/** Limits of the container that the compiler works in. */
+export const containerLimits = z.strictObject({ memory: most, processes: most, bytes: most, inodes: most });
+
+/** What this version writes and reads. */
+const FORMAT = 2;
+
 export const imageManifest = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(FORMAT),
   name: z.string(),
   description: z.string(),
   /** Digest of everything the image was built from. */
@@ -37,8 +58,14 @@ export const imageManifest = z.strictObject({
     configuration: sha256,
   }),
   compiler: z.strictObject({
+    /** The compiler and the words before the names of sources: its default flags. */
     command: z.array(z.string()).min(1),
+    /** The words after them. */
+    libraries: z.array(z.string()),
+    /** What it says of itself. */
     version: z.string(),
+    limits: compileLimits,
+    container: containerLimits,
   }),
   artefacts: z.strictObject({
     bios: artefact,
@@ -52,7 +79,15 @@ export const imageManifest = z.strictObject({
   }),
   /** The Debian packages of which something is in the image. */
   packages: z.array(
-    z.strictObject({ name: z.string(), version: z.string(), architecture: z.string(), source: z.string(), sha256 }),
+    z.strictObject({
+      name: z.string(),
+      version: z.string(),
+      architecture: z.string(),
+      source: z.string(),
+      sha256,
+      /** SPDX expression; `NOASSERTION`: its source says. */
+      licence: z.string(),
+    }),
   ),
   /** The compiler on the building machine. */
   toolchain: z.string(),
@@ -60,6 +95,9 @@ export const imageManifest = z.strictObject({
 
 export type ImageManifest = z.output<typeof imageManifest>;
 export type ArtefactName = keyof ImageManifest['artefacts'];
+
+/** The cure of an image that is not as it should be; one of one's own is built by its folder. */
+const BUILD_AGAIN = 'build the image again with: make image, or npx ipclab image build FOLDER for one of your own';
 
 /**
  * @param text the manifest's JSON
@@ -71,14 +109,16 @@ export function parseManifest(text: string, where: string): ImageManifest {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new IpclabError('image-corrupt', `${where} is not JSON; build the image again with: make image`);
+    throw new IpclabError('image-corrupt', `${where} is not JSON; ${BUILD_AGAIN}`);
   }
   const result = imageManifest.safeParse(value);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
+  const [issue] = result.error.issues;
   throw new IpclabError(
     'image-corrupt',
-    `${where}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not a manifest'}; build the image again with: make image`,
+    issue?.path[0] === 'format'
+      ? `${where} is of another version of ipclab; ${BUILD_AGAIN}`
+      : `${where}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not a manifest'}; ${BUILD_AGAIN}`,
   );
 }
 
@@ -88,13 +128,13 @@ export function checkMachine(manifest: ImageManifest, v86Version: string): void 
   if (devices.join() !== DEVICES.join()) {
     throw new IpclabError(
       'image-corrupt',
-      `the image ${manifest.name} was made for the devices ${devices.join(', ')} and this machine has ${DEVICES.join(', ')}; build it again with: make image`,
+      `the image ${manifest.name} was made for the devices ${devices.join(', ')} and this machine has ${DEVICES.join(', ')}; ${BUILD_AGAIN}`,
     );
   }
   if (v86 !== v86Version) {
     throw new IpclabError(
       'image-corrupt',
-      `the image ${manifest.name} was made with v86 ${v86} and this is v86 ${v86Version}; build it again with: make image`,
+      `the image ${manifest.name} was made with v86 ${v86} and this is v86 ${v86Version}; ${BUILD_AGAIN}`,
     );
   }
 }

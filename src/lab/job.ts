@@ -1,6 +1,6 @@
 // Judging one submission as plain data: what goes into a machine's worker, and what comes out of it.
 import type { Capability } from '#protocol/container-spec.js';
-import { COMPILE_LIMITS } from '#protocol/limits.js';
+import type { Compiler } from '#guest/compile.js';
 import type { Actor, Recipe } from '#scenario/schema.js';
 import type { Bytes } from '#util/bytes.js';
 import type { Files } from '#scenario/setting.js';
@@ -13,8 +13,8 @@ export interface LabPlan {
   readonly title: string;
   /** SHA-256 of the lab's files, hexadecimal. */
   readonly digest: string;
-  /** The compiler's command and its first words, from the image's manifest. */
-  readonly compiler: readonly string[];
+  /** The compiler of the image that it is judged with. */
+  readonly compiler: Compiler;
   /** The program that starts others under a tracer, compiled; null: no run is traced. */
   readonly tracer: Bytes | null;
   readonly tasks: readonly TaskPlan[];
@@ -79,11 +79,11 @@ export interface JobOutcome {
 const SLOWNESS = 4;
 /** For going back to the snapshot, and starting a run. */
 const OVERHEAD = 10_000;
-/** A compiler that was given something endless computes to its limit, and that is no fault of the infrastructure. */
-const COMPILING = OVERHEAD + SLOWNESS * (COMPILE_LIMITS.wall ?? 0);
 
 /** How long judging a submission may take, ms of the host's clock: a run computes to its limit under one seed only. */
-export function gradeTimeout({ tasks }: Pick<LabPlan, 'tasks'>): number {
+export function gradeTimeout({ tasks, compiler }: Pick<LabPlan, 'tasks' | 'compiler'>): number {
+  // A compiler that was given something endless computes to its limit, and that is no fault of the infrastructure.
+  const compiling = OVERHEAD + SLOWNESS * (compiler.limits.wall ?? 0);
   return tasks.reduce(
     (sum, { runs, programs }) =>
       runs.reduce(
@@ -91,7 +91,7 @@ export function gradeTimeout({ tasks }: Pick<LabPlan, 'tasks'>): number {
         sum,
       ) +
       OVERHEAD +
-      COMPILING * Object.keys(programs).length,
+      compiling * Object.keys(programs).length,
     0,
   );
 }

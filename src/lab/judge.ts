@@ -1,7 +1,7 @@
 // Judges one submission on one machine.
+import type { Compiler } from '#guest/compile.js';
 import type { Agent } from '#guest/agent.js';
 import type { Container } from '#guest/container.js';
-import { CONTAINER_LIMITS } from '#protocol/limits.js';
 import type { Files } from '#scenario/setting.js';
 import { IpclabError } from '#util/error.js';
 import { award, toHundredths, type Finding } from './award.js';
@@ -89,7 +89,10 @@ class TaskJudge {
   /** A fresh machine, with a container in which everything but the student's programs lies ready. */
   async #open(run: RunPlan | undefined, seed: number): Promise<Workshop> {
     await this.#guest.restart(seed);
-    const place = await this.#guest.agent.open({ limits: CONTAINER_LIMITS, capabilities: run?.capabilities ?? [] });
+    const place = await this.#guest.agent.open({
+      limits: this.#lab.compiler.container,
+      capabilities: run?.capabilities ?? [],
+    });
     const { counterparts } = this.#task;
     await putInstructors(place, { counterparts, tracer: run?.trace ? this.#lab.tracer : null });
     await this.#put(place, { ...this.#sources, ...run?.files });
@@ -183,7 +186,7 @@ class TaskJudge {
 interface Workshop {
   readonly place: Container;
   readonly directory: string;
-  readonly compiler: readonly string[];
+  readonly compiler: Compiler;
 }
 
 /** Why a run cannot be played: one of its programs is not there. */

@@ -1,4 +1,5 @@
 // From a lab's metadata and files to what a judge needs of them.
+import type { Compiler } from '#guest/compile.js';
 import { fileContent } from '#scenario/file-content.js';
 import type { Actor, TextCheck } from '#scenario/schema.js';
 import type { Files } from '#scenario/setting.js';
@@ -38,7 +39,7 @@ export function planLab(
   lab: Lab,
   files: LabFiles,
   programs: LabPrograms,
-  compiler: readonly string[],
+  compiler: Compiler,
   where: string,
 ): LabPlan {
   return {

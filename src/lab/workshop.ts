@@ -1,5 +1,5 @@
 // Compiling what a student handed in.
-import { compile } from '#guest/compile.js';
+import { compile, type Compiler } from '#guest/compile.js';
 import type { Container } from '#guest/container.js';
 import type { Recipe } from '#scenario/schema.js';
 import type { Files } from '#scenario/setting.js';
@@ -21,7 +21,7 @@ export interface Compiled {
 export interface Workshop {
   readonly place: Container;
   readonly directory: string;
-  readonly compiler: readonly string[];
+  readonly compiler: Compiler;
 }
 
 /** Bytes of a program: what it initialises is in it. */

@@ -37,7 +37,7 @@ export const CONTAINER_LIMITS: ContainerLimits = {
   inodes: 4096,
 };
 
-/** The compiler: far above what an honest program needs, and small enough for the guest to survive. */
+/** A compiler whose image does not say otherwise: enough for a small one, in a guest of 128 MiB. */
 export const COMPILE_LIMITS: JobLimits = {
   cpu: 20_000,
   wall: 20_000,

@@ -2,7 +2,6 @@
 import type { Agent } from '#guest/agent.js';
 import { compile } from '#guest/compile.js';
 import type { Place } from '#guest/container.js';
-import { CONTAINER_LIMITS } from '#protocol/limits.js';
 import { decodeText, type Bytes } from '#util/bytes.js';
 import { failuresOf } from './check-text.js';
 import type { CompileReport } from './report.js';
@@ -22,7 +21,7 @@ export async function build(
   programs: Readonly<Record<string, Program>>,
   files: Files,
 ): Promise<Build> {
-  await using workshop = await agent.open({ limits: CONTAINER_LIMITS });
+  await using workshop = await agent.open({ limits: setting.compiler.container });
   await putFiles(workshop, setting, files);
   const reports: CompileReport[] = [];
   const built: Record<string, Bytes> = {};

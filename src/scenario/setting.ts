@@ -1,11 +1,11 @@
 // Where runs take place: what a machine calls the things that metadata only names.
+import type { Compiler } from '#guest/compile.js';
 import type { Place } from '#guest/container.js';
 import type { Bytes } from '#util/bytes.js';
 import type { Party } from './schema.js';
 
 export interface Setting {
-  /** The compiler's command and its first words. */
-  readonly compiler: readonly string[];
+  readonly compiler: Compiler;
   /** What the users of the metadata are called there. */
   readonly users: Readonly<Record<Party['user'], string>>;
   /** Working directory of compilers and programs; made when a file is put there. */
@@ -18,7 +18,7 @@ export interface Setting {
  * @param compiler from the image's manifest
  * @param name folder below the student's home
  */
-export function guestSetting(compiler: readonly string[], name: string): Setting {
+export function guestSetting(compiler: Compiler, name: string): Setting {
   return {
     compiler,
     users: { student: 'student', other: 'other', root: 'root' },

@@ -2,19 +2,6 @@
 import type { ImageManifest } from '#image/manifest.js';
 import type { Library } from './libraries.js';
 
-/** By Debian source package; what is not here names its own terms in its source. */
-const DEBIAN: Readonly<Record<string, string>> = {
-  busybox: 'GPL-2.0-only',
-  'gcc-12': 'GPL-3.0-or-later WITH GCC-exception-3.1',
-  glibc: 'LGPL-2.1-or-later',
-  linux: 'GPL-2.0-only WITH Linux-syscall-note',
-  netbase: 'GPL-2.0-only',
-  seabios: 'LGPL-3.0-only',
-  strace: 'LGPL-2.1-or-later',
-  tcc: 'LGPL-2.1-or-later',
-  'util-linux': 'GPL-2.0-or-later',
-};
-
 interface Component {
   readonly name: string;
   readonly version: string;
@@ -79,12 +66,12 @@ export function licenceText(own: string, manifest: ImageManifest, libraries: rea
 
 function componentsOf({ packages }: ImageManifest, libraries: readonly Library[]): Component[] {
   return [
-    ...packages.map(({ name, version, source, sha256 }) => {
+    ...packages.map(({ name, version, source, sha256, licence }) => {
       const [from = name, exact = version] = source.split('=');
       return {
         name,
         version,
-        licence: DEBIAN[from] ?? 'NOASSERTION',
+        licence,
         // Every version that Debian ever had stays in its archive of snapshots.
         source: `Debian's source package ${from}, version ${exact}: apt-get source ${from}=${exact}`,
         download: 'NOASSERTION',

@@ -89,7 +89,7 @@ function planOf(image: Image): LabPlan {
   const files = { starter: {}, reference: {}, hidden: {}, inputs: {}, wrong: {} };
   const programs = { counterparts: {}, tracer: null };
   const lab = parseLab(JSON.stringify(METADATA), 'lab.json');
-  return planLab('pipe', lab, files, programs, image.manifest.compiler.command, 'lab.json');
+  return planLab('pipe', lab, files, programs, image.manifest.compiler, 'lab.json');
 }
 
 interface Judged {

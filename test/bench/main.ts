@@ -103,9 +103,10 @@ async function residentMemory(of: Image): Promise<void> {
   const script = `
     import { readFileSync } from 'node:fs';
     const { openImage, launch } = await import('${new URL('../../src/index.js', import.meta.url).href}');
-    const machine = await launch(await openImage('${of.manifest.name}'));
+    const image = await openImage('${of.manifest.name}');
+    const machine = await launch(image);
     await machine.put({ path: '/tmp/t.c' }, new TextEncoder().encode('int main(void){return 0;}'));
-    await machine.compile({ compiler: ['tcc'], directory: '/tmp', sources: ['t.c'], output: 't' });
+    await machine.compile({ compiler: image.manifest.compiler, directory: '/tmp', sources: ['t.c'], output: 't' });
     await machine.run({ argv: ['/tmp/t'] });
     const status = readFileSync('/proc/self/status', 'utf8');
     console.log(/VmRSS:\\s+(\\d+)/.exec(status)[1], /VmHWM:\\s+(\\d+)/.exec(status)[1]);

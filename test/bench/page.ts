@@ -113,8 +113,8 @@ async function runInNode(image: Image): Promise<Sample> {
     const begin = performance.now();
     const container = await machine.open();
     await container.put({ path: `${directory}/loopback.c` }, new Uint8Array(source));
-    const { command } = image.manifest.compiler;
-    await container.compile({ compiler: command, directory, sources: ['loopback.c'], output: 'loopback' });
+    const { compiler } = image.manifest;
+    await container.compile({ compiler, directory, sources: ['loopback.c'], output: 'loopback' });
     const seen = deferred<void>();
     const job = container.exec({ argv: ['./loopback'], directory }, () => {
       seen.resolve();

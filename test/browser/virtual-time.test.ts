@@ -62,7 +62,7 @@ async function site(): Promise<Record<string, Served>> {
 test('five examples have the same result, instructions and bytes in Chromium as in Node', async () => {
   await using open = await openPage(await site());
   for (const stored of (await loadExamples()).filter(({ name }) => NAMES.includes(name))) {
-    const plan = await planExample(stored, guestSetting(image.manifest.compiler.command, stored.name));
+    const plan = await planExample(stored, guestSetting(image.manifest.compiler, stored.name));
     await using machine = await launch(image, { clock });
     const here = JSON.stringify([await machine.runExample(plan, { timeout: 120_000 }), await machine.account()]);
     const files = Object.fromEntries(Object.entries(plan.files).map(([name, content]) => [name, decodeText(content)]));

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
+import { openImage } from '#hosts/node/image.js';
 import { ipclab } from '../support/cli.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'ipclab-image-'));
@@ -35,7 +36,9 @@ test('what a list gets wrong is said with its line or its name', async () => {
 test("a course's headers and programs are in the guest", async () => {
   await write('packages', 'strace: usr/bin/strace usr/share/doc/strace/copyright\n');
   await write('files/usr/include/course.h', '#define TERM "autumn"\n');
-  await write('files/usr/share/course/note.txt', 'of the course\n');
+  await write('files/usr/share/course/note.txt', 'of the c\n');
+  await write('prepare.sh', `sed -i 's/ c$/ course/' "$1/usr/share/course/note.txt"\n`);
+  await write('licences', 'strace: LGPL-2.1-or-later AND CC0-1.0\n');
   await write(
     'show.c',
     `#include <course.h>
@@ -45,6 +48,11 @@ int main(void) { return system("echo " TERM "; cat /usr/share/course/note.txt; h
   );
   const built = await ipclab(['image', 'build', folder]);
   assert.equal(built.status, 0, String(built.stderr));
+  const { manifest } = await openImage(folder);
+  const licences = new Map(manifest.packages.map(({ name, licence }) => [name, licence]));
+  assert.equal(licences.get('strace'), 'LGPL-2.1-or-later AND CC0-1.0');
+  assert.equal(licences.get('tcc'), 'LGPL-2.1-or-later');
+  assert.ok(![...licences.values()].includes('NOASSERTION'));
   const { status, stdout, stderr } = await ipclab(['run', '--image', folder, join(folder, 'show.c')]);
   assert.equal(String(stdout), 'autumn\nof the course\nThis is');
   assert.deepEqual([status, String(stderr)], [0, '']);

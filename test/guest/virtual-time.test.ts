@@ -32,7 +32,7 @@ function find(name: string): StoredExample {
 /** Everything that a run of an example gives, in one text. */
 async function digestOf(machine: Machine, stored: StoredExample): Promise<string> {
   const result = await machine.runExample(
-    await planExample(stored, guestSetting(image.manifest.compiler.command, stored.name)),
+    await planExample(stored, guestSetting(image.manifest.compiler, stored.name)),
     {
       timeout: 300_000,
     },

@@ -20,7 +20,7 @@ export async function compileText(
   const content = new Uint8Array(typeof source === 'string' ? Buffer.from(source) : source);
   await machine.put({ path: `${DIRECTORY}/${name}.c` }, content);
   const { status, stderr } = await machine.compile({
-    compiler: manifest.compiler.command,
+    compiler: manifest.compiler,
     directory: DIRECTORY,
     sources: [`${name}.c`],
     output: name,

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { buildImage } from '#builder/build.js';
+import { definedImages } from '#builder/definition.js';
 import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
 import { table } from '#util/table.js';
 import { Progress } from '../progress.js';
@@ -10,20 +11,11 @@ export function imageCommand(): Command {
   const image = new Command('image').description('build the guest and look at it');
   image
     .command('build')
-    .description('build an image, or nothing when it is up to date')
-    .argument('[name]', 'a folder of images/, or the path of a folder with an image.json', DEFAULT_IMAGE)
+    .description('build images, or nothing where one is up to date')
+    .argument('[name...]', 'folders of images/, or paths of folders with an image.json; default: all of images/')
     .option('--update', 'look for newer versions of the Debian packages')
-    .action(async (name: string, { update = false }: { update?: boolean }) => {
-      using progress = new Progress();
-      const { folder, manifest } = await buildImage(name, {
-        update,
-        report: (step) => {
-          progress.step(`image ${name}: ${step}`);
-        },
-      });
-      progress[Symbol.dispose]();
-      const size = manifest.artefacts.stateZst.size / MIB;
-      process.stdout.write(`${folder}: ${manifest.compiler.version}, snapshot of ${size.toFixed(1)} MiB\n`);
+    .action(async (names: string[], { update = false }: { update?: boolean }) => {
+      for (const name of names.length > 0 ? names : await definedImages()) await build(name, update);
     });
   image
     .command('info')
@@ -37,12 +29,25 @@ export function imageCommand(): Command {
   return image;
 }
 
+async function build(name: string, update: boolean): Promise<void> {
+  using progress = new Progress();
+  const { folder, manifest } = await buildImage(name, {
+    update,
+    report: (step) => {
+      progress.step(`image ${name}: ${step}`);
+    },
+  });
+  progress[Symbol.dispose]();
+  const size = manifest.artefacts.stateZst.size / MIB;
+  process.stdout.write(`${folder}: ${manifest.compiler.version}, snapshot of ${size.toFixed(1)} MiB\n`);
+}
+
 function describe(manifest: Awaited<ReturnType<typeof openImage>>['manifest']): string {
   const { name, description, machine, compiler, artefacts, packages, inputs } = manifest;
   return [
     `${name}: ${description}`,
     `memory ${machine.memory / MIB} MiB, devices ${machine.devices.join(', ')}, v86 ${machine.v86}`,
-    `compiler ${compiler.command.join(' ')}: ${compiler.version}`,
+    `compiler ${[...compiler.command, '…', ...compiler.libraries].join(' ')}: ${compiler.version}`,
     `inputs ${inputs}`,
     '',
     table([
@@ -50,6 +55,9 @@ function describe(manifest: Awaited<ReturnType<typeof openImage>>['manifest']): 
       ...Object.entries(artefacts).map(([part, { size, sha256 }]) => [part, String(size), sha256]),
     ]),
     '',
-    table([['package', 'version'], ...packages.map(({ name: packageName, version }) => [packageName, version])]),
+    table([
+      ['package', 'version', 'licence'],
+      ...packages.map(({ name: packageName, version, licence }) => [packageName, version, licence]),
+    ]),
   ].join('\n');
 }

@@ -39,13 +39,13 @@ export async function runScripted(
   signal?: AbortSignal,
 ): Promise<ScriptedRun> {
   const limits = { timeout: HOST_DEADLINE, signal };
-  await using container = await machine.open();
+  await using container = await machine.open({ limits: manifest.compiler.container });
   for (const [name, content] of Object.entries(request.files)) {
     await container.put({ path: `${RUN_DIRECTORY}/${name}` }, fromBase64(content), limits);
   }
   const compile = await container.compile(
     {
-      compiler: manifest.compiler.command,
+      compiler: manifest.compiler,
       directory: RUN_DIRECTORY,
       sources: request.sources,
       output: PROGRAM,

@@ -6,6 +6,7 @@ import type { GradeJob, JobOutcome } from '#lab/job.js';
 import type { SubmissionResult } from '#lab/result.js';
 import type { Submission } from '#classroom/submission.js';
 import { decodeText, encodeText } from '#util/bytes.js';
+import { COMPILER } from '../compiler.js';
 
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
@@ -69,7 +70,7 @@ export function classPlan(more: { seed?: number; lab?: string } = {}): ClassPlan
   const image = { name: 'tcc', inputs: sha256('i'), state: sha256('s'), compiler: 'tcc', v86: '0' };
   const title = { name: 'lab', title: 'A lab', digest: sha256(lab) };
   return {
-    lab: { ...title, compiler: [], tracer: null, tasks: [] },
+    lab: { ...title, compiler: COMPILER, tracer: null, tasks: [] },
     image,
     seed,
     assemble: (described, came, graded): SubmissionResult => {

@@ -1,4 +1,5 @@
 // Machines that are attacked one program after the other, with what each was like before.
+import type { Compiler } from '#guest/compile.js';
 import { openImage, type Image } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
@@ -65,8 +66,8 @@ export class Seat {
     return seat;
   }
 
-  get compiler(): readonly string[] {
-    return this.#image.manifest.compiler.command;
+  get compiler(): Compiler {
+    return this.#image.manifest.compiler;
   }
 
   /** Another machine from the same snapshot. */

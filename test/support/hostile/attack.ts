@@ -4,8 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { explainAll } from '#facts/explain/explain.js';
 import type { Facts } from '#facts/types.js';
+import type { Compiler } from '#guest/compile.js';
 import type { ExecSpec, ExitStatus } from '#protocol/exec-spec.js';
-import { COMPILE_LIMITS, CONTAINER_LIMITS, STUDENT_LIMITS } from '#protocol/limits.js';
+import { STUDENT_LIMITS } from '#protocol/limits.js';
 import type { JobResult } from '#guest/run-job.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
@@ -36,7 +37,7 @@ export class Assault {
 
   constructor(
     readonly attack: Attack,
-    readonly compiler: readonly string[],
+    readonly compiler: Compiler,
   ) {}
 
   /** Compiles and runs it on the machine. */
@@ -59,7 +60,7 @@ export class Assault {
 
   async #inside(machine: Machine): Promise<void> {
     const { capabilities } = this.attack;
-    const container = await machine.open({ limits: CONTAINER_LIMITS, capabilities });
+    const container = await machine.open({ limits: this.compiler.container, capabilities });
     await this.#compileAndRun(container, undefined);
     await this.#check('left', this.attack.left, sentences(await container.evidence()));
     await container.close();
@@ -89,7 +90,7 @@ export class Assault {
       },
       { timeout: 300_000 },
     );
-    await this.#judge('compiling', attack.compile, compiled, { ...COMPILE_LIMITS, ...attack.compile.limits });
+    await this.#judge('compiling', attack.compile, compiled, { ...this.compiler.limits, ...attack.compile.limits });
     if (!attack.run) await readAll(place, attack.reads, 'over', this.problems);
     else if (compiled.status.exit === 0) await this.#run(place, attack.run, user);
     else this.problems.push(`it does not compile: ${Buffer.from(compiled.stderr).toString().slice(0, 300)}`);

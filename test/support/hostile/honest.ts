@@ -27,7 +27,7 @@ export async function runHonest(machine: Machine, image: Image): Promise<HonestR
   const source = new Uint8Array(await readFile(join(FOLDER, 'honest.c')));
   await container.put({ path: `${DIRECTORY}/honest.c` }, source);
   const compiled = await container.compile({
-    compiler: image.manifest.compiler.command,
+    compiler: image.manifest.compiler,
     directory: DIRECTORY,
     sources: ['honest.c'],
     output: 'program',

@@ -14,7 +14,7 @@ let before = await lookAtGuest(machine);
 for (const attack of await readCorpus()) {
   if (names.length > 0 && !names.some((name) => new RegExp(`^(${name})$`).test(attack.name))) continue;
   const began = performance.now();
-  const outcome = await new Assault(attack, image.manifest.compiler.command).on(machine);
+  const outcome = await new Assault(attack, image.manifest.compiler).on(machine);
   if (outcome.lost) {
     machine = await launch(image, { clock });
     before = await lookAtGuest(machine);

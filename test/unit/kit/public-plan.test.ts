@@ -4,6 +4,7 @@ import type { CheckPlan, LabPlan, RunPlan } from '#lab/job.js';
 import { fromPlainText, toPlainText } from '#kit/plain-text.js';
 import { publicPlan } from '#kit/public-plan.js';
 import { encodeText } from '#util/bytes.js';
+import { COMPILER } from '../../support/compiler.js';
 
 const run = (name: string, program: string, trace: readonly string[] | null = null): RunPlan => ({
   name,
@@ -32,7 +33,7 @@ const LAB: LabPlan = {
   name: 'lab',
   title: 'Lab',
   digest: 'd',
-  compiler: ['tcc'],
+  compiler: COMPILER,
   tracer: encodeText('tracer'),
   tasks: [
     {

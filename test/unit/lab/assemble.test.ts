@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { assemble, digestOf, type Assembly } from '#lab/assemble.js';
 import type { LabPlan } from '#lab/job.js';
 import { submissionResult } from '#lab/result.js';
+import { COMPILER } from '../../support/compiler.js';
 
 const SHA = 'a'.repeat(64);
 const check = {
@@ -21,7 +22,7 @@ const lab: LabPlan = {
   name: 'lab',
   title: 'L',
   digest: SHA,
-  compiler: [],
+  compiler: COMPILER,
   tracer: null,
   tasks: [{ ...task, checks: [check] }],
 };

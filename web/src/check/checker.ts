@@ -39,7 +39,7 @@ export class Checker {
       name,
       example,
       files: Object.fromEntries([...files].map(([file, text]) => [file, encodeText(text)])),
-      setting: guestSetting(this.#parts.manifest.compiler.command, name),
+      setting: guestSetting(this.#parts.manifest.compiler, name),
     };
     const wall = example.runs.reduce((sum, { wallLimit, parties }) => sum + wallLimit * parties.length, 0);
     try {

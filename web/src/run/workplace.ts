@@ -1,6 +1,6 @@
 // Where a project is in the guest: a container with its files, which its terminals and runs share.
+import { compilerWords, type Compiler } from '#guest/compile.js';
 import type { Capability } from '#protocol/container-spec.js';
-import { CONTAINER_LIMITS } from '#protocol/limits.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import { guestSetting, type Files } from '#scenario/setting.js';
@@ -18,7 +18,7 @@ export interface Compiled {
 }
 
 export class Workplace {
-  readonly #compiler: readonly string[];
+  readonly #compiler: Compiler;
   #files: ReadonlyMap<string, string> = new Map();
   readonly #compiled = new Map<string, Compiled>();
 
@@ -28,18 +28,18 @@ export class Workplace {
     /** Working directory of compiler, programs and shells. */
     readonly directory: string,
     readonly capabilities: readonly Capability[],
-    compiler: readonly string[],
+    compiler: Compiler,
   ) {
     this.#compiler = compiler;
   }
 
   static async open(
     machine: Machine,
-    compiler: readonly string[],
+    compiler: Compiler,
     name: string,
     capabilities: readonly Capability[],
   ): Promise<Workplace> {
-    const container = await machine.open({ limits: CONTAINER_LIMITS, capabilities });
+    const container = await machine.open({ limits: compiler.container, capabilities });
     return new Workplace(container, name, guestSetting(compiler, name).directory, capabilities, compiler);
   }
 
@@ -87,7 +87,7 @@ export class Workplace {
     const messages = decodeText(stdout) + decodeText(stderr);
     const compiled: Compiled = {
       ok: status.exit === 0,
-      argv: [...this.#compiler, ...flags, '-o', program, ...sources],
+      argv: compilerWords({ compiler: this.#compiler, sources, flags, output: program }),
       messages,
       diagnostics: parseDiagnostics(messages, new Set(this.#files.keys())),
     };

@@ -270,7 +270,7 @@ export class Session {
     const capabilities = choice?.run?.capabilities ?? [];
     if (!this.#place?.suits(project.name, capabilities)) {
       this.#leave();
-      this.#place = await Workplace.open(machine, this.#parts.manifest.compiler.command, project.name, capabilities);
+      this.#place = await Workplace.open(machine, this.#parts.manifest.compiler, project.name, capabilities);
     }
     await this.#place.put(project.files);
     return this.#place;
