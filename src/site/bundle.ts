@@ -12,6 +12,8 @@ const COMMON = {
   charset: 'utf8',
   legalComments: 'none',
   logLevel: 'error',
+  // For all files: by the nearest one, those of src/ would import what was compiled, a second time.
+  tsconfig: join(PACKAGE_ROOT, 'web/tsconfig.json'),
   target: ['chrome111', 'firefox114', 'safari16.4'],
   // v86 asks for them in Node only.
   external: ['crypto', 'fs', 'perf_hooks', 'node:*'],

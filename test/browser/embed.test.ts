@@ -127,12 +127,36 @@ test('nothing is loaded before it is scrolled to, and a call whose element is re
   await hear(page, 'ready', 'pipes/eof');
   const rejected = await page.evaluate(`(async () => {
     const element = document.querySelector('ipc-lab');
-    const result = element.run({ 'a.c': 'int main(void) { for (;;) ; }' }, { wallLimit: 100000 });
-    await new Promise((resolve) => setTimeout(resolve));
+    const results = [
+      element.run({ 'a.c': 'int main(void) { for (;;) ; }' }, { wallLimit: 100000 }),
+      element.start(),
+      element.stop(),
+      element.reset(),
+    ];
+    await Promise.resolve();
     element.remove();
-    return result.then(() => 'a result', ({ code }) => code);
+    return Promise.all(results.map((result) => result.then(() => 'a result', ({ code }) => code)));
   })()`);
-  assert.equal(rejected, 'aborted');
+  assert.deepEqual(rejected, Array(4).fill('aborted'));
+});
+
+test('start() waits for the machine, and reset() in the middle of it costs nobody the machine', async () => {
+  await using open = await openPage(notes('<ipc-lab example="pipes/loopback" loading="eager"></ipc-lab>'));
+  const { page } = open;
+  await page.evaluate("document.querySelector('ipc-lab').start()");
+  await hear(page, 'result', 'pipes/loopback');
+  // Somewhere in the compilation, wherever this machine has come to by then.
+  await page.evaluate(`(async () => {
+    const element = document.querySelector('ipc-lab');
+    const started = element.start();
+    await element.reset();
+    await started;
+    said.length = 0;
+    await element.start();
+  })()`);
+  await hear(page, 'result', 'pipes/loopback');
+  assert.equal(await page.evaluate("said.some(({ type }) => type === 'failure')"), false);
+  assert.deepEqual(open.errors, []);
 });
 
 test('an example that is not there, and a lab that is not there, are said', async () => {

@@ -7,7 +7,7 @@ import { Icon } from './ui/icon.js';
 
 export function Header({ page }: { readonly page: Page }): VNode {
   const current = page.workspace.value?.current.value;
-  const title = page.title;
+  const title = page.projects.title;
   const { sideOpen, kind } = page.layout;
   return (
     <header class="header">
@@ -22,7 +22,7 @@ export function Header({ page }: { readonly page: Page }): VNode {
         <h1 title={title}>
           {title ?? (page.site.kit ? page.site.kit.term || page.site.title : 'Inter-process communication')}
         </h1>
-        {page.ownId !== undefined && (
+        {page.projects.ownId !== undefined && (
           <button
             type="button"
             class="button plain icon"

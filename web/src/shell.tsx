@@ -54,7 +54,7 @@ export function Shell({ page }: { readonly page: Page }): VNode {
     style?.setProperty('--results', layout.resultsOpen.value ? `${layout.resultsSize.value}px` : 'auto');
   });
   useSignalEffect(() => {
-    const title = page.title;
+    const title = page.projects.title;
     document.title = title === undefined ? page.site.title : `${title} · ${page.site.title}`;
   });
 

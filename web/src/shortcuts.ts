@@ -19,13 +19,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
     keys: ['Ctrl', 'Enter'],
     does: 'Run',
     matches: (event) => command(event, 'Enter'),
-    run: ({ session }) => void session.run(),
+    run: ({ session }) => void session.running.run(),
   },
   {
     keys: ['Ctrl', 'Shift', 'Enter'],
     does: 'Check',
     matches: (event) => command(event, 'Enter', true),
-    run: ({ session }) => void session.check(),
+    run: ({ session }) => void session.checking.check(),
   },
   {
     keys: ['F6'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
-import { zipOf } from '../../../web/src/files/download.js';
+import { zipOf } from '../../../web/src/files/zip-of.js';
 import { readUpload } from '../../../web/src/files/upload.js';
 
 const file = (name: string, content: string | Uint8Array<ArrayBuffer>): File => new File([content], name);

@@ -27,7 +27,7 @@ export function Catalogue({ page }: { readonly page: Page }): VNode {
           value={query}
           onInput={(event) => (page.search.value = event.currentTarget.value)}
         />
-        <button type="button" class="button" disabled={!workspace} onClick={() => void page.newProject()}>
+        <button type="button" class="button" disabled={!workspace} onClick={() => void page.projects.create()}>
           <Icon name="add" />
           New program
         </button>
@@ -77,7 +77,7 @@ function Projects({ page, projects }: { readonly page: Page; readonly projects: 
           <Row
             key={id}
             page={page}
-            open={page.ownId === id}
+            open={page.projects.ownId === id}
             href={formatRoute({ view: 'own', id })}
             title={title}
             name={fromLink ? 'came with a link' : undefined}

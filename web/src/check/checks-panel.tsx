@@ -5,7 +5,7 @@ import type { Session } from '../session/session.js';
 import type { CheckedPart, Checks } from '../session/state.js';
 
 export function ChecksPanel({ session }: { readonly session: Session }): VNode | null {
-  const checks = session.checks.value;
+  const checks = session.checking.checks.value;
   switch (checks.kind) {
     case 'none':
       return null;
@@ -13,7 +13,7 @@ export function ChecksPanel({ session }: { readonly session: Session }): VNode |
       return (
         <section class="checks" aria-label="Checks" aria-busy="true">
           <p role="status">Checking {checks.name}…</p>
-          <button type="button" class="button" onClick={() => session.stopCheck()}>
+          <button type="button" class="button" onClick={() => session.checking.stop()}>
             Cancel the check
           </button>
         </section>

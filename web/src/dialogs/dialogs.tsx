@@ -28,7 +28,7 @@ export function Dialogs({ page }: { readonly page: Page }): VNode | null {
           action="Make the file"
           initial={freeName('main.c', names)}
           fault={(name) => nameFault(name, names)}
-          onName={(name) => page.newFile(name)}
+          onName={(name) => page.files.create(name)}
           onClose={close}
         />
       );
@@ -40,7 +40,7 @@ export function Dialogs({ page }: { readonly page: Page }): VNode | null {
           action="Rename"
           initial={dialog.file}
           fault={(name) => nameFault(name, except(names, dialog.file))}
-          onName={(name) => page.renameFile(dialog.file, name)}
+          onName={(name) => page.files.rename(dialog.file, name)}
           onClose={close}
         />
       );
@@ -50,9 +50,9 @@ export function Dialogs({ page }: { readonly page: Page }): VNode | null {
           title="Rename the project"
           label="Title"
           action="Rename"
-          initial={page.title ?? ''}
+          initial={page.projects.title ?? ''}
           fault={(title) => (title === '' ? 'A project needs a title.' : undefined)}
-          onName={(title) => void page.retitle(title)}
+          onName={(title) => void page.projects.retitle(title)}
           onClose={close}
         />
       );
@@ -61,11 +61,11 @@ export function Dialogs({ page }: { readonly page: Page }): VNode | null {
         <ConfirmDialog
           title={`Delete ${dialog.file}?`}
           sentence={
-            page.ownId === undefined
+            page.projects.ownId === undefined
               ? 'Your changes in it are lost; the original can be had back from the file actions.'
               : 'It cannot be had back.'
           }
-          choices={[{ label: 'Delete', danger: true, run: () => page.removeFile(dialog.file) }]}
+          choices={[{ label: 'Delete', danger: true, run: () => page.files.remove(dialog.file) }]}
           onClose={close}
         />
       );
@@ -75,9 +75,9 @@ export function Dialogs({ page }: { readonly page: Page }): VNode | null {
     case 'remove-project':
       return (
         <ConfirmDialog
-          title={`Delete ${page.title ?? 'the project'}?`}
+          title={`Delete ${page.projects.title ?? 'the project'}?`}
           sentence="The project and its files are deleted from this browser; they cannot be had back."
-          choices={[{ label: 'Delete', danger: true, run: () => void page.removeProject() }]}
+          choices={[{ label: 'Delete', danger: true, run: () => void page.projects.remove() }]}
           onClose={close}
         />
       );
@@ -87,8 +87,8 @@ export function Dialogs({ page }: { readonly page: Page }): VNode | null {
           title="Replace files?"
           sentence={`The project has ${dialog.present.join(', ')} already, with another text.`}
           choices={[
-            { label: 'Keep both', run: () => page.put(dialog.files, true) },
-            { label: 'Replace', danger: true, run: () => page.put(dialog.files) },
+            { label: 'Keep both', run: () => page.files.put(dialog.files, true) },
+            { label: 'Replace', danger: true, run: () => page.files.put(dialog.files) },
           ]}
           onClose={close}
         />
@@ -113,7 +113,7 @@ function Restore({ page, file, onClose }: RestoreProps): VNode {
           ? `Your changes in ${changed} are lost. Files that you added stay.`
           : `Your changes in ${file} are lost.`
       }
-      choices={[{ label: 'Restore', danger: true, run: () => page.restore(file) }]}
+      choices={[{ label: 'Restore', danger: true, run: () => page.files.restore(file) }]}
       onClose={onClose}
     />
   );

@@ -139,26 +139,28 @@ export class IpcLabElement extends HTMLElement {
    * @throws IpclabError `usage` for what is no program; `machine-lost`, `image-missing` or `aborted` when the lab fails
    */
   async run(files: Program['files'], options: Omit<Program, 'files'> = {}): Promise<ProgramResult> {
-    const api = await this.#api();
-    const call = api.run({ ...options, files }) as Promise<Outcome<ProgramResult>>;
-    const result = opened(await this.#orGone(call));
+    const result = opened(await this.#ask((api) => api.run({ ...options, files }) as Promise<Outcome<ProgramResult>>));
     this.#tell('result', result);
     return result;
   }
 
-  /** Presses Run. */
+  /**
+   * Presses Run.
+   *
+   * @throws IpclabError `aborted` when the element leaves the page meanwhile, as with every call
+   */
   async start(): Promise<void> {
-    await (await this.#api()).start();
+    await this.#ask((api) => api.start());
   }
 
   /** Presses Stop. */
   async stop(): Promise<void> {
-    await (await this.#api()).stop();
+    await this.#ask((api) => api.stop());
   }
 
-  /** Back to the machine's snapshot. */
+  /** Back to the machine's snapshot; what is being compiled or runs is given up. */
   async reset(): Promise<void> {
-    await (await this.#api()).reset();
+    await this.#ask((api) => api.reset());
   }
 
   #api(): Promise<Remote<FrameApi>> {
@@ -166,14 +168,16 @@ export class IpcLabElement extends HTMLElement {
     return this.#connection?.api.promise ?? Promise.reject(new IpclabError('aborted', 'the element is in no page'));
   }
 
-  /** A call whose frame is gone would never be answered. */
-  #orGone<T>(call: Promise<T>): Promise<T> {
-    const { signal } = this.#connection?.abort ?? new AbortController();
+  /** Asks the frame; a call whose frame is gone would never be answered. */
+  async #ask<T>(call: (api: Remote<FrameApi>) => Promise<T>): Promise<T> {
+    const api = await this.#api();
+    const signal = this.#connection?.abort.signal;
+    signal?.throwIfAborted();
     return new Promise((resolve, reject) => {
-      signal.addEventListener('abort', () => {
+      signal?.addEventListener('abort', () => {
         reject(signal.reason as Error);
       });
-      call.then(resolve, reject);
+      call(api).then(resolve, reject);
     });
   }
 
@@ -230,10 +234,12 @@ export class IpcLabElement extends HTMLElement {
 
   #showAgain(): void {
     if (this.#state !== 'ready') return;
-    void this.#api().then(async (api) => {
-      const outcome = await api.show(this.#view());
-      if ('error' in outcome) this.#hear({ type: 'failure', message: outcome.error.message });
-    });
+    this.#ask((api) => api.show(this.#view()) as Promise<Outcome<undefined>>).then(
+      (outcome) => {
+        if ('error' in outcome) this.#hear({ type: 'failure', message: outcome.error.message });
+      },
+      () => undefined, // the element has left the page, and shows nothing more
+    );
   }
 
   #hear(news: News): void {

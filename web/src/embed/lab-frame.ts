@@ -68,11 +68,14 @@ export class LabFrame implements ProjectSource {
     return {
       show: (view) => outcomeOf(() => this.#show(view)),
       run: (program) => outcomeOf(() => this.#run(program)),
-      start: () => this.session.run(),
-      stop: async () => {
-        this.session.stop();
+      start: async () => {
+        await this.session.life.ready();
+        await this.session.running.run();
       },
-      reset: () => this.session.reset(),
+      stop: async () => {
+        this.session.running.stop();
+      },
+      reset: () => this.session.life.reset(),
     };
   }
 
@@ -86,7 +89,7 @@ export class LabFrame implements ProjectSource {
     }
     this.fault.value = undefined;
     this.view.value = view;
-    if (!this.#started) void this.session.start();
+    if (!this.#started) void this.session.life.start();
     this.#started = true;
     return undefined;
   }
@@ -112,7 +115,7 @@ export class LabFrame implements ProjectSource {
       wasReady = state.kind !== 'starting' && state.kind !== 'lost';
     });
     effect(() => {
-      const program = this.session.program.value;
+      const program = this.session.running.program.value;
       if (!program) return;
       const { name, status } = program;
       this.#tell(status ? { type: 'result', program: name, status } : { type: 'run', program: name });

@@ -20,7 +20,7 @@ export function LabView({ frame }: { readonly frame: LabFrame }): VNode {
       </main>
     );
   }
-  const hasResults = session.checks.value.kind !== 'none' || session.evidence.value !== undefined;
+  const hasResults = session.checking.checks.value.kind !== 'none' || session.running.evidence.value !== undefined;
   return (
     <main class="embed" data-editor={shown?.editor === true}>
       {shown?.controls === true && (
@@ -46,7 +46,7 @@ export function LabView({ frame }: { readonly frame: LabFrame }): VNode {
 function EmbeddedEditor({ frame }: { readonly frame: LabFrame }): VNode | null {
   const workspace = frame.workspace.value;
   const project = workspace?.current.value;
-  const findings = useMemo(() => computed(() => frame.session.diagnostics.value), [frame]);
+  const findings = useMemo(() => computed(() => frame.session.running.diagnostics.value), [frame]);
   if (!workspace || !project) return null;
   const { active } = workspace;
   return (

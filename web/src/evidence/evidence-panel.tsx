@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import type { Session } from '../session/session.js';
 
 export function EvidencePanel({ session }: { readonly session: Session }): VNode | null {
-  const hang = session.evidence.value;
+  const hang = session.running.evidence.value;
   if (!hang) return null;
   const waiting = hang.kind === 'waiting';
   return (

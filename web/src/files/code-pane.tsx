@@ -14,9 +14,9 @@ import { fileMenu } from './file-menu.js';
 export function CodePane({ page }: { readonly page: Page }): VNode {
   const workspace = page.workspace.value;
   const current = workspace?.current.value;
-  const place = page.place.value;
-  if (!workspace || place.is === 'opening') return <p class="empty">Loading…</p>;
-  if (place.is === 'nothing') return <Nothing page={page} sentence={place.sentence} />;
+  const shown = page.router.shown.value;
+  if (!workspace || shown.is === 'opening') return <p class="empty">Loading…</p>;
+  if (shown.is === 'nothing') return <Nothing page={page} sentence={shown.sentence} />;
   if (!current) return <Welcome page={page} />;
   return <OpenFiles page={page} project={current} />;
 }
@@ -68,7 +68,7 @@ function OpenFiles({ page, project }: { readonly page: Page; readonly project: O
           hidden
           aria-label="Files to upload"
           onChange={(event) => {
-            void page.upload([...(event.currentTarget.files ?? [])]);
+            void page.files.upload([...(event.currentTarget.files ?? [])]);
             // The same file can be picked again.
             event.currentTarget.value = '';
           }}
@@ -88,7 +88,7 @@ function OpenFiles({ page, project }: { readonly page: Page; readonly project: O
               key={project.origin.id}
               project={project}
               active={active}
-              findings={page.session.diagnostics}
+              findings={page.session.running.diagnostics}
               handle={page.editor}
             />
           </div>
@@ -124,7 +124,7 @@ export function useDrop(page: Page): {
     onDragOver: (event) => {
       if (!holdsFiles(event)) return;
       event.preventDefault();
-      setDropping(page.place.value.is === 'project');
+      setDropping(page.router.shown.value.is === 'project');
     },
     onDragLeave: (event) => {
       if (!(event.currentTarget as Node).contains(event.relatedTarget as Node | null)) setDropping(false);
@@ -133,7 +133,7 @@ export function useDrop(page: Page): {
       if (!holdsFiles(event)) return;
       event.preventDefault();
       setDropping(false);
-      void page.upload([...(event.dataTransfer?.files ?? [])]);
+      void page.files.upload([...(event.dataTransfer?.files ?? [])]);
     },
   };
 }

@@ -6,7 +6,7 @@ import { Icon } from '../ui/icon.js';
 import type { OpenProject } from '../workspace/open-project.js';
 
 export function EditorFoot({ page, project }: { readonly page: Page; readonly project: OpenProject }): VNode {
-  const findings = page.session.diagnostics.value.filter(({ severity }) => severity !== 'note');
+  const findings = page.session.running.diagnostics.value.filter(({ severity }) => severity !== 'note');
   const [first] = [...findings].sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
   return (
     <div class="editor-foot">
@@ -35,7 +35,7 @@ function Finding({ page, finding: { file, line, severity, text }, more }: Findin
       type="button"
       class={`finding ${severity}`}
       title="Go to this line; F8 goes to the next one"
-      onClick={() => page.goTo(file, line)}
+      onClick={() => page.files.goTo(file, line)}
     >
       <Icon name={severity === 'error' ? 'error' : 'warn'} />
       <span>

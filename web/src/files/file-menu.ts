@@ -19,7 +19,7 @@ export function fileMenu(page: Page, pick: () => void): readonly MenuItem[] {
             run: () => (page.dialog.value = { is: 'rename', file: active }),
           },
           { label: `Delete ${active}`, icon: 'close', run: () => (page.dialog.value = { is: 'remove', file: active }) },
-          { label: `Download ${active}`, icon: 'download', run: () => page.downloadFile(active) },
+          { label: `Download ${active}`, icon: 'download', run: () => page.files.download(active) },
         ];
   const restore: MenuItem[] = example
     ? [
@@ -41,7 +41,7 @@ export function fileMenu(page: Page, pick: () => void): readonly MenuItem[] {
   return [
     { label: 'New file', icon: 'add', run: () => (page.dialog.value = { is: 'new-file' }) },
     { label: 'Upload files', icon: 'upload', run: pick },
-    { label: 'Download all as zip', icon: 'download', run: () => page.downloadAll() },
+    { label: 'Download all as zip', icon: 'download', run: () => page.files.downloadAll() },
     ...(ofFile.length > 0 ? ['rule' as const, ...ofFile] : []),
     ...restore,
   ];

@@ -4,8 +4,8 @@ import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
 import { handInName, handInText } from '#kit/hand-in.js';
 import type { KitData, KitLab } from '#page-data/kit.js';
-import { saveAs } from '../files/download.js';
 import type { Page } from '../page.js';
+import { saveAs } from '../ui/save-as.js';
 
 /** Id of the field that a student begins with. */
 export const HAND_IN_NAME = 'hand-in-name';
@@ -125,7 +125,7 @@ function Outcome({ page, lab }: Omit<Props, 'kit'>): VNode {
 const sourcesOf = (page: Page): string => JSON.stringify([...(page.workspace.value?.files.value ?? [])]);
 
 function checked(page: Page): string {
-  const checks = page.session.checks.value;
+  const checks = page.session.checking.checks.value;
   if (checks.kind !== 'done') return 'Not checked since it was opened.';
   const passed = checks.parts.filter(({ problems }) => problems.length === 0).length;
   return `When you last checked it, ${passed} of ${checks.parts.length} checks passed.`;
@@ -133,7 +133,7 @@ function checked(page: Page): string {
 
 /** What the public checks said last. */
 function transcriptOf(page: Page): string[] {
-  const checks = page.session.checks.value;
+  const checks = page.session.checking.checks.value;
   if (checks.kind !== 'done') return [];
   return checks.parts.map(({ what, problems }) =>
     problems.length === 0 ? `passed: ${what}` : `failed: ${what}: ${problems.join('; ')}`,

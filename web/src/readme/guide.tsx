@@ -9,7 +9,7 @@ import { Readme } from './readme.js';
 export function Guide({ page }: { readonly page: Page }): VNode {
   const workspace = page.workspace.value;
   const current = workspace?.current.value;
-  if (!workspace || page.place.value.is === 'opening') return <p class="empty">Loading the examples…</p>;
+  if (!workspace || page.router.shown.value.is === 'opening') return <p class="empty">Loading the examples…</p>;
   if (!current) {
     return (
       <div class="empty">
@@ -42,7 +42,7 @@ export function Guide({ page }: { readonly page: Page }): VNode {
 function Own({ page, example }: { readonly page: Page; readonly example: string | undefined }): VNode {
   return (
     <>
-      <h2>{page.title}</h2>
+      <h2>{page.projects.title}</h2>
       {example === undefined ? (
         <>
           <p>

@@ -28,7 +28,7 @@ export function Welcome({ page }: { readonly page: Page }): VNode {
         <button type="button" class="button primary" onClick={() => page.layout.show('examples')}>
           Show the examples
         </button>
-        <button type="button" class="button" onClick={() => void page.newProject()}>
+        <button type="button" class="button" onClick={() => void page.projects.create()}>
           New program
         </button>
       </div>

@@ -6,7 +6,7 @@ const MESSAGE =
   /^(?<file>[^\s:][^:]*):(?:(?<line>\d+):(?:(?<column>\d+):)?)? ?(?:fatal )?(?<severity>error|warning|note): (?<text>.*)$/;
 const INCLUDED = /^(?:In file included from|\s+from) (?<file>[^:]+):(?<line>\d+)/;
 
-interface Place {
+interface SourceLine {
   readonly file: string;
   readonly line: number;
 }
@@ -17,7 +17,7 @@ interface Place {
  */
 export function parseDiagnostics(messages: string, files: ReadonlySet<string>): Diagnostic[] {
   const found: Diagnostic[] = [];
-  let includedFrom: Place | undefined;
+  let includedFrom: SourceLine | undefined;
   for (const line of messages.split(/\r?\n/)) {
     const include = INCLUDED.exec(line)?.groups;
     if (include) {
@@ -36,7 +36,7 @@ export function parseDiagnostics(messages: string, files: ReadonlySet<string>): 
 function placed(
   message: Readonly<Record<string, string | undefined>>,
   files: ReadonlySet<string>,
-  includedFrom: Place | undefined,
+  includedFrom: SourceLine | undefined,
 ): Diagnostic {
   const severity = message['severity'] as Diagnostic['severity'];
   const text = message['text'] ?? '';

@@ -7,14 +7,19 @@ import { runnableOf } from './programs.js';
 export function RunBar({ session }: { readonly session: Session }): VNode {
   const project = session.source.project();
   const choices = project ? runnableOf(project).choices : [];
-  const choice = session.choiceOf(choices);
+  const choice = session.running.choiceOf(choices);
   const state = session.state.value;
   const isThere = state.kind === 'ready' || state.kind === 'running';
   const checkable = Boolean(project?.example ?? project?.lab);
-  const checking = session.checks.value.kind === 'checking';
+  const checking = session.checking.checks.value.kind === 'checking';
   return (
     <div class="run-bar" role="toolbar" aria-label="Run">
-      <button type="button" class="button primary" disabled={!isThere || !choice} onClick={() => void session.run()}>
+      <button
+        type="button"
+        class="button primary"
+        disabled={!isThere || !choice}
+        onClick={() => void session.running.run()}
+      >
         Run
       </button>
       {choices.length > 1 && (
@@ -23,7 +28,7 @@ export function RunBar({ session }: { readonly session: Session }): VNode {
           title={choice?.shows}
           value={choice?.name}
           onChange={({ currentTarget }) => {
-            session.chosen.value = currentTarget.value;
+            session.running.chosen.value = currentTarget.value;
           }}
         >
           {choices.map(({ name }) => (
@@ -33,16 +38,16 @@ export function RunBar({ session }: { readonly session: Session }): VNode {
           ))}
         </select>
       )}
-      <button type="button" class="button" disabled={state.kind !== 'running'} onClick={() => session.stop()}>
+      <button type="button" class="button" disabled={state.kind !== 'running'} onClick={() => session.running.stop()}>
         Stop
       </button>
       <button
         type="button"
         class="button"
-        aria-pressed={session.fastForwarding.value}
+        aria-pressed={session.running.fastForwarding.value}
         disabled={state.kind !== 'running'}
         title="Skips what the program waits"
-        onClick={() => void session.fastForward(!session.fastForwarding.value)}
+        onClick={() => void session.running.fastForward(!session.running.fastForwarding.value)}
       >
         Fast-forward
       </button>
@@ -51,7 +56,7 @@ export function RunBar({ session }: { readonly session: Session }): VNode {
         class="button"
         disabled={!checkable || checking}
         title={checkable ? undefined : 'Only examples and labs have checks'}
-        onClick={() => void session.check()}
+        onClick={() => void session.checking.check()}
       >
         Check
       </button>
@@ -59,11 +64,11 @@ export function RunBar({ session }: { readonly session: Session }): VNode {
         type="button"
         class="button"
         disabled={!isThere || session.panes.isFull.value}
-        onClick={() => void session.openTerminal()}
+        onClick={() => void session.running.openTerminal()}
       >
         New terminal
       </button>
-      <button type="button" class="button" disabled={!isThere} onClick={() => void session.reset()}>
+      <button type="button" class="button" disabled={!isThere} onClick={() => void session.life.reset()}>
         Reset the machine
       </button>
       <output class="run-state">{describe(state)}</output>
@@ -77,7 +82,7 @@ const NEXT_PRESS = ['', '; Stop again asks it to end (SIGTERM)', '; Stop again k
 function describe(state: SessionState): string {
   switch (state.kind) {
     case 'starting':
-    case 'compiling':
+    case 'busy':
       return `${state.what}…`;
     case 'running':
       return `Running: ${state.what}${NEXT_PRESS[state.pressed] ?? ''}`;

@@ -2,21 +2,23 @@
 import { DEFAULT_ENVIRONMENT, type ExecSpec, type ExitStatus } from '#protocol/exec-spec.js';
 import { ATTENDED_LIMITS } from '#protocol/limits.js';
 import { fileContent } from '#scenario/file-content.js';
+import { nameOf } from '#scenario/party.js';
 import type { Party } from '#scenario/schema.js';
 import { encodeText } from '#util/bytes.js';
 import { TERMINAL_SHELL } from '../evidence/hang-of.js';
 import type { Project } from '../session/project.js';
 import type { Diagnostic } from '../session/state.js';
 import type { Pane } from '../terminal/pane.js';
-import { MOST_PANES, type Panes } from '../terminal/panes.js';
+import type { Panes } from '../terminal/panes.js';
 import { MARKED_PROMPT } from '../terminal/prompt.js';
 import { PtyLine } from '../terminal/pty-line.js';
+import { MOST_PANES } from '../terminal/room.js';
 import { commandLine } from './command-line.js';
 import { neededPrograms } from './needed.js';
 import { tellEnd } from './outcome.js';
 import type { Choice, Runnable } from './programs.js';
-import { commandOf, isAlone, nameOf, seatsOf, typedCommand } from './terminals.js';
-import type { Workplace } from './workplace.js';
+import { commandOf, isAlone, seatsOf, typedCommand } from './terminals.js';
+import type { ProjectContainer } from './project-container.js';
 
 /** A core image is part of what some examples show. */
 const LIMITS = { ...ATTENDED_LIMITS, core: undefined };
@@ -42,7 +44,7 @@ export class Runner {
    * @returns the compiler's messages; `ok`: the run can start
    */
   async compile(
-    place: Workplace,
+    place: ProjectContainer,
     project: Project,
     choice: Choice,
     { programs }: Runnable,
@@ -61,7 +63,7 @@ export class Runner {
   }
 
   /** Starts what was chosen: at once when it is one program's, else each command stands at the prompt of its terminal. */
-  async start(place: Workplace, project: Project, choice: Choice, pane: Pane): Promise<void> {
+  async start(place: ProjectContainer, project: Project, choice: Choice, pane: Pane): Promise<void> {
     const { run } = choice;
     if (!run) {
       this.#program(place, pane, choice.name, { argv: [`./${choice.name}`] });
@@ -77,7 +79,7 @@ export class Runner {
   }
 
   /** A shell of the project's container in a terminal. */
-  shell(place: Workplace, pane: Pane, user: Party['user'] = 'student'): void {
+  shell(place: ProjectContainer, pane: Pane, user: Party['user'] = 'student'): void {
     const line = new PtyLine(
       place.container,
       {
@@ -108,7 +110,7 @@ export class Runner {
     }
   }
 
-  async #seat(place: Workplace, { run, programs }: Choice, first: Pane): Promise<void> {
+  async #seat(place: ProjectContainer, { run, programs }: Choice, first: Pane): Promise<void> {
     if (!run) return;
     const taken: Pane[] = [];
     for (const { user, parties } of seatsOf(run, MOST_PANES - 1)) {
@@ -122,7 +124,7 @@ export class Runner {
     this.#panes.active.value = first;
   }
 
-  #party(place: Workplace, pane: Pane, party: Party, programs: readonly string[]): void {
+  #party(place: ProjectContainer, pane: Pane, party: Party, programs: readonly string[]): void {
     const { argv, environment, input } = commandOf(party, programs);
     this.#program(place, pane, nameOf(party), {
       // A redirection is the shell's to make.
@@ -134,7 +136,7 @@ export class Runner {
   }
 
   #program(
-    place: Workplace,
+    place: ProjectContainer,
     pane: Pane,
     name: string,
     { typed, ...spec }: Pick<ExecSpec, 'argv' | 'environment' | 'user'> & { readonly typed?: string },

@@ -1,4 +1,5 @@
 // Which party of a run acts in which terminal, and in what order.
+import { nameOf } from '#scenario/party.js';
 import type { Party, Run } from '#scenario/schema.js';
 import { commandLine, type Command } from './command-line.js';
 
@@ -40,10 +41,6 @@ function endsWith({ parties }: Seat, name: string): boolean {
 
 function shortest<T extends Seat>(seats: readonly T[]): T | undefined {
   return [...seats].sort((a, b) => a.parties.length - b.parties.length)[0];
-}
-
-export function nameOf({ name, command }: Party): string {
-  return name ?? command[0] ?? '';
 }
 
 /** What a party's command is to the shell or to exec. */

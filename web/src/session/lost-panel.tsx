@@ -28,7 +28,7 @@ function ProblemButton({ session, problem: { action } }: Props): VNode {
     );
   }
   return (
-    <button type="button" class="button primary" onClick={() => void session.restart()}>
+    <button type="button" class="button primary" onClick={() => void session.life.start()}>
       Restart the machine
     </button>
   );

@@ -8,7 +8,7 @@ interface Props {
 }
 
 export function StartPanel({ session, what }: Props): VNode {
-  const progress = session.progress.value;
+  const progress = session.life.progress.value;
   const loading = progress && progress.loaded < progress.total ? progress : undefined;
   return (
     <div class="session-start" role="status">

@@ -7,14 +7,19 @@ export interface Problem {
   readonly action: 'restart' | 'reload';
 }
 
-export type SessionState =
+/** How the machine fares. */
+export type LifeState =
   | { readonly kind: 'starting'; readonly what: string }
   | { readonly kind: 'ready' }
-  /** Files go in and are compiled. */
-  | { readonly kind: 'compiling'; readonly what: string }
-  /** `pressed`: how often Stop was pressed; it takes a stronger signal each time. */
-  | { readonly kind: 'running'; readonly what: string; readonly pressed: number }
+  /** Something is done with it: files go in and are compiled, or it is reset. */
+  | { readonly kind: 'busy'; readonly what: string }
   | { readonly kind: 'lost'; readonly problem: Problem };
+
+/** The same, with what a person started on it. */
+export type SessionState =
+  | LifeState
+  /** `pressed`: how often Stop was pressed; it takes a stronger signal each time. */
+  | { readonly kind: 'running'; readonly what: string; readonly pressed: number };
 
 /** Bytes of what the machine starts from. */
 export interface Progress {

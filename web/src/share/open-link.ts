@@ -1,5 +1,6 @@
 // Sources that came in an address become a project of their own, once: the same link opens the same project again.
-import { toHex } from '#util/bytes.js';
+import { encodeText } from '#util/bytes.js';
+import { sha256 } from '#util/digest.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { decodeShare, ShareError } from './codec.js';
 
@@ -10,8 +11,7 @@ export async function openLink(
 ): Promise<{ readonly id: string } | { readonly fault: string }> {
   try {
     const { title, example, files } = await decodeShare(payload);
-    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(payload));
-    const id = `link-${toHex(new Uint8Array(digest)).slice(0, 12)}`;
+    const id = `link-${(await sha256(encodeText(payload))).slice(0, 12)}`;
     if (!workspace.library.find(id)) {
       await workspace.library.create({ id, title, fromLink: true, ...(example !== undefined && { example }) });
       await workspace.fill(id, files);

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Page } from '../page.js';
 import { formatRoute } from '../route.js';
+import { copyText, NOT_COPIED } from '../ui/clipboard.js';
 import { Dialog } from '../ui/dialog.js';
 import { encodeShare, ShareError } from './codec.js';
 
@@ -15,12 +16,7 @@ export function ShareDialog({ page, onClose }: { readonly page: Page; readonly o
     });
   }, [page]);
   const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(link ?? '');
-      setSaid('The link is copied.');
-    } catch {
-      setSaid('The browser does not let the page copy; select the link and copy it by the keyboard.');
-    }
+    setSaid((await copyText(link ?? '')) ? 'The link is copied.' : NOT_COPIED);
   };
   return (
     <Dialog title="Share these files" onClose={onClose}>
@@ -60,7 +56,7 @@ async function linkOf(page: Page): Promise<string> {
   const current = page.workspace.value?.current.value;
   if (!current) throw new ShareError('There is nothing open to share.');
   const payload = await encodeShare({
-    title: page.title ?? current.origin.title,
+    title: page.projects.title ?? current.origin.title,
     example: current.origin.example,
     files: current.files.value,
   });

@@ -1,9 +1,7 @@
 // The terminals of the page: the console, and up to three more.
 import { computed, effect, signal } from '@preact/signals';
 import { Pane } from './pane.js';
-
-/** With the console. */
-export const MOST_PANES = 4;
+import { MOST_PANES } from './room.js';
 
 export class Panes {
   readonly console = new Pane('Console');

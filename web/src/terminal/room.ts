@@ -1,5 +1,8 @@
 // Which terminals are seen at the same time.
 
+/** How many terminals there can be, with the console. */
+export const MOST_PANES = 4;
+
 /** How many terminals stand beside and below each other. */
 export interface Room {
   readonly columns: number;

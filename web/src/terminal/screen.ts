@@ -8,6 +8,7 @@ import { Terminal } from '@xterm/xterm';
 import { signal } from '@preact/signals';
 import { encodeText, type Bytes } from '#util/bytes.js';
 import type { TerminalSize } from '#protocol/exec-spec.js';
+import { copyText, NOT_COPIED } from '../ui/clipboard.js';
 import { drawFast } from './draw-fast.js';
 import { isCopyKey, isPasteKey } from './keys.js';
 import { openLink } from './links.js';
@@ -150,10 +151,14 @@ export class Screen {
     if (this.#host) this.#terminal.options.theme = themeOf(this.#host);
   };
 
+  async #copy(): Promise<void> {
+    if (!(await copyText(this.selection))) this.say(`[${NOT_COPIED}]`);
+  }
+
   /** @returns whether the terminal shall have the key */
   #key(event: KeyboardEvent): boolean {
     if (isCopyKey(event)) {
-      if (event.type === 'keydown') void navigator.clipboard.writeText(this.selection);
+      if (event.type === 'keydown') void this.#copy();
       event.preventDefault();
       return false;
     }

@@ -53,7 +53,7 @@ export function TerminalPane({ session, pane, hidden }: Props): VNode {
         <h3>{name}</h3>
         <output class="terminal-note">{pane.note}</output>
         {!isConsole && (
-          <button type="button" class="button plain terminal-close" onClick={() => session.closeTerminal(pane)}>
+          <button type="button" class="button plain terminal-close" onClick={() => session.running.closeTerminal(pane)}>
             Close {name}
           </button>
         )}
@@ -82,7 +82,7 @@ export function TerminalPane({ session, pane, hidden }: Props): VNode {
           Screen reader
         </button>
         {isConsole && session.boots && (
-          <button type="button" class="button" onClick={() => void session.boot()}>
+          <button type="button" class="button" onClick={() => void session.life.boot()}>
             Show how it boots
           </button>
         )}

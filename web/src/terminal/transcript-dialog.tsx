@@ -2,6 +2,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { copyText, NOT_COPIED } from '../ui/clipboard.js';
+import { saveAs } from '../ui/save-as.js';
 import type { Pane } from './pane.js';
 
 interface Props {
@@ -17,12 +19,7 @@ export function TranscriptDialog({ pane, close }: Props): VNode {
     dialog.current?.showModal();
   }, []);
   const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      said.value = 'Copied';
-    } catch {
-      said.value = 'The browser does not let the page copy; select the text and copy it by the keyboard.';
-    }
+    said.value = (await copyText(text)) ? 'Copied' : NOT_COPIED;
   };
   return (
     <dialog class="transcript" aria-label={`Transcript of ${pane.name}`} ref={dialog} onClose={close}>
@@ -34,7 +31,7 @@ export function TranscriptDialog({ pane, close }: Props): VNode {
         <button
           type="button"
           class="button"
-          onClick={() => save(`${pane.name.toLowerCase().replace(' ', '-')}.txt`, text)}
+          onClick={() => saveAs(`${pane.name.toLowerCase().replace(' ', '-')}.txt`, text, 'text/plain')}
         >
           Download
         </button>
@@ -45,13 +42,4 @@ export function TranscriptDialog({ pane, close }: Props): VNode {
       </div>
     </dialog>
   );
-}
-
-function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

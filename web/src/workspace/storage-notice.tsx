@@ -15,7 +15,7 @@ export function StorageNotice({ page }: { readonly page: Page }): VNode | null {
         download it before you close the tab.
       </p>
       {workspace?.current.value && (
-        <button type="button" class="button" onClick={() => page.downloadAll()}>
+        <button type="button" class="button" onClick={() => page.files.downloadAll()}>
           Download all
         </button>
       )}

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { nameOf } from '#scenario/party.js';
 import { run as schema, type Run } from '#scenario/schema.js';
-import { nameOf, seatsOf, typedCommand } from '../../../../web/src/run/terminals.js';
+import { seatsOf, typedCommand } from '../../../../web/src/run/terminals.js';
 
 const run = (parties: readonly object[]): Run =>
   schema.parse({ name: 'r', shows: 's', parties: parties.map((party) => ({ end: { exit: 0 }, ...party })) });

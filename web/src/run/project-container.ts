@@ -17,7 +17,7 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export class Workplace {
+export class ProjectContainer {
   readonly #compiler: Compiler;
   #files: ReadonlyMap<string, string> = new Map();
   readonly #compiled = new Map<string, Compiled>();
@@ -38,9 +38,9 @@ export class Workplace {
     compiler: Compiler,
     name: string,
     capabilities: readonly Capability[],
-  ): Promise<Workplace> {
+  ): Promise<ProjectContainer> {
     const container = await machine.open({ limits: compiler.container, capabilities });
-    return new Workplace(container, name, guestSetting(compiler, name).directory, capabilities, compiler);
+    return new ProjectContainer(container, name, guestSetting(compiler, name).directory, capabilities, compiler);
   }
 
   /** Whether it is the place of that project with those capabilities. */

@@ -1,0 +1,22 @@
+// What a run or a check brings with it: a tick at the example, and the pane in which there is something to see.
+import { effect, untracked } from '@preact/signals';
+import type { Page } from './page.js';
+
+export function followSession({ session, layout, projects }: Page): void {
+  const { evidence } = session.running;
+  effect(() => {
+    if (session.state.value.kind === 'running') untracked(() => projects.reached('ran'));
+  });
+  effect(() => {
+    const checks = session.checking.checks.value;
+    if (checks.kind === 'none') return;
+    layout.show('results');
+    if (checks.kind === 'done' && checks.passed && checks.later === 0) untracked(() => projects.reached('passed'));
+  });
+  effect(() => {
+    if (evidence.value) layout.resultsOpen.value = true;
+  });
+  effect(() => {
+    if (session.state.value.kind === 'busy') layout.show('terminals');
+  });
+}

@@ -1,0 +1,104 @@
+// What the address says is opened, and what stands in the code's place when that is no project.
+import { signal } from '@preact/signals';
+import type { Page } from './page.js';
+import { formatRoute, parseRoute, type Route } from './route.js';
+import { openLink } from './share/open-link.js';
+import type { Workspace } from './workspace/workspace.js';
+
+/** What stands where a project would be. */
+export type Shown =
+  | { readonly is: 'opening' | 'start' | 'project' }
+  /** The sentence says why there is none. */
+  | { readonly is: 'nothing'; readonly sentence: string };
+
+export class Router {
+  readonly shown = signal<Shown>({ is: 'opening' });
+  readonly #page: Page;
+  /** The project that opens next is a new one, to be typed in. */
+  #typeNext = false;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Follows the address from now on. */
+  async start(workspace: Workspace): Promise<void> {
+    const follow = (): Promise<void> => this.#follow(workspace, parseRoute(location.hash));
+    addEventListener('hashchange', () => void follow());
+    await follow();
+  }
+
+  go(route: Exclude<Route, { view: 'unknown' }>): void {
+    location.hash = formatRoute(route);
+  }
+
+  /** Goes to a project that was just made, with the keyboard in its file. */
+  goAndType(id: string): void {
+    this.#typeNext = true;
+    this.go({ view: 'own', id });
+  }
+
+  async #follow(workspace: Workspace, route: Route): Promise<void> {
+    const { catalogueFault } = this.#page;
+    switch (route.view) {
+      case 'start':
+        await workspace.close();
+        this.#start();
+        return;
+      case 'example':
+        if (await workspace.openExample(route.name)) this.#opened();
+        else
+          this.#nothing(
+            workspace,
+            catalogueFault.value ?? `There is no example ${route.name}; choose one from the list.`,
+          );
+        return;
+      case 'own':
+        if (await workspace.openOwn(route.id)) this.#opened();
+        else
+          this.#nothing(
+            workspace,
+            `There is no project ${route.id} in this browser; it was made in another one, or deleted.`,
+          );
+        return;
+      case 'link': {
+        const opened = await openLink(workspace, route.payload);
+        if ('id' in opened) location.replace(formatRoute({ view: 'own', id: opened.id }));
+        else this.#nothing(workspace, opened.fault);
+        return;
+      }
+      case 'unknown':
+        this.#nothing(workspace, `There is nothing at the address #${route.address}; choose an example from the list.`);
+    }
+  }
+
+  #start(): void {
+    const { layout, site } = this.#page;
+    this.shown.value = { is: 'start' };
+    layout.show('examples');
+    // On a phone, where one of them shows, a kit begins with what its instructor says.
+    if (site.kit) layout.show('code');
+  }
+
+  #nothing(workspace: Workspace, sentence: string): void {
+    void workspace.close();
+    this.shown.value = { is: 'nothing', sentence };
+    this.#page.layout.show('code');
+  }
+
+  #opened(): void {
+    const { session, layout, projects, editor } = this.#page;
+    this.shown.value = { is: 'project' };
+    session.running.diagnostics.value = [];
+    session.checking.forget();
+    layout.show('guide');
+    if (projects.ownId !== undefined) layout.show('code');
+    const shown = document.getElementById('side-guide');
+    // Whoever chose it from the list goes on in its text; the list is no longer there.
+    if (document.getElementById('side-examples')?.contains(document.activeElement)) {
+      requestAnimationFrame(() => shown?.focus());
+    }
+    if (this.#typeNext) editor.with((one) => one.focus());
+    this.#typeNext = false;
+  }
+}
