@@ -1,7 +1,7 @@
 // A class through a queue: whatever was graded before is not run again, and whatever is graded is written down at once.
 import type { JobOutcome, LabPlan } from '#lab/job.js';
 import type { SubmissionResult } from '#lab/result.js';
-import { IpclabError } from '#util/error.js';
+import { isInfrastructure } from '#util/error.js';
 import { run } from '#work/run.js';
 import type { Described } from './describe.js';
 import type { GradingHost } from './hosts/host.js';
@@ -45,7 +45,7 @@ const ATTEMPTS = 2;
  * Grades what was not graded yet.
  *
  * @returns a result for each submission, in their order, however many jobs there were
- * @throws IpclabError `aborted` by the signal; what was graded until then is in the ledger
+ * @throws IpclabError `aborted` by the signal, or what no other machine mends; what was graded until then is in the ledger
  */
 export async function gradeClass(
   plan: ClassPlan,
@@ -94,11 +94,6 @@ export async function runJob(
       if (attempt === ATTEMPTS) return { error: error.message };
     }
   }
-}
-
-/** Of these another machine may do better; a wrong image does not become right. */
-function isInfrastructure(error: unknown): error is IpclabError {
-  return error instanceof IpclabError && ['machine-lost', 'deadline', 'guest-refused'].includes(error.code);
 }
 
 /** The ledger as this run of grading knows it. */

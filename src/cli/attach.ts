@@ -6,6 +6,7 @@ import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import type { RemoteJob } from '#hosts/worker/remote-job.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import { IpclabError } from '#util/error.js';
+import { outliveReader } from './broken-pipe.js';
 
 /** Ctrl-], as in telnet(1): the one key that does not go to the guest. */
 const LEAVE = 0x1d;
@@ -91,7 +92,7 @@ function attachStreams(job: RemoteJob): Attachment {
   })();
   feeding.catch(() => job.endInput());
   // What a closed pipe does to this process is told by the write's own callback.
-  process.stdout.on('error', () => undefined);
+  outliveReader();
   return {
     left: new Promise<never>(() => undefined),
     detach: () => {

@@ -2,7 +2,10 @@ import { signalNumber } from '#linux/signals.js';
 import type { ExitStatus as JobStatus } from '#protocol/exec-spec.js';
 import type { IpclabError } from '#util/error.js';
 
-/** Exit statuses of the command itself. 125 is what env(1), timeout(1) and docker use for their own failures. */
+/**
+ * Exit statuses of the command itself. 125 is what env(1), timeout(1) and docker use for their own failures: here those of the
+ * machine, and of ipclab.
+ */
 export const ExitStatus = { FAILED: 1, USAGE: 2, INFRASTRUCTURE: 125 } as const;
 
 const BY_SIGNAL = 128;

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The command line: arguments in, an exit status out.
-import { Command, CommanderError } from 'commander';
-import { IpclabError } from '#util/error.js';
+import { Command } from 'commander';
+import { endWithReader } from './broken-pipe.js';
 import { demoCommand } from './commands/demo.js';
 import { gradeCommand } from './commands/grade.js';
 import { imageCommand } from './commands/image.js';
@@ -15,7 +15,7 @@ import { runCommand } from './commands/run.js';
 import { serveCommand } from './commands/serve.js';
 import { shellCommand } from './commands/shell.js';
 import { showCommand } from './commands/show.js';
-import { exitStatusOf, ExitStatus } from './exit-status.js';
+import { reportFault } from './report-fault.js';
 
 const program = new Command('ipclab')
   .description('A Linux lab for inter-process communication: C programs in a real kernel, in an emulator.')
@@ -23,7 +23,7 @@ const program = new Command('ipclab')
   .showSuggestionAfterError()
   .addHelpText(
     'after',
-    '\nExit status: that of the program, or 128 + n for signal n (run, shell); 1 when something failed that was\nchecked or compiled; 2 for a wrong call or wrong input; 125 when the machine itself failed.',
+    '\nExit status: that of the program, or 128 + n for signal n (run, shell); 1 when something failed that was\nchecked or compiled; 2 for a wrong call or wrong input; 125 when the machine itself failed, or ipclab.',
   )
   .addCommand(runCommand())
   .addCommand(replayCommand())
@@ -43,16 +43,12 @@ for (const command of [program, ...program.commands, ...program.commands.flatMap
   command.exitOverride();
 }
 
+endWithReader();
+// A promise that nobody awaits, an event that nobody expects: as much a fault as what a command throws.
+process.on('uncaughtException', (error) => process.exit(reportFault(error)));
+
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) {
-    // commander has already said what is wrong, or printed the help that was asked for.
-    process.exitCode = error.exitCode === 0 ? 0 : ExitStatus.USAGE;
-  } else if (error instanceof IpclabError) {
-    process.stderr.write(`ipclab: ${error.message}\n`);
-    process.exitCode = exitStatusOf(error);
-  } else {
-    throw error;
-  }
+  process.exitCode = reportFault(error);
 }

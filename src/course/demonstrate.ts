@@ -1,7 +1,7 @@
 // Runs examples side by side and gathers what each showed.
 import { withFault } from '#examples/mutate.js';
 import { problemsOf, type ExamplePlan, type ExampleResult } from '#examples/plan.js';
-import { toPlainError } from '#util/error.js';
+import { isInfrastructure } from '#util/error.js';
 import { run } from '#work/run.js';
 import type { ExampleRunner } from './example-runner.js';
 import { planExample, type StoredExample } from './examples.js';
@@ -57,10 +57,9 @@ async function demonstrateOne(
     return { name, shows: example.shows, result, problems, time: performance.now() - begin };
   } catch (error) {
     // A machine that was lost fails its example, and the next one gets a machine of its own.
-    const { code, message } = toPlainError(error);
-    if (signal.aborted || code === 'usage') throw error;
+    if (signal.aborted || !isInfrastructure(error)) throw error;
     const result = { name, compiles: [], runs: [] };
-    return { name, shows: example.shows, result, problems: [message], time: performance.now() - begin };
+    return { name, shows: example.shows, result, problems: [error.message], time: performance.now() - begin };
   }
 }
 

@@ -1,7 +1,7 @@
 // One session with the agent: frames, their tag, and the count of what the guest can still take.
 import { equal } from '#util/bytes.js';
 import { deferred } from '#util/deferred.js';
-import { IpclabError } from '#util/error.js';
+import { asIpclabError, IpclabError } from '#util/error.js';
 import type { BytePort } from '#protocol/byte-port.js';
 import type { Frame } from '#protocol/frame.js';
 import { encodeFrame, FLAG_MORE, FrameDecoder, FrameType, MAX_PAYLOAD } from '#protocol/frame.js';
@@ -103,7 +103,7 @@ export class AgentLink {
     try {
       for (const frame of this.#decoder.push(chunk)) this.#dispatch(frame);
     } catch (error) {
-      this.lose(error instanceof IpclabError ? error : new IpclabError('machine-lost', String(error)));
+      this.lose(asIpclabError(error));
     }
   }
 

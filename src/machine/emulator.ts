@@ -2,8 +2,9 @@
 import type { V86 as V86Instance, V86Options } from 'v86';
 import type { BytePort } from '#protocol/byte-port.js';
 import type { Bytes } from '#util/bytes.js';
-import { deferred } from '#util/deferred.js';
-import { IpclabError } from '#util/error.js';
+import { deferred, type Deferred } from '#util/deferred.js';
+import { asIpclabError, IpclabError } from '#util/error.js';
+import { allocating } from '#util/memory.js';
 import { enter, inRealm } from './realm.js';
 import type { Timing } from './timing.js';
 
@@ -43,6 +44,10 @@ export interface SavedState {
   readonly time: number;
 }
 
+const MEMORY = "the machine's memory";
+/** Bytes. */
+const WASM_PAGE = 65_536;
+
 /** v86 cuts a longer send to this size without a word. */
 const MAX_SEND = 4096;
 
@@ -78,14 +83,17 @@ export class Emulator {
   }
 
   /** Makes the machine and leaves it stopped; {@link run} starts it. */
-  static create(options: EmulatorOptions, timing: Timing): Promise<Emulator> {
+  static async create(options: EmulatorOptions, timing: Timing): Promise<Emulator> {
+    // v86 asks for it where nobody can take the failure from it. What is asked for here is never touched, and costs nothing.
+    const pages = Math.ceil((options.memory + options.vgaMemory) / WASM_PAGE);
+    await allocating(MEMORY, () => new WebAssembly.Memory({ initial: pages, maximum: pages }));
     // v86 sets its time-stamp counter from a reading that has the old offset in it, and takes two equal readings in a
     // row for a coarse clock. The offset is 0 after the two settings of a processor that is made at 1 ms, and stays 0
     // when the clock shows at each restore what it showed at the save.
     timing.stand(1);
     return inRealm(timing, async ({ V86 }) => {
-      const v86 = new V86(v86Options(options));
       const loaded = deferred<void>();
+      const v86 = new V86(v86Options(options, loaded));
       v86.add_listener('emulator-ready', () => {
         loaded.resolve();
       });
@@ -136,11 +144,14 @@ export class Emulator {
     const { state, time } = this.#start;
     this.#timing.stand(time);
     try {
-      await enter(this.#timing, () => this.#v86.restore_state(state.buffer));
+      await allocating(MEMORY, () => enter(this.#timing, () => this.#v86.restore_state(state.buffer)));
     } catch (error) {
+      if (error instanceof IpclabError) throw error;
       throw new IpclabError(
         'image-corrupt',
         `v86 refuses the snapshot: ${String(error)}; build the image again with: make image`,
+        {},
+        { cause: error },
       );
     }
   }
@@ -171,9 +182,17 @@ class VirtioPort implements BytePort {
   }
 }
 
-function v86Options({ wasm, memory, vgaMemory, jit, start }: EmulatorOptions): V86Options {
+function v86Options({ wasm, memory, vgaMemory, jit, start }: EmulatorOptions, loaded: Deferred<void>): V86Options {
   const options: Undocumented = {
-    wasm_fn: async (imports: WebAssembly.Imports) => (await WebAssembly.instantiate(wasm, imports)).exports,
+    wasm_fn: async (imports: WebAssembly.Imports) => {
+      try {
+        return (await allocating(MEMORY, () => WebAssembly.instantiate(wasm, imports))).exports;
+      } catch (error) {
+        loaded.reject(asIpclabError(error));
+        // v86 awaits this with nobody to tell.
+        return new Promise<never>(() => undefined);
+      }
+    },
     memory_size: memory,
     vga_memory_size: vgaMemory,
     disable_jit: !jit,

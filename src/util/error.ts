@@ -11,8 +11,14 @@ export type ErrorCode =
   | 'image-corrupt'
   /** A tool or a package that a build needs is missing, or a step of it failed. */
   | 'build-failed'
+  /** A fault of this project: nobody's input, no student's program and no machine is to blame. Never tried again. */
+  | 'internal'
   /** The machine is gone: stopped answering, broke the protocol, or its worker died. */
   | 'machine-lost'
+  /** This host has no memory for a machine. */
+  | 'no-memory'
+  /** This host does not let a worker start, in which a machine would run. */
+  | 'no-worker'
   /** The host's own deadline passed. */
   | 'deadline'
   /** The caller's AbortSignal fired. */
@@ -27,6 +33,8 @@ export interface PlainError {
   readonly code: ErrorCode;
   readonly message: string;
   readonly data: ErrorData;
+  /** Of a fault of our own: where it happened, and what it came of. */
+  readonly stack?: string;
 }
 
 /** The one error class of the project. */
@@ -43,12 +51,45 @@ export class IpclabError extends Error {
   }
 }
 
-/** Any thrown value as plain data; what is not an IpclabError is a lost machine, with its message kept. */
-export function toPlainError(error: unknown): PlainError {
-  if (error instanceof IpclabError) return { code: error.code, message: error.message, data: error.data };
-  return { code: 'machine-lost', message: error instanceof Error ? error.message : String(error), data: {} };
+/** Any thrown value as an IpclabError: what is none yet is a fault of ours, with its stack and what it came of. */
+export function asIpclabError(error: unknown): IpclabError {
+  if (error instanceof IpclabError) return error;
+  if (!(error instanceof Error)) return new IpclabError('internal', String(error));
+  const { name, message, cause, stack } = error;
+  const known = new IpclabError('internal', `${name}: ${message}`, {}, { cause });
+  if (stack !== undefined) known.stack = stack;
+  return known;
 }
 
-export function fromPlainError(plain: PlainError): IpclabError {
-  return new IpclabError(plain.code, plain.message, plain.data);
+/** Any thrown value as plain data. */
+export function toPlainError(error: unknown): PlainError {
+  const known = asIpclabError(error);
+  const { code, message, data } = known;
+  return code === 'internal' ? { code, message, data, stack: stackOf(known) } : { code, message, data };
 }
+
+export function fromPlainError({ code, message, data, stack }: PlainError): IpclabError {
+  const error = new IpclabError(code, message, data);
+  // Where it was thrown tells more than where it was told.
+  if (stack !== undefined) error.stack = stack;
+  return error;
+}
+
+/** Where an error was thrown, and where those were that it came of; the innermost is the last. */
+export function stackOf(error: Error): string {
+  const stacks: string[] = [];
+  // A ring of causes has an end here, too.
+  for (let next: unknown = error; next instanceof Error && stacks.length < DEEPEST; next = next.cause) {
+    stacks.push(next.stack ?? `${next.name}: ${next.message}`);
+  }
+  return stacks.join('\ncaused by ');
+}
+
+const DEEPEST = 8;
+
+/** The host failed while it looked after a machine: another machine may do better. Nothing is said about what ran in it. */
+export function isInfrastructure(error: unknown): error is IpclabError {
+  return error instanceof IpclabError && INFRASTRUCTURE.includes(error.code);
+}
+
+const INFRASTRUCTURE: readonly ErrorCode[] = ['machine-lost', 'deadline', 'guest-refused', 'no-memory', 'no-worker'];

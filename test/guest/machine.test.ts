@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { openImage, readArtefact } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
 import { decodeText, encodeText } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
 import { compileText } from '../support/fixtures.js';
 
 const image = await openImage();
@@ -54,6 +55,13 @@ test('an AbortSignal and a deadline end a request, and say which', async () => {
   const other = await launch(image);
   await assert.rejects(other.run({ argv: ['sleep', '600'] }, undefined, { timeout: 100 }), { code: 'deadline' });
   await Promise.all([machine, other].map((each) => each[Symbol.asyncDispose]()));
+});
+
+test('a fault in the worker comes as one of ours, with the place where it was thrown', async () => {
+  await using machine = await launch(image);
+  const error: unknown = await machine.run({ argv: null as unknown as string[] }).catch((thrown: unknown) => thrown);
+  assert.ok(error instanceof IpclabError && error.code === 'internal', String(error));
+  assert.match(error.stack ?? '', /^TypeError: .*\n +at .*\/src\//s);
 });
 
 test('the serial console is a login shell of the student, as bytes', async () => {

@@ -48,7 +48,12 @@ export async function embeddedParts(plan: EmbeddedPlan, textOf: (id: string) => 
     },
     wasm: async (options) => {
       compiled ??= unpack(wasm, textOf).then((bytes) => WebAssembly.compile(counted(bytes, options)));
-      return compiled;
+      try {
+        return await compiled;
+      } catch (error) {
+        compiled = undefined;
+        throw error;
+      }
     },
     spawn: () => spawnWorker(workerUrl),
   };

@@ -3,6 +3,7 @@ import type { ImageManifest } from '#image/manifest.js';
 import { type Bytes } from '#util/bytes.js';
 import { sha256 } from '#util/digest.js';
 import { IpclabError } from '#util/error.js';
+import { allocating } from '#util/memory.js';
 import type { LoadOptions, PageArtefact, Parts } from './parts.js';
 import { spawnWorker } from './spawn.js';
 
@@ -76,7 +77,7 @@ async function read(part: Part, cache: RequestCache, { signal, onBytes }: LoadOp
 }
 
 async function collect(body: ReadableStream<Bytes>, size: number, onBytes: LoadOptions['onBytes']): Promise<Bytes> {
-  let content = new Uint8Array(size);
+  let content = await allocating("the machine's parts", () => new Uint8Array(size));
   let length = 0;
   const reader = body.getReader();
   for (let read = await reader.read(); !read.done; read = await reader.read()) {

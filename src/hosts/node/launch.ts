@@ -45,7 +45,8 @@ export async function launch(image: Image, options: LaunchOptions = {}): Promise
 
 /** Starts a machine of parts that are no image yet, in a worker thread of its own. */
 export async function startMachine(options: Omit<StartOptions, 'wasm'>): Promise<Machine> {
-  return Machine.start(spawnWorker(), { ...options, wasm: await v86Module() });
+  const wasm = await v86Module();
+  return Machine.start(spawnWorker(), { ...options, wasm });
 }
 
 async function warmStart(image: Image): Promise<MachineOptions['start']> {
@@ -77,12 +78,22 @@ function spawnWorker(): MachineWorker {
     },
   };
   worker.on('error', (error) => {
-    handle.onDeath?.(
-      new IpclabError('machine-lost', `the machine's worker failed: ${error.message}`, {}, { cause: error }),
-    );
+    handle.onDeath?.(deathOf(error));
   });
   worker.on('exit', () => {
     handle.onDeath?.(new IpclabError('machine-lost', "the machine's worker ended"));
   });
   return handle;
+}
+
+function deathOf(error: Error): IpclabError {
+  const cause = { cause: error };
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ERR_WORKER_OUT_OF_MEMORY':
+      return new IpclabError('no-memory', "there is not enough memory for the machine's worker", {}, cause);
+    case 'ERR_WORKER_INIT_FAILED':
+      return new IpclabError('no-worker', `a worker thread cannot be started: ${error.message}`, {}, cause);
+    default:
+      return new IpclabError('machine-lost', `the machine's worker failed: ${error.message}`, {}, cause);
+  }
 }

@@ -14,12 +14,21 @@ import { PACKAGE_ROOT } from '#node/paths.js';
 
 const run = promisify(execFile);
 
-/** Compiles a target of the agent's Makefile with this machine's own compiler and returns its path. */
+/**
+ * Compiles a target of the agent's Makefile with this machine's own compiler and returns its path.
+ *
+ * @throws IpclabError `build-failed`
+ */
 export async function buildNative(target: 'agent' | 'test-vectors'): Promise<string> {
   // A folder for each, since both may be built at the same time.
   const out = join(PACKAGE_ROOT, 'dist/native', target);
   await mkdir(out, { recursive: true });
-  await run('make', ['-s', '-j2', '-C', join(PACKAGE_ROOT, 'images/agent'), `OUT=${out}`, target]);
+  await run('make', ['-s', '-j2', '-C', join(PACKAGE_ROOT, 'images/agent'), `OUT=${out}`, target]).catch(
+    (error: unknown) => {
+      const { message } = error as Error;
+      throw new IpclabError('build-failed', `the agent cannot be built here: ${message.trim()}; it needs make and gcc`);
+    },
+  );
   return join(out, target);
 }
 
@@ -58,17 +67,23 @@ export async function startNativeAgent(): Promise<NativeAgent> {
       now: Date.now(),
       entropy: new Uint8Array(0),
     });
-  await hello();
+  const dispose = async (): Promise<void> => {
+    socket.destroy();
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await hello();
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
   return {
     agent,
     folder,
     pid: child.pid ?? 0,
     sendRaw: (bytes) => void socket.write(bytes),
     hello,
-    [Symbol.asyncDispose]: async () => {
-      socket.destroy();
-      await ended;
-      await rm(folder, { recursive: true, force: true });
-    },
+    [Symbol.asyncDispose]: dispose,
   };
 }

@@ -15,7 +15,13 @@ export function v86Wasm(): Promise<Bytes> {
 
 /** v86's WebAssembly, compiled once for all workers of this process. */
 export function v86Module(): Promise<WebAssembly.Module> {
-  compiled ??= v86Wasm().then((bytes) => WebAssembly.compile(bytes));
+  compiled ??= v86Wasm()
+    .then((bytes) => WebAssembly.compile(bytes))
+    .catch((error: unknown) => {
+      // A failure is no module: whoever asks next tries again.
+      compiled = undefined;
+      throw error;
+    });
   return compiled;
 }
 

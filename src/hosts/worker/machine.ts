@@ -14,7 +14,7 @@ import type { VirtualOptions } from '#machine/virtual-timing.js';
 import type { Bytes } from '#util/bytes.js';
 import { within, type Limits } from '#util/deadline.js';
 import { deferred } from '#util/deferred.js';
-import { fromPlainError, IpclabError } from '#util/error.js';
+import { asIpclabError, fromPlainError, IpclabError } from '#util/error.js';
 import type { MachineApi, MachineEvent } from './api.js';
 import './errors.js';
 import { RemoteContainer } from './remote-container.js';
@@ -167,7 +167,7 @@ export class Machine implements AsyncDisposable {
     this.#jobs.set(id, job);
     this.#api.exec(id, spec).catch((error: unknown) => {
       this.#jobs.delete(id);
-      job.fail(error as IpclabError);
+      job.fail(asIpclabError(error));
     });
     return job;
   }

@@ -19,7 +19,7 @@ export interface Program {
   readonly input?: string | Uint8Array | undefined;
   /** Which of the possible courses of time; default: 0. */
   readonly seed?: number | undefined;
-  /** Time of the guest that it may take, ms; default: 10,000. */
+  /** Time of the guest that it may take, ms; default: 60,000. */
   readonly wallLimit?: number | undefined;
 }
 

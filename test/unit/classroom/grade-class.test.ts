@@ -9,7 +9,7 @@ import { SourceStore } from '#classroom/ledger/store.js';
 import { recordsOf, regradeAll } from '#classroom/regrade.js';
 import type { SubmissionResult } from '#lab/result.js';
 import { describePace, duration } from '#classroom/time-left.js';
-import { IpclabError } from '#util/error.js';
+import { fromPlainError, IpclabError, toPlainError } from '#util/error.js';
 import { classPlan, FakeHost, outcome, submission } from '../../support/classroom/results.js';
 import { Folder } from '../../support/classroom/take.js';
 
@@ -144,6 +144,22 @@ test('what no other machine mends ends the grading', async () => {
   });
   await assert.rejects(grade(folder, CLASS, broken, { jobs: 1 }), { code: 'image-corrupt' });
   assert.equal(broken.sources.length, 1);
+});
+
+test('a fault of our own ends the grading: not tried again, not recorded, and what was graded is kept', async () => {
+  using folder = new Folder();
+  const faulty = new FakeHost(async (source) => {
+    if (source === 'bad') throw fromPlainError(toPlainError(new TypeError('x is not a function')));
+    return outcome(source);
+  });
+  const grading = grade(folder, { ada: 'good', bob: 'bad', carol: 'best' }, faulty, { jobs: 1 });
+  await assert.rejects(grading, { code: 'internal', message: 'TypeError: x is not a function' });
+  assert.deepEqual(faulty.sources, ['good', 'bad']);
+  const { records } = await readLedger(folder.path);
+  assert.deepEqual(
+    records.map(({ result: { submission, status } }) => [submission.id, status]),
+    [['ada', 'graded']],
+  );
 });
 
 test('an interrupt abandons what is running and keeps what is done', async () => {

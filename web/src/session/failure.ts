@@ -1,11 +1,10 @@
 // What went wrong, as a sentence with a cure. Whatever is thrown at the page ends here.
-import { IpclabError, type ErrorCode } from '#util/error.js';
+import { asIpclabError, type ErrorCode } from '#util/error.js';
 import type { Problem } from './state.js';
 
 const KEPT = 'Your files are kept.';
 
 const RESTART = { cure: `Restart the machine; it takes a second. ${KEPT}`, action: 'restart' } as const;
-const RELOAD = { cure: `Load the page again. ${KEPT}`, action: 'reload' } as const;
 
 const NO_WEBASSEMBLY: Problem = {
   sentence: 'This browser does not run WebAssembly, which the machine is made of.',
@@ -25,26 +24,26 @@ const NO_WORKER: Problem = {
   action: 'reload',
 };
 
-const MEMORY = /out of memory|allocat|RangeError|memory access|could not grow/i;
-const WORKER = /cannot be loaded|SecurityError|Worker/;
-
 const BY_CODE: Partial<Record<ErrorCode, (message: string) => Problem>> = {
   // These messages say already what to do.
   'image-missing': (message) => ({ sentence: `The machine cannot start: ${message}.`, cure: KEPT, action: 'reload' }),
   'image-corrupt': (message) => ({ sentence: `The machine cannot start: ${message}.`, cure: KEPT, action: 'reload' }),
   deadline: () => ({ sentence: 'The machine does not answer any more.', ...RESTART }),
+  'no-memory': () => NO_MEMORY,
+  'no-worker': () => NO_WORKER,
+  internal: (message) => ({
+    sentence: `This page has met a fault of its own: ${message}.`,
+    cure: `Restart the machine. If it comes again, send this sentence to whoever gave you the page. ${KEPT}`,
+    action: 'restart',
+  }),
 };
 
 /** @param error whatever was thrown while a machine started or ran */
 export function problemOf(error: unknown): Problem {
   if (typeof WebAssembly === 'undefined') return NO_WEBASSEMBLY;
-  const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof IpclabError ? error.code : undefined;
-  const known = code && BY_CODE[code];
-  if (known) return known(sentence(message));
-  if (MEMORY.test(message)) return NO_MEMORY;
-  if (WORKER.test(message) && code !== 'guest-refused') return NO_WORKER;
-  return { sentence: `The machine has stopped: ${sentence(message)}.`, ...RESTART };
+  const { code, message } = asIpclabError(error);
+  const known = BY_CODE[code];
+  return known ? known(sentence(message)) : { sentence: `The machine has stopped: ${sentence(message)}.`, ...RESTART };
 }
 
 /** A guest whose kernel has given up. */
@@ -54,8 +53,6 @@ export function panicked(text: string): Problem {
     ...RESTART,
   };
 }
-
-export const UNEXPECTED: Problem = { sentence: 'The page has met an error of its own.', ...RELOAD };
 
 function sentence(text: string): string {
   return text.replace(/[.\s]+$/, '');

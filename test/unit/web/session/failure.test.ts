@@ -10,8 +10,8 @@ test('whatever goes wrong has a sentence, a cure and a button', () => {
     problemOf(new IpclabError('image-missing', 'the server does not answer; load the page again')),
     problemOf(new IpclabError('image-corrupt', 'it is not what it should be; load the page again')),
     problemOf(new IpclabError('deadline', 'x took longer')),
-    lost('WebAssembly.Memory(): could not allocate memory'),
-    lost("the machine's worker failed: it cannot be loaded"),
+    problemOf(new IpclabError('no-memory', "there is not enough memory for the machine's memory")),
+    problemOf(new IpclabError('no-worker', "the machine's worker cannot be loaded")),
     lost("the machine's worker has ended"),
     problemOf(new TypeError('x is not a function')),
     panicked('Attempted to kill init!'),
@@ -26,12 +26,17 @@ test('whatever goes wrong has a sentence, a cure and a button', () => {
   );
 });
 
-test('no memory and a worker that is blocked are told apart', () => {
-  assert.match(lost('RangeError: Array buffer allocation failed').sentence, /memory/);
-  assert.match(
-    lost("the machine's worker failed: it cannot be loaded").sentence,
-    /does not let the page start its worker/,
-  );
+test('the code tells what it is, and no word of a message does', () => {
+  const words = 'RangeError: out of memory, Worker cannot be loaded';
+  assert.match(lost(words).sentence, /^The machine has stopped: /);
+  assert.match(problemOf(new IpclabError('no-memory', '')).sentence, /not enough memory/);
+  assert.match(problemOf(new IpclabError('no-worker', '')).sentence, /does not let the page start its worker/);
+});
+
+test('a fault of our own is called one, with what a report of it needs', () => {
+  const { sentence, cure } = problemOf(new TypeError('x is not a function'));
+  assert.equal(sentence, 'This page has met a fault of its own: TypeError: x is not a function.');
+  assert.match(cure, /send this sentence to whoever gave you the page/);
 });
 
 test('without WebAssembly the sentence says so, whatever was thrown', (context) => {
