@@ -2,9 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openImage, type Image } from '#hosts/node/image.js';
+import { noteFolder } from '#hosts/node/image-notes.js';
 import { v86Version } from '#hosts/node/v86.js';
 import { DEVICES, type ImageManifest } from '#image/manifest.js';
-import { imageFolder } from '#node/paths.js';
+import { imageFolder, isFolder } from '#node/paths.js';
 import { assemble } from './assemble.js';
 import { command } from './command.js';
 import { packageInputs } from './debian.js';
@@ -35,7 +36,13 @@ interface Build {
 }
 
 /** Builds an image unless it is there and up to date. */
-export async function buildImage(name: string, { update = false, report }: BuildOptions): Promise<Image> {
+export async function buildImage(name: string, options: BuildOptions): Promise<Image> {
+  const image = await buildIfOld(name, options);
+  if (isFolder(name)) await noteFolder(image.manifest.artefacts.state.sha256, image.folder);
+  return image;
+}
+
+async function buildIfOld(name: string, { update = false, report }: BuildOptions): Promise<Image> {
   const definition = await readDefinition(name);
   const sources = await sourcesOf(definition);
   if (!update) {
@@ -71,7 +78,7 @@ async function makeBootFiles({ definition, sources, packages, store, toolchain }
   const agentFolder = await store.step('agent', agentInputs, (out) => buildAgent(definition, agentLibraries, out));
   const agent = join(agentFolder, 'agent');
   const rootfs = await store.step(
-    `rootfs-${definition.name}`,
+    `rootfs-${definition.shelf}`,
     { ...packageInputs(contents), recipe: sources.layers, agent: await digestFile(agent) },
     (out) => packRootfs(definition, { contents, agent, genInitCpio: join(kernel, 'gen_init_cpio') }, out),
   );
@@ -95,7 +102,7 @@ async function makeSnapshot({ definition, store }: Build, boot: BootFiles): Prom
     v86: await v86Version(),
     recipe: RECIPE,
   };
-  return store.step(`snapshot-${definition.name}`, inputs, (out) => takeSnapshot(definition, boot, out));
+  return store.step(`snapshot-${definition.shelf}`, inputs, (out) => takeSnapshot(definition, boot, out));
 }
 
 async function describe(

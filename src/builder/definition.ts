@@ -39,7 +39,8 @@ const imageDefinition = z.strictObject({
 
 /** A folder that adds to the root file system: packages, files, a `prepare.sh` that is run on it. */
 export interface Layer {
-  readonly name: string;
+  /** What results of its own are filed under. */
+  readonly shelf: string;
   readonly folder: string;
   /** Names of the Debian packages that its list has. */
   readonly packages: readonly string[];
@@ -47,6 +48,8 @@ export interface Layer {
 
 export interface Definition {
   readonly name: string;
+  /** What the results of its own steps are filed under: its name, or one shelf for all that are kept elsewhere. */
+  readonly shelf: string;
   readonly description: string;
   /** Bytes. */
   readonly memory: number;
@@ -85,13 +88,15 @@ export async function readDefinition(name: string): Promise<Definition> {
   }
   const kernel = join(IMAGES, 'kernel');
   const rootfs = join(IMAGES, 'rootfs');
+  const shelf = isFolder(name) ? 'own' : name;
   return {
     name: basename(own),
+    shelf,
     description: parsed.description,
     memory,
     compiler: chosen,
     folders: { kernel, agent: join(IMAGES, 'agent') },
-    layers: [...(base?.layers ?? [await readLayer(rootfs)]), await readLayer(own)],
+    layers: [...(base?.layers ?? [await readLayer(rootfs, 'rootfs')]), await readLayer(own, shelf)],
     licences: { ...(base?.licences ?? (await readLicences(rootfs))), ...(await readLicences(own)) },
     commandLine: (await readList(join(kernel, 'cmdline'))).map(({ entry }) => entry).join(' '),
   };
@@ -121,10 +126,10 @@ function withDefaults(given: z.output<typeof compiler> | undefined): z.output<ty
   );
 }
 
-async function readLayer(folder: string): Promise<Layer> {
+async function readLayer(folder: string, shelf: string): Promise<Layer> {
   const form = '"PACKAGE: what of it goes in", such as "tree: usr/bin/tree"';
   const pairs = await readPairs(join(folder, 'packages'), form);
-  return { name: basename(folder), folder, packages: pairs.map(([name]) => name) };
+  return { shelf, folder, packages: pairs.map(([name]) => name) };
 }
 
 async function readLicences(folder: string): Promise<Record<string, string>> {

@@ -31,7 +31,7 @@ export async function fetchPackages(store: Store, { layers }: Definition, update
   const [shared, ...own] = layers;
   const sets = [
     { step: 'packages', names: [BIOS, KERNEL_SOURCE, ...AGENT_LIBRARIES, ...(shared?.packages ?? [])] },
-    ...own.map(({ name, packages }) => ({ step: `packages-${name}`, names: packages })),
+    ...own.map(({ shelf, packages }) => ({ step: `packages-${shelf}`, names: packages })),
   ];
   for (const { step, names } of sets) {
     const missing = [...new Set(names)].filter((name) => !debs.has(name)).sort();

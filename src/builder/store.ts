@@ -1,7 +1,7 @@
 // Results of build steps, by the digest of their inputs.
 import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '#node/paths.js';
 import { digestInputs, type Inputs } from './digest.js';
 
 /** How many results of one name are kept. */
@@ -15,7 +15,7 @@ export class Store {
   readonly #folder: string;
   readonly #report: (line: string) => void;
 
-  constructor(report: (line: string) => void, folder = defaultFolder()) {
+  constructor(report: (line: string) => void, folder = cacheFolder()) {
     this.#folder = folder;
     this.#report = report;
   }
@@ -28,7 +28,7 @@ export class Store {
   /**
    * The folder of a step's result; builds it first when it is not there.
    *
-   * @param name of the step; a few results of each name are kept, so what images do not share has the image in its name
+   * @param name of the step; a few results of each name are kept, so what images do not share is filed under their shelves
    * @param build writes the result into the folder that it is given
    */
   async step(name: string, inputs: Inputs, build: (folder: string) => Promise<void>): Promise<string> {
@@ -82,10 +82,6 @@ export class Store {
       if (pid > 0 && !isAlive(pid)) await rm(join(this.#folder, name), { recursive: true, force: true });
     }
   }
-}
-
-function defaultFolder(): string {
-  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'ipclab');
 }
 
 async function isThere(path: string): Promise<boolean> {

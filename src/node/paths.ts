@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -25,6 +26,11 @@ export function isFolder(image: string): boolean {
 /** Where an image is when it is built. */
 export function imageFolder(image: string): string {
   return isFolder(image) ? join(resolve(image), IMAGE_OUT) : join(IMAGES_OUT, image);
+}
+
+/** What is kept from build to build, for all working copies of this user. */
+export function cacheFolder(): string {
+  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'ipclab');
 }
 
 export const EXAMPLES = join(PACKAGE_ROOT, 'c-examples');

@@ -6,7 +6,7 @@ import { SourceStore } from '#classroom/ledger/store.js';
 import { planClass } from '#classroom/plan.js';
 import { recordsOf, regradeAll, type Regraded } from '#classroom/regrade.js';
 import type { LabPlan } from '#lab/job.js';
-import { openImage, type Image } from '#hosts/node/image.js';
+import { findImage, openImage, type Image, type ImageIdentity } from '#hosts/node/image.js';
 import { prepareLab } from '#course/lab-plan.js';
 import { escapeLine } from '#util/escape.js';
 import { ExitStatus } from '../exit-status.js';
@@ -28,7 +28,7 @@ export function regradeCommand(): Command {
     .argument('<lab>', 'the folder of the lab')
     .argument('<out>', 'the folder that ipclab grade wrote')
     .argument('[student...]', 'ids of students or submissions; default: all that were run')
-    .option('--image <name>', 'the image to start; default: the one of the results')
+    .option('--image <name>', 'the image to start; default: the one of each result, wherever it was built here')
     .option('--jobs <n>', 'submissions at a time', positiveNumber, availableParallelism())
     .option('--timeout <seconds>', "give a machine up after this time; default: by the lab's own limits", seconds)
     .addOption(new Option('--host <kind>', 'where machines run').choices(HOSTS).default('node'))
@@ -49,23 +49,45 @@ async function regrade(
   signal: AbortSignal,
 ): Promise<void> {
   const records = await recordsOf(out, students);
-  const image = await openImage(options.image ?? records[0]?.result.image.name);
-  const prepared = await prepareLab(lab, image, signal);
-  tell(differentGround(records, prepared, image));
-  await using host = await openHost(options.host, image);
   let status = 0;
-  await regradeAll(records, ({ seed }) => planClass(prepared, image, seed), {
-    host,
-    store: new SourceStore(out),
-    timeout: options.timeout,
-    jobs: options.jobs,
-    signal,
-    onRegraded: (regraded) => {
-      process.stdout.write(`${describe(regraded)}\n`);
-      status = Math.max(status, STATUS[regraded.verdict]);
-    },
-  });
+  for (const [state, made] of byImage(records)) {
+    const image = await imageOf({ name: made[0]?.result.image.name ?? '', state }, options.image);
+    const prepared = await prepareLab(lab, image, signal);
+    tell(differentGround(made, prepared, image));
+    await using host = await openHost(options.host, image);
+    await regradeAll(made, ({ seed }) => planClass(prepared, image, seed), {
+      host,
+      store: new SourceStore(out),
+      timeout: options.timeout,
+      jobs: options.jobs,
+      signal,
+      onRegraded: (regraded) => {
+        process.stdout.write(`${describe(regraded)}\n`);
+        status = Math.max(status, STATUS[regraded.verdict]);
+      },
+    });
+  }
   process.exitCode = status;
+}
+
+/** The image that results were made with; when its snapshot is nowhere, the one of images/ that has its name now. */
+async function imageOf(made: ImageIdentity, chosen: string | undefined): Promise<Image> {
+  if (chosen !== undefined) return openImage(chosen);
+  return findImage(made).catch((error: unknown) =>
+    openImage(made.name).catch(() => {
+      throw error;
+    }),
+  );
+}
+
+/** The records by the snapshot that they were made on. */
+function byImage(records: readonly LedgerRecord[]): ReadonlyMap<string, readonly LedgerRecord[]> {
+  const groups = new Map<string, LedgerRecord[]>();
+  for (const record of records) {
+    const { state } = record.result.image;
+    groups.set(state, [...(groups.get(state) ?? []), record]);
+  }
+  return groups;
 }
 
 const STATUS: Readonly<Record<Regraded['verdict'], number>> = {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
-import { openImage } from '#hosts/node/image.js';
+import { findImage, openImage } from '#hosts/node/image.js';
 import { launchScripted } from '#hosts/node/scripted-run.js';
 import { firstDifference } from '#record/compare.js';
 import { parseRecord } from '#record/parse-record.js';
@@ -11,16 +11,18 @@ export function replayCommand(): Command {
   return new Command('replay')
     .description('run a record again and say "identical" or where it differs')
     .argument('<record.json>', 'a file that ipclab run --record wrote')
-    .action(async (file: string) => {
+    .option('--image <name>', 'the image to start; default: the one of the record, wherever it was built here')
+    .action(async (file: string, options: { image?: string }) => {
       const text = await readFile(file, 'utf8').catch(() => {
         throw new IpclabError('usage', `${file}: cannot be read; give a file that ipclab run --record wrote`);
       });
       const record = parseRecord(text, file);
-      const image = await openImage(record.image.name);
-      if (image.manifest.artefacts.state.sha256 !== record.image.state) {
+      const image = options.image === undefined ? await findImage(record.image) : await openImage(options.image);
+      const { state } = image.manifest.artefacts;
+      if (state.sha256 !== record.image.state) {
         throw new IpclabError(
           'usage',
-          `${file}: was made on another image ${record.image.name} (inputs ${record.image.inputs.slice(0, 12)}, here ${image.manifest.inputs.slice(0, 12)}); build that one again to compare`,
+          `${file}: was made on another image (${record.image.name}, snapshot ${record.image.state.slice(0, 12)}…) than ${options.image} (${state.sha256.slice(0, 12)}…); without --image the one of the record is looked for`,
         );
       }
       const { record: now } = await launchScripted(image, record.request, record.clock);

@@ -7,6 +7,7 @@ import { checkMachine, parseManifest } from '#image/manifest.js';
 import type { Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import { imageFolder, IMAGES_OUT } from '#node/paths.js';
+import { notedFolder } from './image-notes.js';
 import { v86Version } from './v86.js';
 
 export const DEFAULT_IMAGE = 'tcc';
@@ -17,24 +18,48 @@ export interface Image {
   readonly manifest: ImageManifest;
 }
 
-/** @param name of an image of images/, or the folder of one's definition elsewhere */
+/** What a record, a result or a kit says of the image that it was made with. */
+export interface ImageIdentity {
+  /** For people; two images may have the same. */
+  readonly name: string;
+  /** SHA-256 of the snapshot. */
+  readonly state: string;
+}
+
+/**
+ * @param name of an image of images/, the folder of one's definition elsewhere, or the SHA-256 of a snapshot
+ * @throws IpclabError `image-missing` or `image-corrupt`, with what to do
+ */
 export async function openImage(name: string = DEFAULT_IMAGE): Promise<Image> {
-  const folder = imageFolder(name);
-  const file = join(folder, 'manifest.json');
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch {
-    const built = await builtImages();
-    const others = built.length > 0 ? ` (built: ${built.join(', ')})` : '';
-    throw new IpclabError(
-      'image-missing',
-      `there is no image ${name}${others}; build it with: npx ipclab image build ${name}`,
-    );
+  if (/^[0-9a-f]{64}$/.test(name)) return findImage({ name: '', state: name });
+  const image = await readImage(imageFolder(name));
+  if (image) return image;
+  const built = await builtImages();
+  const others = built.length > 0 ? ` (built: ${built.join(', ')})` : '';
+  throw new IpclabError(
+    'image-missing',
+    `there is no image ${name}${others}; build it with: npx ipclab image build ${name}`,
+  );
+}
+
+/**
+ * The image with this very snapshot, among those of images/ and those of one's own that were built by this user.
+ *
+ * @throws IpclabError `image-missing` that says how it was called
+ */
+export async function findImage({ name, state }: ImageIdentity): Promise<Image> {
+  const folders = (await builtImages()).map((built) => join(IMAGES_OUT, built));
+  const noted = await notedFolder(state);
+  for (const folder of noted === undefined ? folders : [...folders, noted]) {
+    // One that cannot be read is not the one, and is told of when somebody names it.
+    const image = await readImage(folder).catch(() => undefined);
+    if (image?.manifest.artefacts.state.sha256 === state) return image;
   }
-  const manifest = parseManifest(text, file);
-  checkMachine(manifest, await v86Version());
-  return { folder, manifest };
+  const called = name === '' ? '' : ` of ${name}`;
+  throw new IpclabError(
+    'image-missing',
+    `the snapshot${called} ${state.slice(0, 12)}… is not here; build that image again from the same packages and files, or name its folder with --image`,
+  );
 }
 
 /**
@@ -55,6 +80,16 @@ export async function readArtefact({ folder, manifest }: Image, name: ArtefactNa
     );
   }
   return new Uint8Array(content.buffer, content.byteOffset, content.length);
+}
+
+/** The image in a folder; undefined: there is no manifest. */
+async function readImage(folder: string): Promise<Image | undefined> {
+  const file = join(folder, 'manifest.json');
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const manifest = parseManifest(text, file);
+  checkMachine(manifest, await v86Version());
+  return { folder, manifest };
 }
 
 async function builtImages(): Promise<string[]> {

@@ -40,8 +40,8 @@ test('an image that extends none has the shared root file system, and the usual 
     container: { ...CONTAINER_LIMITS, bytes: 2 },
   });
   assert.deepEqual(
-    layers.map(({ name }) => name),
-    ['rootfs', folder.slice(parent.length + 1)],
+    layers.map(({ shelf }) => shelf),
+    ['rootfs', 'own'],
   );
 });
 

@@ -1,0 +1,26 @@
+// Where images are that were built outside of images/, by the digest of the snapshot: a record or a grade that was made with one
+// names it so, and the folder may be anywhere. A note is a link to it, in this user's cache.
+import { mkdir, readlink, rename, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cacheFolder } from '#node/paths.js';
+
+/**
+ * @param state SHA-256 of the snapshot
+ * @param folder with the built image
+ */
+export async function noteFolder(state: string, folder: string): Promise<void> {
+  if ((await notedFolder(state)) === folder) return;
+  await mkdir(notes(), { recursive: true });
+  const partial = join(notes(), `.${state}-${process.pid}.partial`);
+  await symlink(folder, partial);
+  await rename(partial, join(notes(), state));
+}
+
+/** The folder that was noted last; it need not be there any more, nor hold that image. */
+export async function notedFolder(state: string): Promise<string | undefined> {
+  return readlink(join(notes(), state)).catch(() => undefined);
+}
+
+function notes(): string {
+  return join(cacheFolder(), 'images');
+}
