@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import type { Served } from '../support/chromium.js';
 import { openPlainSite } from '../support/site.js';
 import { Student } from '../support/student.js';
+import { LONG_PATIENCE } from '../support/patience.js';
 
-const TIMEOUT = 180_000;
 const LOST = '.session-lost';
 
 function find(files: Record<string, Served>, pattern: RegExp): [string, Served] {
@@ -28,7 +28,7 @@ for (const [what, pattern] of [
 ] as const) {
   test(
     `one flipped bit in ${what} is told, with the file, before anything starts from it`,
-    { timeout: TIMEOUT },
+    { timeout: LONG_PATIENCE },
     async () => {
       await using open = await openPlainSite('/', (files) => {
         const [name, file] = find(files, pattern);
@@ -45,7 +45,7 @@ for (const [what, pattern] of [
   );
 }
 
-test('a snapshot that breaks off is told', { timeout: TIMEOUT }, async () => {
+test('a snapshot that breaks off is told', { timeout: LONG_PATIENCE }, async () => {
   await using open = await openPlainSite('/', (files) => {
     const [name, { type, content }] = find(files, /\.zst$/);
     files[name] = { type, content: content.slice(0, 1_000_000) };
@@ -53,29 +53,33 @@ test('a snapshot that breaks off is told', { timeout: TIMEOUT }, async () => {
   await new Student(open.page).until(LOST, /is not the file that this page was built with/);
 });
 
-test('a missing snapshot is told, and one press goes on once it is there again', { timeout: TIMEOUT }, async () => {
-  let served: Record<string, Served> = {};
-  let taken: [string, Served] | undefined;
-  await using open = await openPlainSite('/lab/', (files) => {
-    served = files;
-    taken = find(files, /\.zst$/);
-    Reflect.deleteProperty(files, taken[0]);
-  });
-  const student = new Student(open.page);
-  await student.until(LOST, /state-\w+\.bin\.zst cannot be loaded \(status 404\)/);
-  if (taken) served[taken[0]] = taken[1];
-  await student.press('Load the page again');
-  await student.sees(/^Ready$/);
-});
+test(
+  'a missing snapshot is told, and one press goes on once it is there again',
+  { timeout: LONG_PATIENCE },
+  async () => {
+    let served: Record<string, Served> = {};
+    let taken: [string, Served] | undefined;
+    await using open = await openPlainSite('/lab/', (files) => {
+      served = files;
+      taken = find(files, /\.zst$/);
+      Reflect.deleteProperty(files, taken[0]);
+    });
+    const student = new Student(open.page);
+    await student.until(LOST, /state-\w+\.bin\.zst cannot be loaded \(status 404\)/);
+    if (taken) served[taken[0]] = taken[1];
+    await student.press('Load the page again');
+    await student.sees(/^Ready$/);
+  },
+);
 
-test('a missing worker is told, instead of a machine that starts for ever', { timeout: TIMEOUT }, async () => {
+test('a missing worker is told, instead of a machine that starts for ever', { timeout: LONG_PATIENCE }, async () => {
   await using open = await openPlainSite('/', (files) => {
     Reflect.deleteProperty(files, find(files, /\/worker-\w+\.js$/)[0]);
   });
   await new Student(open.page).until(LOST, /worker/);
 });
 
-test('a cache that gives something else is passed by', { timeout: TIMEOUT }, async () => {
+test('a cache that gives something else is passed by', { timeout: LONG_PATIENCE }, async () => {
   let served: Record<string, Served> = {};
   let whole: [string, Served] | undefined;
   await using open = await openPlainSite('/', (files) => {
@@ -92,11 +96,15 @@ test('a cache that gives something else is passed by', { timeout: TIMEOUT }, asy
   await student.sees(/^Ready$/);
 });
 
-test('without examples the machine still starts, and the page says what is missing', { timeout: TIMEOUT }, async () => {
-  await using open = await openPlainSite('/', (files) => {
-    Reflect.deleteProperty(files, find(files, /catalogue-\w+\.json$/)[0]);
-  });
-  const student = new Student(open.page);
-  await student.sees(/^Ready$/);
-  await student.until('body', /the examples cannot be loaded \(status 404\); load the page again/);
-});
+test(
+  'without examples the machine still starts, and the page says what is missing',
+  { timeout: LONG_PATIENCE },
+  async () => {
+    await using open = await openPlainSite('/', (files) => {
+      Reflect.deleteProperty(files, find(files, /catalogue-\w+\.json$/)[0]);
+    });
+    const student = new Student(open.page);
+    await student.sees(/^Ready$/);
+    await student.until('body', /the examples cannot be loaded \(status 404\); load the page again/);
+  },
+);

@@ -36,7 +36,6 @@ interface Said {
 async function hear(page: Page, type: string, example: string | null): Promise<Said> {
   const handle = await page.waitForFunction(
     `said.find((one) => one.type === '${type}' && one.example === ${JSON.stringify(example)})`,
-    { timeout: 60_000 },
   );
   return (await handle.jsonValue()) as Said;
 }

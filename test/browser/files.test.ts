@@ -101,9 +101,16 @@ test('the original can be had back', async () => {
   assert.notEqual(await student.code(), original);
   await student.press('File actions');
   await student.press('Restore the original example', 'menuitem');
+  // What the editor shows in the moment in which the page says it.
+  await open.page.evaluate(`{
+    const code = () => [...document.querySelector('.editor-host').shadowRoot.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\\n');
+    new MutationObserver(() => {
+      if (/as it came/.test(document.querySelector('.message')?.textContent)) window.whenSaid ??= code();
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  }`);
   await student.press('Restore');
   await student.until('[role="status"]', /as it came/);
-  assert.equal(await student.code(), original);
+  assert.equal(await open.page.evaluate('whenSaid'), original);
 });
 
 test('two tabs with one example see each other’s edits', async () => {

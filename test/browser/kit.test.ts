@@ -12,8 +12,8 @@ import { violations } from '../support/axe.js';
 import { openUrl, serveFiles, type OpenPage, type Served } from '../support/chromium.js';
 import { ipclab } from '../support/cli.js';
 import { Student } from '../support/student.js';
+import { LONG_PATIENCE } from '../support/patience.js';
 
-const TIMEOUT = 300_000;
 const NOTHING: AsyncDisposable = { [Symbol.asyncDispose]: () => Promise.resolve() };
 
 const folder = await mkdtemp(join(tmpdir(), 'ipclab-kit-'));
@@ -145,7 +145,7 @@ async function work(open: OpenPage, student: Student, downloads: string): Promis
 
 test(
   'from one file, without a network: edit, run, check, come back, hand in; and it is graded',
-  { timeout: TIMEOUT },
+  { timeout: LONG_PATIENCE },
   async () => {
     await using open = await openFile(single);
     await open.page.setOfflineMode(true);
@@ -157,7 +157,7 @@ test(
   },
 );
 
-test('from a plain server below a path, a folder does the same', { timeout: TIMEOUT }, async () => {
+test('from a plain server below a path, a folder does the same', { timeout: LONG_PATIENCE }, async () => {
   const path = '/2026/systems/';
   const server = await serveFiles(await filesOf(served, path));
   await using open = await openUrl(new URL(path, server.url), server);
@@ -167,7 +167,7 @@ test('from a plain server below a path, a folder does the same', { timeout: TIME
 
 test(
   'the front and a lab of a kit, in each state, suit people without eyes, mouse or a wide screen',
-  { timeout: TIMEOUT },
+  { timeout: LONG_PATIENCE },
   async () => {
     await using open = await openFile(single);
     const { page, errors } = open;
@@ -213,7 +213,7 @@ test(
   },
 );
 
-test('one flipped bit in any part is told, with what is damaged', { timeout: TIMEOUT }, async () => {
+test('one flipped bit in any part is told, with what is damaged', { timeout: LONG_PATIENCE }, async () => {
   const html = await readFile(single);
   const parts = {
     '<style id="style">': /the style in this file is damaged/,
@@ -236,7 +236,7 @@ test('one flipped bit in any part is told, with what is damaged', { timeout: TIM
   }
 });
 
-test('two builds of one kit are the same bytes', { timeout: TIMEOUT }, async () => {
+test('two builds of one kit are the same bytes', { timeout: LONG_PATIENCE }, async () => {
   const again = join(await build('again', '--single-file'), 'kit.html');
   assert.ok((await readFile(again)).equals(await readFile(single)));
   const [before, after] = [await filesOf(served, ''), await filesOf(await build('folder-again'), '')];
@@ -246,7 +246,7 @@ test('two builds of one kit are the same bytes', { timeout: TIMEOUT }, async () 
 
 test(
   'no hidden check, counterpart, reference or wrong solution is in a kit, packed or not',
-  { timeout: TIMEOUT },
+  { timeout: LONG_PATIENCE },
   async () => {
     const secrets = [
       ...['TITLE', 'OUTPUT', 'ARGUMENT', 'WANTED-TEXT', 'SERVER', 'REFERENCE'].map((name) => `SECRET-${name}`),

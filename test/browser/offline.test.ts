@@ -6,6 +6,7 @@ import type { Page } from 'puppeteer-core';
 import type { Served } from '../support/chromium.js';
 import { openPlainSite, siteFiles } from '../support/site.js';
 import { Student } from '../support/student.js';
+import { LONG_PATIENCE } from '../support/patience.js';
 
 const PATH = '/lab/';
 
@@ -50,7 +51,7 @@ async function nextVersion(): Promise<Record<string, Served>> {
   };
 }
 
-test('after one visit the page loads with the network cut', { timeout: 120_000 }, async () => {
+test('after one visit the page loads with the network cut', { timeout: LONG_PATIENCE }, async () => {
   await using open = await openPlainSite(PATH);
   assert.equal(await installed(open.page, 'active'), true);
   await open.page.setOfflineMode(true);
@@ -62,7 +63,7 @@ test('after one visit the page loads with the network cut', { timeout: 120_000 }
   }
 });
 
-test('with the network cut a reload reaches a prompt, compiles and checks', { timeout: 180_000 }, async () => {
+test('with the network cut a reload reaches a prompt, compiles and checks', { timeout: LONG_PATIENCE }, async () => {
   await using open = await openPlainSite(PATH);
   const student = new Student(open.page);
   await student.sees(/^Ready$/);
@@ -80,7 +81,7 @@ test('with the network cut a reload reaches a prompt, compiles and checks', { ti
 
 test(
   'a newer version waits until it is asked for, then takes over whole, and the old one is removed',
-  { timeout: 120_000 },
+  { timeout: LONG_PATIENCE },
   async () => {
     let served: Record<string, Served> = {};
     await using open = await openPlainSite(PATH, (files) => {
@@ -106,7 +107,7 @@ test(
 
 test(
   'a version that is not whole on the server is not installed; the one before stays',
-  { timeout: 120_000 },
+  { timeout: LONG_PATIENCE },
   async () => {
     let served: Record<string, Served> = {};
     await using open = await openPlainSite(PATH, (files) => {

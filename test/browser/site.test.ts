@@ -15,6 +15,7 @@ import { openUrl } from '../support/chromium.js';
 import { ipclab, MAIN } from '../support/cli.js';
 import { openPlainSite, openSite } from '../support/site.js';
 import { Student } from '../support/student.js';
+import { LONG_PATIENCE } from '../support/patience.js';
 
 test('two builds of the page are the same bytes', async () => {
   const { files } = await buildSite(await openImage());
@@ -84,7 +85,7 @@ test('on a plain server, below a path, the page is the same and holds its policy
 
 test(
   'ipclab serve prints its address, serves the page, and ends with status 0 at Ctrl-C',
-  { timeout: 60_000 },
+  { timeout: LONG_PATIENCE },
   async () => {
     const child = spawn(process.execPath, [MAIN, 'serve', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = (await once(child.stdout, 'data')) as [Buffer];

@@ -14,6 +14,7 @@ import { PACKAGE_ROOT } from '#node/paths.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { decodeText } from '#util/bytes.js';
 import { openPage, type Served } from '../support/chromium.js';
+import { PATIENCE } from '../support/patience.js';
 
 const image = await openImage();
 const { stateZst } = image.manifest.artefacts;
@@ -64,7 +65,7 @@ test('five examples have the same result, instructions and bytes in Chromium as 
   for (const stored of (await loadExamples()).filter(({ name }) => NAMES.includes(name))) {
     const plan = await planExample(stored, guestSetting(image.manifest.compiler, stored.name));
     await using machine = await launch(image, { clock });
-    const here = JSON.stringify([await machine.runExample(plan, { timeout: 120_000 }), await machine.account()]);
+    const here = JSON.stringify([await machine.runExample(plan, { timeout: PATIENCE }), await machine.account()]);
     const files = Object.fromEntries(Object.entries(plan.files).map(([name, content]) => [name, decodeText(content)]));
     const there = await open.page.evaluate(
       `runExample(${JSON.stringify(parts)}, ${JSON.stringify({ ...plan, files })}, ${VIRTUAL_START})`,

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer-core';
 import { ensureTools } from '#builder/tools.js';
+import { PATIENCE } from './patience.js';
 
 export interface Served {
   readonly type: string;
@@ -84,6 +85,7 @@ export async function openPage(files: Readonly<Record<string, Served>>, path = '
 export async function openUrl(url: URL, server: AsyncDisposable, switches: readonly string[] = []): Promise<OpenPage> {
   const browser = await launchChromium(switches);
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
   const errors = await collectErrors(page);
   await page.goto(url.href);
   return {

@@ -3,13 +3,11 @@ import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
 import type { StoredExample } from '#course/examples.js';
 import type { OpenPage } from './chromium.js';
+import { PATIENCE } from './patience.js';
 import { openSite } from './site.js';
 
 /** Without WebGL the rows of a terminal are elements of the page, to be read. */
 const ROWS_AS_ELEMENTS = ['--disable-3d-apis'];
-
-/** For anything that a guest has to do, on a busy machine. */
-const PATIENCE = 60_000;
 
 export class LabPage implements AsyncDisposable {
   private constructor(
@@ -44,12 +42,12 @@ export class LabPage implements AsyncDisposable {
   }
 
   /** Waits until an expression of the page is true; says what the page shows if it never is. */
-  async until(expression: string, patience = PATIENCE): Promise<void> {
-    const end = Date.now() + patience;
+  async until(expression: string): Promise<void> {
+    const end = Date.now() + PATIENCE;
     while ((await this.page.evaluate(`Boolean(${expression})`)) !== true) {
       if (Date.now() > end) {
         const shown = String(await this.page.evaluate('document.body.innerText'));
-        throw new Error(`in ${patience} ms never: ${expression}\n--- the page shows:\n${shown}`);
+        throw new Error(`in ${PATIENCE} ms never: ${expression}\n--- the page shows:\n${shown}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 40));
     }
@@ -66,8 +64,8 @@ export class LabPage implements AsyncDisposable {
   }
 
   /** Waits until a terminal shows the pattern. */
-  async shows(terminal: string, pattern: string, patience?: number): Promise<void> {
-    await this.until(`new RegExp(${JSON.stringify(pattern)}, 'm').test(${rows(terminal)})`, patience);
+  async shows(terminal: string, pattern: string): Promise<void> {
+    await this.until(`new RegExp(${JSON.stringify(pattern)}, 'm').test(${rows(terminal)})`);
   }
 
   /** What a terminal shows, row by row. */

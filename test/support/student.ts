@@ -1,15 +1,12 @@
 // What a person does with the page, and what that person sees.
 import type { Page } from 'puppeteer-core';
-
-/** ms; a machine on a busy host has to be done by then. */
-const PATIENCE = 60_000;
+import { PATIENCE } from './patience.js';
 
 export class Student {
   readonly page: Page;
 
   constructor(page: Page) {
     this.page = page;
-    page.setDefaultTimeout(PATIENCE);
   }
 
   /** Presses a button, tab, link or entry by its name, once it is there and can be pressed. */

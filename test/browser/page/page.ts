@@ -12,7 +12,7 @@ async function runExample(parts: WebPlan, plan: PlanAsText, start: number): Prom
   await using machine = await launch(webParts(parts, location.href), { clock: { kind: 'virtual', seed: 0, start } });
   const encoder = new TextEncoder();
   const files = Object.fromEntries(Object.entries(plan.files).map(([name, text]) => [name, encoder.encode(text)]));
-  const result = await machine.runExample({ ...plan, files }, { timeout: 120_000 });
+  const result = await machine.runExample({ ...plan, files }, { timeout: 600_000 });
   return JSON.stringify([result, await machine.account()]);
 }
 

@@ -1,6 +1,5 @@
 // The editor as a component: what is open comes in by signals, what is typed goes to the workspace.
-import { useSignalEffect } from '@preact/signals';
-import type { ReadonlySignal } from '@preact/signals';
+import { effect, type ReadonlySignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Diagnostic } from '../session/state.js';
@@ -19,27 +18,29 @@ interface EditorProps {
 export function Editor({ project, active, findings, handle }: EditorProps): VNode {
   const host = useRef<HTMLDivElement>(null);
 
-  useSignalEffect(() => {
-    const name = active.value;
-    const files = project.files.value;
-    const text = name === undefined ? undefined : files.get(name);
-    if (!host.current || name === undefined || text === undefined) return;
-    const editor = handle.current ?? new CodeEditor(host.current, name, text, (edited, to) => project.set(edited, to));
-    editor.show(name, text);
-    editor.keepOnly(files);
-    handle.current ??= editor;
-  });
-
-  useSignalEffect(() => {
-    if (active.value !== undefined) handle.current?.mark(findings.value);
-  });
-
-  useEffect(
-    () => () => {
+  // Effects that run at once, not with the next frame: who changes a file and then says so says what the editor shows.
+  useEffect(() => {
+    const stops = [
+      effect(() => {
+        const name = active.value;
+        const files = project.files.value;
+        const text = name === undefined ? undefined : files.get(name);
+        if (!host.current || name === undefined || text === undefined) return;
+        const onEdit = (edited: string, to: string): void => project.set(edited, to);
+        const editor = handle.current ?? new CodeEditor(host.current, name, text, onEdit);
+        editor.show(name, text);
+        editor.keepOnly(files);
+        handle.current ??= editor;
+      }),
+      effect(() => {
+        if (active.value !== undefined) handle.current?.mark(findings.value);
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
       handle.current?.destroy();
       handle.current = undefined;
-    },
-    [handle, project],
-  );
+    };
+  }, [active, findings, handle, project]);
   return <div class="editor-host" ref={host} />;
 }
