@@ -1,4 +1,5 @@
 // What came of one program under many seeds.
+import { endWords } from '#facts/explain/end.js';
 import { explainAll } from '#facts/explain/explain.js';
 import type { JobResult } from '#guest/run-job.js';
 import { decodeText } from '#util/bytes.js';
@@ -17,11 +18,11 @@ export class Outcomes {
   readonly #byContent = new Map<string, Outcome>();
 
   add(seed: number, { status, stdout, stderr }: JobResult): void {
-    const end = status.limit ? `limit of ${status.limit}` : (status.signal ?? `status ${status.exit}`);
+    const { exit, signal, limit } = status;
     const output = decodeText(stdout) + decodeText(stderr);
-    const key = `${end}\n${output}`;
+    const key = `${JSON.stringify([exit, signal, limit])}\n${output}`;
     const outcome = this.#byContent.get(key) ?? {
-      end,
+      end: endWords(status),
       output,
       waits: explainAll([status.evidence]),
       seeds: [],

@@ -8,7 +8,7 @@ import { IpclabError } from '#util/error.js';
 import { attach, LEFT_STATUS } from './attach.js';
 import { ExitStatus, exitStatusOfJob } from './exit-status.js';
 import type { SourceFiles } from './sources.js';
-import { showMessages, tell, limitsMet } from './tell.js';
+import { showMessages, tell, tellRun } from './tell.js';
 
 /** @param wall the program is ended after so many ms */
 export async function runAttached(
@@ -38,8 +38,7 @@ export async function runAttached(
   };
   try {
     const status = await attach(machine, spec, container);
-    tell([...limitsMet(status), ...explainAll([status.evidence])]);
-    tell(explainAll([await container.evidence()]));
+    tellRun(status, await container.evidence());
     return exitStatusOfJob(status);
   } catch (error) {
     if (!(error instanceof IpclabError) || error.code !== 'aborted') throw error;

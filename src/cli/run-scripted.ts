@@ -2,7 +2,6 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { buffer } from 'node:stream/consumers';
-import { explainAll } from '#facts/explain/explain.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
 import { markCut, type JobResult } from '#guest/run-job.js';
 import type { Image } from '#hosts/node/image.js';
@@ -16,7 +15,7 @@ import { ExitStatus, exitStatusOfJob } from './exit-status.js';
 import { describeOutcomes, Outcomes } from './outcomes.js';
 import { Progress } from './progress.js';
 import type { SourceFiles } from './sources.js';
-import { limitsMet, messagesOf, showMessages, tell } from './tell.js';
+import { messagesOf, showMessages, tellRun } from './tell.js';
 
 export interface ScriptOptions {
   readonly seed?: number;
@@ -97,7 +96,7 @@ function show({ compile, run, leftBehind }: ScriptedRun, files: SourceFiles): vo
   if (!run) return;
   process.stdout.write(markCut(run.stdout, run.status.cut.stdout));
   process.stderr.write(markCut(run.stderr, run.status.cut.stderr));
-  tell([...limitsMet(run.status), ...explainAll([run.status.evidence, leftBehind])]);
+  tellRun(run.status, leftBehind);
 }
 
 function asJson(scripted: ScriptedRun, files: SourceFiles): ProgramResult {

@@ -1,24 +1,22 @@
 // What the command itself says about a program, on standard error.
+import type { End } from '#facts/end.js';
+import { limitSentences } from '#facts/explain/end.js';
+import { explainAll } from '#facts/explain/explain.js';
+import type { Facts } from '#facts/types.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
 import type { JobResult } from '#guest/run-job.js';
 import { decodeText } from '#util/bytes.js';
-import { escapeControls } from '#util/escape.js';
+import { escapeControls, escapeLine } from '#util/escape.js';
 import { withGivenNames, type SourceFiles } from './sources.js';
 
-const LIMIT_WORDS: Readonly<Partial<Record<string, string>>> = {
-  cpu: 'processor time',
-  wall: 'time',
-  openFiles: 'open files',
-  file: 'file size',
-};
-
-/** The limits that were met, a sentence each. */
-export function limitsMet({ reached }: ExitStatus): string[] {
-  return reached.map((limit) => `the program met its limit of ${LIMIT_WORDS[limit] ?? limit}`);
+/** The limits that were met, and what the kernel showed before and after the program's end; a line each. */
+export function tellRun(status: End & Pick<ExitStatus, 'evidence'>, left: Facts | null): void {
+  tell([...limitSentences('the program', status), ...explainAll([status.evidence, left])]);
 }
 
+/** Each is one line, whatever is in it. */
 export function tell(lines: readonly string[]): void {
-  for (const line of lines) process.stderr.write(`ipclab: ${line}\n`);
+  for (const line of lines) process.stderr.write(`ipclab: ${escapeLine(line)}\n`);
 }
 
 /** The compiler's messages, with each file called as the person calls it. */

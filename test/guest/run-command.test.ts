@@ -115,7 +115,7 @@ test('--wall ends a program that hangs, and says where it waits', async () => {
       .split('\n')
       .map((line) => line.replace(/\(\d+\) waits/, '(N) waits')),
     [
-      'ipclab: the program met its limit of time',
+      'ipclab: the program was stopped after 0.5 s (time limit)',
       'ipclab: program (N) waits in semop for semaphore 1 of set 0, which is 0',
       'ipclab: left behind: semaphore set 0 (2 semaphores)',
       '',

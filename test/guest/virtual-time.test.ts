@@ -127,8 +127,12 @@ test('what is no record is refused with the field', async () => {
 });
 
 const BY_CHANCE = [
-  ['shared-memory/lost-update', 'status 0\\n {4}updates were lost', 'status 0\\n {4}nothing was lost'],
-  ['semaphores/atomic-array', 'limit of wall', 'status 0\\n {4}all have eaten'],
+  [
+    'shared-memory/lost-update',
+    'ended with status 0\\n {4}updates were lost',
+    'ended with status 0\\n {4}nothing was lost',
+  ],
+  ['semaphores/atomic-array', 'was stopped after 5 s \\(time limit\\)', 'ended with status 0\\n {4}all have eaten'],
 ] as const;
 
 for (const [name, fault, luck] of BY_CHANCE) {

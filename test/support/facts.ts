@@ -1,4 +1,5 @@
 // Facts about a run, as short as a test wants to write them.
+import type { End } from '#facts/end.js';
 import type { Descriptor, Facts, Process, SystemCall } from '#facts/types.js';
 
 const NOTHING: Facts = {
@@ -47,4 +48,10 @@ export function processOf({ call = {}, ...part }: ShortProcess): Process {
 
 export function descriptorOf(number: number, target: string, access: Descriptor['access'] = 0): Descriptor {
   return { number, access, target };
+}
+
+/** An end with status 0 after a millisecond, unless something else is given. */
+export function endOf(part: Partial<End> = {}): End {
+  const exit = (part.signal ?? null) === null ? 0 : null;
+  return { exit, signal: null, core: false, limit: null, reached: [], wall: 1_000_000, killed: 0, ...part };
 }

@@ -8,6 +8,7 @@ import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { byTopic } from '#examples/catalogue.js';
 import { demonstrate, type Outcome } from '#course/demonstrate.js';
 import { escapeControls } from '#util/escape.js';
+import { endWords } from '#facts/explain/end.js';
 import { table } from '#util/table.js';
 import { ExitStatus } from '../exit-status.js';
 import { interruptible } from '../interrupt.js';
@@ -93,11 +94,10 @@ const NAME_WIDTHS = [22, 6, 7];
 
 function describeOutput({ name, result }: Outcome): string {
   const sections = result.runs.flatMap((run) =>
-    run.parties.map((party) => {
-      const { exit, signal, limit } = party.status;
-      const end = limit ? `stopped at its limit of ${limit}` : signal ? `ended by ${signal}` : `status ${exit}`;
-      return `\n--- ${name}, ${run.name}: ${party.name} (${end})\n${escapeControls(party.stdout + party.stderr)}`;
-    }),
+    run.parties.map(
+      ({ name: party, status, stdout, stderr }) =>
+        `\n--- ${name}, ${run.name}: ${party} ${endWords(status)}\n${escapeControls(stdout + stderr)}`,
+    ),
   );
   return sections.join('');
 }

@@ -5,6 +5,7 @@ import { launchScripted } from '#hosts/node/scripted-run.js';
 import { firstDifference } from '#record/compare.js';
 import { parseRecord } from '#record/parse-record.js';
 import { IpclabError } from '#util/error.js';
+import { escapeLine } from '#util/escape.js';
 import { ExitStatus } from '../exit-status.js';
 
 export function replayCommand(): Command {
@@ -31,7 +32,7 @@ export function replayCommand(): Command {
       process.stdout.write(
         difference === undefined
           ? `identical: ${instructions} instructions, ${elapsed.toFixed(3)} ms of guest time\n`
-          : `different: ${difference}\n`,
+          : `different: ${escapeLine(difference)}\n`,
       );
       if (difference !== undefined) process.exitCode = ExitStatus.FAILED;
     });

@@ -15,3 +15,8 @@ export function list(parts: readonly (string | number)[]): string {
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
+
+/** `3 s`, `0.5 s`: nanoseconds as a person counts them. */
+export function seconds(nanoseconds: number): string {
+  return `${Number((nanoseconds / 1e9).toFixed(1))} s`;
+}

@@ -28,7 +28,7 @@ function ofRun(run: RunReport): CheckedPart {
 
 function sawOf({ name, status, stdout, stderr }: PartyReport): string[] {
   return [
-    status.limit === 'wall' ? `${name} was still there at the end of its time` : tellEnd(name, status),
+    tellEnd(name, status),
     ...firstLine(`${name} printed`, stdout),
     ...firstLine(`${name} printed on standard error`, stderr),
   ];

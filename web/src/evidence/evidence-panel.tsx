@@ -8,9 +8,7 @@ export function EvidencePanel({ session }: { readonly session: Session }): VNode
   const waiting = hang.kind === 'waiting';
   return (
     <section class="evidence" aria-label="What the kernel sees">
-      <p role="status">
-        {waiting ? 'Nobody computes; every process waits:' : 'The program has ended and left something:'}
-      </p>
+      <p role="status">{waiting ? 'All processes are blocked:' : 'The program has ended and left something:'}</p>
       <ul>
         {hang.sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>

@@ -27,6 +27,9 @@ test('an end is told in words', () => {
     /^prog was ended by SIGSEGV \(.*\) and left a core image$/,
   );
   assert.equal(ended({ exit: null, signal: 'SIGRTMIN+1' }), 'prog was ended by SIGRTMIN+1');
-  assert.match(ended({ exit: null, signal: 'SIGKILL', limit: 'memory' }), /; it used all the memory/);
+  assert.match(
+    ended({ exit: null, signal: 'SIGKILL', limit: 'memory' }),
+    /^prog was stopped: it used all the memory that a program gets \(memory limit\)$/,
+  );
   assert.match(ended({ killed: 2 }), /; 2 processes that it had left running ended with it$/);
 });

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { tell, tellRun } from '../../../src/cli/tell.js';
+import { endOf, factsOf, processOf } from '../../support/facts.js';
+
+/** What is written to standard error meanwhile. */
+function said({ mock }: TestContext, work: () => void): string {
+  let text = '';
+  const write = mock.method(process.stderr, 'write', (part: string) => {
+    text += part;
+    return true;
+  });
+  work();
+  write.mock.restore();
+  return text;
+}
+
+test('a line that names something of a student’s cannot act on a terminal, nor become two', (t) => {
+  const text = said(t, () => {
+    tell(['\u001b[2J is no submission\nipclab: graded', 'a\u202eb\u2028c']);
+  });
+  assert.equal(text, 'ipclab: \\x1b[2J is no submission\\nipclab: graded\nipclab: a\\u202eb\\u2028c\n');
+});
+
+test('of a run the limits are told, then what was there, then what is left', (t) => {
+  const status = {
+    ...endOf({ signal: 'SIGKILL', limit: 'wall', reached: ['output', 'wall'], wall: 2_000_400_000 }),
+    evidence: factsOf({ processes: [processOf({ pid: 2, name: 'a' })] }),
+  };
+  const left = factsOf({ sharedMemory: [{ id: 1, key: 2, size: 4096, attached: 0 }] });
+  const text = said(t, () => {
+    tellRun(status, left);
+  });
+  assert.deepEqual(text.split('\n'), [
+    'ipclab: the program was stopped after 2 s (time limit)',
+    'ipclab: the program reached its output limit',
+    'ipclab: a (2) waits in pause for a signal',
+    'ipclab: left behind: shared memory segment 1 (4096 bytes)',
+    '',
+  ]);
+});
