@@ -13,7 +13,7 @@ export interface Lab {
   /**
    * Compiles and runs a program on a machine of its own, with a virtual clock; the same call in Node has the same result.
    *
-   * @throws IpclabError `usage` for what is no program, `image-missing`, `image-corrupt`, `machine-lost` or `deadline`
+   * @throws IpclabError `usage` for what is no program, `image-missing`, `image-corrupt` or `machine-lost`
    *   when the machine fails; what the program itself does is in the result
    */
   runProgram(program: Program): Promise<ProgramResult>;

@@ -17,8 +17,6 @@ export interface BootFiles {
   readonly rootfs: string;
 }
 
-const BOOT_TIMEOUT = 120_000;
-
 /** What the guest's clock says at power-on; a start from the snapshot sets it anew. */
 const SNAPSHOT_DATE = Date.UTC(2026, 0, 1);
 
@@ -42,14 +40,13 @@ export async function takeSnapshot(definition: Definition, files: BootFiles, fol
       clock: { kind: 'virtual', seed: 0, start: SNAPSHOT_DATE },
       start,
       console: false,
-      startTimeout: BOOT_TIMEOUT,
       onConsole: (bytes) => console.push(bytes),
     });
     const { stdout, stderr, status } = await machine.run({ argv: definition.compiler.version });
     if (status.exit !== 0)
       throw new IpclabError('build-failed', `${definition.compiler.version.join(' ')} fails in the guest`);
     await writeFile(join(folder, 'compiler'), (decodeText(stdout) + decodeText(stderr)).split('\n')[0] ?? '');
-    const { state, time } = await machine.save({ timeout: BOOT_TIMEOUT });
+    const { state, time } = await machine.save();
     await writeFile(join(folder, 'state.bin'), state);
     await writeFile(join(folder, 'time'), String(time));
   } catch (error) {

@@ -28,8 +28,7 @@ export function guestRunner(image: Image, clock: ClockOptions): ExampleRunner {
   const machines = new MachinePool((signal) => launch(image, { clock, signal }));
   return {
     setting: (name) => guestSetting(compiler, name),
-    run: (plan, signal) =>
-      machines.use((machine) => machine.runExample(plan, { timeout: 60_000 + 2 * longest(plan), signal }), signal),
+    run: (plan, signal) => machines.use((machine) => machine.runExample(plan, { signal }), signal),
     describe: () =>
       machines.use(async (machine) => {
         const { stdout } = await machine.run({ argv: ['uname', '-a'] });
@@ -70,9 +69,4 @@ export function nativeRunner(): ExampleRunner {
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
-}
-
-/** Milliseconds of the guest that the runs may take in all. */
-function longest({ example }: ExamplePlan): number {
-  return example.runs.reduce((sum, { wallLimit, parties }) => sum + wallLimit * parties.length, 0);
 }

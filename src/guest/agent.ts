@@ -9,11 +9,15 @@ import type { Frame } from '#protocol/frame.js';
 import { FrameType, MAX_PAYLOAD } from '#protocol/frame.js';
 import type { Hello, PutSpec } from '#protocol/messages.js';
 import { encodeExec, encodeGet, encodeOpen, encodePut } from '#protocol/messages.js';
+import { Answers, answerTime } from './answers.js';
 import { AgentLink } from './link.js';
 import { Job } from './job.js';
 import type { OutputStream } from './job.js';
 import { Container, type Place } from './container.js';
 import { Transfer } from './transfer.js';
+
+/** For the whole boot, ms of the guest. */
+const BOOT_TIME = 120_000;
 
 /** Most bytes of a file that {@link Agent.get} brings unless told otherwise. */
 const DEFAULT_MAX_FILE = 64 * 1024 * 1024;
@@ -30,6 +34,7 @@ interface Conversation {
  */
 export class Agent implements Place {
   readonly #link: AgentLink;
+  readonly #answers: Answers;
   readonly #conversations = new Map<number, Conversation>();
   #nextId = 1;
   #quiet: Deferred<void> | undefined;
@@ -38,9 +43,13 @@ export class Agent implements Place {
   /** Called once when the session is lost; whatever waited on it has been rejected by then. */
   onLost: ((reason: IpclabError) => void) | undefined;
 
-  constructor(port: BytePort) {
+  /** @param clock milliseconds of the guest; without one the guest may take any time to answer */
+  constructor(port: BytePort, clock: () => number = () => 0) {
+    this.#answers = new Answers(clock);
     this.#link = new AgentLink(port);
     this.#link.onFrame = (frame) => {
+      // So that what comes too late is too late, whenever somebody looks.
+      this.requireAnswers();
       this.#dispatch(frame);
     };
     this.#link.onLost = (reason) => {
@@ -52,7 +61,9 @@ export class Agent implements Place {
 
   /** Settles when the agent says, after a cold boot, that it is there. */
   get booted(): Promise<void> {
-    return this.#link.booted;
+    const { booted } = this.#link;
+    this.#answers.expect(booted, "the guest's boot", BOOT_TIME);
+    return booted;
   }
 
   /** Starts a session; whatever an earlier one left is ended, in the guest and here. */
@@ -60,7 +71,9 @@ export class Agent implements Place {
     this.#failAll(new IpclabError('machine-lost', 'the machine was restored to its snapshot'));
     // Numbers begin anew, so that the same requests are the same bytes.
     this.#nextId = 1;
-    await this.#link.hello(hello);
+    const answer = this.#link.hello(hello);
+    this.expect(answer, 'the handshake');
+    await answer;
   }
 
   /** Starts a job. Its output goes to the listener, in the order in which the guest sent it. */
@@ -68,6 +81,13 @@ export class Agent implements Place {
     if (spec.argv.length === 0) throw new IpclabError('usage', 'a job needs the name of a program');
     const { id, conversation } = this.#open((id) => new Job(this.#link, id, bounded(spec, onOutput)));
     this.#link.send(FrameType.EXEC, id, encodeExec(spec));
+    const { wall } = spec.limits ?? {};
+    if (wall !== undefined)
+      this.#answers.expect(
+        conversation.exited,
+        `running ${spec.argv.join(' ')}`,
+        wall + answerTime(this.#link.waiting),
+      );
     return conversation;
   }
 
@@ -79,6 +99,7 @@ export class Agent implements Place {
       this.#link.send(FrameType.PUT_DATA, id, content.subarray(at, at + MAX_PAYLOAD));
     }
     this.#link.send(FrameType.PUT_END, id);
+    this.expect(conversation.done, `writing ${spec.path}`);
     await conversation.done;
   }
 
@@ -86,6 +107,7 @@ export class Agent implements Place {
   get(path: string, maxSize = DEFAULT_MAX_FILE, container = 0): Promise<Bytes> {
     const { id, conversation } = this.#open(() => new Transfer(maxSize));
     this.#link.send(FrameType.GET, id, encodeGet(container, path, maxSize));
+    this.expect(conversation.done, `reading ${path}`, maxSize);
     return conversation.done;
   }
 
@@ -93,6 +115,7 @@ export class Agent implements Place {
   async open(spec: ContainerSpec): Promise<Container> {
     const { id, conversation } = this.#open((id) => new Container(this, this.#link, id));
     this.#link.send(FrameType.OPEN, id, encodeOpen(spec));
+    this.expect(conversation.opened, 'opening a container');
     await conversation.opened;
     return conversation;
   }
@@ -101,7 +124,24 @@ export class Agent implements Place {
   async quiesce(): Promise<void> {
     this.#quiet = deferred();
     this.#link.send(FrameType.QUIESCE, 0);
+    this.expect(this.#quiet.promise, 'the way to a quiet state');
     await this.#quiet.promise;
+  }
+
+  /**
+   * The guest has to answer what it was just asked.
+   *
+   * @param what in a few words, for the message
+   * @param bytes that come out of the guest before its answer is over
+   */
+  expect(answer: Promise<unknown>, what: string, bytes = 0): void {
+    this.#answers.expect(answer, what, answerTime(this.#link.waiting + bytes));
+  }
+
+  /** Ends the session when the guest owes an answer for too long, by its own clock. */
+  requireAnswers(): void {
+    const reason = this.#answers.overdue();
+    if (reason) this.lose(reason);
   }
 
   /** Ends the session from the host's side. */
@@ -129,6 +169,7 @@ export class Agent implements Place {
   #failAll(reason: IpclabError): void {
     const waiting = [...this.#conversations.values()];
     this.#conversations.clear();
+    this.#answers.forget();
     for (const conversation of waiting) conversation.fail(reason);
     this.#quiet?.reject(reason);
   }

@@ -66,6 +66,11 @@ export class AgentLink {
     await Promise.race([this.#ready.promise, this.#lost.promise]);
   }
 
+  /** Bytes of messages that the guest has no room for yet. */
+  get waiting(): number {
+    return this.#queue.reduce((sum, { payload }) => sum + payload.length, 0);
+  }
+
   /** Queues a message; it leaves as soon as the guest has room. Messages leave in the order of the calls. */
   send(type: FrameType, job: number, payload: Uint8Array = new Uint8Array(0)): void {
     let at = 0;

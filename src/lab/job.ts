@@ -74,24 +74,3 @@ export interface JobOutcome {
   readonly reason: string | null;
   readonly tasks: readonly TaskResult[];
 }
-
-/** Milliseconds of a slow host in which a processor of the guest's speed has done a millisecond of the guest. */
-const SLOWNESS = 4;
-/** For going back to the snapshot, and starting a run. */
-const OVERHEAD = 10_000;
-
-/** How long judging a submission may take, ms of the host's clock: a run computes to its limit under one seed only. */
-export function gradeTimeout({ tasks, compiler }: Pick<LabPlan, 'tasks' | 'compiler'>): number {
-  // A compiler that was given something endless computes to its limit, and that is no fault of the infrastructure.
-  const compiling = OVERHEAD + SLOWNESS * (compiler.limits.wall ?? 0);
-  return tasks.reduce(
-    (sum, { runs, programs }) =>
-      runs.reduce(
-        (all, run) => all + SLOWNESS * run.wallLimit * run.parties.length + run.seeds.length * OVERHEAD,
-        sum,
-      ) +
-      OVERHEAD +
-      compiling * Object.keys(programs).length,
-    0,
-  );
-}

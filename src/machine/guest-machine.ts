@@ -2,7 +2,6 @@
 import { Agent } from '#guest/agent.js';
 import { NONCE_SIZE } from '#protocol/messages.js';
 import type { Bytes } from '#util/bytes.js';
-import { within } from '#util/deadline.js';
 import { IpclabError } from '#util/error.js';
 import type { EmulatorOptions, SavedState } from './emulator.js';
 import { Emulator } from './emulator.js';
@@ -22,8 +21,6 @@ export interface MachineOptions extends EmulatorOptions {
    * {@link GuestMachine.grantConsole}; absent: any number.
    */
   readonly consoleWindow?: number | undefined;
-  /** How long the guest may take to answer after its start, ms of the host's clock. */
-  readonly startTimeout: number;
 }
 
 /** What a machine with a virtual clock has done since its start. */
@@ -52,31 +49,43 @@ export class GuestMachine {
     this.#timing = timing;
     this.#options = options;
     this.#log = new LoggingPort(emulator.agentPort, () => (timing instanceof VirtualTiming ? timing.instructions : 0));
-    this.agent = new Agent(this.#log);
+    this.agent = new Agent(this.#log, () => timing.elapsed);
   }
 
   /**
-   * Starts a machine and shakes hands with its agent.
+   * Makes a machine and leaves it stopped; {@link start} starts it.
    *
    * @param onConsole takes what the guest writes to its serial console, from the first byte on
    */
-  static async start(options: MachineOptions, onConsole: (bytes: Uint8Array) => void): Promise<GuestMachine> {
-    const { clock, start, startTimeout } = options;
+  static async create(options: MachineOptions, onConsole: (bytes: Uint8Array) => void): Promise<GuestMachine> {
+    const { clock } = options;
     const timing = clock.kind === 'virtual' ? new VirtualTiming(clock) : new RealTiming();
-    const creating = Emulator.create(options, timing);
-    const emulator = await within(creating, 'starting the emulator', { timeout: startTimeout });
-    if (timing instanceof VirtualTiming) timing.countWith(() => emulator.countInstructions());
+    const emulator = await Emulator.create(options, timing);
+    timing.countWith(() => emulator.countInstructions());
     const machine = new GuestMachine(emulator, timing, options);
     emulator.onConsole = (bytes) => {
       machine.#count(bytes.length);
       onConsole(bytes);
     };
-    emulator.run();
-    await machine.during(async () => {
-      if (start.from === 'power-on') await within(machine.agent.booted, "the guest's boot", { timeout: startTimeout });
-      await machine.#shakeHands();
-    });
     return machine;
+  }
+
+  /** Starts it and shakes hands with its agent. */
+  async start(): Promise<void> {
+    this.#emulator.run();
+    await this.during(async () => {
+      if (this.#options.start.from === 'power-on') await this.agent.booted;
+      await this.#shakeHands();
+    });
+  }
+
+  /**
+   * Another number than before when the machine has gone on, or is told to stand still. A guest that owes an answer for
+   * too long is given up here.
+   */
+  get progress(): number {
+    this.agent.requireAnswers();
+    return this.#timing.turns;
   }
 
   /**
@@ -112,7 +121,7 @@ export class GuestMachine {
 
   /** Ends everything in the guest and saves the machine as a snapshot. The machine is stopped afterwards. */
   async save(): Promise<SavedState> {
-    await within(this.agent.quiesce(), "the guest's way to a quiet state", { timeout: this.#options.startTimeout });
+    await this.agent.quiesce();
     return this.#emulator.save();
   }
 
@@ -161,12 +170,11 @@ export class GuestMachine {
       this.#timing.random(bytes);
       return bytes;
     };
-    const hello = this.agent.hello({
+    await this.agent.hello({
       console: this.#options.console,
       nonce: random(NONCE_SIZE),
       now: this.#timing.date(),
       entropy: random(ENTROPY_SIZE),
     });
-    await within(hello, 'the handshake with the guest', { timeout: this.#options.startTimeout });
   }
 }

@@ -44,6 +44,9 @@ function makeNextTurn(): (callback: () => void) => void {
   };
 }
 
+/** The speed of the processor where instructions count as time: 100 MIPS, about what the interpreter really does. */
+export const INSTRUCTIONS_PER_MS = 100_000;
+
 /** This machine's own time; waits can be skipped while {@link fastForward} is on. */
 export class RealTiming implements Timing {
   /** Skip what the guest waits instead of waiting. */
@@ -53,9 +56,33 @@ export class RealTiming implements Timing {
   #skipped = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
+  #asked = 0;
+  #counter: () => number = () => 0;
+  #count = 0;
+  #looked = 0;
+  #elapsed = 0;
   #holding = false;
   /** What the processor would go on with. */
   #held: (() => void) | undefined;
+
+  /** Takes the place where instructions are counted: 32 bits that wrap. */
+  countWith(counter: () => number): void {
+    this.#counter = counter;
+  }
+
+  /** How often the processor has gone on; while it is told to stand still, how often somebody has asked. */
+  get turns(): number {
+    if (this.#holding) this.#asked++;
+    return this.#turn + this.#asked;
+  }
+
+  /**
+   * Time that the guest really had since {@link go}, ms: what it computed, and what it waited. While this machine does
+   * something else it goes slower than the guest's clock, or stands still.
+   */
+  get elapsed(): number {
+    return this.#elapsed;
+  }
 
   now(): number {
     return this.#standing ?? hostNow() + this.#ahead;
@@ -69,6 +96,8 @@ export class RealTiming implements Timing {
     this.#ahead = (this.#standing ?? 0) - hostNow();
     this.#skipped = 0;
     this.#standing = undefined;
+    this.#elapsed = 0;
+    this.#begin();
   }
 
   date(): number {
@@ -81,10 +110,12 @@ export class RealTiming implements Timing {
 
   wait(ms: number, resume: () => void): void {
     hostClearTimeout(this.#timer);
+    this.#computed();
     this.#held = undefined;
     const turn = ++this.#turn;
     if (ms >= 1 && !this.fastForward) {
       this.#timer = hostSetTimeout(() => {
+        this.#elapsed += ms;
         this.#resume(resume);
       }, ms);
       return;
@@ -106,10 +137,12 @@ export class RealTiming implements Timing {
     this.#holding = false;
     const held = this.#held;
     this.#held = undefined;
+    this.#begin();
     held?.();
   }
 
   #resume(resume: () => void): void {
+    this.#begin();
     if (this.#holding) this.#held = resume;
     else resume();
   }
@@ -117,5 +150,19 @@ export class RealTiming implements Timing {
   #skip(ms: number): void {
     this.#ahead += ms;
     this.#skipped += ms;
+    this.#elapsed += ms;
+  }
+
+  /** The processor begins to compute. */
+  #begin(): void {
+    this.#count = this.#counter();
+    this.#looked = hostNow();
+  }
+
+  /** It has computed: no longer than this machine's clock says, and no longer than its instructions take. */
+  #computed(): void {
+    const instructions = (this.#counter() - this.#count) >>> 0;
+    this.#elapsed += Math.min(hostNow() - this.#looked, instructions / INSTRUCTIONS_PER_MS);
+    this.#begin();
   }
 }

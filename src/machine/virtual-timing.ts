@@ -1,5 +1,5 @@
 // Time that counts instructions, and jumps when every process of the guest waits.
-import { nextTurn, type Timing } from './timing.js';
+import { INSTRUCTIONS_PER_MS, nextTurn, type Timing } from './timing.js';
 
 export interface VirtualOptions {
   /**
@@ -10,9 +10,6 @@ export interface VirtualOptions {
   /** The wall clock at the start, ms since 1970. */
   readonly start: number;
 }
-
-/** The speed of the processor at seed 0: 100 MIPS, about what the interpreter really does. */
-export const INSTRUCTIONS_PER_MS = 100_000;
 
 /** With a seed the speed is up to so much lower or higher. */
 const SPEED_SPREAD = 0.3;
@@ -45,6 +42,7 @@ export class VirtualTiming implements Timing {
   #activities = 0;
   #pending: { ms: number; resume: () => void } | undefined;
   #turnComes = false;
+  #turns = 0;
   #ranUntil = -1;
 
   constructor(options: VirtualOptions) {
@@ -77,6 +75,11 @@ export class VirtualTiming implements Timing {
     const seeded = this.#options.seed !== 0;
     this.#perMs = INSTRUCTIONS_PER_MS * (seeded ? 1 + SPEED_SPREAD * (2 * this.#random.fraction() - 1) : 1);
     this.#skipped = this.#origin + (seeded ? PHASE * this.#random.fraction() : 0);
+  }
+
+  /** How often the processor has gone on. */
+  get turns(): number {
+    return this.#turns;
   }
 
   /** Instructions since the start. */
@@ -136,6 +139,7 @@ export class VirtualTiming implements Timing {
     if (!this.#pending || this.#activities === 0) return;
     const { ms, resume } = this.#pending;
     this.#pending = undefined;
+    this.#turns++;
     this.#skip(ms);
     resume();
   }

@@ -23,40 +23,36 @@ function assertExpected({ submission, status, points, tasks, reason }: Submissio
   if (note) assert.match(reason ?? submission.notes.join('\n'), note);
 }
 
-test(
-  'every verdict is the expected one, beside hostile neighbours and over two kills',
-  { timeout: 1_800_000 },
-  async () => {
-    const { files, expected } = largeClass(SIZE);
-    using folder = new Folder(files);
-    assert.equal(expected.size, SIZE);
-    const args = ['grade', LARGE_CLASS_LAB, 'class', '--out', 'out', '--timeout', '300'];
-    const out = join(folder.path, 'out');
-    for (const count of [70, 160]) {
-      const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder.path, stdio: 'ignore' });
-      await linesOfLedger(out, count);
-      child.kill('SIGKILL');
-      await once(child, 'close');
-    }
-    const before = (await readLedger(out)).records.map(({ result }) => result.digest);
-    assert.ok(before.length >= 160 && before.length < SIZE, String(before.length));
-    const { status, stdout, stderr } = await ipclab([...args, '--json'], { cwd: folder.path });
-    const { results } = JSON.parse(stdout.toString()) as ClassResult;
-    assert.equal(results.length, SIZE);
-    for (const result of results) {
-      const wanted = expected.get(result.submission.id);
-      assert.ok(wanted, result.submission.id);
-      assertExpected(result, wanted);
-    }
-    // What was graded before a kill was not graded again, unless the infrastructure had failed on it.
-    const { records, damaged } = await readLedger(out);
-    const digests = new Set(results.map(({ digest }) => digest));
-    assert.ok(before.every((digest) => digests.has(digest)));
-    assert.deepEqual([damaged, new Set(records.map(({ result }) => result.submission.id)).size], [0, SIZE]);
-    const errors = results.filter((result) => result.status === 'error').length;
-    assert.ok(errors > 0);
-    assert.equal(status, 125, stderr.toString());
-    assert.match(stderr.toString(), new RegExp(`${errors} to be graded again, because the infrastructure failed`));
-    assert.match(readFileSync(join(out, 'ledger.jsonl'), 'utf8'), /\n$/);
-  },
-);
+test('every verdict is the expected one, beside hostile neighbours and over two kills', async () => {
+  const { files, expected } = largeClass(SIZE);
+  using folder = new Folder(files);
+  assert.equal(expected.size, SIZE);
+  const args = ['grade', LARGE_CLASS_LAB, 'class', '--out', 'out'];
+  const out = join(folder.path, 'out');
+  for (const count of [70, 160]) {
+    const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder.path, stdio: 'ignore' });
+    await linesOfLedger(out, count);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+  }
+  const before = (await readLedger(out)).records.map(({ result }) => result.digest);
+  assert.ok(before.length >= 160 && before.length < SIZE, String(before.length));
+  const { status, stdout, stderr } = await ipclab([...args, '--json'], { cwd: folder.path });
+  const { results } = JSON.parse(stdout.toString()) as ClassResult;
+  assert.equal(results.length, SIZE);
+  for (const result of results) {
+    const wanted = expected.get(result.submission.id);
+    assert.ok(wanted, result.submission.id);
+    assertExpected(result, wanted);
+  }
+  // What was graded before a kill was not graded again, unless the infrastructure had failed on it.
+  const { records, damaged } = await readLedger(out);
+  const digests = new Set(results.map(({ digest }) => digest));
+  assert.ok(before.every((digest) => digests.has(digest)));
+  assert.deepEqual([damaged, new Set(records.map(({ result }) => result.submission.id)).size], [0, SIZE]);
+  const errors = results.filter((result) => result.status === 'error').length;
+  assert.ok(errors > 0);
+  assert.equal(status, 125, stderr.toString());
+  assert.match(stderr.toString(), new RegExp(`${errors} to be graded again, because the infrastructure failed`));
+  assert.match(readFileSync(join(out, 'ledger.jsonl'), 'utf8'), /\n$/);
+});

@@ -33,9 +33,6 @@ function find(name: string): StoredExample {
 async function digestOf(machine: Machine, stored: StoredExample): Promise<string> {
   const result = await machine.runExample(
     await planExample(stored, guestSetting(image.manifest.compiler, stored.name)),
-    {
-      timeout: 300_000,
-    },
   );
   assert.deepEqual(problemsOf(result), []);
   return JSON.stringify([result, await machine.account()]);

@@ -4,6 +4,7 @@ import { launch } from '#hosts/browser/launch.js';
 import { webParts, type WebPlan } from '#hosts/browser/web-parts.js';
 import { ELEMENTS } from '#page-data/elements.js';
 import { MachinePool } from '#work/pool.js';
+import type { Limits } from '#util/deadline.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 
 const plan = JSON.parse(document.getElementById(ELEMENTS.parts)?.textContent ?? '') as WebPlan;
@@ -16,9 +17,9 @@ Object.assign(globalThis, {
   imageState: plan.manifest.artefacts.state.sha256,
   /**
    * @param job a job as text
-   * @param timeout ms
+   * @param limits of this machine's clock
    * @returns its outcome or its error as text
    */
-  gradeJob: (job: string, timeout: number): Promise<string> =>
-    encodeOutcome(machines.use((machine) => machine.grade(decodeJob(job), { timeout }))),
+  gradeJob: (job: string, limits: Limits): Promise<string> =>
+    encodeOutcome(machines.use((machine) => machine.grade(decodeJob(job), limits))),
 });

@@ -1,20 +1,19 @@
 // Machines in workers of one page of a headless Chromium: the page's own worker, WebAssembly and image, from web/out.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'puppeteer-core';
-import { gradeTimeout, type GradeJob, type JobOutcome } from '#lab/job.js';
+import type { Browser, Page } from 'puppeteer-core';
+import type { GradeJob, JobOutcome } from '#lab/job.js';
 import { decodeOutcome, encodeJob } from '#lab/wire.js';
 import { launchChromium } from '#node/chromium.js';
 import type { Image } from '#hosts/node/image.js';
 import { WEB_OUT } from '#node/paths.js';
+import { ProgressWatch } from '#hosts/worker/progress-watch.js';
 import { GRADE_PAGE } from '#site/site-files.js';
 import { serveSite } from '#site/server.js';
 import { within, type Limits } from '#util/deadline.js';
+import { deferred } from '#util/deferred.js';
 import { IpclabError } from '#util/error.js';
 import type { GradingHost } from './host.js';
-
-/** For starting a machine in the page, ms. */
-const START = 60_000;
 
 interface OpenPage extends AsyncDisposable {
   /** @returns what the expression gives, once it is there */
@@ -30,19 +29,15 @@ export class ChromiumHost implements GradingHost {
     this.#image = image;
   }
 
-  async grade(job: GradeJob, { timeout = gradeTimeout(job.lab), signal }: Limits): Promise<JobOutcome> {
+  async grade(job: GradeJob, { timeout, signal }: Limits): Promise<JobOutcome> {
     if (this.#closed) throw new IpclabError('aborted', 'the browser was closed before the work was done');
     this.#page ??= openGradePage(this.#image);
     const opening = this.#page;
     let answer: string;
     try {
       const page = await opening;
-      const expression = `gradeJob(${JSON.stringify(encodeJob(job))}, ${timeout})`;
-      // The page has its own deadline for the job; this one is for a page that never answers.
-      answer = await within(page.evaluate(expression), 'judging a submission', {
-        timeout: 2 * timeout + START,
-        signal,
-      });
+      const expression = `gradeJob(${JSON.stringify(encodeJob(job))}, ${JSON.stringify({ timeout })})`;
+      answer = await within(page.evaluate(expression), 'judging a submission', { signal });
     } catch (error) {
       // The page is lost with everything in it; whoever still needs one opens another.
       if (this.#page === opening) this.#page = undefined;
@@ -84,11 +79,27 @@ async function openGradePage({ manifest }: Image): Promise<OpenPage> {
     if (state !== manifest.artefacts.state.sha256)
       throw new IpclabError('usage', `${WEB_OUT} was built for another image; build it again with: make web`);
     return {
-      evaluate: async (expression) => String(await page.evaluate(expression)),
+      evaluate: async (expression) => String(await watched(page, page.evaluate(expression))),
       [Symbol.asyncDispose]: dispose,
     };
   } catch (error) {
     await dispose();
     throw error;
   }
+}
+
+/** The page watches its machines; it is watched for whether it answers at all. */
+async function watched<T>(page: Page, work: Promise<T>): Promise<T> {
+  const silent = deferred<never>();
+  let answers = 0;
+  const ask = async (): Promise<number> => {
+    await page.evaluate('0');
+    return ++answers;
+  };
+  const result = Promise.race([work, silent.promise]);
+  const watch = new ProgressWatch(ask, () => {
+    silent.reject(new IpclabError('machine-lost', 'the page does not answer any more'));
+  });
+  watch.during(result);
+  return result;
 }

@@ -48,7 +48,11 @@ export function gradeCommand(): Command {
     .option('--out <folder>', 'keeps results and sources, to go on and to regrade; default: NAME-OF-LAB-grades')
     .option('--jobs <n>', 'submissions at a time', positiveNumber, availableParallelism())
     .option('--only <pattern>', "only students whose id or name matches, such as 'ada*'")
-    .option('--timeout <seconds>', "give a machine up after this time; default: by the lab's own limits", seconds)
+    .option(
+      '--timeout <seconds>',
+      "give a machine up after this time of this computer's clock; default: when it makes no progress",
+      seconds,
+    )
     .option('--seed <n>', 'added to the seeds of the lab: other courses of time', wholeNumber, 0)
     .addOption(
       new Option(

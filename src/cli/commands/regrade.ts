@@ -30,7 +30,11 @@ export function regradeCommand(): Command {
     .argument('[student...]', 'ids of students or submissions; default: all that were run')
     .option('--image <name>', 'the image to start; default: the one of each result, wherever it was built here')
     .option('--jobs <n>', 'submissions at a time', positiveNumber, availableParallelism())
-    .option('--timeout <seconds>', "give a machine up after this time; default: by the lab's own limits", seconds)
+    .option(
+      '--timeout <seconds>',
+      "give a machine up after this time of this computer's clock; default: when it makes no progress",
+      seconds,
+    )
     .addOption(new Option('--host <kind>', 'where machines run').choices(HOSTS).default('node'))
     .addHelpText(
       'after',

@@ -25,9 +25,6 @@ export interface LaunchOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The guest has to be there after so many ms of this host's clock. */
-const START_TIMEOUT = { snapshot: 30_000, 'power-on': 120_000 };
-
 const NEEDED = {
   snapshot: ['stateZst'],
   'power-on': ['bios', 'vgaBios', 'kernel', 'rootfs'],
@@ -36,7 +33,7 @@ const NEEDED = {
 /**
  * Starts a machine in a worker of its own.
  *
- * @throws IpclabError `image-missing`, `image-corrupt`, `machine-lost`, `deadline` or `aborted`, with what to do
+ * @throws IpclabError `image-missing`, `image-corrupt`, `machine-lost` or `aborted`, with what to do
  */
 export async function launch(parts: Parts, options: LaunchOptions = {}): Promise<Machine> {
   const {
@@ -71,7 +68,6 @@ export async function launch(parts: Parts, options: LaunchOptions = {}): Promise
       start,
       console: onConsole !== undefined,
       consoleWindow,
-      startTimeout: START_TIMEOUT[from],
       onConsole,
       signal,
     });

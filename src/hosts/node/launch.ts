@@ -23,9 +23,6 @@ export interface LaunchOptions {
   readonly onConsole?: StartOptions['onConsole'];
 }
 
-/** The guest has to be there after so many ms of this host's clock. */
-const START_TIMEOUT = { snapshot: 20_000, 'power-on': 120_000 };
-
 /** Starts a machine of an image in a worker thread of its own. */
 export async function launch(image: Image, options: LaunchOptions = {}): Promise<Machine> {
   const { from = 'snapshot', jit = false, clock = { kind: 'real' }, onConsole, signal } = options;
@@ -37,7 +34,6 @@ export async function launch(image: Image, options: LaunchOptions = {}): Promise
     clock,
     start: from === 'snapshot' ? await warmStart(image) : await coldStart(image),
     console: onConsole !== undefined,
-    startTimeout: START_TIMEOUT[from],
     onConsole,
     signal,
   });

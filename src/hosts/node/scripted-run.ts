@@ -12,7 +12,7 @@ import { launch } from './launch.js';
 /**
  * Compiles and runs a program on a machine of its own, with a virtual clock.
  *
- * @throws IpclabError `usage` for what is no program, `machine-lost` or `deadline` when the machine fails; what the
+ * @throws IpclabError `usage` for what is no program, `machine-lost` when the machine fails; what the
  *   program itself does is in the result
  */
 export async function runProgram(image: Image, program: Program): Promise<ProgramResult> {

@@ -27,6 +27,8 @@ type CallOf<Type extends Record<Names, (...parameters: never[]) => unknown>, Nam
 export interface MachineApi {
   /** @param events takes {@link MachineEvent}s, in the order in which they happened */
   start(options: MachineOptions, events: MessagePort): Promise<void>;
+  /** See `GuestMachine.progress`; 0 while there is no machine. */
+  progress(): Promise<number>;
   reset(course?: VirtualOptions): Promise<void>;
   save(): Promise<SavedState>;
   put(spec: PutSpec, content: Bytes): Promise<void>;

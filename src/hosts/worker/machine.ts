@@ -7,7 +7,7 @@ import { CONTAINER_LIMITS } from '#protocol/limits.js';
 import type { PutSpec } from '#protocol/messages.js';
 import type { JobResult } from '#guest/run-job.js';
 import type { ExamplePlan, ExampleResult } from '#examples/plan.js';
-import { gradeTimeout, type GradeJob, type JobOutcome } from '#lab/job.js';
+import type { GradeJob, JobOutcome } from '#lab/job.js';
 import type { SavedState } from '#machine/emulator.js';
 import type { Account, MachineOptions } from '#machine/guest-machine.js';
 import type { VirtualOptions } from '#machine/virtual-timing.js';
@@ -17,6 +17,7 @@ import { deferred } from '#util/deferred.js';
 import { asIpclabError, fromPlainError, IpclabError } from '#util/error.js';
 import type { MachineApi, MachineEvent } from './api.js';
 import './errors.js';
+import { LOOKS, ProgressWatch } from './progress-watch.js';
 import { RemoteContainer } from './remote-container.js';
 import { RemoteJob, type OutputListener } from './remote-job.js';
 
@@ -34,14 +35,13 @@ export interface StartOptions extends MachineOptions {
   readonly onConsole?: ((bytes: Uint8Array) => void) | undefined;
 }
 
-/** How long a request that is no program may take, ms of the host's clock. */
-const REQUEST_TIMEOUT = 30_000;
-
 /**
  * A running guest in a worker of its own.
  *
- * Every call is raced against a deadline of this host's clock and against the machine's death. A call that runs into its
- * deadline takes the machine with it, since nobody knows what the guest is doing: whoever still needs one starts another.
+ * What ends a call is the guest's own time and instructions, however slow this host is: inside, each answer of the guest is
+ * due by its clock; here, a machine that makes no progress is given up. A caller may set a deadline of the host's clock
+ * all the same. A call that ends so takes the machine with it, since nobody knows what the guest is doing: whoever still
+ * needs one starts another.
  */
 export class Machine implements AsyncDisposable {
   readonly #worker: MachineWorker;
@@ -50,6 +50,7 @@ export class Machine implements AsyncDisposable {
   readonly #jobs = new Map<number, RemoteJob>();
   readonly #death = deferred<never>();
   readonly #events = new MessageChannel();
+  readonly #watch: ProgressWatch;
   #nextJob = 1;
   #reason: IpclabError | undefined;
 
@@ -57,6 +58,10 @@ export class Machine implements AsyncDisposable {
     this.#worker = worker;
     this.#onConsole = onConsole;
     this.#api = wrap<MachineApi>(worker.endpoint);
+    this.#watch = new ProgressWatch(
+      () => this.#api.progress(),
+      () => void this.#giveUp(`it made no progress when it was looked at ${LOOKS} times`),
+    );
     worker.onDeath = (reason) => {
       this.#die(reason);
     };
@@ -72,15 +77,8 @@ export class Machine implements AsyncDisposable {
       const port = machine.#events.port2;
       // Moved, not copied: they are most of what a start has to carry.
       const parts = Object.values(options.start).flatMap((part) => (part instanceof Uint8Array ? [part.buffer] : []));
-      // The guest's own steps have deadlines of their own inside; this one is for a worker that never answers.
-      await machine.#request(
-        machine.#api.start(transfer(options, parts), transfer(port, [port])),
-        'starting the machine',
-        {
-          signal,
-          timeout: 4 * options.startTimeout,
-        },
-      );
+      const starting = machine.#api.start(transfer(options, parts), transfer(port, [port]));
+      await machine.#request(starting, 'starting the machine', { signal });
       return machine;
     } catch (error) {
       await machine[Symbol.asyncDispose]();
@@ -127,7 +125,7 @@ export class Machine implements AsyncDisposable {
 
   /** Compiles C sources that are in the guest. */
   async compile(spec: CompileSpec, limits: Limits = {}): Promise<JobResult> {
-    return this.#request(this.#api.compile(spec), 'compiling', { timeout: 4 * REQUEST_TIMEOUT, ...limits });
+    return this.#request(this.#api.compile(spec), 'compiling', limits);
   }
 
   /** Runs a job to its end and collects its streams. */
@@ -140,13 +138,9 @@ export class Machine implements AsyncDisposable {
     return this.#request(this.#api.runExample(plan), `running the example ${plan.name}`, limits);
   }
 
-  /**
-   * Judges a submission with a virtual clock, beginning with the snapshot, whatever the machine did before.
-   *
-   * @param limits default: what the runs of the lab may take
-   */
+  /** Judges a submission with a virtual clock, beginning with the snapshot, whatever the machine did before. */
   async grade(job: GradeJob, limits: Limits = {}): Promise<JobOutcome> {
-    return this.#request(this.#api.grade(job), 'judging a submission', { timeout: gradeTimeout(job.lab), ...limits });
+    return this.#request(this.#api.grade(job), 'judging a submission', limits);
   }
 
   /** With a virtual clock: what has happened since the start or the last reset. */
@@ -159,12 +153,13 @@ export class Machine implements AsyncDisposable {
     await this.#request(this.#api.fastForward(on), 'changing the clock', {});
   }
 
-  /** Starts a job whose streams flow while it runs. There is no deadline: it may be a person's shell. */
+  /** Starts a job whose streams flow while it runs. It may be a person's shell, and take any time. */
   exec(spec: ExecSpec, onOutput: OutputListener): RemoteJob {
     if (this.#reason) throw this.#reason;
     const id = this.#nextJob++;
     const job = new RemoteJob(this.#api, id, onOutput);
     this.#jobs.set(id, job);
+    this.#watch.during(job.exited);
     this.#api.exec(id, spec).catch((error: unknown) => {
       this.#jobs.delete(id);
       job.fail(asIpclabError(error));
@@ -188,15 +183,20 @@ export class Machine implements AsyncDisposable {
   }
 
   async #request<T>(work: Promise<T>, what: string, limits: Limits): Promise<T> {
+    const answer = within(Promise.race([work, this.#death.promise]), what, limits);
+    this.#watch.during(answer);
     try {
-      return await within(Promise.race([work, this.#death.promise]), what, { timeout: REQUEST_TIMEOUT, ...limits });
+      return await answer;
     } catch (error) {
-      if (error instanceof IpclabError && (error.code === 'deadline' || error.code === 'aborted')) {
-        this.#die(new IpclabError('machine-lost', `the machine was given up: ${error.message}`, {}, { cause: error }));
-        await this.#worker.terminate();
-      }
+      if (error instanceof IpclabError && (error.code === 'deadline' || error.code === 'aborted'))
+        await this.#giveUp(error.message, error);
       throw error;
     }
+  }
+
+  async #giveUp(why: string, cause?: unknown): Promise<void> {
+    this.#die(new IpclabError('machine-lost', `the machine was given up: ${why}`, {}, { cause }));
+    await this.#worker.terminate();
   }
 
   #receive(event: MachineEvent): void {

@@ -14,9 +14,6 @@ import type { Machine } from './machine.js';
 export const RUN_DIRECTORY = '/home/student/run';
 export const PROGRAM = 'program';
 
-/** The last resort against a guest that does not end, ms of this machine's clock. */
-const HOST_DEADLINE = 600_000;
-
 export interface ScriptedRun {
   readonly compile: JobResult;
   /** Null when it does not compile. */
@@ -38,8 +35,8 @@ export async function runScripted(
   course: VirtualOptions,
   signal?: AbortSignal,
 ): Promise<ScriptedRun> {
-  const limits = { timeout: HOST_DEADLINE, signal };
-  await using container = await machine.open({ limits: manifest.compiler.container });
+  const limits = { signal };
+  await using container = await machine.open({ limits: manifest.compiler.container }, limits);
   for (const [name, content] of Object.entries(request.files)) {
     await container.put({ path: `${RUN_DIRECTORY}/${name}` }, fromBase64(content), limits);
   }

@@ -36,13 +36,15 @@ export function createMachineApi(): MachineApi {
   return {
     async start(options, port) {
       events = port;
-      started = await GuestMachine.start(options, (bytes) => {
+      started = await GuestMachine.create(options, (bytes) => {
         emit({ type: 'console', bytes });
       });
       started.agent.onLost = (reason) => {
         emit({ type: 'lost', error: toPlainError(reason) });
       };
+      await started.start();
     },
+    progress: async () => started?.progress ?? 0,
     reset: async (course) =>
       during(async (machine) => {
         containers.clear();

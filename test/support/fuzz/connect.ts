@@ -5,11 +5,15 @@ import { encodeFrame, FrameType } from '#protocol/frame.js';
 import { PROTOCOL_VERSION } from '#protocol/messages.js';
 import { PayloadWriter } from '#protocol/payload.js';
 
-/** After the handshake, in a session with this tag. What the client sends goes nowhere. */
-export async function connect(tag: number): Promise<{ agent: Agent; port: BytePort }> {
+/**
+ * After the handshake, in a session with this tag. What the client sends goes nowhere.
+ *
+ * @param clock ms of the guest
+ */
+export async function connect(tag: number, clock?: () => number): Promise<{ agent: Agent; port: BytePort }> {
   const nonce = new PayloadWriter().u32(tag).u32(1).u32(2).u32(3).finish();
   const port: BytePort = { onBytes: undefined, send: () => undefined };
-  const agent = new Agent(port);
+  const agent = new Agent(port, clock);
   const hello = agent.hello({ console: false, nonce, now: 0, entropy: new Uint8Array(0) });
   const ready = new PayloadWriter().u16(PROTOCOL_VERSION).raw(nonce).finish();
   port.onBytes?.(encodeFrame({ type: FrameType.READY, flags: 0, job: 0, tag, payload: ready }));

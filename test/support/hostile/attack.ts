@@ -80,16 +80,13 @@ export class Assault {
       const prepared = await place.run({ argv: ['sh', '-c', attack.prepare], directory: DIRECTORY });
       this.#demand(prepared.status.exit === 0, 'its preparation fails');
     }
-    const compiled = await place.compile(
-      {
-        compiler: this.compiler,
-        directory: DIRECTORY,
-        sources: attack.sources ?? [`${attack.name}.c`],
-        output: attack.compile.output,
-        limits: attack.compile.limits,
-      },
-      { timeout: 300_000 },
-    );
+    const compiled = await place.compile({
+      compiler: this.compiler,
+      directory: DIRECTORY,
+      sources: attack.sources ?? [`${attack.name}.c`],
+      output: attack.compile.output,
+      limits: attack.compile.limits,
+    });
     await this.#judge('compiling', attack.compile, compiled, { ...this.compiler.limits, ...attack.compile.limits });
     if (!attack.run) await readAll(place, attack.reads, 'over', this.problems);
     else if (compiled.status.exit === 0) await this.#run(place, attack.run, user);
@@ -105,9 +102,7 @@ export class Assault {
       limits,
       terminal: run.terminal ? { rows: 24, columns: 80 } : undefined,
     };
-    const result = happensMeanwhile(this.attack)
-      ? await this.#runAndRead(place, spec)
-      : await place.run(spec, undefined, { timeout: run.deadline ?? 2 * (limits.wall ?? 0) + 30_000 });
+    const result = happensMeanwhile(this.attack) ? await this.#runAndRead(place, spec) : await place.run(spec);
     await this.#judge('running', run, result, limits);
     const { min, max } = run.killed ?? { min: 0, max: 'limit' in run.end ? Infinity : 0 };
     const { killed, evidence } = result.status;

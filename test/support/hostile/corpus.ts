@@ -75,7 +75,6 @@ export const hostileSchema = z.strictObject({
       arguments: z.array(z.string()).default([]),
       user: z.enum(['student', 'other', 'root']).default('student'),
       terminal: z.boolean().default(false),
-      deadline: z.int().optional().describe("What it may take at most, ms of the host's clock."),
       killed: z
         .strictObject({ min: z.int(), max: z.int() })
         .optional()

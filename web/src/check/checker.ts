@@ -13,9 +13,6 @@ import { partsOf } from './parts.js';
 /** The same course of time at every check, and the same as in the command line's. */
 const CLOCK = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
 
-/** For the compiles, ms of the host's clock; the runs' own limits come on top. */
-const ALLOWANCE = 120_000;
-
 /** How long the machine is kept after a check, for whoever corrects a line and checks again, ms. */
 const KEPT = 15_000;
 
@@ -41,10 +38,9 @@ export class Checker {
       files: Object.fromEntries([...files].map(([file, text]) => [file, encodeText(text)])),
       setting: guestSetting(this.#parts.manifest.compiler, name),
     };
-    const wall = example.runs.reduce((sum, { wallLimit, parties }) => sum + wallLimit * parties.length, 0);
     try {
       const machine = await this.#fresh(signal);
-      const parts = partsOf(await machine.runExample(plan, { signal, timeout: ALLOWANCE + 2 * wall }));
+      const parts = partsOf(await machine.runExample(plan, { signal }));
       this.#disposal = setTimeout(() => void this.dispose(), KEPT);
       return parts;
     } catch (error) {

@@ -8,7 +8,7 @@ export class Heartbeat {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asking = false;
 
-  /** @param ask a request to the guest with a deadline, at which the machine is given up */
+  /** @param ask a request to the guest, at which a machine that does not answer is given up */
   constructor(ask: () => Promise<void>) {
     this.#ask = ask;
   }

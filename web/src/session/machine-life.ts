@@ -11,7 +11,7 @@ import { Heartbeat } from './heartbeat.js';
 import type { LifeState, Problem, Progress } from './state.js';
 
 /** A file that each image has, read to see whether the guest answers. */
-const ANSWER = { path: '/etc/hostname', maxSize: 1024, timeout: 10_000 };
+const ANSWER = { path: '/etc/hostname', maxSize: 1024 };
 
 type Start = 'snapshot' | 'power-on';
 
@@ -24,7 +24,7 @@ export class MachineLife {
   /** Bytes, while parts are loading. */
   readonly progress = signal<Progress | undefined>(undefined);
   readonly heart = new Heartbeat(async () => {
-    await this.#machine?.get(ANSWER.path, ANSWER.maxSize, { timeout: ANSWER.timeout });
+    await this.#machine?.get(ANSWER.path, ANSWER.maxSize);
   });
   /** Called when nothing is left of what ran; `lost`: the machine itself is gone with it. */
   onGone: ((lost: boolean) => void) | undefined;
