@@ -1,12 +1,14 @@
 // The package's public interface in a browser. It takes what `make web` built, from a folder of one's own server.
 import { launch, type LaunchOptions } from '#hosts/browser/launch.js';
-import { webParts, type WebPlan } from '#hosts/browser/web-parts.js';
+import { webParts } from '#hosts/browser/web-parts.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import { requestOf, resultOf, type Program, type ProgramResult } from '#hosts/worker/program.js';
 import { runScripted } from '#hosts/worker/scripted-run.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import type { ImageManifest } from '#image/manifest.js';
+import { webPlan } from '#page-data/site.js';
 import { IpclabError } from '#util/error.js';
+import { parseAs } from '#util/parse-as.js';
 
 export interface Lab {
   readonly manifest: ImageManifest;
@@ -23,7 +25,7 @@ export interface Lab {
 
 /**
  * @param folder address of a copy of the package's `web/out`, relative to the page
- * @throws IpclabError `image-missing` when it is not there
+ * @throws IpclabError `image-missing` when it is not there, `image-corrupt` when it is no such copy
  */
 export async function openLab(folder: string | URL): Promise<Lab> {
   const base = new URL(String(folder).replace(/\/?$/, '/'), location.href);
@@ -36,7 +38,12 @@ export async function openLab(folder: string | URL): Promise<Lab> {
       `${address.href} cannot be loaded (${why}); put a copy of ipclab's web/out there`,
     );
   }
-  const parts = webParts((await response.json()) as WebPlan, base);
+  const plan = parseAs(webPlan, await response.text(), {
+    where: address.href,
+    cure: "put a whole copy of this version of ipclab's web/out there",
+    code: 'image-corrupt',
+  });
+  const parts = webParts(plan, base);
   return {
     manifest: parts.manifest,
     runProgram: async (program) => {

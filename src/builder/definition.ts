@@ -5,8 +5,8 @@ import * as z from 'zod';
 import { compileLimits, containerLimits } from '#image/manifest.js';
 import { isFolder, PACKAGE_ROOT } from '#node/paths.js';
 import { COMPILE_LIMITS, CONTAINER_LIMITS } from '#protocol/limits.js';
-import { parseMetadata } from '#scenario/parse.js';
 import { IpclabError } from '#util/error.js';
+import { parseAs } from '#util/parse-as.js';
 import { readList, readPairs } from './lists.js';
 
 const IMAGES = join(PACKAGE_ROOT, 'images');
@@ -79,7 +79,7 @@ export async function readDefinition(name: string): Promise<Definition> {
         : `there is no image ${name}; there are: ${(await definedImages()).join(', ')}`,
     );
   });
-  const parsed = parseMetadata(imageDefinition, text, file, 'docs/images.md');
+  const parsed = parseAs(imageDefinition, text, { where: file, cure: 'docs/images.md says what may stand there' });
   const base = parsed.extends === undefined ? undefined : await readDefinition(parsed.extends);
   const memory = parsed.memory ?? base?.memory;
   const chosen = withDefaults(parsed.compiler) ?? base?.compiler;

@@ -1,8 +1,10 @@
 // Reading an example's metadata.
 import { checkRun } from '#scenario/check-run.js';
-import { parseMetadata } from '#scenario/parse.js';
 import { IpclabError } from '#util/error.js';
+import { parseAs } from '#util/parse-as.js';
 import { exampleSchema, type Example } from './schema.js';
+
+const CURE = 'c-examples/example.schema.json says what may stand there';
 
 /**
  * @param text content of an example.json
@@ -10,7 +12,7 @@ import { exampleSchema, type Example } from './schema.js';
  * @throws IpclabError `usage` that names the file, the field and the cure
  */
 export function parseExample(text: string, where: string): Example {
-  const example = parseMetadata(exampleSchema, text, where, 'c-examples/example.schema.json');
+  const example = parseAs(exampleSchema, text, { where, cure: CURE });
   const { programs, runs, mutations } = example;
   const runNames = new Set(runs.map(({ name }) => name));
   if (runNames.size < runs.length)

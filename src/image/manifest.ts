@@ -1,6 +1,7 @@
 // The manifest of an image: what it is made of, and what a machine must be like to run it.
 import * as z from 'zod';
 import { IpclabError } from '#util/error.js';
+import { readAs, sayFault } from '#util/parse-as.js';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hexadecimal');
 
@@ -105,21 +106,11 @@ const BUILD_AGAIN = 'build the image again with: make image, or npx ipclab image
  * @throws IpclabError `image-corrupt`
  */
 export function parseManifest(text: string, where: string): ImageManifest {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new IpclabError('image-corrupt', `${where} is not JSON; ${BUILD_AGAIN}`);
-  }
-  const result = imageManifest.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new IpclabError(
-    'image-corrupt',
-    issue?.path[0] === 'format'
-      ? `${where} is of another version of ipclab; ${BUILD_AGAIN}`
-      : `${where}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not a manifest'}; ${BUILD_AGAIN}`,
-  );
+  const reading = readAs(imageManifest, text);
+  if ('value' in reading) return reading.value;
+  const { fault } = reading;
+  const what = fault.path[0] === 'format' ? 'is of another version of ipclab' : sayFault(fault);
+  throw new IpclabError('image-corrupt', `${where}: ${what}; ${BUILD_AGAIN}`);
 }
 
 /** Refuses an image whose machine this version of the project cannot be. */

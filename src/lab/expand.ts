@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import { IpclabError } from '#util/error.js';
 import { omit } from '#util/omit.js';
+import { checkAs } from '#util/parse-as.js';
 import { fillCase, type Values } from './fill-case.js';
 import {
   expectation,
@@ -76,10 +77,7 @@ function fill<T>(schema: z.ZodType<T>, data: unknown, name: string, values: Valu
   };
   // Without cases a text is what it is, whatever is in it.
   const filled = values ? fillCase(data, values, missing) : data;
-  const result = schema.safeParse(filled);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw usage(`${place}: ${values ? `case ${name}: ` : ''}${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  return checkAs(schema, filled, { where: values ? `${place}: case ${name}` : place, cure: 'correct it there' });
 }
 
 function usage(message: string): IpclabError {

@@ -1,10 +1,12 @@
 // Reading a lab's metadata: what a schema cannot say about it.
 import { checkRun } from '#scenario/check-run.js';
 import { nameOf } from '#scenario/party.js';
-import { parseMetadata } from '#scenario/parse.js';
 import { IpclabError } from '#util/error.js';
+import { parseAs } from '#util/parse-as.js';
 import { expandCheck, expandRuns, type ExpandedRun, type Look } from './expand.js';
 import { labSchema, type Lab, type LabTask } from './lab-schema.js';
+
+const CURE = 'labs/lab.schema.json says what may stand there';
 
 /**
  * @param text content of a lab.json
@@ -12,7 +14,7 @@ import { labSchema, type Lab, type LabTask } from './lab-schema.js';
  * @throws IpclabError `usage` that names the file, the field and the cure
  */
 export function parseLab(text: string, where: string): Lab {
-  const lab = parseMetadata(labSchema, text, where, 'labs/lab.schema.json');
+  const lab = parseAs(labSchema, text, { where, cure: CURE });
   unique(lab.tasks, 'task', `${where}: tasks`);
   for (const task of lab.tasks) checkTask(task, `${where}: task ${task.name}`);
   const points = lab.tasks.flatMap(({ checks }) => checks).reduce((sum, check) => sum + check.points, 0);

@@ -86,7 +86,7 @@ const check = z.strictObject({
   help: z.string().optional(),
 });
 
-const task = z.strictObject({
+export const taskResult = z.strictObject({
   name: z.string(),
   title: z.string(),
   points: z.number(),
@@ -111,7 +111,7 @@ export const submissionResult = z.strictObject({
   reason: z.string().nullable(),
   points: z.number(),
   maxPoints: z.number(),
-  tasks: z.array(task),
+  tasks: z.array(taskResult),
   /** Of everything above: the same on every host, every time. */
   digest: sha256,
   /** When, ISO 8601, and how long it took, ms of the host's clock; in no digest. */

@@ -1,56 +1,45 @@
 // A job as text and its outcome as text, for whoever reaches a grader by text only: a page, another machine.
-import { fromPlainError, toPlainError, type PlainError } from '#util/error.js';
+import type * as z from 'zod';
+import { fromPlainError, toPlainError } from '#util/error.js';
+import { checkAs } from '#util/parse-as.js';
+import { fromPlainText, toPlainText } from '#util/plain-text.js';
 import type { GradeJob, JobOutcome } from './job.js';
+import { gradeJob, jobEnd } from './job-schema.js';
 
-/** Bytes in JSON. No name of a lab's format begins so. */
-const BYTES = '$base64';
+/** Both ends are ours: what does not fit is a fault of one of them. */
+const ORIGIN = {
+  cure: 'both ends must be of one version: build the page again with: make web',
+  code: 'internal',
+} as const;
 
 export function encodeJob(job: GradeJob): string {
-  return JSON.stringify(job, (_, part: unknown) => (part instanceof Uint8Array ? { [BYTES]: toBase64(part) } : part));
+  return toPlainText(job);
 }
 
-/** @param text of {@link encodeJob} */
+/**
+ * @param text of {@link encodeJob}
+ * @throws IpclabError `internal` when it is none
+ */
 export function decodeJob(text: string): GradeJob {
-  return JSON.parse(text, (_, part: unknown) => {
-    const bytes = isRecord(part) ? part[BYTES] : undefined;
-    return typeof bytes === 'string' ? fromBase64(bytes) : part;
-  }) as GradeJob;
+  return checkAs(gradeJob, fromPlainText(text), { where: 'a grading job', ...ORIGIN });
 }
 
 /** What came of a job, or the error that it ended with, as text. */
 export async function encodeOutcome(work: Promise<JobOutcome>): Promise<string> {
-  return JSON.stringify(
+  return toPlainText(
     await work.then(
-      (outcome) => ({ outcome }),
-      (error: unknown) => ({ error: toPlainError(error) }),
+      (outcome): z.input<typeof jobEnd> => ({ outcome }),
+      (error: unknown): z.input<typeof jobEnd> => ({ error: toPlainError(error) }),
     ),
   );
 }
 
 /**
  * @param text of {@link encodeOutcome}
- * @throws IpclabError when that is what it says
+ * @throws IpclabError when that is what it says; `internal` when it says nothing
  */
 export function decodeOutcome(text: string): JobOutcome {
-  const { outcome, error } = JSON.parse(text) as { outcome?: JobOutcome; error?: PlainError };
-  if (error) throw fromPlainError(error);
-  if (!outcome) throw new TypeError('neither an outcome nor an error');
-  return outcome;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** In pieces: a call takes so many arguments only. */
-const PIECE = 0x8000;
-
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += PIECE) text += String.fromCharCode(...bytes.subarray(at, at + PIECE));
-  return btoa(text);
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const end = checkAs(jobEnd, fromPlainText(text), { where: 'the outcome of a grading job', ...ORIGIN });
+  if ('error' in end) throw fromPlainError(end.error);
+  return end.outcome;
 }

@@ -1,4 +1,5 @@
 // Time that counts instructions, and jumps when every process of the guest waits.
+import { xorshift32 } from '#util/xorshift.js';
 import { INSTRUCTIONS_PER_MS, nextTurn, type Timing } from './timing.js';
 
 export interface VirtualOptions {
@@ -152,7 +153,7 @@ export class VirtualTiming implements Timing {
   }
 }
 
-/** xorshift32 (Marsaglia, 2003). */
+/** Chance that begins with a seed, and is the same for the same seed. */
 class Xorshift {
   #state: number;
 
@@ -163,12 +164,8 @@ class Xorshift {
   }
 
   next(): number {
-    let state = this.#state;
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    this.#state = state;
-    return state >>> 0;
+    this.#state = xorshift32(this.#state);
+    return this.#state >>> 0;
   }
 
   /** From 0 to below 1. */

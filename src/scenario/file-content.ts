@@ -1,6 +1,7 @@
 // Files that a run finds in its working directory.
 import { encodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
+import { xorshift32 } from '#util/xorshift.js';
 import type { FileContent } from './schema.js';
 
 /**
@@ -22,14 +23,12 @@ export function fileContent(
   return bytes;
 }
 
-/** xorshift32 (Marsaglia, 2003): the same bytes for the same seed, everywhere. */
+/** The same bytes for the same seed, everywhere. */
 function pseudoRandom(size: number, seed: number): Bytes {
   const bytes = new Uint8Array(size);
   let state = (seed ^ 0x9e37_79b9) | 1;
   for (let at = 0; at < size; at++) {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
+    state = xorshift32(state);
     bytes[at] = state;
   }
   return bytes;

@@ -9,7 +9,7 @@ import type { StoredLab } from '#course/lab.js';
 import { prepareLab } from '#course/lab-plan.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
 import { kitStore } from '#kit/kit-store.js';
-import { toPlainText } from '#kit/plain-text.js';
+import { toPlainText } from '#util/plain-text.js';
 import { publicPlan } from '#kit/public-plan.js';
 import type { CatalogueExample } from '#page-data/catalogue.js';
 import type { KitData } from '#page-data/kit.js';

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { KIT_OUT, WEB_OUT } from '#node/paths.js';
 import { webPlan } from '#page-data/site.js';
 import { IpclabError } from '#util/error.js';
+import { parseAs } from '#util/parse-as.js';
 import type { Entry } from './bundle.js';
 import type { Library } from './libraries.js';
 
@@ -52,14 +53,8 @@ export async function readKitPage(folder = KIT_OUT): Promise<KitPage> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new IpclabError('usage', `the page is not built: ${folder} has no ${FILE}; build it with: make web`);
   });
-  const page = kitPage.safeParse(whatIsIn(text));
-  if (page.success) return page.data;
-  const [issue] = page.error.issues;
-  const what = issue ? `${issue.path.join('.') || 'all of it'}: ${issue.message}` : 'not a built page';
-  throw new IpclabError(
-    'usage',
-    `${file} is of another version of ipclab (${what}); build the page again with: make web`,
-  );
+  const cure = 'it is of another version of ipclab; build the page again with: make web';
+  return parseAs(kitPage, text, { where: file, cure });
 }
 
 /** A file of the built page. */
@@ -67,13 +62,4 @@ export async function readBuilt(name: string): Promise<Uint8Array> {
   return readFile(join(WEB_OUT, name)).catch(() => {
     throw new IpclabError('usage', `the page is not built: ${WEB_OUT} has no ${name}; build it with: make web`);
   });
-}
-
-/** @returns undefined: it is no JSON */
-function whatIsIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

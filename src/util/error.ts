@@ -2,29 +2,32 @@
  * What kind of failure it is. What a student's program does (a non-zero exit, a signal, a limit) is never one of these:
  * that is data in a result.
  */
-export type ErrorCode =
+export const ERROR_CODES = [
   /** The call or its input is wrong; the message names the file, the place and the cure. */
-  | 'usage'
+  'usage',
   /** There is no image, or a part of it is missing. */
-  | 'image-missing'
+  'image-missing',
   /** A part of the image is not what its manifest says. */
-  | 'image-corrupt'
+  'image-corrupt',
   /** A tool or a package that a build needs is missing, or a step of it failed. */
-  | 'build-failed'
+  'build-failed',
   /** A fault of this project: nobody's input, no student's program and no machine is to blame. Never tried again. */
-  | 'internal'
+  'internal',
   /** The machine is gone: stopped answering, broke the protocol, or its worker died. */
-  | 'machine-lost'
+  'machine-lost',
   /** This host has no memory for a machine. */
-  | 'no-memory'
+  'no-memory',
   /** This host does not let a worker start, in which a machine would run. */
-  | 'no-worker'
+  'no-worker',
   /** The host's own deadline passed. */
-  | 'deadline'
+  'deadline',
   /** The caller's AbortSignal fired. */
-  | 'aborted'
+  'aborted',
   /** The guest refused a request; `data.errno` is the name of the error. */
-  | 'guest-refused';
+  'guest-refused',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 export type ErrorData = Readonly<Record<string, string | number | boolean | undefined>>;
 

@@ -59,7 +59,7 @@ test('an AbortSignal and a deadline end a request, and say which', async () => {
 
 test('a fault in the worker comes as one of ours, with the place where it was thrown', async () => {
   await using machine = await launch(image);
-  const error: unknown = await machine.run({ argv: null as unknown as string[] }).catch((thrown: unknown) => thrown);
+  const error: unknown = await machine.compile({ sources: null } as never).catch((thrown: unknown) => thrown);
   assert.ok(error instanceof IpclabError && error.code === 'internal', String(error));
   assert.match(error.stack ?? '', /^TypeError: .*\n +at .*\/src\//s);
 });

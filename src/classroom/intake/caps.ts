@@ -5,7 +5,7 @@ const MIB = 1024 * KIB;
 export interface Caps {
   /** Bytes of one archive as it lies there. */
   readonly archive: number;
-  /** Entries of it, folders included. */
+  /** Entries of it, folders included, without what nobody means to hand in. */
   readonly entries: number;
   /** Bytes that it unpacks to: of a zip what is kept of it, of a tar all of it. */
   readonly unpacked: number;

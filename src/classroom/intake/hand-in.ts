@@ -1,7 +1,8 @@
 // Files that a kit hands in: sources and a name. What else a student's page claims in them is not even looked at.
 import * as z from 'zod';
 import { decodeText, encodeText, type Bytes } from '#util/bytes.js';
-import { presentFile, shown, unusable, type Entry } from './entry.js';
+import { parseAs } from '#util/parse-as.js';
+import { presentFile, shown, type Entry } from './entry.js';
 
 const handIn = z.object({
   format: z.literal(1),
@@ -25,19 +26,8 @@ export function isHandIn(name: string): boolean {
 
 /** @throws IpclabError `usage` when it is none */
 export function readHandIn(content: Bytes, path: string): HandIn {
-  let value: unknown;
-  try {
-    value = JSON.parse(decodeText(content));
-  } catch {
-    throw unusable(`${shown(path)} is damaged or not whole: it is not JSON; hand it in again`);
-  }
-  const parsed = handIn.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const field = shown(issue?.path.join('.') ?? '');
-    throw unusable(`${shown(path)} is no hand-in file: ${field}: ${issue?.message ?? ''}; hand it in again`);
-  }
-  const { files, student = {} } = parsed.data;
+  const cure = 'it is damaged, or no hand-in file; hand it in again';
+  const { files, student = {} } = parseAs(handIn, decodeText(content), { where: shown(path), cure });
   const entries = Object.entries(files).map(([name, file]) =>
     presentFile(name, typeof file === 'string' ? encodeText(file) : new Uint8Array(Buffer.from(file.base64, 'base64'))),
   );

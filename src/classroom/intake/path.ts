@@ -25,7 +25,7 @@ const LITTER_FILES = /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|.*~|#.*#|\.#.*|
 
 /** Left behind by systems and editors: nobody hands these in on purpose, and nobody needs to be told. */
 export function isLitter(path: string): boolean {
-  const parts = path.split('/');
+  const parts = path.split(/[/\\]/).filter((part) => part !== '');
   const name = parts.pop() ?? '';
   return LITTER_FILES.test(name) || LITTER_FOLDERS.test(name) || parts.some((part) => LITTER_FOLDERS.test(part));
 }

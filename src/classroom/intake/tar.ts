@@ -5,6 +5,7 @@ import { extract, type Header } from 'tar-stream';
 import { concat, type Bytes } from '#util/bytes.js';
 import type { Caps } from './caps.js';
 import { shown, unusable, type Entry } from './entry.js';
+import { isLitter } from './path.js';
 import { tooMany } from './zip.js';
 
 const unzip = promisify(gunzip);
@@ -30,6 +31,10 @@ export async function readTar(archive: Bytes, name: string, caps: Caps): Promise
   const parser = extract();
   const done = new Promise<void>((resolve, reject) => {
     parser.on('entry', (header, stream, next) => {
+      if (isLitter(header.name)) {
+        stream.on('error', reject).on('end', next).resume();
+        return;
+      }
       if (entries.length === caps.entries) {
         reject(tooMany(name, caps));
         return;

@@ -6,6 +6,7 @@ import type { Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import type { Caps } from './caps.js';
 import { shown, unusable, type Entry } from './entry.js';
+import { isLitter } from './path.js';
 
 const inflate = promisify(inflateRaw);
 
@@ -13,6 +14,8 @@ const UTF8_NAME = 0x800;
 const MADE_ON_UNIX = 3;
 
 /**
+ * What nobody means to hand in is not even counted: a class with a `node_modules` in it is no larger than its sources.
+ *
  * @param name of the archive, for the sentences
  * @throws IpclabError `usage` when it is no whole zip, or larger than the caps
  */
@@ -24,12 +27,14 @@ export async function readZip(archive: Bytes, name: string, caps: Caps): Promise
       // A name that is none is left out; it does not spoil the whole archive.
       decodeStrings: false,
     });
-    if (zip.entryCount > caps.entries) throw tooMany(name, caps);
     let unpacked = 0;
     for await (const entry of zip.eachEntry()) {
-      unpacked += entry.uncompressedSize;
+      const found = zipEntry(zip, archive, entry, name);
+      if (isLitter(found.path)) continue;
+      if (entries.length === caps.entries) throw tooMany(name, caps);
+      unpacked += found.size;
       if (unpacked > caps.unpacked) throw unusable(`${name} unpacks to more than it may; hand in the sources alone`);
-      entries.push(zipEntry(zip, archive, entry, name));
+      entries.push(found);
     }
   } catch (error) {
     if (error instanceof IpclabError) throw error;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { submissionResult, type SubmissionResult } from '#lab/result.js';
 import { IpclabError } from '#util/error.js';
+import { readAs } from '#util/parse-as.js';
 
 const record = z.strictObject({
   /** What was added to the seeds of the lab. */
@@ -54,8 +55,8 @@ export async function readLedger(folder: string): Promise<LedgerContent> {
 function parseLine(line: string): LedgerRecord | undefined {
   const body = line.slice(BODY_AT, -1);
   if (line !== lineOf(body)) return undefined;
-  const parsed = record.safeParse(JSON.parse(body));
-  return parsed.success ? parsed.data : undefined;
+  const reading = readAs(record, body);
+  return 'value' in reading ? reading.value : undefined;
 }
 
 function lineOf(body: string): string {

@@ -6,6 +6,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { IpclabError } from '#util/error.js';
+import { readAs } from '#util/parse-as.js';
 
 const owner = z.strictObject({
   pid: z.int(),
@@ -53,7 +54,8 @@ async function linked(own: string, lock: string): Promise<boolean> {
 async function removeStale(folder: string, lock: string): Promise<void> {
   const text = await readFile(lock, 'utf8').catch(() => undefined);
   if (text === undefined) return;
-  const holder = parse(text);
+  const reading = readAs(owner, text);
+  const holder = 'value' in reading ? reading.value : undefined;
   if (holder && isAlive(holder)) throw taken(folder, `process ${holder.pid} of ${holder.host}`);
   // Moved away first: if two find it stale, the slower one must not remove the lock of the faster.
   const moved = join(folder, `.${NAME}-${randomUUID()}`);
@@ -68,14 +70,6 @@ function taken(folder: string, who: string): IpclabError {
     'usage',
     `${folder}: is being graded into by ${who}; wait for its end, or give another folder with --out`,
   );
-}
-
-function parse(text: string): Owner | undefined {
-  try {
-    return owner.parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Of a process on another machine nobody here can tell. */

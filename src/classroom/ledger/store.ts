@@ -1,6 +1,6 @@
 // Files by their content, so that a result can be had again a year later.
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Files } from '#scenario/setting.js';
 import type { Bytes } from '#util/bytes.js';
@@ -26,7 +26,7 @@ export class SourceStore {
   async keep(files: Files): Promise<StoredFile[]> {
     const kept: StoredFile[] = [];
     for (const [path, content] of Object.entries(files)) {
-      const sha256 = createHash('sha256').update(content).digest('hex');
+      const sha256 = digestOf(content);
       await this.#write(sha256, content);
       kept.push({ path, size: content.length, sha256 });
     }
@@ -41,8 +41,9 @@ export class SourceStore {
 
   async #write(sha256: string, content: Bytes): Promise<void> {
     const place = this.#placeOf(sha256);
-    const present = await stat(place).catch(() => undefined);
-    if (present?.size === content.length) return;
+    const present = await readFile(place).catch(() => undefined);
+    // What a broken disk or a person has changed is written again: it is what a reader asks for.
+    if (present && digestOf(present) === sha256) return;
     await mkdir(dirname(place), { recursive: true });
     const partial = join(this.#folder, `.${process.pid}-${this.#written++}.partial`);
     {
@@ -58,7 +59,7 @@ export class SourceStore {
     const content = await readFile(place).catch(() => {
       throw new IpclabError('usage', `${place} is missing; bring it back, or grade the submissions again`);
     });
-    if (createHash('sha256').update(content).digest('hex') !== sha256)
+    if (digestOf(content) !== sha256)
       throw new IpclabError('usage', `${place} is not what was graded; bring it back, or grade the submissions again`);
     return new Uint8Array(content);
   }
@@ -66,4 +67,8 @@ export class SourceStore {
   #placeOf(sha256: string): string {
     return join(this.#folder, sha256.slice(0, 2), sha256);
   }
+}
+
+function digestOf(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }

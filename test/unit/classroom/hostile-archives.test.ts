@@ -74,8 +74,18 @@ for (const [what, name, content, reason] of [
   ['a gzip cut off', 'ada.tgz', wholeTar.subarray(0, wholeTar.length - 9), /^ada\.tgz is damaged or not whole/],
   ['a tar cut off', 'ada.tar', (await tar([{ ...honest, content: 'a'.repeat(5000) }])).subarray(0, 4000), /not whole/],
   ['only a document', 'report.pdf', '%PDF', /^it holds no source file, only report\.pdf; hand in the sources$/],
-  ['a hand-in file that is none', 'ada.ipclab.json', '{"format":2}', /^ada\.ipclab\.json is no hand-in file: format/],
-  ['half a hand-in file', 'ada.ipclab.json', '{"format":1,', /^ada\.ipclab\.json is damaged or not whole/],
+  [
+    'a hand-in file that is none',
+    'ada.ipclab.json',
+    '{"format":2}',
+    /^ada\.ipclab\.json: format: .*; it is damaged, or no hand-in file; hand it in again/,
+  ],
+  [
+    'half a hand-in file',
+    'ada.ipclab.json',
+    '{"format":1,',
+    /^ada\.ipclab\.json: is not JSON .*; it is damaged, or no hand-in file/,
+  ],
 ] as const) {
   test(`${what} is a rejected submission with a reason`, async () => {
     const intake = await takeOne(name, content);
@@ -83,6 +93,19 @@ for (const [what, name, content, reason] of [
     assert.deepEqual(intake.files, {});
   });
 }
+
+test('what nobody means to hand in counts for nothing, however much of it there is', async () => {
+  const modules = Array.from({ length: 2500 }, (_, index) => ({
+    name: `ada/node_modules/x/${index}.js`,
+    content: 'x',
+  }));
+  const huge = { name: 'ada/.git/pack', content: 'x', claims: 0xffff_fff0 };
+  const windows = { name: 'ada\\node_modules\\y.js', content: 'x', claims: 0xffff_fff0 };
+  for (const archive of [zip([...modules, huge, windows, honest]), await tarGzip([...modules, honest])]) {
+    const intake = await takeOne(archive[0] === 0x50 ? 'ada.zip' : 'ada.tgz', archive);
+    assert.deepEqual([intake.reason, texts(intake), intake.notes], [null, { 'count.c': 'a' }, []]);
+  }
+});
 
 test('a gzip is unpacked no further than it may be', async () => {
   const bomb = new Uint8Array(gzipSync(Buffer.alloc(64 * MIB)));

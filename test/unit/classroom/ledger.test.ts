@@ -136,6 +136,8 @@ test('sources are kept once by their content, and what was changed is not taken 
   const [name = ''] = readdirSync(join(folder.path, 'sources'), { recursive: true, encoding: 'utf8' }).filter((each) =>
     /\w{64}$/.test(each),
   );
-  writeFileSync(join(folder.path, 'sources', name), 'other');
+  writeFileSync(join(folder.path, 'sources', name), 'sane');
   await assert.rejects(store.load(kept), { code: 'usage', message: /is not what was graded; bring it back/ });
+  await store.keep(files);
+  assert.deepEqual(await store.load(kept), files, 'grading the submissions again brings it back');
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CheckPlan, LabPlan, RunPlan } from '#lab/job.js';
-import { fromPlainText, toPlainText } from '#kit/plain-text.js';
+import { fromPlainText, toPlainText } from '#util/plain-text.js';
 import { publicPlan } from '#kit/public-plan.js';
 import { encodeText } from '#util/bytes.js';
 import { COMPILER } from '../../support/compiler.js';

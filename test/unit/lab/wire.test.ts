@@ -22,3 +22,23 @@ test('an outcome comes back as it was, and an error with its code', async () => 
   const lost = await encodeOutcome(Promise.reject(new IpclabError('deadline', 'it took too long', { timeout: 7 })));
   assert.throws(() => decodeOutcome(lost), { code: 'deadline', message: 'it took too long', data: { timeout: 7 } });
 });
+
+test('a fault of ours comes back with its stack', async () => {
+  const fault = await encodeOutcome(Promise.reject(new TypeError('x is not a function')));
+  assert.throws(
+    () => decodeOutcome(fault),
+    (error) => error instanceof IpclabError && error.code === 'internal' && /at .*wire\.test/.test(error.stack ?? ''),
+  );
+});
+
+test('what is no job and no outcome is named by its field, and is a fault of ours', () => {
+  const job = JSON.parse(encodeJob({ lab: classPlan().lab, files: {} })) as { lab: Record<string, unknown> };
+  const without = { ...job, lab: { ...job.lab, compiler: 'tcc' } };
+  assert.throws(() => decodeJob(JSON.stringify(without)), {
+    code: 'internal',
+    message: /^a grading job: lab\.compiler: .*; both ends must be of one version/,
+  });
+  assert.throws(() => decodeJob('{}'), { code: 'internal', message: /^a grading job: lab: / });
+  assert.throws(() => decodeOutcome('{"outcome":{"status":"lost"}}'), { code: 'internal', message: /outcome\.status/ });
+  assert.throws(() => decodeOutcome('{"error":{"code":"odd","message":"","data":{}}}'), { code: 'internal' });
+});

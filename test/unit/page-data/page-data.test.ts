@@ -32,7 +32,7 @@ test('a page is not built around data that it could not read', () => {
 test('what another version built for kits is refused with the cure', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ipclab-kit-'));
   try {
-    const refused = { code: 'usage', message: /page\.json is of another version .*make web/ };
+    const refused = { code: 'usage', message: /page\.json: .*; it is of another version .*make web/ };
     await writeFile(join(folder, 'page.json'), JSON.stringify({ page: 'page.js' }));
     await assert.rejects(readKitPage(folder), refused);
     await writeFile(join(folder, 'page.json'), '{');

@@ -4,7 +4,7 @@ import { launch } from '#hosts/browser/launch.js';
 import type { Parts } from '#hosts/browser/parts.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import type { KitLab } from '#page-data/kit.js';
-import { fromPlainText } from '#kit/plain-text.js';
+import { fromPlainText } from '#util/plain-text.js';
 import { encodeText } from '#util/bytes.js';
 import type { CheckedPart } from '../session/state.js';
 

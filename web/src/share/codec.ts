@@ -1,4 +1,5 @@
 // A project as the end of a link: version, a dot, and its files compressed in base64url. Nothing of it is on a server.
+import { fromBase64Url, toBase64Url } from '#util/base64.js';
 import { nameFault, plainLines } from '../workspace/names.js';
 import { sizeFault } from '../workspace/limits.js';
 
@@ -106,17 +107,4 @@ async function through(
     parts.push(value);
   }
   return new Uint8Array(await new Blob(parts).arrayBuffer());
-}
-
-function toBase64Url(bytes: Uint8Array): string {
-  let binary = '';
-  for (let start = 0; start < bytes.length; start += 0x8000) {
-    binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
-  }
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-}
-
-function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  if (!/^[A-Za-z0-9_-]*$/.test(text)) throw new RangeError('not base64url');
-  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
 }

@@ -1,5 +1,5 @@
 // Plain data with bytes in it, as text.
-import { fromBase64, toBase64 } from '#util/base64.js';
+import { fromBase64, toBase64 } from './base64.js';
 
 const KEY = '$base64';
 
@@ -8,7 +8,7 @@ export function toPlainText(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => (part instanceof Uint8Array ? { [KEY]: toBase64(part) } : part));
 }
 
-/** What {@link toPlainText} was given. */
+/** What {@link toPlainText} was given; whether that is what it should be is for a schema to say. */
 export function fromPlainText(text: string): unknown {
   return JSON.parse(text, (_, part: unknown) => {
     if (typeof part !== 'object' || part === null) return part;

@@ -1,0 +1,80 @@
+// A grading job and its outcome as they come over a wire. Apart from their types, so that who sends none needs no validator.
+import * as z from 'zod';
+import { CAPABILITIES, CONTAINER_LIMIT_NAMES } from '#protocol/container-spec.js';
+import { LIMIT_NAMES } from '#protocol/exec-spec.js';
+import { actor, recipe } from '#scenario/schema.js';
+import { ERROR_CODES, type PlainError } from '#util/error.js';
+import type { CheckPlan, GradeJob, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
+import { expectation } from './lab-schema.js';
+import { taskResult } from './result.js';
+
+const bytes = z.instanceof<typeof Uint8Array<ArrayBuffer>>(Uint8Array);
+const files = z.record(z.string(), bytes);
+
+const compiler = z.strictObject({
+  command: z.array(z.string()).min(1),
+  libraries: z.array(z.string()),
+  limits: z.partialRecord(z.enum(LIMIT_NAMES), z.number()),
+  container: z.partialRecord(z.enum(CONTAINER_LIMIT_NAMES), z.number()),
+});
+
+const runPlan: z.ZodType<RunPlan> = z.strictObject({
+  name: z.string(),
+  files,
+  parties: z.array(actor),
+  capabilities: z.array(z.enum(CAPABILITIES)),
+  wallLimit: z.number(),
+  seeds: z.array(z.int()),
+  trace: z.array(z.string()).nullable(),
+});
+
+const checkPlan: z.ZodType<CheckPlan> = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  points: z.number(),
+  hidden: z.boolean(),
+  needs: z.array(z.string()),
+  rationale: z.string().optional(),
+  help: z.string().optional(),
+  award: z.enum(['all', 'share']),
+  looks: z.array(z.strictObject({ run: z.string().nullable(), expect: expectation })),
+});
+
+const taskPlan: z.ZodType<TaskPlan> = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  files: z.array(z.strictObject({ name: z.string(), optional: z.boolean() })),
+  given: files,
+  programs: z.record(z.string(), recipe),
+  counterparts: files,
+  runs: z.array(runPlan),
+  checks: z.array(checkPlan),
+  expected: files,
+});
+
+export const labPlan: z.ZodType<LabPlan> = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  digest: z.string(),
+  compiler,
+  tracer: bytes.nullable(),
+  tasks: z.array(taskPlan),
+});
+
+export const gradeJob: z.ZodType<GradeJob> = z.strictObject({ lab: labPlan, files });
+
+const outcome: z.ZodType<JobOutcome> = z.strictObject({
+  status: z.enum(['graded', 'rejected']),
+  reason: z.string().nullable(),
+  tasks: z.array(taskResult),
+});
+
+const plainError: z.ZodType<PlainError> = z.strictObject({
+  code: z.enum(ERROR_CODES),
+  message: z.string(),
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).optional()),
+  stack: z.string().exactOptional(),
+});
+
+/** What came of a job, or how it failed. */
+export const jobEnd = z.union([z.strictObject({ outcome }), z.strictObject({ error: plainError })]);
