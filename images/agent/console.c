@@ -58,9 +58,9 @@ static int open_terminal(const struct user *user) {
 }
 
 static void start(const struct user *user, int fd) {
-    static const struct limits unlimited = {
-        {UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED}};
+    uint64_t unlimited[EXEC_LIMITS];
     char home[300];
+    limits_none(unlimited);
     snprintf(home, sizeof home, "HOME=%s", user->home);
     struct spawn spawn = {
         .file = "/bin/sh",
@@ -69,7 +69,7 @@ static void start(const struct user *user, int fd) {
                                   "PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin", NULL},
         .directory = user->home,
         .user = user,
-        .limits = &unlimited,
+        .limits = unlimited,
         .streams = {fd, fd, fd},
         .terminal = true,
         .namespaces = -1,

@@ -12,9 +12,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "capability.h"
 #include "children.h"
 #include "container_init.h"
-#include "container_request.h"
 #include "job.h"
 #include "log.h"
 #include "port.h"
@@ -58,7 +58,7 @@ static void forget(struct container *container) {
 static void announce(struct container *container) {
     container->opened = true;
     container->deadline = NEVER;
-    port_send(AGENT_OPENED, container->id, NULL, 0);
+    port_send(FRAME_OPENED, container->id, NULL, 0);
 }
 
 static void end(struct container *container) {
@@ -98,21 +98,21 @@ static void report_ready(struct watch *watch) {
         announce(container);
 }
 
-static int start_init(struct container *container, const struct container_request *request,
-                      const char **what) {
+static int start_init(struct container *container, const struct open_frame *request, const char **what) {
     char name[24];
     int report[2];
     snprintf(name, sizeof name, "box-%" PRIu32, container->id);
     *what = "cgroup";
     // One process of the limit is the init's, which is in another group: nothing to add.
-    if (cgroup_make(&container->cgroup, name, request->memory, request->processes) < 0 ||
+    if (cgroup_make(&container->cgroup, name, request->limits[OPEN_LIMIT_MEMORY],
+                    request->limits[OPEN_LIMIT_PROCESSES]) < 0 ||
         cgroup_delegate(&container->cgroup) < 0)
         return -1;
     *what = "pipe";
     if (pipe2(report, O_CLOEXEC) < 0)
         return -1;
     *what = "fork";
-    container->init = container_init_start(&request->space, inits.dir, report[1], &container->pidfd);
+    container->init = container_init_start(request->limits, inits.dir, report[1], &container->pidfd);
     int error = errno;
     close(report[1]);
     if (container->init < 0) {
@@ -132,14 +132,15 @@ static bool too_many(void) {
     return count >= CONTAINERS_MAX;
 }
 
-int container_open(uint32_t id, const uint8_t *payload, size_t size) {
-    struct container_request request;
-    const char *what = "containers";
-    int result = container_request_parse(&request, payload, size);
-    if (result < 0 && errno != EINVAL)
-        return -1;
-    if (result < 0 || too_many()) {
-        port_send_failed(id, result < 0 ? EINVAL : EAGAIN, result < 0 ? "capability" : what);
+int container_open(uint32_t id, const struct open_frame *request) {
+    uint64_t capabilities;
+    const char *what;
+    if (capability_find_all(request->capabilities, &capabilities) < 0) {
+        port_send_failed(id, EINVAL, "capability");
+        return 0;
+    }
+    if (too_many()) {
+        port_send_failed(id, EAGAIN, "containers");
         return 0;
     }
     struct container *container = calloc(1, sizeof *container);
@@ -150,9 +151,9 @@ int container_open(uint32_t id, const uint8_t *payload, size_t size) {
     container->init = container->pidfd = container->root = -1;
     container->cgroup = CGROUP_NONE;
     container->report.watch = WATCH_NONE;
-    container->capabilities = request.capabilities;
+    container->capabilities = capabilities;
     container->deadline = loop_now() + OPEN_GRACE;
-    if (container->isolated && start_init(container, &request, &what) < 0) {
+    if (container->isolated && start_init(container, request, &what) < 0) {
         port_send_failed(id, errno, what);
         release(container);
         free(container);
@@ -227,7 +228,7 @@ static void advance(struct container *container, uint64_t now) {
     if (error.code != 0)
         port_send_failed(id, error.code, error.what);
     else
-        port_send(AGENT_CLOSED, id, NULL, 0);
+        port_send(FRAME_CLOSED, id, NULL, 0);
 }
 
 void containers_check(uint64_t now) {

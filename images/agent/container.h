@@ -9,6 +9,7 @@
 #include <sys/types.h>
 
 #include "cgroup.h"
+#include "frames.h"
 #include "loop.h"
 #include "spawn.h"
 
@@ -40,8 +41,8 @@ struct container {
 // system: the agent is PID 1 and can isolate. Call it after system_start().
 void containers_init(bool system);
 
-// OPEN. Whether it succeeds or fails, the host is told, now or later. 0, or -1 and errno: EPROTO, ENOMEM.
-int container_open(uint32_t id, const uint8_t *payload, size_t size);
+// OPEN. Whether it succeeds or fails, the host is told, now or later. 0, or -1 if there is no memory.
+int container_open(uint32_t id, const struct open_frame *request);
 
 // CLOSE: ends all that is in it. CLOSED follows when it is gone.
 void container_close(uint32_t id);

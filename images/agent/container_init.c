@@ -85,8 +85,8 @@ void container_prepare(void) {
 }
 
 struct preparation {
-    const struct container_space *space;
-    const char *what; // the step that is under way
+    const uint64_t *limits; // OPEN_LIMITS of them
+    const char *what;       // the step that is under way
 };
 
 static int make_folder(struct preparation *preparation, const char *path, mode_t mode, uid_t owner) {
@@ -108,11 +108,12 @@ static int make_home(struct preparation *preparation, const char *path, const ch
 static int make_space(struct preparation *preparation) {
     char options[96] = "mode=755";
     size_t used = strlen(options);
-    if (preparation->space->bytes != UINT64_MAX)
+    if (preparation->limits[OPEN_LIMIT_BYTES] != UNLIMITED)
         used += (size_t)snprintf(options + used, sizeof options - used, ",size=%" PRIu64,
-                                 preparation->space->bytes);
-    if (preparation->space->inodes != UINT64_MAX)
-        snprintf(options + used, sizeof options - used, ",nr_inodes=%" PRIu64, preparation->space->inodes);
+                                 preparation->limits[OPEN_LIMIT_BYTES]);
+    if (preparation->limits[OPEN_LIMIT_INODES] != UNLIMITED)
+        snprintf(options + used, sizeof options - used, ",nr_inodes=%" PRIu64,
+                 preparation->limits[OPEN_LIMIT_INODES]);
     preparation->what = "tmpfs";
     if (mount("space", SPACE, "tmpfs", SAFE, options) < 0)
         return -1;
@@ -186,8 +187,8 @@ static void tell(int report, int code, const char *what) {
     (void)ignored;
 }
 
-static _Noreturn void init(const struct container_space *space, int report) {
-    struct preparation preparation = {.space = space};
+static _Noreturn void init(const uint64_t limits[OPEN_LIMITS], int report) {
+    struct preparation preparation = {.limits = limits};
     sigset_t set;
     keep_nothing(report);
     report = 3;
@@ -208,7 +209,7 @@ static _Noreturn void init(const struct container_space *space, int report) {
     }
 }
 
-pid_t container_init_start(const struct container_space *space, int cgroup, int report, int *pidfd) {
+pid_t container_init_start(const uint64_t limits[OPEN_LIMITS], int cgroup, int report, int *pidfd) {
     struct clone_args args = {
         .flags = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWNET | CLONE_NEWUTS | CLONE_PIDFD |
                  CLONE_INTO_CGROUP,
@@ -218,6 +219,6 @@ pid_t container_init_start(const struct container_space *space, int cgroup, int 
     };
     pid_t pid = (pid_t)syscall(SYS_clone3, &args, sizeof args);
     if (pid == 0)
-        init(space, report);
+        init(limits, report);
     return pid;
 }

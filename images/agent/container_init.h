@@ -5,10 +5,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-struct container_space {
-    uint64_t bytes;  // of all its writable file systems together; UINT64_MAX: half of the memory
-    uint64_t inodes; // UINT64_MAX: as many as there is memory for
-};
+#include "frames.h"
 
 // Where containers are put together; made once, by container_prepare().
 #define CONTAINER_FOLDER "/run/container"
@@ -17,9 +14,9 @@ struct container_space {
 // start.
 void container_prepare(void);
 
-// Starts an init in namespaces of its own, born in the cgroup whose folder is given. Its pidfd is stored. It
-// writes one struct spawn_error to report when the container is ready (code 0) or cannot be made. Returns the
-// process id, or -1 and errno.
-pid_t container_init_start(const struct container_space *space, int cgroup, int report, int *pidfd);
+// Starts an init, whose writable file systems have these limits, in namespaces of its own, born in the cgroup
+// whose folder is given. Its pidfd is stored. It writes one struct spawn_error to report when the container
+// is ready (code 0) or cannot be made. Returns the process id, or -1 and errno.
+pid_t container_init_start(const uint64_t limits[OPEN_LIMITS], int cgroup, int report, int *pidfd);
 
 #endif

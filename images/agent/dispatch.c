@@ -7,10 +7,8 @@
 #include "assembly.h"
 #include "container.h"
 #include "evidence.h"
-#include "exec_request.h"
 #include "get.h"
 #include "job.h"
-#include "message.h"
 #include "put.h"
 #include "quiesce.h"
 #include "session.h"
@@ -20,167 +18,140 @@ static void check(int result) {
         session_break(errno == EPROTO ? "a frame breaks the rules" : "out of memory");
 }
 
-static void malformed(void) {
+static int malformed(void) {
     errno = EPROTO;
-    check(-1);
+    return -1;
 }
 
-static void take_exec(const struct message *message) {
-    struct exec_request request;
-    int result = exec_request_parse(&request, message->payload, message->size);
+static int take_exec(const struct message *message) {
+    struct exec_frame request;
+    int result = exec_frame_read(&request, message->payload, message->size);
     if (result == 0)
-        result = job_start(message->job, &request);
-    check(result);
-    exec_request_free(&request);
+        result = request.arguments[0] == NULL ? malformed() : job_start(message->job, &request);
+    texts_free(&request.texts);
+    return result;
 }
 
-static void take_put(const struct message *message) {
-    struct reader reader = reader_make(message->payload, message->size);
-    char *texts = malloc(message->size + 1);
-    char *pool = texts;
-    if (texts == NULL) {
-        check(-1);
-        return;
-    }
-    struct put_request request = {.container = read_u32(&reader)};
-    request.mode = read_u32(&reader);
-    request.flags = read_u32(&reader);
-    request.owner = read_string(&reader, &pool);
-    request.path = read_string(&reader, &pool);
-    if (!reader_finish(&reader) || (request.flags & ~(uint32_t)PUT_PARENTS) != 0)
-        malformed();
-    else
-        check(put_start(message->job, &request));
-    free(texts);
+static int take_put(const struct message *message) {
+    struct put_frame request;
+    int result = put_frame_read(&request, message->payload, message->size);
+    if (result == 0)
+        result = put_start(message->job, &request);
+    texts_free(&request.texts);
+    return result;
 }
 
-static void take_get(const struct message *message) {
-    struct reader reader = reader_make(message->payload, message->size);
-    char *texts = malloc(message->size + 1);
-    char *pool = texts;
-    if (texts == NULL) {
-        check(-1);
-        return;
-    }
-    uint32_t container = read_u32(&reader);
-    uint64_t most = read_u64(&reader);
-    const char *path = read_string(&reader, &pool);
-    if (!reader_finish(&reader))
-        malformed();
-    else
-        check(get_start(message->job, container, most, path));
-    free(texts);
+static int take_get(const struct message *message) {
+    struct get_frame request;
+    int result = get_frame_read(&request, message->payload, message->size);
+    if (result == 0)
+        result = get_start(message->job, &request);
+    texts_free(&request.texts);
+    return result;
 }
 
-// What takes a number: EXEC, PUT, GET and OPEN, whole.
-static void take_request(const struct message *message) {
-    if (message->job == 0 || job_find(message->job) != NULL || put_active(message->job) ||
-        get_active(message->job) || container_find(message->job) != NULL) {
-        malformed();
-        return;
-    }
-    switch (message->type) {
-    case HOST_EXEC:
-        take_exec(message);
-        break;
-    case HOST_PUT:
-        take_put(message);
-        break;
-    case HOST_OPEN:
-        check(container_open(message->job, message->payload, message->size));
-        break;
-    default:
-        take_get(message);
-        break;
-    }
+static int take_open(const struct message *message) {
+    struct open_frame request;
+    int result = open_frame_read(&request, message->payload, message->size);
+    if (result == 0)
+        result = container_open(message->job, &request);
+    texts_free(&request.texts);
+    return result;
 }
 
 // Frames for a job that is gone are no fault: they crossed its EXITED on the way. They are checked all the
 // same.
-static void take_signal(struct job *job, struct reader reader) {
-    uint32_t number = read_u32(&reader);
-    uint8_t target = read_u8(&reader);
-    if (!reader_finish(&reader) || target > TARGET_ALL)
-        malformed();
-    else if (job != NULL && number < NSIG)
-        job_signal(job, target, (int)number);
-}
-
-static void take_resize(struct job *job, struct reader reader) {
-    uint16_t rows = read_u16(&reader);
-    uint16_t columns = read_u16(&reader);
-    if (!reader_finish(&reader))
-        malformed();
-    else if (job != NULL)
-        job_resize(job, rows, columns);
-}
-
-static void take_grant(struct job *job, struct reader reader) {
-    uint8_t stream = read_u8(&reader);
-    uint32_t count = read_u32(&reader);
-    if (!reader_finish(&reader) || stream < 1 || stream > 2)
-        malformed();
-    else if (job != NULL)
-        job_grant(job, stream, count);
-}
-
-static void take_empty(const struct message *message, struct job *job) {
-    if (message->size != 0) {
-        malformed();
-    } else if (message->type == HOST_DATA_END) {
-        put_end(message->job);
-    } else if (message->type == HOST_QUIESCE) {
-        quiesce();
-    } else if (message->type == HOST_CLOSE) {
-        container_close(message->job);
-    } else if (message->type == HOST_EVIDENCE) {
-        evidence_answer(message->job);
-    } else if (job != NULL) {
-        input_end(&job->input);
-    }
-}
-
-static void take(const struct message *message) {
-    struct reader reader = reader_make(message->payload, message->size);
+static int take_stdin(const struct message *message) {
     struct job *job = job_find(message->job);
-    if ((message->type == HOST_QUIESCE) != (message->job == 0)) {
-        malformed();
-        return;
-    }
-    switch (message->type) {
-    case HOST_EXEC:
-    case HOST_PUT:
-    case HOST_GET:
-    case HOST_OPEN:
-        take_request(message);
-        break;
-    case HOST_STDIN:
-        if (job != NULL)
-            check(input_push(&job->input, message->payload, message->size));
-        break;
-    case HOST_SIGNAL:
-        take_signal(job, reader);
-        break;
-    case HOST_RESIZE:
-        take_resize(job, reader);
-        break;
-    case HOST_GRANT:
-        take_grant(job, reader);
-        break;
-    case HOST_DATA:
-        put_data(message->job, message->payload, message->size);
-        break;
-    case HOST_STDIN_END:
-    case HOST_DATA_END:
-    case HOST_QUIESCE:
-    case HOST_CLOSE:
-    case HOST_EVIDENCE:
-        take_empty(message, job);
-        break;
-    default:
-        malformed(); // one of the agent's own types
-        break;
-    }
+    return job != NULL ? input_push(&job->input, message->payload, message->size) : 0;
+}
+
+static int take_signal(const struct message *message) {
+    struct signal_frame request;
+    struct job *job = job_find(message->job);
+    if (signal_frame_read(&request, message->payload, message->size) < 0)
+        return -1;
+    if (job != NULL && request.signal < NSIG)
+        job_signal(job, request.target, (int)request.signal);
+    return 0;
+}
+
+static int take_resize(const struct message *message) {
+    struct resize_frame request;
+    struct job *job = job_find(message->job);
+    if (resize_frame_read(&request, message->payload, message->size) < 0)
+        return -1;
+    if (job != NULL)
+        job_resize(job, request.rows, request.columns);
+    return 0;
+}
+
+static int take_grant_output(const struct message *message) {
+    struct grant_output_frame request;
+    struct job *job = job_find(message->job);
+    if (grant_output_frame_read(&request, message->payload, message->size) < 0)
+        return -1;
+    if (job != NULL)
+        job_grant(job, request.stream, request.count);
+    return 0;
+}
+
+static int take_put_data(const struct message *message) {
+    put_data(message->job, message->payload, message->size);
+    return 0;
+}
+
+static void end_input(uint32_t number) {
+    struct job *job = job_find(number);
+    if (job != NULL)
+        input_end(&job->input);
+}
+
+static void get_quiet(uint32_t number) {
+    (void)number;
+    quiesce();
+}
+
+// What becomes of each frame of the host but HELLO, which is the session's.
+static const struct rule {
+    int (*take)(const struct message *message); // 0, or -1 and errno
+    void (*act)(uint32_t number);               // instead, of a frame that is empty
+    bool begins;                                // something that gets the frame's number
+    bool global;                                // it has no number
+} rules[] = {
+    [FRAME_EXEC] = {take_exec, .begins = true},
+    [FRAME_STDIN] = {take_stdin},
+    [FRAME_STDIN_END] = {.act = end_input},
+    [FRAME_SIGNAL] = {take_signal},
+    [FRAME_RESIZE] = {take_resize},
+    [FRAME_GRANT_OUTPUT] = {take_grant_output},
+    [FRAME_PUT] = {take_put, .begins = true},
+    [FRAME_GET] = {take_get, .begins = true},
+    [FRAME_PUT_DATA] = {take_put_data},
+    [FRAME_PUT_END] = {.act = put_end},
+    [FRAME_QUIESCE] = {.act = get_quiet, .global = true},
+    [FRAME_OPEN] = {take_open, .begins = true},
+    [FRAME_CLOSE] = {.act = container_close},
+    [FRAME_ASK_EVIDENCE] = {.act = evidence_answer},
+};
+
+static bool in_use(uint32_t number) {
+    return job_find(number) != NULL || put_active(number) || get_active(number) ||
+           container_find(number) != NULL;
+}
+
+static int take(const struct message *message) {
+    const struct rule *rule = message->type < sizeof rules / sizeof *rules ? &rules[message->type] : NULL;
+    if (rule == NULL || (rule->take == NULL && rule->act == NULL)) // one of the agent's own types
+        return malformed();
+    if (rule->global != (message->job == 0) || (rule->begins && in_use(message->job)))
+        return malformed();
+    if (rule->take != NULL)
+        return rule->take(message);
+    if (message->size != 0)
+        return malformed();
+    rule->act(message->job);
+    return 0;
 }
 
 void dispatch(const struct frame *frame) {
@@ -189,6 +160,6 @@ void dispatch(const struct frame *frame) {
     check(result);
     if (result <= 0)
         return;
-    take(&message);
+    check(take(&message));
     free(message.owned);
 }

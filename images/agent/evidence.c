@@ -80,7 +80,7 @@ void evidence_send(uint32_t id, const struct container *container) {
     struct utsname system;
     if (sheet.text == NULL || uname(&system) < 0) {
         // Without facts the end of a job is still an end.
-        port_send(AGENT_EVIDENCE, id, NULL, 0);
+        port_send(FRAME_EVIDENCE, id, NULL, 0);
         free(sheet.text);
         return;
     }
@@ -99,7 +99,7 @@ void evidence_send(uint32_t id, const struct container *container) {
         memcpy(sheet.text + size, mark, sizeof mark - 1);
         sheet.size = size + sizeof mark - 1;
     }
-    port_send_long(AGENT_EVIDENCE, id, sheet.text, sheet.size);
+    port_send_long(FRAME_EVIDENCE, id, sheet.text, sheet.size);
     free(sheet.text);
 }
 

@@ -1,6 +1,5 @@
 #include "frame.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 static void put_u16(uint8_t *at, uint16_t value) {
@@ -21,14 +20,6 @@ static uint32_t get_u32(const uint8_t *at) {
     return get_u16(at) | (uint32_t)get_u16(at + 2) << 16;
 }
 
-static bool type_known(uint8_t type) {
-    return (type >= HOST_HELLO && type <= HOST_EVIDENCE) || (type >= AGENT_BOOTED && type <= AGENT_EVIDENCE);
-}
-
-static bool type_may_go_on(uint8_t type) {
-    return type == HOST_EXEC || type == HOST_PUT || type == HOST_GET || type == AGENT_EVIDENCE;
-}
-
 size_t frame_encode(const struct frame *frame, uint8_t out[FRAME_MAX]) {
     put_u16(out, frame->length);
     out[2] = frame->type;
@@ -43,9 +34,9 @@ size_t frame_encode(const struct frame *frame, uint8_t out[FRAME_MAX]) {
 static enum frame_result header_check(const uint8_t *header) {
     if (get_u16(header) > FRAME_PAYLOAD_MAX)
         return FRAME_BAD_LENGTH;
-    if (!type_known(header[2]))
+    if (!frame_known(header[2]))
         return FRAME_BAD_TYPE;
-    if ((header[3] & ~FRAME_MORE) != 0 || ((header[3] & FRAME_MORE) != 0 && !type_may_go_on(header[2])))
+    if ((header[3] & ~FRAME_MORE) != 0 || ((header[3] & FRAME_MORE) != 0 && !frame_may_go_on(header[2])))
         return FRAME_BAD_FLAGS;
     return FRAME_COMPLETE;
 }

@@ -1,52 +1,15 @@
-// Frames of docs/protocol.md: their numbers, the encoder and the incremental decoder.
+// Frames of docs/protocol.md: the encoder and the incremental decoder.
 #ifndef AGENT_FRAME_H
 #define AGENT_FRAME_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-enum {
-    PROTOCOL_VERSION = 2,
-    FRAME_HEADER = 12,
-    FRAME_MAX = 4096,
-    FRAME_PAYLOAD_MAX = FRAME_MAX - FRAME_HEADER
-};
+#include "frames.h"
+
+enum { FRAME_HEADER = 12, FRAME_MAX = 4096, FRAME_PAYLOAD_MAX = FRAME_MAX - FRAME_HEADER };
 
 enum { FRAME_MORE = 1 };
-
-enum frame_type {
-    HOST_HELLO = 0x01,
-    HOST_EXEC = 0x02,
-    HOST_STDIN = 0x03,
-    HOST_STDIN_END = 0x04,
-    HOST_SIGNAL = 0x05,
-    HOST_RESIZE = 0x06,
-    HOST_GRANT = 0x07,
-    HOST_PUT = 0x08,
-    HOST_GET = 0x09,
-    HOST_DATA = 0x0a,
-    HOST_DATA_END = 0x0b,
-    HOST_QUIESCE = 0x0c,
-    HOST_OPEN = 0x0d,
-    HOST_CLOSE = 0x0e,
-    HOST_EVIDENCE = 0x0f,
-
-    AGENT_BOOTED = 0x81,
-    AGENT_READY = 0x82,
-    AGENT_STARTED = 0x83,
-    AGENT_STDOUT = 0x84,
-    AGENT_STDERR = 0x85,
-    AGENT_EXITED = 0x86,
-    AGENT_FAILED = 0x87,
-    AGENT_CREDIT = 0x88,
-    AGENT_GRANT = 0x89,
-    AGENT_DATA = 0x8a,
-    AGENT_DONE = 0x8b,
-    AGENT_QUIET = 0x8c,
-    AGENT_OPENED = 0x8d,
-    AGENT_CLOSED = 0x8e,
-    AGENT_EVIDENCE = 0x8f,
-};
 
 struct frame {
     uint8_t type;

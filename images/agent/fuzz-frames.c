@@ -9,9 +9,8 @@
 #include <string.h>
 
 #include "assembly.h"
-#include "container_request.h"
-#include "exec_request.h"
 #include "frame.h"
+#include "frames_text.h"
 #include "message.h"
 
 static uint64_t state;
@@ -39,7 +38,7 @@ static size_t write_exec(uint8_t *payload) {
     struct writer writer = writer_make(payload, FRAME_PAYLOAD_MAX);
     for (int i = 0; i < 5; i++)
         write_u32(&writer, i < 2 ? below(4) : next());
-    uint32_t limits = below(LIMIT_COUNT + 1);
+    uint32_t limits = below(EXEC_LIMITS + 2);
     write_u32(&writer, limits);
     for (uint32_t i = 0; i < limits; i++)
         write_u64(&writer, next());
@@ -66,22 +65,56 @@ static size_t write_open(uint8_t *payload) {
     return writer.size;
 }
 
+static size_t write_put(uint8_t *payload) {
+    struct writer writer = writer_make(payload, FRAME_PAYLOAD_MAX);
+    write_u32(&writer, below(4));
+    write_u32(&writer, next());
+    write_u32(&writer, below(2));
+    write_string(&writer, "student");
+    write_string(&writer, "/home/student/file");
+    return writer.size;
+}
+
+static size_t write_get(uint8_t *payload) {
+    struct writer writer = writer_make(payload, FRAME_PAYLOAD_MAX);
+    write_u32(&writer, below(4));
+    write_u64(&writer, next());
+    write_string(&writer, "/home/student/file");
+    return writer.size;
+}
+
+static size_t write_any(uint8_t *payload) {
+    size_t size = below(4) == 0 ? below(FRAME_PAYLOAD_MAX + 1) : below(64);
+    memset(payload, (int)next(), size);
+    return size;
+}
+
+static size_t write_payload(uint8_t type, uint8_t *payload) {
+    switch (type) {
+    case FRAME_EXEC:
+        return write_exec(payload);
+    case FRAME_OPEN:
+        return write_open(payload);
+    case FRAME_PUT:
+        return write_put(payload);
+    case FRAME_GET:
+        return write_get(payload);
+    default:
+        return write_any(payload);
+    }
+}
+
 // A frame that could have come from a host; its size.
 static size_t make_frame(uint8_t out[FRAME_MAX]) {
-    static const uint8_t types[] = {HOST_EXEC, HOST_EXEC, HOST_EXEC,   HOST_OPEN,  HOST_OPEN,     HOST_PUT,
-                                    HOST_GET,  HOST_DATA, HOST_SIGNAL, HOST_STDIN, AGENT_EVIDENCE};
+    static const uint8_t types[] = {FRAME_EXEC,  FRAME_EXEC,     FRAME_EXEC,         FRAME_OPEN,
+                                    FRAME_OPEN,  FRAME_PUT,      FRAME_PUT,          FRAME_GET,
+                                    FRAME_GET,   FRAME_HELLO,    FRAME_SIGNAL,       FRAME_RESIZE,
+                                    FRAME_STDIN, FRAME_PUT_DATA, FRAME_GRANT_OUTPUT, FRAME_EVIDENCE};
     static uint8_t payload[FRAME_PAYLOAD_MAX];
     struct frame frame = {
         .type = types[below(sizeof types)], .job = below(24), .tag = next(), .payload = payload};
-    if (frame.type == HOST_EXEC) {
-        frame.length = (uint16_t)write_exec(payload);
-    } else if (frame.type == HOST_OPEN) {
-        frame.length = (uint16_t)write_open(payload);
-    } else {
-        frame.length = (uint16_t)(below(4) == 0 ? below(FRAME_PAYLOAD_MAX + 1) : below(64));
-        memset(payload, (int)next(), frame.length);
-    }
-    if (below(8) == 0 && (frame.type == HOST_EXEC || frame.type == HOST_PUT || frame.type == HOST_GET))
+    frame.length = (uint16_t)write_payload(frame.type, payload);
+    if (below(8) == 0 && frame_may_go_on(frame.type))
         frame.flags = FRAME_MORE;
     return frame_encode(&frame, out);
 }
@@ -112,30 +145,22 @@ static size_t mutate(uint8_t *bytes, size_t size, size_t capacity) {
     return size;
 }
 
-// As dispatch.c does it.
+// With the agent's own readers of every frame that has fields.
 static void take_message(const struct message *message) {
+    static struct text text;
     counts.messages++;
-    if (message->type == HOST_EXEC) {
-        struct exec_request request;
-        int result = exec_request_parse(&request, message->payload, message->size);
-        if (result == 0 && request.arguments[0] == NULL)
-            fail("an EXEC without arguments");
-        for (char **text = request.arguments; result == 0 && *text != NULL; text++)
-            counts.whole += strlen(*text) > 0;
+    for (size_t i = 0; i < frame_texts_count; i++) {
+        const struct frame_text *frame = &frame_texts[i];
+        if (frame->type != message->type || frame->describe == NULL)
+            continue;
+        text.size = 0;
+        int result = frame->describe(&text, message->payload, message->size);
+        if (result < 0 && errno != EPROTO)
+            fail("memory is out");
+        if (result == 0 && text.size == 0)
+            fail("a payload without fields");
         counts.refused += result < 0;
-        exec_request_free(&request);
-    } else if (message->type == HOST_OPEN) {
-        struct container_request request;
-        counts.refused += container_request_parse(&request, message->payload, message->size) < 0;
-    } else {
-        struct reader reader = reader_make(message->payload, message->size);
-        char *texts = malloc(message->size + 1);
-        char *pool = texts;
-        read_u32(&reader);
-        while (texts != NULL && !reader.bad && !reader_finish(&reader))
-            counts.whole += strlen(read_string(&reader, &pool)) > 0;
-        counts.refused += reader.bad;
-        free(texts);
+        counts.whole += result == 0;
     }
 }
 

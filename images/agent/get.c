@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "frame.h"
-#include "message.h"
+#include "frames_send.h"
 #include "place.h"
 #include "port.h"
 
@@ -66,7 +66,7 @@ static int open_regular(const struct place *place, const char *path, uint64_t mo
     return -1;
 }
 
-int get_start(uint32_t id, uint32_t container, uint64_t most, const char *path) {
+int get_start(uint32_t id, const struct get_frame *request) {
     struct stat status;
     struct place place;
     const char *what;
@@ -74,7 +74,7 @@ int get_start(uint32_t id, uint32_t container, uint64_t most, const char *path) 
         port_send_failed(id, EAGAIN, "transfers");
         return 0;
     }
-    if (place_find(container, &place) < 0) {
+    if (place_find(request->container, &place) < 0) {
         port_send_failed(id, errno, "container");
         return 0;
     }
@@ -82,8 +82,8 @@ int get_start(uint32_t id, uint32_t container, uint64_t most, const char *path) 
     if (get == NULL)
         return -1;
     get->id = id;
-    get->most = most;
-    get->fd = open_regular(&place, path, most, &status, &what);
+    get->most = request->most;
+    get->fd = open_regular(&place, request->path, request->most, &status, &what);
     if (get->fd < 0) {
         port_send_failed(id, errno, what);
         free(get);
@@ -93,14 +93,6 @@ int get_start(uint32_t id, uint32_t container, uint64_t most, const char *path) 
     get->next = gets_open;
     gets_open = get;
     return 0;
-}
-
-static void send_done(const struct get *get) {
-    uint8_t payload[12];
-    struct writer writer = writer_make(payload, sizeof payload);
-    write_u64(&writer, get->size);
-    write_u32(&writer, get->mode);
-    port_send(AGENT_DONE, get->id, payload, writer.size);
 }
 
 // Sends one frame. False if the transfer is over.
@@ -114,7 +106,7 @@ static bool step(struct get *get) {
         return false;
     }
     if (count == 0) {
-        send_done(get);
+        send_done(get->id, &(struct done_frame){.size = get->size, .mode = get->mode});
         return false;
     }
     get->size += (uint64_t)count;
@@ -123,7 +115,7 @@ static bool step(struct get *get) {
         port_send_failed(get->id, EFBIG, "read");
         return false;
     }
-    port_send(AGENT_DATA, get->id, bytes, (size_t)count);
+    port_send(FRAME_GET_DATA, get->id, bytes, (size_t)count);
     return true;
 }
 

@@ -5,9 +5,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// Begins a transfer from a container (0: the whole guest); most is the largest acceptable size in bytes. If
-// it is not possible the host gets FAILED. 0, or -1 if there is no memory.
-int get_start(uint32_t id, uint32_t container, uint64_t most, const char *path);
+#include "frames.h"
+
+// Begins a transfer. If it is not possible the host gets FAILED. 0, or -1 if there is no memory.
+int get_start(uint32_t id, const struct get_frame *request);
 
 // Sends a little of every file.
 void get_turn(void);

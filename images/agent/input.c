@@ -5,18 +5,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "message.h"
-#include "port.h"
+#include "frames_send.h"
 #include "pty.h"
 
 static void grant(const struct input *input, size_t count) {
-    uint8_t payload[5];
-    struct writer writer = writer_make(payload, sizeof payload);
-    if (count == 0)
-        return;
-    write_u8(&writer, 0);
-    write_u32(&writer, (uint32_t)count);
-    port_send(AGENT_GRANT, input->job, payload, writer.size);
+    if (count > 0)
+        send_grant_input(input->job, &(struct grant_input_frame){.count = (uint32_t)count});
 }
 
 // Bytes taken: 0 if the job is slow. -1: nobody will ever read.

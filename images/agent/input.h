@@ -23,7 +23,7 @@ struct input {
 // fd: the writing end, or -1 for a job without input.
 void input_init(struct input *input, uint32_t job, int fd, bool terminal);
 
-// Bytes of a STDIN frame. Each byte is granted again (GRANT) when the job's pipe has taken it or it was
+// Bytes of a STDIN frame. Each byte is granted again (GRANT_INPUT) when the job's pipe has taken it or it was
 // discarded. 0, or -1 if the host overran the window (errno EPROTO) or there is no memory (ENOMEM).
 int input_push(struct input *input, const uint8_t *bytes, size_t size);
 

@@ -102,7 +102,7 @@ static bool still_there(struct job *job, uint64_t now) {
         return false;
     if (!job->killed && now >= minimum(job->linger_deadline, job->wall_deadline)) {
         if (now >= job->wall_deadline)
-            job->limit = LIMIT_WALL;
+            job->limit = EXEC_LIMIT_WALL;
         kill_rest(job, now);
     }
     if (job->killed && now >= job->kill_deadline) {
@@ -117,7 +117,7 @@ static bool still_there(struct job *job, uint64_t now) {
 static void advance(struct job *job, uint64_t now) {
     if (!job->members.reaped) {
         if (!job->killed && now >= job->wall_deadline) {
-            job->limit = LIMIT_WALL;
+            job->limit = EXEC_LIMIT_WALL;
             kill_rest(job, now);
         }
         return;
@@ -151,7 +151,7 @@ static uint64_t after(uint64_t now, uint64_t milliseconds) {
     return milliseconds >= (NEVER - now) / MILLISECONDS ? NEVER : now + milliseconds * MILLISECONDS;
 }
 
-int job_start(uint32_t id, const struct exec_request *request) {
+int job_start(uint32_t id, const struct exec_frame *request) {
     const char *what;
     if (too_many()) {
         port_send_failed(id, EAGAIN, "jobs");
@@ -168,10 +168,10 @@ int job_start(uint32_t id, const struct exec_request *request) {
     }
     job->report = (struct job_watch){{.fd = job->report.watch.fd, .ready = report_ready}, job};
     job->events = (struct job_watch){{.fd = -1, .ready = events_ready}, job};
-    job->limits = request->limits;
+    memcpy(job->limits, request->limits, sizeof job->limits);
     job->limit = -1;
     job->began = loop_now();
-    job->wall_deadline = after(job->began, request->limits.value[LIMIT_WALL]);
+    job->wall_deadline = after(job->began, request->limits[EXEC_LIMIT_WALL]);
     job->linger = request->linger * MILLISECONDS;
     job->next = jobs;
     jobs = job;

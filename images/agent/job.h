@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <sys/resource.h>
 
-#include "exec_request.h"
+#include "frames.h"
 #include "input.h"
 #include "loop.h"
 #include "members.h"
@@ -31,7 +31,7 @@ struct job {
     struct input input;
     struct output outputs[2];
     int slave; // of a pty job, held so that a program may close and open its terminal; -1: no terminal
-    struct limits limits;
+    uint64_t limits[EXEC_LIMITS];
 
     bool running;   // STARTED was sent
     bool killed;    // everything left was killed
@@ -50,13 +50,13 @@ struct job {
 
     int status; // of the first process, wait4(2)
     struct rusage usage;
-    int limit;        // enum limit, -1: none ended it
+    int limit;        // EXEC_LIMIT_*, -1: none ended it
     uint32_t reached; // all limits that were met, a bit each
     uint32_t killed_count;
 };
 
 // EXEC. Whether it starts or fails, the host is told, now or later. 0, or -1 if there is no memory.
-int job_start(uint32_t id, const struct exec_request *request);
+int job_start(uint32_t id, const struct exec_frame *request);
 
 // NULL if there is none of that number.
 struct job *job_find(uint32_t id);
@@ -67,7 +67,7 @@ void job_signal(struct job *job, int target, int signal);
 // RESIZE; nothing happens without a terminal.
 void job_resize(struct job *job, uint16_t rows, uint16_t columns);
 
-// GRANT: stream 1 or 2, further bytes. May end the job.
+// GRANT_OUTPUT: stream 1 or 2, further bytes. May end the job.
 void job_grant(struct job *job, int stream, uint32_t count);
 
 // Kills all jobs and forgets them; nothing is sent. Waits, for two seconds at most, until they are gone.

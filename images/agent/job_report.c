@@ -2,15 +2,11 @@
 
 #include <sys/wait.h>
 
-#include "frame.h"
-#include "message.h"
-#include "port.h"
+#include "frames_send.h"
+#include "limits.h"
 
 void job_report_started(const struct job *job) {
-    uint8_t payload[4];
-    struct writer writer = writer_make(payload, sizeof payload);
-    write_u32(&writer, (uint32_t)job->members.first);
-    port_send(AGENT_STARTED, job->id, payload, writer.size);
+    send_started(job->id, &(struct started_frame){.pid = (uint32_t)job->members.first});
 }
 
 static uint64_t microseconds(struct timeval time) {
@@ -20,49 +16,48 @@ static uint64_t microseconds(struct timeval time) {
 void job_judge(struct job *job) {
     bool grouped = job->members.cgroup.dir >= 0;
     if (job->limit < 0)
-        job->limit = limits_verdict(&job->limits, job->status, &job->usage);
+        job->limit = limits_verdict(job->limits, job->status, &job->usage);
     if (grouped && cgroup_out_of_memory(&job->members.cgroup)) {
-        job->reached |= 1U << LIMIT_MEMORY;
+        job->reached |= 1U << EXEC_LIMIT_MEMORY;
         if (job->limit < 0)
-            job->limit = LIMIT_MEMORY;
+            job->limit = EXEC_LIMIT_MEMORY;
     }
     if (grouped && cgroup_out_of_processes(&job->members.cgroup))
-        job->reached |= 1U << LIMIT_PROCESSES;
+        job->reached |= 1U << EXEC_LIMIT_PROCESSES;
     if (job->limit >= 0)
         job->reached |= 1U << job->limit;
 }
 
 void job_report_exited(struct job *job) {
-    uint8_t payload[160];
-    struct writer writer = writer_make(payload, sizeof payload);
     const struct rusage *usage = &job->usage;
     bool signaled = WIFSIGNALED(job->status);
 
     for (int i = 0; i < 2; i++) {
         output_finish(&job->outputs[i]);
         if (output_missing(&job->outputs[i]) > 0)
-            job->reached |= 1U << LIMIT_OUTPUT;
+            job->reached |= 1U << EXEC_LIMIT_OUTPUT;
     }
-    write_u8(&writer, signaled);
-    write_u8(&writer, signaled && WCOREDUMP(job->status));
-    write_u8(&writer, (uint8_t)(job->limit + 1));
-    write_u8(&writer, 0);
-    write_u32(&writer, (uint32_t)(signaled ? WTERMSIG(job->status) : WEXITSTATUS(job->status)));
-    write_u64(&writer, job->ended - job->began);
-    write_u64(&writer, microseconds(usage->ru_utime));
-    write_u64(&writer, microseconds(usage->ru_stime));
-    write_u64(&writer, (uint64_t)usage->ru_maxrss);
-    write_u64(&writer, (uint64_t)usage->ru_minflt);
-    write_u64(&writer, (uint64_t)usage->ru_majflt);
-    write_u64(&writer, (uint64_t)usage->ru_nvcsw);
-    write_u64(&writer, (uint64_t)usage->ru_nivcsw);
-    write_u64(&writer, job->outputs[0].wrote);
-    write_u64(&writer, job->outputs[1].wrote);
-    write_u32(&writer, job->killed_count);
-    write_u32(&writer, job->reached);
-    for (int i = 0; i < 2; i++) {
-        write_u64(&writer, job->outputs[i].sent);
-        write_u64(&writer, output_missing(&job->outputs[i]));
-    }
-    port_send(AGENT_EXITED, job->id, payload, writer.size);
+    struct exited_frame frame = {
+        .signaled = signaled,
+        .core = signaled && WCOREDUMP(job->status),
+        .limit = (uint8_t)(job->limit + 1),
+        .code = (uint32_t)(signaled ? WTERMSIG(job->status) : WEXITSTATUS(job->status)),
+        .wall = job->ended - job->began,
+        .user = microseconds(usage->ru_utime),
+        .system = microseconds(usage->ru_stime),
+        .maxrss = (uint64_t)usage->ru_maxrss,
+        .minflt = (uint64_t)usage->ru_minflt,
+        .majflt = (uint64_t)usage->ru_majflt,
+        .nvcsw = (uint64_t)usage->ru_nvcsw,
+        .nivcsw = (uint64_t)usage->ru_nivcsw,
+        .stdout_written = job->outputs[0].wrote,
+        .stderr_written = job->outputs[1].wrote,
+        .killed = job->killed_count,
+        .reached = job->reached,
+        .stdout_cut = job->outputs[0].sent,
+        .stdout_missing = output_missing(&job->outputs[0]),
+        .stderr_cut = job->outputs[1].sent,
+        .stderr_missing = output_missing(&job->outputs[1]),
+    };
+    send_exited(job->id, &frame);
 }

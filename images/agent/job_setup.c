@@ -52,7 +52,7 @@ static int make_pipe(int *child, int *agent, bool child_reads, const struct user
     return fcntl(*agent, F_SETFL, O_NONBLOCK) < 0 ? -1 : 0;
 }
 
-static int open_terminal(struct job *job, const struct exec_request *request, struct ends *ends,
+static int open_terminal(struct job *job, const struct exec_frame *request, struct ends *ends,
                          const struct user *user) {
     struct pty pty;
     if (pty_open(&pty, job->container != NULL ? job->container->root : -1, request->rows, request->columns) <
@@ -74,7 +74,7 @@ static int open_terminal(struct job *job, const struct exec_request *request, st
     return 0;
 }
 
-static int open_pipes(const struct exec_request *request, struct ends *ends, const struct user *user) {
+static int open_pipes(const struct exec_frame *request, struct ends *ends, const struct user *user) {
     if ((request->flags & EXEC_STDIN) != 0) {
         if (make_pipe(&ends->child[0], &ends->agent[0], true, user) < 0)
             return -1;
@@ -88,7 +88,7 @@ static int open_pipes(const struct exec_request *request, struct ends *ends, con
     return make_pipe(&ends->child[2], &ends->agent[2], false, user);
 }
 
-static int spawn_first(struct job *job, const struct exec_request *request, const struct ends *ends,
+static int spawn_first(struct job *job, const struct exec_frame *request, const struct ends *ends,
                        const struct user *user) {
     struct spawn spawn = {
         .file = request->arguments[0],
@@ -96,7 +96,7 @@ static int spawn_first(struct job *job, const struct exec_request *request, cons
         .environment = request->environment,
         .directory = request->directory[0] != '\0' ? request->directory : "/",
         .user = user,
-        .limits = &request->limits,
+        .limits = request->limits,
         .streams = {ends->child[0], ends->child[1], ends->child[2]},
         .terminal = (request->flags & EXEC_PTY) != 0,
         .namespaces = job->container != NULL ? job->container->pidfd : -1,
@@ -108,20 +108,19 @@ static int spawn_first(struct job *job, const struct exec_request *request, cons
     return job->members.first < 0 ? -1 : 0;
 }
 
-static int make_cgroup(struct job *job, const struct exec_request *request) {
+static int make_cgroup(struct job *job, const struct exec_frame *request) {
     char name[80];
     const struct container *container = job->container;
     if (container != NULL ? !container->isolated : !cgroup_usable())
         return 0;
     snprintf(name, sizeof name, "%s%sjob-%" PRIu32, container != NULL ? container->cgroup.name : "",
              container != NULL ? "/" : "", job->id);
-    return cgroup_make(&job->members.cgroup, name, request->limits.value[LIMIT_MEMORY],
-                       request->limits.value[LIMIT_PROCESSES]);
+    return cgroup_make(&job->members.cgroup, name, request->limits[EXEC_LIMIT_MEMORY],
+                       request->limits[EXEC_LIMIT_PROCESSES]);
 }
 
 // Everything that may fail; what it opened is in job and ends then.
-static int acquire(struct job *job, const struct exec_request *request, struct ends *ends,
-                   const char **what) {
+static int acquire(struct job *job, const struct exec_frame *request, struct ends *ends, const char **what) {
     struct user found;
     const struct user *user = NULL;
 
@@ -151,7 +150,7 @@ static int acquire(struct job *job, const struct exec_request *request, struct e
     return spawn_first(job, request, ends, user);
 }
 
-int job_setup(struct job *job, const struct exec_request *request, const char **what) {
+int job_setup(struct job *job, const struct exec_frame *request, const char **what) {
     struct ends ends = ENDS_NONE;
     bool terminal = (request->flags & EXEC_PTY) != 0;
 
@@ -173,10 +172,10 @@ int job_setup(struct job *job, const struct exec_request *request, const char **
     if ((request->flags & EXEC_STDIN) == 0)
         close_one(&ends.agent[0]);
     input_init(&job->input, job->id, ends.agent[0], terminal);
-    output_init(&job->outputs[0], AGENT_STDOUT, job->id, ends.agent[1], request->window,
-                request->limits.value[LIMIT_OUTPUT]);
-    output_init(&job->outputs[1], AGENT_STDERR, job->id, ends.agent[2], request->window,
-                request->limits.value[LIMIT_OUTPUT]);
+    output_init(&job->outputs[0], FRAME_STDOUT, job->id, ends.agent[1], request->window,
+                request->limits[EXEC_LIMIT_OUTPUT]);
+    output_init(&job->outputs[1], FRAME_STDERR, job->id, ends.agent[2], request->window,
+                request->limits[EXEC_LIMIT_OUTPUT]);
     job->report.watch.fd = ends.report_agent;
     return 0;
 }

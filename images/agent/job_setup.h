@@ -5,7 +5,7 @@
 #include "job.h"
 
 // Fills in a job whose id is set. 0, or -1 and errno with nothing left open; *what is the call that failed.
-int job_setup(struct job *job, const struct exec_request *request, const char **what);
+int job_setup(struct job *job, const struct exec_frame *request, const char **what);
 
 // Closes what job_setup() opened, and removes the cgroup.
 void job_release(struct job *job);

@@ -21,36 +21,43 @@ static uint64_t cpu_seconds(uint64_t milliseconds) {
     return seconds > 0 ? seconds : 1; // 0 would not mean "at once" but be taken as 1 by the kernel anyway
 }
 
-int limits_apply(const struct limits *limits) {
+void limits_none(uint64_t limits[EXEC_LIMITS]) {
+    for (int i = 0; i < EXEC_LIMITS; i++)
+        limits[i] = UNLIMITED;
+}
+
+int limits_apply(const uint64_t limits[EXEC_LIMITS]) {
     static const struct {
         int resource;
-        enum limit limit;
-    } plain[] = {{RLIMIT_FSIZE, LIMIT_FILE}, {RLIMIT_NOFILE, LIMIT_FILES}, {RLIMIT_STACK, LIMIT_STACK}};
+        int limit;
+    } plain[] = {{RLIMIT_FSIZE, EXEC_LIMIT_FILE},
+                 {RLIMIT_NOFILE, EXEC_LIMIT_OPEN_FILES},
+                 {RLIMIT_STACK, EXEC_LIMIT_STACK}};
 
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
-        uint64_t value = limits->value[plain[i].limit];
+        uint64_t value = limits[plain[i].limit];
         if (value != UNLIMITED && set(plain[i].resource, value, value) < 0)
             return -1;
     }
     // SIGXCPU at the limit, and a second for a handler before SIGKILL.
-    uint64_t cpu = limits->value[LIMIT_CPU];
+    uint64_t cpu = limits[EXEC_LIMIT_CPU];
     if (cpu != UNLIMITED && set(RLIMIT_CPU, cpu_seconds(cpu), cpu_seconds(cpu) + 1) < 0)
         return -1;
     // The kernel starts PID 1 with a soft limit of 0: "no limit" has to be said.
-    uint64_t core = limits->value[LIMIT_CORE];
+    uint64_t core = limits[EXEC_LIMIT_CORE];
     return set(RLIMIT_CORE, core, core);
 }
 
-int limits_verdict(const struct limits *limits, int status, const struct rusage *usage) {
+int limits_verdict(const uint64_t limits[EXEC_LIMITS], int status, const struct rusage *usage) {
     if (!WIFSIGNALED(status))
         return -1;
-    uint64_t cpu = limits->value[LIMIT_CPU];
+    uint64_t cpu = limits[EXEC_LIMIT_CPU];
     uint64_t used = (uint64_t)(usage->ru_utime.tv_sec + usage->ru_stime.tv_sec) * 1000 +
                     (uint64_t)(usage->ru_utime.tv_usec + usage->ru_stime.tv_usec) / 1000;
     bool struck = WTERMSIG(status) == SIGXCPU || (WTERMSIG(status) == SIGKILL && used >= cpu);
     if (cpu != UNLIMITED && struck)
-        return LIMIT_CPU;
-    if (limits->value[LIMIT_FILE] != UNLIMITED && WTERMSIG(status) == SIGXFSZ)
-        return LIMIT_FILE;
+        return EXEC_LIMIT_CPU;
+    if (limits[EXEC_LIMIT_FILE] != UNLIMITED && WTERMSIG(status) == SIGXFSZ)
+        return EXEC_LIMIT_FILE;
     return -1;
 }

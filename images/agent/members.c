@@ -66,10 +66,10 @@ uint32_t members_kill(const struct members *members) {
 }
 
 void members_signal(const struct members *members, int target, int signal) {
-    if (target == TARGET_FIRST) {
+    if (target == SIGNAL_TARGET_PROCESS) {
         if (!members->reaped)
             kill(members->first, signal);
-    } else if (target == TARGET_ALL && members->cgroup.dir >= 0) {
+    } else if (target == SIGNAL_TARGET_JOB && members->cgroup.dir >= 0) {
         if (signal == SIGKILL)
             cgroup_kill(&members->cgroup);
         else

@@ -7,6 +7,7 @@
 #include <sys/types.h>
 
 #include "cgroup.h"
+#include "frames.h"
 
 struct members {
     pid_t first; // also the number of its session and process group
@@ -19,8 +20,6 @@ bool members_left(const struct members *members);
 
 // Kills all and returns how many there were. They may take a moment to be gone.
 uint32_t members_kill(const struct members *members);
-
-enum { TARGET_FIRST = 0, TARGET_GROUP = 1, TARGET_ALL = 2 };
 
 // Sends a signal to a target of the SIGNAL message. Nobody there, or no such signal: nothing happens.
 void members_signal(const struct members *members, int target, int signal);

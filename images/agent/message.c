@@ -1,5 +1,7 @@
 #include "message.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct reader reader_make(const void *bytes, size_t size) {
@@ -50,7 +52,23 @@ uint32_t read_count(struct reader *reader, size_t item_size) {
     return count;
 }
 
-char *read_string(struct reader *reader, char **pool) {
+int texts_make(struct texts *texts, size_t size, size_t lists) {
+    // A string of a list has a length of four bytes in the message, and any string takes its own bytes and a
+    // terminator.
+    size_t pointers = size / sizeof(uint32_t) + lists;
+    *texts = (struct texts){.memory = malloc(pointers * sizeof(char *) + size + 1)};
+    if (texts->memory == NULL)
+        return -1;
+    texts->list = texts->memory;
+    texts->text = (char *)(texts->list + pointers);
+    return 0;
+}
+
+void texts_free(struct texts *texts) {
+    free(texts->memory);
+}
+
+static char *copy_string(struct reader *reader, struct texts *texts) {
     static char empty[1];
     uint32_t length = read_u32(reader);
     const uint8_t *bytes = read_bytes(reader, length);
@@ -58,11 +76,53 @@ char *read_string(struct reader *reader, char **pool) {
         reader->bad = true;
         return empty;
     }
-    char *text = *pool;
+    char *text = texts->text;
     memcpy(text, bytes, length);
     text[length] = '\0';
-    *pool += length + 1;
+    texts->text += length + 1;
     return text;
+}
+
+const char *read_string(struct reader *reader, struct texts *texts) {
+    return copy_string(reader, texts);
+}
+
+char **read_strings(struct reader *reader, struct texts *texts) {
+    uint32_t count = read_count(reader, sizeof(uint32_t));
+    char **list = texts->list;
+    texts->list += (size_t)count + 1;
+    for (uint32_t i = 0; i < count; i++)
+        list[i] = copy_string(reader, texts);
+    list[count] = NULL;
+    return list;
+}
+
+bool read_bool(struct reader *reader) {
+    uint8_t value = read_u8(reader);
+    reader_require(reader, value <= 1);
+    return value == 1;
+}
+
+void read_limits(struct reader *reader, uint64_t *limits, uint32_t count) {
+    uint32_t given = read_count(reader, sizeof(uint64_t));
+    reader_require(reader, given <= count);
+    for (uint32_t i = 0; i < count; i++)
+        limits[i] = i < given ? read_u64(reader) : UINT64_MAX;
+}
+
+void reader_require(struct reader *reader, bool condition) {
+    reader->bad = reader->bad || !condition;
+}
+
+void reader_between(struct reader *reader, uint32_t value, uint32_t least, uint32_t most) {
+    reader_require(reader, value >= least && value <= most);
+}
+
+int reader_result(const struct reader *reader) {
+    if (reader_finish(reader))
+        return 0;
+    errno = EPROTO;
+    return -1;
 }
 
 bool reader_finish(const struct reader *reader) {

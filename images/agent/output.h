@@ -12,7 +12,7 @@
 
 struct output {
     struct watch watch; // first: see loop.h. The reading end, non-blocking; fd -1: at its end
-    uint8_t type;       // AGENT_STDOUT or AGENT_STDERR
+    uint8_t type;       // FRAME_STDOUT or FRAME_STDERR
     uint32_t job;
     bool started;
     bool unwindowed;

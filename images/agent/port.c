@@ -7,9 +7,9 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "frames_send.h"
 #include "log.h"
 #include "loop.h"
-#include "message.h"
 
 static const struct port_handler *handle;
 static struct frame_decoder decoder;
@@ -126,11 +126,7 @@ void port_send_long(uint8_t type, uint32_t job, const void *payload, size_t size
 }
 
 void port_send_failed(uint32_t job, int error, const char *what) {
-    uint8_t payload[128];
-    struct writer writer = writer_make(payload, sizeof payload);
-    write_u32(&writer, (uint32_t)error);
-    write_string(&writer, what);
-    port_send(AGENT_FAILED, job, payload, writer.size);
+    send_failed(job, &(struct failed_frame){.error = (uint32_t)error, .what = what});
 }
 
 void port_flush(void) {

@@ -9,8 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "frame.h"
-#include "message.h"
+#include "frames_send.h"
 #include "place.h"
 #include "port.h"
 #include "user.h"
@@ -60,7 +59,7 @@ static int open_part(struct put *put) {
     return -1;
 }
 
-static int begin(struct put *put, const struct put_request *request, const char **what) {
+static int begin(struct put *put, const struct put_frame *request, const char **what) {
     struct user found;
     struct place place;
     const struct user *owner = NULL;
@@ -116,7 +115,7 @@ static void fail(struct put *put, const char *what) {
     discard(put);
 }
 
-int put_start(uint32_t id, const struct put_request *request) {
+int put_start(uint32_t id, const struct put_frame *request) {
     const char *what;
     if (too_many()) {
         port_send_failed(id, EAGAIN, "transfers");
@@ -155,8 +154,6 @@ void put_data(uint32_t id, const uint8_t *bytes, size_t size) {
 }
 
 void put_end(uint32_t id) {
-    uint8_t payload[12];
-    struct writer writer = writer_make(payload, sizeof payload);
     struct put *put = find(id);
     if (put == NULL)
         return;
@@ -170,9 +167,7 @@ void put_end(uint32_t id) {
         return;
     }
     unlink_put(put);
-    write_u64(&writer, put->size);
-    write_u32(&writer, put->mode);
-    port_send(AGENT_DONE, put->id, payload, writer.size);
+    send_done(put->id, &(struct done_frame){.size = put->size, .mode = put->mode});
     close(put->fd);
     close(put->folder);
     free(put);

@@ -7,20 +7,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { PUT_PARENTS = 1 };
-
-struct put_request {
-    uint32_t container; // 0: the whole guest
-    uint32_t mode;      // only the twelve permission bits are used
-    uint32_t flags;
-    const char *owner; // a user's name; "": the agent itself
-    const char *path;
-};
+#include "frames.h"
 
 // Begins a transfer. If that is not possible the host gets FAILED. 0, or -1 if there is no memory.
-int put_start(uint32_t id, const struct put_request *request);
+int put_start(uint32_t id, const struct put_frame *request);
 
-// DATA and DATA_END; ignored if there is no such transfer, since the host may not know yet that it failed.
+// PUT_DATA and PUT_END; ignored if there is no such transfer, since the host may not know yet that it failed.
 void put_data(uint32_t id, const uint8_t *bytes, size_t size);
 void put_end(uint32_t id);
 

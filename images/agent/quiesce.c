@@ -55,5 +55,5 @@ void quiesce(void) {
         system_write("/proc/sys/vm/drop_caches", "3");
         clear_free_memory();
     }
-    port_send(AGENT_QUIET, 0, NULL, 0);
+    port_send(FRAME_QUIET, 0, NULL, 0);
 }

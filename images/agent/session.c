@@ -6,15 +6,13 @@
 #include "console.h"
 #include "container.h"
 #include "dispatch.h"
+#include "frames_send.h"
 #include "get.h"
 #include "job.h"
 #include "log.h"
 #include "loop.h"
-#include "message.h"
 #include "put.h"
 #include "system.h"
-
-enum { NONCE_SIZE = 16, HELLO_CONSOLE = 1 };
 
 // The host may have 12 unconfirmed frames under way, so that confirming a few at a time never stops it.
 enum { CREDIT_STEP = 4 };
@@ -30,10 +28,7 @@ void session_init(bool system) {
 }
 
 void session_send_booted(void) {
-    uint8_t payload[2];
-    struct writer writer = writer_make(payload, sizeof payload);
-    write_u16(&writer, PROTOCOL_VERSION);
-    port_send(AGENT_BOOTED, 0, payload, writer.size);
+    send_booted(0, &(struct booted_frame){.version = PROTOCOL_VERSION});
 }
 
 void session_drop_all(void) {
@@ -44,56 +39,41 @@ void session_drop_all(void) {
     containers_drop();
 }
 
-static void send_ready(const uint8_t *nonce) {
-    uint8_t payload[2 + NONCE_SIZE];
-    struct writer writer = writer_make(payload, sizeof payload);
-    write_u16(&writer, PROTOCOL_VERSION);
-    write_bytes(&writer, nonce, NONCE_SIZE);
-    port_send(AGENT_READY, 0, payload, writer.size);
-}
-
 static void hello(const struct frame *frame) {
     struct reader reader = reader_make(frame->payload, frame->length);
-    uint16_t version = read_u16(&reader);
-    uint16_t flags = read_u16(&reader);
-    const uint8_t *nonce = read_bytes(&reader, NONCE_SIZE);
-    uint64_t clock = read_u64(&reader);
-    uint32_t entropy_size = read_u32(&reader);
-    const uint8_t *entropy = read_bytes(&reader, entropy_size);
-
-    bool known = version == PROTOCOL_VERSION;
-    bool wrong = (flags & ~HELLO_CONSOLE) != 0 || !reader_finish(&reader);
+    struct hello_frame request = {0};
     // Of another version only the beginning, up to the nonce, can be relied on.
-    if (frame->job != 0 || frame->tag != 0 || nonce == NULL || (known && wrong)) {
+    bool known = read_u16(&reader) == PROTOCOL_VERSION;
+    read_u16(&reader);
+    const uint8_t *nonce = read_bytes(&reader, NONCE_SIZE);
+    bool wrong = known && hello_frame_read(&request, frame->payload, frame->length) < 0;
+    if (frame->job != 0 || frame->tag != 0 || nonce == NULL || wrong) {
         session_break("bad HELLO");
         return;
     }
     session_drop_all();
     if (is_system && known) {
-        system_set_clock(clock);
-        system_add_entropy(entropy, entropy_size);
-        console_run((flags & HELLO_CONSOLE) != 0);
+        system_set_clock(request.clock);
+        system_add_entropy(request.entropy, request.entropy_size);
+        console_run((request.flags & HELLO_CONSOLE) != 0);
     }
     struct reader first = reader_make(nonce, NONCE_SIZE);
     tag = read_u32(&first);
     taken = 0;
     active = known; // a host of another version learns the agent's from READY, and then has to give up
     port_set_tag(tag);
-    send_ready(nonce);
+    send_ready(0, &(struct ready_frame){.version = PROTOCOL_VERSION, .nonce = nonce});
 }
 
 static void confirm(void) {
-    uint8_t payload[4];
-    struct writer writer = writer_make(payload, sizeof payload);
     if (++taken < CREDIT_STEP)
         return;
-    write_u32(&writer, taken);
+    send_credit(0, &(struct credit_frame){.frames = taken});
     taken = 0;
-    port_send(AGENT_CREDIT, 0, payload, writer.size);
 }
 
 static void session_frame(const struct frame *frame) {
-    if (frame->type == HOST_HELLO) {
+    if (frame->type == FRAME_HELLO) {
         hello(frame);
         return;
     }

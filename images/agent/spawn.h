@@ -15,9 +15,9 @@ struct spawn {
     char **environment;
     const char *directory;
     const struct user *user; // NULL: as the agent, which a confined process cannot be
-    const struct limits *limits;
-    int streams[3]; // above 2; streams[0] is a terminal if terminal is set
-    bool terminal;  // make it the controlling terminal
+    const uint64_t *limits;  // EXEC_LIMITS of them
+    int streams[3];          // above 2; streams[0] is a terminal if terminal is set
+    bool terminal;           // make it the controlling terminal
     int namespaces; // pidfd of a process to share all namespaces with, and to be confined as there; or -1
     uint64_t capabilities; // of a confined process, a bit each
     int cgroup;            // folder of the cgroup that it is born in, or -1

@@ -1,5 +1,5 @@
-// Checks frame.c against test/vectors/frames.txt, which the host's codec is checked against too.
-// usage: test-vectors FILE
+// Checks the agent's codecs against test/vectors/, which the host's are checked against too.
+// usage: test-vectors frames.txt payloads.txt
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "frame.h"
+#include "frames_text.h"
 
 enum { BYTES_MAX = 2 * FRAME_MAX };
 
@@ -109,15 +110,22 @@ static bool check_invalid(void) {
            strcmp(frame_reason(decode(&bytes, BYTES_MAX, &frame, &decoder)), reason) == 0;
 }
 
-int main(int count, char **arguments) {
-    char line[4 * FRAME_MAX];
-    int passed = 0;
-    int failed = 0;
-    FILE *file = count == 2 ? fopen(arguments[1], "r") : NULL;
-    if (file == NULL) {
-        fputs("usage: test-vectors FILE\n", stderr);
-        return 2;
+struct counts {
+    int passed;
+    int failed;
+};
+
+static void count(struct counts *counts, bool good, const char *name) {
+    if (good) {
+        counts->passed++;
+    } else {
+        counts->failed++;
+        printf("failed: %s\n", name);
     }
+}
+
+static void check_frames(FILE *file, struct counts *counts) {
+    char line[4 * FRAME_MAX];
     while (fgets(line, sizeof line, file) != NULL) {
         const char *kind = strtok(line, " \n");
         if (kind == NULL || kind[0] == '#')
@@ -125,14 +133,73 @@ int main(int count, char **arguments) {
         const char *name = strtok(NULL, " \n");
         bool good = name != NULL && ((strcmp(kind, "valid") == 0 && check_valid()) ||
                                      (strcmp(kind, "invalid") == 0 && check_invalid()));
-        if (good) {
-            passed++;
-        } else {
-            failed++;
-            printf("failed: %s\n", name != NULL ? name : kind);
+        count(counts, good, name != NULL ? name : kind);
+    }
+}
+
+static const struct frame_text *find_frame(const char *name) {
+    for (size_t i = 0; name != NULL && i < frame_texts_count; i++) {
+        if (strcmp(frame_texts[i].name, name) == 0)
+            return &frame_texts[i];
+    }
+    return NULL;
+}
+
+// The lines are what the bytes say, or the bytes what the lines say.
+static bool check_payload(const struct frame_text *frame, const struct bytes *bytes,
+                          const struct text *expected) {
+    static struct text text;
+    uint8_t payload[FRAME_PAYLOAD_MAX];
+    struct writer writer = writer_make(payload, sizeof payload);
+    if (frame->compose != NULL) {
+        frame->compose(expected, &writer);
+        return writer.size == bytes->size && memcmp(payload, bytes->at, bytes->size) == 0;
+    }
+    text.size = 0;
+    return frame->describe(&text, bytes->at, bytes->size) == 0 && text.size == expected->size &&
+           memcmp(text.at, expected->at, text.size) == 0;
+}
+
+// A payload is a line "FRAME BYTES" and the lines of its fields, each after two blanks.
+static void check_payloads(FILE *file, struct counts *counts) {
+    static struct bytes bytes;
+    static struct text text;
+    const struct frame_text *frame = NULL;
+    char line[4 * FRAME_MAX];
+    for (bool more = true; more;) {
+        more = fgets(line, sizeof line, file) != NULL;
+        size_t size = strlen(line);
+        if (more && line[0] == ' ' && size - 2 < sizeof text.at - text.size) {
+            memcpy(text.at + text.size, line + 2, size - 1);
+            text.size += size - 2;
+            continue;
+        }
+        if (frame != NULL)
+            count(counts, check_payload(frame, &bytes, &text), frame->name);
+        frame = NULL;
+        text = (struct text){0};
+        if (!more || line[0] == '#' || line[0] == '\n')
+            continue;
+        frame = find_frame(strtok(line, " \n"));
+        if (frame == NULL || !parse_bytes(strtok(NULL, " \n"), &bytes)) {
+            count(counts, false, line);
+            frame = NULL;
         }
     }
-    fclose(file);
-    printf("%d passed, %d failed\n", passed, failed);
-    return failed > 0 || passed == 0;
+}
+
+int main(int argument_count, char **arguments) {
+    struct counts counts = {0, 0};
+    FILE *frames = argument_count == 3 ? fopen(arguments[1], "r") : NULL;
+    FILE *payloads = argument_count == 3 ? fopen(arguments[2], "r") : NULL;
+    if (frames == NULL || payloads == NULL) {
+        fputs("usage: test-vectors frames.txt payloads.txt\n", stderr);
+        return 2;
+    }
+    check_frames(frames, &counts);
+    check_payloads(payloads, &counts);
+    fclose(frames);
+    fclose(payloads);
+    printf("%d passed, %d failed\n", counts.passed, counts.failed);
+    return counts.failed > 0 || counts.passed == 0;
 }

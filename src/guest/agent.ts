@@ -8,7 +8,7 @@ import type { ExecSpec } from '#protocol/exec-spec.js';
 import type { Frame } from '#protocol/frame.js';
 import { FrameType, MAX_PAYLOAD } from '#protocol/frame.js';
 import type { Hello, PutSpec } from '#protocol/messages.js';
-import { encodeExec, encodeGet, encodeOpen, encodePut } from '#protocol/messages.js';
+import { execPayload, openPayload, putPayload } from '#protocol/messages.js';
 import { Answers, answerTime } from './answers.js';
 import { AgentLink } from './link.js';
 import { Job } from './job.js';
@@ -79,8 +79,8 @@ export class Agent implements Place {
   /** Starts a job. Its output goes to the listener, in the order in which the guest sent it. */
   exec(spec: ExecSpec, onOutput: OutputListener): Job {
     if (spec.argv.length === 0) throw new IpclabError('usage', 'a job needs the name of a program');
-    const { id, conversation } = this.#open((id) => new Job(this.#link, id, bounded(spec, onOutput)));
-    this.#link.send(FrameType.EXEC, id, encodeExec(spec));
+    const { id, conversation } = this.#open((id) => new Job(this.#link, id, spec, onOutput));
+    this.#link.send('EXEC', id, execPayload(spec));
     const { wall } = spec.limits ?? {};
     if (wall !== undefined)
       this.#answers.expect(
@@ -94,11 +94,11 @@ export class Agent implements Place {
   /** Writes a file in the guest, whole or not at all; missing folders are made. */
   async put(spec: PutSpec, content: Uint8Array): Promise<void> {
     const { id, conversation } = this.#open(() => new Transfer(0));
-    this.#link.send(FrameType.PUT, id, encodePut(spec));
+    this.#link.send('PUT', id, putPayload(spec));
     for (let at = 0; at < content.length; at += MAX_PAYLOAD) {
-      this.#link.send(FrameType.PUT_DATA, id, content.subarray(at, at + MAX_PAYLOAD));
+      this.#link.send('PUT_DATA', id, content.subarray(at, at + MAX_PAYLOAD));
     }
-    this.#link.send(FrameType.PUT_END, id);
+    this.#link.send('PUT_END', id, {});
     this.expect(conversation.done, `writing ${spec.path}`);
     await conversation.done;
   }
@@ -106,7 +106,7 @@ export class Agent implements Place {
   /** Reads a regular file of the guest; `guest-refused` with EFBIG when it is larger than `maxSize` bytes. */
   get(path: string, maxSize = DEFAULT_MAX_FILE, container = 0): Promise<Bytes> {
     const { id, conversation } = this.#open(() => new Transfer(maxSize));
-    this.#link.send(FrameType.GET, id, encodeGet(container, path, maxSize));
+    this.#link.send('GET', id, { container, most: BigInt(maxSize), path });
     this.expect(conversation.done, `reading ${path}`, maxSize);
     return conversation.done;
   }
@@ -114,7 +114,7 @@ export class Agent implements Place {
   /** Opens a container; it is there until it is closed or the session ends. */
   async open(spec: ContainerSpec): Promise<Container> {
     const { id, conversation } = this.#open((id) => new Container(this, this.#link, id));
-    this.#link.send(FrameType.OPEN, id, encodeOpen(spec));
+    this.#link.send('OPEN', id, openPayload(spec));
     this.expect(conversation.opened, 'opening a container');
     await conversation.opened;
     return conversation;
@@ -123,7 +123,7 @@ export class Agent implements Place {
   /** Makes the guest ready for a snapshot: no job, no shell, free memory zeroed, nothing under way. */
   async quiesce(): Promise<void> {
     this.#quiet = deferred();
-    this.#link.send(FrameType.QUIESCE, 0);
+    this.#link.send('QUIESCE', 0, {});
     this.expect(this.#quiet.promise, 'the way to a quiet state');
     await this.#quiet.promise;
   }
@@ -173,16 +173,4 @@ export class Agent implements Place {
     for (const conversation of waiting) conversation.fail(reason);
     this.#quiet?.reject(reason);
   }
-}
-
-/** A listener for a guest that may no longer keep to the limit of output that it was given. */
-function bounded({ limits, window }: ExecSpec, onOutput: OutputListener): OutputListener {
-  const most = limits?.output;
-  if (most === undefined || window !== undefined) return onOutput;
-  const sent = { stdout: 0, stderr: 0 };
-  return (stream, bytes) => {
-    sent[stream] += bytes.length;
-    if (sent[stream] > most) throw new IpclabError('machine-lost', 'the guest sent more output than its limit');
-    onOutput(stream, bytes);
-  };
 }

@@ -60,7 +60,7 @@ export class Container implements Place, AsyncDisposable {
     if (this.#state !== 'open') return Promise.reject(this.#over);
     const answer = deferred<Facts | null>();
     this.#asked.push(answer);
-    this.#link.send(FrameType.ASK_EVIDENCE, this.id);
+    this.#link.send('ASK_EVIDENCE', this.id, {});
     this.#agent.expect(answer.promise, 'looking into a container');
     return answer.promise;
   }
@@ -69,7 +69,7 @@ export class Container implements Place, AsyncDisposable {
   close(): Promise<void> {
     if (this.#state === 'open') {
       this.#state = 'closing';
-      this.#link.send(FrameType.CLOSE, this.id);
+      this.#link.send('CLOSE', this.id, {});
       this.#agent.expect(this.#closed.promise, 'closing a container');
     }
     return this.#closed.promise;

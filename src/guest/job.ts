@@ -2,15 +2,16 @@
 import { IpclabError } from '#util/error.js';
 import { deferred } from '#util/deferred.js';
 import { decodeEvidence, EvidenceParts } from '#facts/parse/message.js';
-import type { ExitStatus, TerminalSize } from '#protocol/exec-spec.js';
+import { decodePayload } from '#protocol/codec.js';
+import type { ExecSpec, ExitStatus, TerminalSize } from '#protocol/exec-spec.js';
 import type { Frame } from '#protocol/frame.js';
 import { FLAG_MORE, FrameType, MAX_PAYLOAD } from '#protocol/frame.js';
 import type { SignalTarget } from '#protocol/messages.js';
-import { decodeExited, encodeSignal } from '#protocol/messages.js';
-import { PayloadReader, PayloadWriter } from '#protocol/payload.js';
+import { exitStatus } from '#protocol/messages.js';
 import { signalNumber } from '#linux/signals.js';
 import { refusal } from './refusal.js';
 import type { AgentLink } from './link.js';
+import { OutputAllowance } from './output-allowance.js';
 
 export type OutputStream = 'stdout' | 'stderr';
 
@@ -27,6 +28,7 @@ export class Job {
   readonly #link: AgentLink;
   readonly #started = deferred<number>();
   readonly #exited = deferred<ExitStatus>();
+  readonly #output: OutputAllowance;
   readonly #input: PendingInput[] = [];
   #inputCredit = INPUT_WINDOW;
   #inputEnds = false;
@@ -37,9 +39,11 @@ export class Job {
   constructor(
     link: AgentLink,
     readonly id: number,
+    spec: ExecSpec,
     private readonly emit: (stream: OutputStream, bytes: Uint8Array) => void,
   ) {
     this.#link = link;
+    this.#output = new OutputAllowance(spec);
   }
 
   /** The process id in the guest, once it runs; rejects with `guest-refused` when it could not be started. */
@@ -80,31 +84,31 @@ export class Job {
     if (number === undefined) {
       throw new IpclabError('usage', `${signal} is no signal; use a name from signal(7) such as SIGTERM`);
     }
-    if (!this.#over) this.#link.send(FrameType.SIGNAL, this.id, encodeSignal(number, target));
+    if (!this.#over) this.#link.send('SIGNAL', this.id, { signal: number, target });
   }
 
   resize({ rows, columns }: TerminalSize): void {
-    if (!this.#over) this.#link.send(FrameType.RESIZE, this.id, new PayloadWriter().u16(rows).u16(columns).finish());
+    if (!this.#over) this.#link.send('RESIZE', this.id, { rows, columns });
   }
 
   /** Lets the guest send so many further bytes of a stream; see `ExecSpec.window`. */
   grant(stream: OutputStream, bytes: number): void {
     if (this.#over || bytes === 0) return;
-    const payload = new PayloadWriter().u8(stream === 'stdout' ? 1 : 2).u32(bytes);
-    this.#link.send(FrameType.GRANT_OUTPUT, this.id, payload.finish());
+    this.#output.grant(stream, bytes);
+    this.#link.send('GRANT_OUTPUT', this.id, { stream, count: bytes });
   }
 
   /** @returns whether the job is over and its number free */
   receive({ type, flags, payload }: Frame): boolean {
     switch (type) {
       case FrameType.STARTED:
-        this.#started.resolve(new PayloadReader(payload).u32());
+        this.#started.resolve(decodePayload('STARTED', payload).pid);
         break;
       case FrameType.STDOUT:
-        this.emit('stdout', payload);
+        this.#print('stdout', payload);
         break;
       case FrameType.STDERR:
-        this.emit('stderr', payload);
+        this.#print('stderr', payload);
         break;
       case FrameType.GRANT_INPUT:
         this.#refill(payload);
@@ -134,15 +138,18 @@ export class Job {
 
   #end(payload: Uint8Array): void {
     if (!this.#evidenceEnds) throw new IpclabError('machine-lost', 'the guest sent evidence without an end');
-    const status = decodeExited(payload, decodeEvidence(this.#evidence.take()));
+    const status = exitStatus(decodePayload('EXITED', payload), decodeEvidence(this.#evidence.take()));
     this.#finish();
     this.#exited.resolve(status);
   }
 
+  #print(stream: OutputStream, bytes: Uint8Array): void {
+    this.#output.take(stream, bytes.length);
+    this.emit(stream, bytes);
+  }
+
   #refill(payload: Uint8Array): void {
-    const reader = new PayloadReader(payload);
-    reader.u8();
-    this.#inputCredit += reader.u32();
+    this.#inputCredit += decodePayload('GRANT_INPUT', payload).count;
     if (this.#inputCredit > INPUT_WINDOW) {
       throw new IpclabError('machine-lost', 'the guest granted more standard input than it was sent');
     }
@@ -153,7 +160,7 @@ export class Job {
     for (let next = this.#input[0]; next; next = this.#input[0]) {
       const size = Math.min(next.bytes.length - next.taken, this.#inputCredit, MAX_PAYLOAD);
       if (size === 0) return;
-      this.#link.send(FrameType.STDIN, this.id, next.bytes.subarray(next.taken, next.taken + size));
+      this.#link.send('STDIN', this.id, next.bytes.subarray(next.taken, next.taken + size));
       this.#inputCredit -= size;
       next.taken += size;
       if (next.taken === next.bytes.length) {
@@ -161,7 +168,7 @@ export class Job {
         next.done();
       }
     }
-    if (this.#inputEnds) this.#link.send(FrameType.STDIN_END, this.id);
+    if (this.#inputEnds) this.#link.send('STDIN_END', this.id, {});
   }
 
   #finish(): void {

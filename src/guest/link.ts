@@ -3,11 +3,12 @@ import { equal } from '#util/bytes.js';
 import { deferred } from '#util/deferred.js';
 import { asIpclabError, IpclabError } from '#util/error.js';
 import type { BytePort } from '#protocol/byte-port.js';
+import { decodePayload, encodePayload, type Payload } from '#protocol/codec.js';
 import type { Frame } from '#protocol/frame.js';
 import { encodeFrame, FLAG_MORE, FrameDecoder, FrameType, MAX_PAYLOAD } from '#protocol/frame.js';
+import { PROTOCOL_VERSION, type FrameName } from '#protocol/frames.js';
 import type { Hello } from '#protocol/messages.js';
-import { decodeReady, encodeHello, PROTOCOL_VERSION } from '#protocol/messages.js';
-import { PayloadReader } from '#protocol/payload.js';
+import { helloPayload } from '#protocol/messages.js';
 
 /** Frames that may be under way to the guest; the port has 16 places and drops what finds none. */
 const FRAME_WINDOW = 12;
@@ -62,7 +63,8 @@ export class AgentLink {
     this.#queue.length = 0;
     this.#credit = 0;
     this.#ready = deferred();
-    this.#port.send(encodeFrame({ type: FrameType.HELLO, flags: 0, job: 0, tag: 0, payload: encodeHello(hello) }));
+    const payload = encodePayload('HELLO', helloPayload(hello));
+    this.#port.send(encodeFrame({ type: FrameType.HELLO, flags: 0, job: 0, tag: 0, payload }));
     await Promise.race([this.#ready.promise, this.#lost.promise]);
   }
 
@@ -72,7 +74,9 @@ export class AgentLink {
   }
 
   /** Queues a message; it leaves as soon as the guest has room. Messages leave in the order of the calls. */
-  send(type: FrameType, job: number, payload: Uint8Array = new Uint8Array(0)): void {
+  send<Name extends FrameName>(name: Name, job: number, message: Payload<Name>): void {
+    const type = FrameType[name];
+    const payload = encodePayload(name, message);
     let at = 0;
     do {
       const piece = payload.subarray(at, at + MAX_PAYLOAD);
@@ -120,12 +124,12 @@ export class AgentLink {
     // Left over from an earlier session, or not from the agent at all.
     if (frame.tag !== this.#tag) return;
     if (frame.type === FrameType.READY) this.#welcome(frame.payload);
-    else if (frame.type === FrameType.CREDIT) this.#refill(new PayloadReader(frame.payload).u32());
+    else if (frame.type === FrameType.CREDIT) this.#refill(decodePayload('CREDIT', frame.payload).frames);
     else this.onFrame?.(frame);
   }
 
   #welcome(payload: Uint8Array): void {
-    const { version, nonce } = decodeReady(payload);
+    const { version, nonce } = decodePayload('READY', payload);
     if (version !== PROTOCOL_VERSION) {
       throw new IpclabError(
         'machine-lost',

@@ -1,12 +1,10 @@
 import { IpclabError } from '#util/error.js';
 import { errnoName, errnoText } from '#linux/errno.js';
-import { PayloadReader } from '#protocol/payload.js';
+import { decodePayload } from '#protocol/codec.js';
 
 /** The error that a `FAILED` message stands for. */
 export function refusal(payload: Uint8Array): IpclabError {
-  const reader = new PayloadReader(payload);
-  const errno = reader.u32();
-  const what = reader.string();
+  const { error: errno, what } = decodePayload('FAILED', payload);
   return new IpclabError('guest-refused', `the guest refused: ${what}: ${errnoText(errno)}`, {
     errno: errnoName(errno),
     what,

@@ -1,6 +1,6 @@
 // A machine inside its own realm: the emulator with the agent's session on top, and its clock.
 import { Agent } from '#guest/agent.js';
-import { NONCE_SIZE } from '#protocol/messages.js';
+import { NONCE_SIZE } from '#protocol/frame-spec.js';
 import type { Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import type { EmulatorOptions, SavedState } from './emulator.js';

@@ -1,5 +1,7 @@
 // Frames of the agent's protocol (docs/protocol.md): cut from and put into a stream of bytes.
 import { IpclabError } from '#util/error.js';
+import type { FrameSpec } from './frame-spec.js';
+import { FRAMES, type FrameName } from './frames.js';
 
 export const MAX_FRAME = 4096;
 export const HEADER = 12;
@@ -7,44 +9,19 @@ export const MAX_PAYLOAD = MAX_FRAME - HEADER;
 
 export const FLAG_MORE = 1;
 
-/** Types of frames. From the host below 0x80, from the agent above. */
-export const FrameType = {
-  HELLO: 0x01,
-  EXEC: 0x02,
-  STDIN: 0x03,
-  STDIN_END: 0x04,
-  SIGNAL: 0x05,
-  RESIZE: 0x06,
-  GRANT_OUTPUT: 0x07,
-  PUT: 0x08,
-  GET: 0x09,
-  PUT_DATA: 0x0a,
-  PUT_END: 0x0b,
-  QUIESCE: 0x0c,
-  OPEN: 0x0d,
-  CLOSE: 0x0e,
-  ASK_EVIDENCE: 0x0f,
-  BOOTED: 0x81,
-  READY: 0x82,
-  STARTED: 0x83,
-  STDOUT: 0x84,
-  STDERR: 0x85,
-  EXITED: 0x86,
-  FAILED: 0x87,
-  CREDIT: 0x88,
-  GRANT_INPUT: 0x89,
-  GET_DATA: 0x8a,
-  DONE: 0x8b,
-  QUIET: 0x8c,
-  OPENED: 0x8d,
-  CLOSED: 0x8e,
-  EVIDENCE: 0x8f,
-} as const;
+type Numbers = { readonly [Name in FrameName]: (typeof FRAMES)[Name]['number'] };
 
-export type FrameType = (typeof FrameType)[keyof typeof FrameType];
+/** The number of each frame, by its name. */
+export const FrameType = Object.fromEntries(
+  Object.entries(FRAMES).map(([name, { number }]) => [name, number]),
+) as Numbers;
+
+export type FrameType = Numbers[FrameName];
 
 /** Messages that may be longer than a frame. */
-const LONG: ReadonlySet<number> = new Set([FrameType.EXEC, FrameType.PUT, FrameType.GET, FrameType.EVIDENCE]);
+export const LONG_FRAMES: ReadonlySet<number> = new Set(
+  Object.values<FrameSpec>(FRAMES).flatMap(({ number, long }) => (long ? [number] : [])),
+);
 
 const KNOWN: ReadonlySet<number> = new Set(Object.values(FrameType));
 
@@ -106,7 +83,8 @@ export class FrameDecoder {
     const flags = view.getUint8(3);
     if (length > MAX_PAYLOAD) throw broken(`a length of ${length}`);
     if (!KNOWN.has(type)) throw broken(`a type of 0x${type.toString(16)}`);
-    if (flags !== 0 && !(flags === FLAG_MORE && LONG.has(type))) throw broken(`flags of 0x${flags.toString(16)}`);
+    if (flags !== 0 && !(flags === FLAG_MORE && LONG_FRAMES.has(type)))
+      throw broken(`flags of 0x${flags.toString(16)}`);
     return length;
   }
 

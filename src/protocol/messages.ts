@@ -1,17 +1,13 @@
-// Payloads of the agent's protocol (docs/protocol.md) as plain data.
+// What is asked of the agent and what it tells, as payloads of its protocol (docs/protocol.md).
 import type { Facts } from '#facts/types.js';
 import { signalName } from '#linux/signals.js';
+import type { Payload } from './codec.js';
 import type { ContainerSpec } from './container-spec.js';
-import { CONTAINER_LIMIT_NAMES } from './container-spec.js';
-import type { Cut, ExecSpec, ExitStatus, LimitName } from './exec-spec.js';
+import type { Cut, ExecSpec, ExitStatus } from './exec-spec.js';
 import { DEFAULT_ENVIRONMENT, LIMIT_NAMES } from './exec-spec.js';
-import { PayloadReader, PayloadWriter } from './payload.js';
-
-export const PROTOCOL_VERSION = 2;
-export const NONCE_SIZE = 16;
+import { PROTOCOL_VERSION } from './frames.js';
 
 const NO_WINDOW = 0xffff_ffff;
-const NO_LIMIT = 0xffff_ffff_ffff_ffffn;
 const DEFAULT_LINGER = 1000;
 
 export interface Hello {
@@ -23,94 +19,72 @@ export interface Hello {
   readonly entropy: Uint8Array;
 }
 
-export function encodeHello({ console, nonce, now, entropy }: Hello): Uint8Array {
-  return new PayloadWriter()
-    .u16(PROTOCOL_VERSION)
-    .u16(console ? 1 : 0)
-    .raw(nonce)
-    .u64(BigInt(Math.round(now)) * 1_000_000n)
-    .bytes(entropy)
-    .finish();
+export function helloPayload({ console, nonce, now, entropy }: Hello): Payload<'HELLO'> {
+  return {
+    version: PROTOCOL_VERSION,
+    flags: console ? ['CONSOLE'] : [],
+    nonce,
+    clock: BigInt(Math.round(now)) * 1_000_000n,
+    entropy,
+  };
 }
 
-export function decodeReady(payload: Uint8Array): { version: number; nonce: Uint8Array } {
-  const reader = new PayloadReader(payload);
-  return { version: reader.u16(), nonce: reader.raw(NONCE_SIZE) };
-}
-
-export function encodeExec(spec: ExecSpec): Uint8Array {
-  const { terminal, limits = {} } = spec;
-  const writer = new PayloadWriter()
-    .u32(spec.container ?? 0)
-    .u32((terminal ? 1 : 0) | (spec.input === 'open' || terminal ? 2 : 0))
-    .u16(terminal?.rows ?? 0)
-    .u16(terminal?.columns ?? 0)
-    .u32(spec.window ?? NO_WINDOW)
-    .u32(spec.linger ?? DEFAULT_LINGER)
-    .u32(LIMIT_NAMES.length);
-  for (const name of LIMIT_NAMES) {
-    writer.u64(limitOf(limits[name]));
-  }
+export function execPayload(spec: ExecSpec): Payload<'EXEC'> {
+  const { terminal } = spec;
   const environment = spec.environment ?? DEFAULT_ENVIRONMENT;
-  return writer
-    .string(spec.user ?? 'student')
-    .string(spec.directory ?? '')
-    .strings(spec.argv)
-    .strings(Object.entries(environment).map(([name, value]) => `${name}=${value}`))
-    .finish();
+  return {
+    container: spec.container ?? 0,
+    flags: [
+      ...(terminal ? (['PTY'] as const) : []),
+      ...(spec.input === 'open' || terminal ? (['STDIN'] as const) : []),
+    ],
+    rows: terminal?.rows ?? 0,
+    columns: terminal?.columns ?? 0,
+    window: spec.window ?? NO_WINDOW,
+    linger: spec.linger ?? DEFAULT_LINGER,
+    limits: spec.limits ?? {},
+    user: spec.user ?? 'student',
+    directory: spec.directory ?? '',
+    arguments: spec.argv,
+    environment: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
+  };
 }
 
-function limitOf(value: number | undefined): bigint {
-  return value === undefined ? NO_LIMIT : BigInt(value);
-}
-
-export function encodeOpen({ limits = {}, capabilities = [] }: ContainerSpec): Uint8Array {
-  const writer = new PayloadWriter().u32(CONTAINER_LIMIT_NAMES.length);
-  for (const name of CONTAINER_LIMIT_NAMES) writer.u64(limitOf(limits[name]));
-  return writer.strings(capabilities).finish();
+export function openPayload({ limits = {}, capabilities = [] }: ContainerSpec): Payload<'OPEN'> {
+  return { limits, capabilities };
 }
 
 /** @param evidence what came before it for the same job */
-export function decodeExited(payload: Uint8Array, evidence: Facts | null = null): ExitStatus {
-  const reader = new PayloadReader(payload);
-  const bySignal = reader.u8() === 1;
-  const core = reader.u8() === 1;
-  const limit = reader.u8();
-  reader.u8();
-  const code = reader.u32();
-  const number = (): number => Number(reader.u64());
-  const cut = (): Cut | null => {
-    const at = number();
-    const missing = number();
-    return missing > 0 ? { at, missing } : null;
-  };
-  const status = {
-    exit: bySignal ? null : code,
-    signal: bySignal ? signalName(code) : null,
+export function exitStatus(payload: Payload<'EXITED'>, evidence: Facts | null = null): ExitStatus {
+  const { signaled, core, limit, code, killed, reached } = payload;
+  return {
+    exit: signaled ? null : code,
+    signal: signaled ? signalName(code) : null,
     core,
     limit: LIMIT_NAMES[limit - 1] ?? null,
-    wall: number(),
+    wall: Number(payload.wall),
     usage: {
-      user: number(),
-      system: number(),
-      maxrss: number(),
-      minflt: number(),
-      majflt: number(),
-      nvcsw: number(),
-      nivcsw: number(),
+      user: Number(payload.user),
+      system: Number(payload.system),
+      maxrss: Number(payload.maxrss),
+      minflt: Number(payload.minflt),
+      majflt: Number(payload.majflt),
+      nvcsw: Number(payload.nvcsw),
+      nivcsw: Number(payload.nivcsw),
     },
-    written: { stdout: number(), stderr: number() },
-    killed: reader.u32(),
-    reached: limitNames(reader.u32()),
-    cut: { stdout: cut(), stderr: cut() },
+    written: { stdout: Number(payload.stdoutWritten), stderr: Number(payload.stderrWritten) },
+    killed,
+    reached,
+    cut: {
+      stdout: cutAt(payload.stdoutCut, payload.stdoutMissing),
+      stderr: cutAt(payload.stderrCut, payload.stderrMissing),
+    },
     evidence,
   };
-  reader.finish();
-  return status;
 }
 
-function limitNames(bits: number): LimitName[] {
-  return LIMIT_NAMES.filter((_, index) => (bits & (1 << index)) !== 0);
+function cutAt(at: bigint, missing: bigint): Cut | null {
+  return missing > 0n ? { at: Number(at), missing: Number(missing) } : null;
 }
 
 export interface PutSpec {
@@ -123,20 +97,9 @@ export interface PutSpec {
   readonly owner?: string | undefined;
 }
 
-const MAKE_PARENTS = 1;
-
-export function encodePut({ container = 0, path, mode = 0o644, owner = 'student' }: PutSpec): Uint8Array {
-  return new PayloadWriter().u32(container).u32(mode).u32(MAKE_PARENTS).string(owner).string(path).finish();
+export function putPayload({ container = 0, path, mode = 0o644, owner = 'student' }: PutSpec): Payload<'PUT'> {
+  return { container, mode, flags: ['PARENTS'], owner, path };
 }
 
-export function encodeGet(container: number, path: string, maxSize: number): Uint8Array {
-  return new PayloadWriter().u32(container).u64(BigInt(maxSize)).string(path).finish();
-}
-
-export function encodeSignal(number: number, target: SignalTarget): Uint8Array {
-  return new PayloadWriter().u32(number).u8(SIGNAL_TARGETS.indexOf(target)).finish();
-}
-
-const SIGNAL_TARGETS = ['process', 'group', 'job'] as const;
 /** Whom a signal goes to: the job's first process, its process group, or every process of the job. */
-export type SignalTarget = (typeof SIGNAL_TARGETS)[number];
+export type SignalTarget = Payload<'SIGNAL'>['target'];

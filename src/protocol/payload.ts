@@ -95,6 +95,15 @@ export class PayloadReader {
     return decodeText(this.raw(this.u32()));
   }
 
+  /** How many items of at least that size follow. */
+  count(itemSize: number): number {
+    const count = this.u32();
+    if (count * itemSize > this.#view.byteLength - this.#at) {
+      throw new IpclabError('machine-lost', 'the guest sent a list that ends too early');
+    }
+    return count;
+  }
+
   /** To be called after the last field. */
   finish(): void {
     if (this.#at !== this.#view.byteLength) {

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { judge } from '#lab/judge.js';
 import { Agent } from '#guest/agent.js';
 import type { BytePort } from '#protocol/byte-port.js';
-import { NONCE_SIZE } from '#protocol/messages.js';
+import { NONCE_SIZE } from '#protocol/frame-spec.js';
 import { openImage, readArtefact } from '#hosts/node/image.js';
 import { prepareLab } from '#course/lab-plan.js';
 import { loadLab } from '#course/lab.js';

@@ -8,7 +8,7 @@ import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
 import { Agent } from '#guest/agent.js';
 import type { BytePort } from '#protocol/byte-port.js';
-import { NONCE_SIZE } from '#protocol/messages.js';
+import { NONCE_SIZE } from '#protocol/frame-spec.js';
 import { IpclabError } from '#util/error.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
 

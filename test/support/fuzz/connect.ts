@@ -1,8 +1,9 @@
 // A client whose guest is the test.
 import { Agent } from '#guest/agent.js';
 import type { BytePort } from '#protocol/byte-port.js';
+import { encodePayload } from '#protocol/codec.js';
 import { encodeFrame, FrameType } from '#protocol/frame.js';
-import { PROTOCOL_VERSION } from '#protocol/messages.js';
+import { PROTOCOL_VERSION } from '#protocol/frames.js';
 import { PayloadWriter } from '#protocol/payload.js';
 
 /**
@@ -15,7 +16,7 @@ export async function connect(tag: number, clock?: () => number): Promise<{ agen
   const port: BytePort = { onBytes: undefined, send: () => undefined };
   const agent = new Agent(port, clock);
   const hello = agent.hello({ console: false, nonce, now: 0, entropy: new Uint8Array(0) });
-  const ready = new PayloadWriter().u16(PROTOCOL_VERSION).raw(nonce).finish();
+  const ready = encodePayload('READY', { version: PROTOCOL_VERSION, nonce });
   port.onBytes?.(encodeFrame({ type: FrameType.READY, flags: 0, job: 0, tag, payload: ready }));
   await hello;
   return { agent, port };

@@ -1,9 +1,7 @@
 // Frames that chance has changed, as fast-check makes and shrinks them.
 import * as fc from 'fast-check';
-import { encodeFrame, FLAG_MORE, FrameType, MAX_PAYLOAD } from '#protocol/frame.js';
+import { encodeFrame, FLAG_MORE, FrameType, LONG_FRAMES, MAX_PAYLOAD } from '#protocol/frame.js';
 import { concat, encodeText } from '#util/bytes.js';
-
-const LONG: ReadonlySet<number> = new Set([FrameType.EXEC, FrameType.PUT, FrameType.GET, FrameType.EVIDENCE]);
 
 const TYPES = Object.values(FrameType);
 
@@ -57,7 +55,7 @@ export function bake(recipe: Recipe, tag: number): Uint8Array {
 function frameOf({ type, job, more, content, size, ours }: Recipe, tag: number): Uint8Array {
   return encodeFrame({
     type: type as FrameType,
-    flags: more && LONG.has(type) ? FLAG_MORE : 0,
+    flags: more && LONG_FRAMES.has(type) ? FLAG_MORE : 0,
     job,
     tag: ours ? tag : 0,
     payload: payloadOf(content, size, type),

@@ -39,3 +39,27 @@ for (const stream of ['STDOUT', 'STDERR'] as const) {
     assert.equal(received, 3 * MAX_PAYLOAD);
   });
 }
+
+for (const stream of ['stdout', 'stderr'] as const) {
+  test(`more ${stream} than its window and what was granted is the end of the machine`, async () => {
+    const { agent, port } = await connect(TAG);
+    const type = stream === 'stdout' ? FrameType.STDOUT : FrameType.STDERR;
+    let received = 0;
+    const job = agent.exec(
+      { argv: ['a'], window: MAX_PAYLOAD, limits: { output: 10 } },
+      (_, bytes) => (received += bytes.length),
+    );
+    job.grant(stream, 2 * MAX_PAYLOAD);
+    for (let count = 0; port.onBytes && count < 100; count++) port.onBytes(full(type, job.id));
+    await assert.rejects(job.exited, { code: 'machine-lost', message: /more output than/ });
+    assert.equal(received, 3 * MAX_PAYLOAD);
+  });
+}
+
+test('a grant is for one stream only', async () => {
+  const { agent, port } = await connect(TAG);
+  const job = agent.exec({ argv: ['a'], window: 0 }, () => undefined);
+  job.grant('stdout', MAX_PAYLOAD);
+  port.onBytes?.(full(FrameType.STDERR, job.id));
+  await assert.rejects(job.exited, { code: 'machine-lost', message: /more output than/ });
+});

@@ -5,7 +5,8 @@ import { explainAll } from '#facts/explain/explain.js';
 import { Agent } from '#guest/agent.js';
 import type { BytePort } from '#protocol/byte-port.js';
 import { encodeFrame, FLAG_MORE, FrameDecoder, FrameType, type Frame } from '#protocol/frame.js';
-import { PayloadWriter } from '#protocol/payload.js';
+import { encodePayload } from '#protocol/codec.js';
+import { PROTOCOL_VERSION } from '#protocol/frames.js';
 import { encodeText } from '#util/bytes.js';
 
 /** An agent whose other side is this test. */
@@ -26,7 +27,7 @@ async function connect(): Promise<{
     if (type !== FrameType.HELLO) return;
     const nonce = payload.slice(4, 20);
     tag = new DataView(nonce.buffer).getUint32(0, true);
-    const ready = new PayloadWriter().u16(2).raw(nonce).finish();
+    const ready = encodePayload('READY', { version: PROTOCOL_VERSION, nonce });
     send({ type: FrameType.READY, flags: 0, job: 0, tag, payload: ready });
   };
   const agent = new Agent(port);
@@ -85,7 +86,7 @@ test('a container whose processes do not end takes the machine with it', async (
   say(FrameType.OPENED, 1);
   const box = await opening;
   const closing = box.close();
-  say(FrameType.FAILED, box.id, new PayloadWriter().u32(16).string('container').finish());
+  say(FrameType.FAILED, box.id, encodePayload('FAILED', { error: 16, what: 'container' }));
   await assert.rejects(closing, { code: 'machine-lost' });
   await assert.rejects(box.evidence(), { code: 'machine-lost' });
   assert.throws(() => box.get('/etc/passwd'), { code: 'machine-lost' });

@@ -26,9 +26,9 @@ function agentless(): Guest {
   let emit: (stream: OutputStream, bytes: Uint8Array) => void = () => undefined;
   return {
     place: {
-      exec: (_, onOutput) => {
+      exec: (spec, onOutput) => {
         emit = onOutput;
-        return (last = new Job(link, 1, onOutput));
+        return (last = new Job(link, 1, spec, onOutput));
       },
       put: () => Promise.resolve(),
       get: () => Promise.reject(new IpclabError('guest-refused', 'no file')),
