@@ -6,6 +6,8 @@ IMAGE ?= tcc
 NODE_MIN := 20.19
 IPCLAB := node dist/src/cli/main.js
 TEST := node --test --test-reporter=spec
+# Node would leave a processor free, and on two run one file after the other.
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 tests = $(patsubst %.ts,dist/%.js,$(shell find test/$(1) -name '*.test.ts'))
 TS := $(shell find src web/src test -name '*.ts*' -not -path '*/node_modules/*' 2>/dev/null)
 
@@ -33,7 +35,7 @@ demo: image ## build what is missing, then run every C example and say what each
 test: lint test-unit test-fuzz test-guest test-browser ## everything that must hold
 
 test-unit: build ## fast: no emulator
-	@$(TEST) $(call tests,unit)
+	@$(TEST) --test-concurrency=$(CORES) $(call tests,unit)
 
 test-fuzz: build ## a million changed frames for the decoders of both sides, and changed archives
 	@$(TEST) $(call tests,fuzz)
