@@ -1,4 +1,5 @@
 // What of a lab a student's own machine may have.
+import { filesComparedWith } from '#checks/expectation.js';
 import type { CheckPlan, LabPlan, RunPlan, TaskPlan } from '#lab/job.js';
 
 /**
@@ -13,7 +14,7 @@ export function publicPlan(lab: LabPlan): LabPlan {
 
 function publicTask(task: TaskPlan): TaskPlan {
   const alone = new Set(task.runs.filter((run) => needsNobody(run, task)).map(({ name }) => name));
-  const secret = Object.keys(task.expected);
+  const secret = new Set(Object.keys(task.expected));
   const shown = task.checks.filter((check) => isPublic(check, alone, secret));
   const names = new Set(shown.map(({ name }) => name));
   const looked = new Set(shown.flatMap(({ looks }) => looks.map(({ run }) => run)));
@@ -31,8 +32,7 @@ function needsNobody({ parties }: RunPlan, { counterparts }: TaskPlan): boolean 
   return parties.every(({ command: [program = ''] }) => !Object.hasOwn(counterparts, program));
 }
 
-function isPublic({ hidden, looks }: CheckPlan, alone: ReadonlySet<string>, secret: readonly string[]): boolean {
+function isPublic({ hidden, looks }: CheckPlan, alone: ReadonlySet<string>, secret: ReadonlySet<string>): boolean {
   if (hidden || looks.some(({ run }) => run !== null && !alone.has(run))) return false;
-  const compared = JSON.stringify(looks);
-  return !secret.some((file) => compared.includes(JSON.stringify(file)));
+  return !looks.some(({ expect }) => filesComparedWith(expect).some((file) => secret.has(file)));
 }

@@ -1,18 +1,12 @@
 // A task's runs and checks, one for each case, as they are played and looked at.
 import type * as z from 'zod';
+import { askedOfRun, expectationWith, type Expectation } from '#checks/expectation.js';
+import { PLAIN } from '#checks/leaves.js';
 import { IpclabError } from '#util/error.js';
 import { omit } from '#util/omit.js';
 import { checkAs } from '#util/parse-as.js';
-import { fillCase, type Values } from './fill-case.js';
-import {
-  expectation,
-  labScene,
-  type Expectation,
-  type LabCheck,
-  type LabRun,
-  type LabScene,
-  type LabTask,
-} from './lab-schema.js';
+import { filledWith, MissingValue, type Values } from './fill-case.js';
+import { labSceneWith, type LabCheck, type LabRun, type LabScene, type LabTask } from './lab-schema.js';
 
 export interface ExpandedRun extends LabScene {
   /** Of the run that it is a case of; else its own. */
@@ -34,7 +28,7 @@ export function expandRuns(task: LabTask, where: string): ExpandedRun[] {
       const { seeds, trace } = run;
       const scene = omit(run, 'cases', 'seeds', 'trace');
       const place = `${where}: runs ${run.name}`;
-      const filled = fill(labScene, scene, name, values, place);
+      const filled = fill(schemasFor(values).scene, scene, name, values, place);
       return { ...filled, name: values ? `${run.name}/${name}` : run.name, of: run.name, seeds, trace };
     }),
   );
@@ -43,21 +37,17 @@ export function expandRuns(task: LabTask, where: string): ExpandedRun[] {
 /** What a check looks at and expects there, case by case. */
 export function expandCheck(check: LabCheck, task: LabTask, runs: readonly ExpandedRun[], where: string): Look[] {
   const place = `${where}: checks ${check.name}`;
-  if (!looksAtRuns(check.expect)) return [{ run: null, expect: fill(expectation, check.expect, '', null, place) }];
+  if (askedOfRun(check.expect).length === 0)
+    return [{ run: null, expect: fill(unfilled.expect, check.expect, '', null, place) }];
   const names = check.run ?? onlyRun(task, place);
   return names.flatMap((name) => {
     const run = task.runs.find((one) => one.name === name);
     if (!run) throw usage(`${place}: there is no run ${name}; name one of ${task.runs.map((r) => r.name).join(', ')}`);
     return casesOf(run).map(([of, values]): Look => {
-      const expect = fill(expectation, check.expect, of, values, place);
+      const expect = fill(schemasFor(values).expect, check.expect, of, values, place);
       return { run: runs.find((one) => one.name === (values ? `${name}/${of}` : name)) ?? null, expect };
     });
   });
-}
-
-/** Whether it asks for more than the compilation. */
-function looksAtRuns(expect: Expectation): boolean {
-  return Object.values(omit(expect, 'compiles', 'party')).some((part) => part !== undefined);
 }
 
 function onlyRun({ runs }: LabTask, place: string): string[] {
@@ -71,13 +61,33 @@ function casesOf({ cases }: LabRun): [string, Values | null][] {
   return cases ? Object.entries(cases) : [['', null]];
 }
 
+/** The schemas of what a case fills. */
+interface Filled {
+  readonly scene: z.ZodType<LabScene>;
+  readonly expect: z.ZodType<Expectation>;
+}
+
+const unfilled: Filled = { scene: labSceneWith(PLAIN), expect: expectationWith(PLAIN) };
+/** By the values of the case, which each check that looks at it needs again. */
+const filled = new WeakMap<Values, Filled>();
+
+/** Without cases a text is what it is, whatever is in it. */
+function schemasFor(values: Values | null): Filled {
+  if (!values) return unfilled;
+  const known = filled.get(values);
+  if (known) return known;
+  const leaves = filledWith(values);
+  const schemas = { scene: labSceneWith(leaves), expect: expectationWith(leaves) };
+  filled.set(values, schemas);
+  return schemas;
+}
+
 function fill<T>(schema: z.ZodType<T>, data: unknown, name: string, values: Values | null, place: string): T {
-  const missing = (value: string): never => {
-    throw usage(`${place}: the case ${name} has no value for \${${value}}; add it to the case`);
-  };
-  // Without cases a text is what it is, whatever is in it.
-  const filled = values ? fillCase(data, values, missing) : data;
-  return checkAs(schema, filled, { where: values ? `${place}: case ${name}` : place, cure: 'correct it there' });
+  try {
+    return checkAs(schema, data, { where: values ? `${place}: case ${name}` : place, cure: 'correct it there' });
+  } catch (error) {
+    throw error instanceof MissingValue ? usage(`${place}: the case ${name} ${error.message}`) : error;
+  }
 }
 
 function usage(message: string): IpclabError {

@@ -1,36 +1,46 @@
-// Values of a case in place of what stands for them.
-import { PLACEHOLDER } from './lab-schema.js';
+// Values of a case in place of what stands for them, as leaves of the schemas of runs and of checks.
+import * as z from 'zod';
+import { pattern, PLAIN, type Leaves } from '#checks/leaves.js';
 
 export type Values = Readonly<Record<string, string | number>>;
 
-/** Where a text is a regular expression, and a value stands for itself and not for a pattern. */
-const PATTERNS = new Set(['matches', 'lacks', 'pattern', 'inOrder', 'expect', 'prints', 'process', 'enter', 'leave']);
-/** Where what stands for a value stands for a number. */
-const NUMBERS = new Set(['min', 'max', 'is', 'tolerance']);
+/** Stands for a value of a case. */
+const PLACEHOLDER = /\$\{([a-z][A-Za-z0-9]*)\}/g;
 
-/**
- * The same data with each `${name}` replaced.
- *
- * @param missing called with a name that has no value; must throw
- */
-export function fillCase(data: unknown, values: Values, missing: (name: string) => never, key = ''): unknown {
-  if (typeof data === 'string') {
-    const text = fillText(data, values, missing, PATTERNS.has(key));
-    return NUMBERS.has(key) && text.trim() !== '' ? Number(text) : text;
-  }
-  if (Array.isArray(data)) return data.map((item) => fillCase(item, values, missing, key));
-  if (typeof data !== 'object' || data === null) return data;
-  return Object.fromEntries(
-    Object.entries(data).map(([name, item]) => [
-      fillText(name, values, missing, false),
-      fillCase(item, values, missing, name),
-    ]),
-  );
+const placeholder = z.string().regex(/^\$\{[a-z][A-Za-z0-9]*\}$/, 'is neither a number nor a value of a case');
+
+/** As an author writes it: where a number is wanted, a placeholder may stand for one. */
+export const AUTHORED: Leaves = {
+  ...PLAIN,
+  amount: z.union([z.number(), placeholder]) as z.ZodType<number>,
+};
+
+/** A case without a value for a name; the message is what to say of the case. */
+export class MissingValue extends Error {}
+
+/** With each `${name}` replaced; parsing throws {@link MissingValue} at a name that has no value. */
+export function filledWith(values: Values): Leaves {
+  const fill = (text: string, write: (value: string) => string = (value) => value): string =>
+    text.replace(PLACEHOLDER, (_, name: string) => {
+      if (!Object.hasOwn(values, name)) throw new MissingValue(`has no value for \${${name}}; add it to the case`);
+      return write(String(values[name]));
+    });
+  return {
+    text: z.string().transform((text) => fill(text)),
+    pattern: z
+      .string()
+      .transform((text) => fill(text, escapePattern))
+      .pipe(pattern),
+    amount: z.preprocess((one) => (typeof one === 'string' ? toNumber(fill(one)) : one), PLAIN.amount),
+  };
 }
 
-function fillText(text: string, values: Values, missing: (name: string) => never, isPattern: boolean): string {
-  return text.replace(PLACEHOLDER, (_, name: string) => {
-    const value = String(Object.hasOwn(values, name) ? values[name] : missing(name));
-    return isPattern ? value.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&') : value;
-  });
+/** A pattern that matches nothing but the text. */
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+/** A blank is no number, although JavaScript has it as 0. */
+function toNumber(text: string): number {
+  return text.trim() === '' ? NaN : Number(text);
 }

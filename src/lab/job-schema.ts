@@ -1,11 +1,12 @@
 // A grading job and its outcome as they come over a wire. Apart from their types, so that who sends none needs no validator.
 import * as z from 'zod';
+import { expectationWith } from '#checks/expectation.js';
+import { PLAIN } from '#checks/leaves.js';
 import { CAPABILITIES, CONTAINER_LIMIT_NAMES } from '#protocol/container-spec.js';
 import { LIMIT_NAMES } from '#protocol/exec-spec.js';
-import { actor, recipe } from '#scenario/schema.js';
+import { actorWith, recipe } from '#scenario/schema.js';
 import { ERROR_CODES, type PlainError } from '#util/error.js';
 import type { CheckPlan, GradeJob, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
-import { expectation } from './lab-schema.js';
 import { taskResult } from './result.js';
 
 const bytes = z.instanceof<typeof Uint8Array<ArrayBuffer>>(Uint8Array);
@@ -21,7 +22,7 @@ const compiler = z.strictObject({
 const runPlan: z.ZodType<RunPlan> = z.strictObject({
   name: z.string(),
   files,
-  parties: z.array(actor),
+  parties: z.array(actorWith(PLAIN)),
   capabilities: z.array(z.enum(CAPABILITIES)),
   wallLimit: z.number(),
   seeds: z.array(z.int()),
@@ -37,7 +38,7 @@ const checkPlan: z.ZodType<CheckPlan> = z.strictObject({
   rationale: z.string().optional(),
   help: z.string().optional(),
   award: z.enum(['all', 'share']),
-  looks: z.array(z.strictObject({ run: z.string().nullable(), expect: expectation })),
+  looks: z.array(z.strictObject({ run: z.string().nullable(), expect: expectationWith(PLAIN) })),
 });
 
 const taskPlan: z.ZodType<TaskPlan> = z.strictObject({

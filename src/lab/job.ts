@@ -1,10 +1,11 @@
 // Judging one submission as plain data: what goes into a machine's worker, and what comes out of it.
+import type { Expectation } from '#checks/expectation.js';
 import type { Capability } from '#protocol/container-spec.js';
 import type { Compiler } from '#guest/compile.js';
 import type { Actor, Recipe } from '#scenario/schema.js';
 import type { Bytes } from '#util/bytes.js';
 import type { Files } from '#scenario/setting.js';
-import type { Expectation, LabCheck } from './lab-schema.js';
+import type { LabCheck } from './lab-schema.js';
 import type { TaskResult } from './result.js';
 
 /** A lab that is ready to judge with: cases filled in, counterparts compiled. Nothing in it depends on a submission. */
@@ -56,6 +57,9 @@ export interface CheckPlan extends Pick<
   /** What it looks at; `run` is null when it asks for nothing but the compilation. */
   readonly looks: readonly { readonly run: string | null; readonly expect: Expectation }[];
 }
+
+/** How a check names a file that only the judge has. */
+export const HIDDEN = 'hidden/';
 
 /** One submission to judge. */
 export interface GradeJob {

@@ -1,4 +1,5 @@
 // Judges one submission on one machine.
+import { askedOfRun } from '#checks/expectation.js';
 import type { Compiler } from '#guest/compile.js';
 import type { Agent } from '#guest/agent.js';
 import type { Container } from '#guest/container.js';
@@ -64,7 +65,7 @@ class TaskJudge {
     const [first] = plays;
     const workshop = await this.#open(first?.run, first?.seed ?? 0);
     const compiled = await compileAll(workshop, programs, this.#missing);
-    for (const check of checks) await this.#lookAtCompilation(check, compiled);
+    for (const check of checks) this.#lookAtCompilation(check, compiled);
     // The first run follows the compilation where it took place; for others the programs are taken along.
     const taken =
       plays.length > 1 ? await takePrograms(workshop, compiled) : { programs: {}, problems: new Map<string, string>() };
@@ -115,15 +116,15 @@ class TaskJudge {
     let given: string | undefined = failureOf(run, failures);
     for (const [index, seed] of run.seeds.entries()) {
       if (given !== undefined) {
-        await this.#find(run, seed, given);
+        this.#find(run, seed, given);
         continue;
       }
       const played = await this.#play(run, seed, index === 0 ? ready : null, programs);
       if (typeof played === 'string') {
-        await this.#find(run, seed, played);
+        this.#find(run, seed, played);
         continue;
       }
-      await this.#find(run, seed, played);
+      this.#find(run, seed, played);
       this.#runs.push(recordRun(played, this.#isHidden(run), this.#guest.instructions()));
       if (isWasteful(played)) given = `not played any more, after it used up a limit under seed ${seed}`;
     }
@@ -152,27 +153,28 @@ class TaskJudge {
 
   #filesAskedFor(run: RunPlan): string[] {
     const looks = this.#task.checks.flatMap((check) => check.looks).filter((look) => look.run === run.name);
-    return [...new Set(looks.flatMap(({ expect }) => Object.keys(expect.files ?? {})))];
+    const asked = looks.flatMap(({ expect }) => askedOfRun(expect));
+    return [...new Set(asked.flatMap(({ kind, wanted }) => kind.files?.(wanted) ?? []))];
   }
 
-  async #lookAtCompilation(check: TaskPlan['checks'][number], compiled: readonly Compiled[]): Promise<void> {
+  #lookAtCompilation(check: TaskPlan['checks'][number], compiled: readonly Compiled[]): void {
     for (const { run, expect } of check.looks) {
-      const problems = await compileProblems(expect, compiled);
+      const problems = compileProblems(expect, compiled);
       if (run === null || problems.length > 0) this.#note(check.name, { where: '', problems });
     }
   }
 
   /** What every check that looks at the run finds. */
-  async #find(run: RunPlan, seed: number, played: Played | string): Promise<void> {
+  #find(run: RunPlan, seed: number, played: Played | string): void {
     const where = run.seeds.length > 1 ? `${run.name}, seed ${seed}` : run.name;
     for (const check of this.#task.checks) {
       for (const look of check.looks) {
         if (look.run !== run.name) continue;
-        const problems = typeof played === 'string' ? [played] : await runProblems(look.expect, played, this.#task);
+        const problems = typeof played === 'string' ? [played] : runProblems(look.expect, played, this.#task);
         const differences =
           typeof played === 'string' || problems.length === 0
             ? []
-            : await runDifferences(look.expect, played, this.#task, where);
+            : runDifferences(look.expect, played, this.#task, where);
         this.#note(check.name, { where, problems, differences });
       }
     }

@@ -1,9 +1,11 @@
 // Reading a lab's metadata: what a schema cannot say about it.
+import { askedOf, filesComparedWith } from '#checks/expectation.js';
 import { checkRun } from '#scenario/check-run.js';
 import { nameOf } from '#scenario/party.js';
 import { IpclabError } from '#util/error.js';
 import { parseAs } from '#util/parse-as.js';
 import { expandCheck, expandRuns, type ExpandedRun, type Look } from './expand.js';
+import { HIDDEN } from './job.js';
 import { labSchema, type Lab, type LabTask } from './lab-schema.js';
 
 const CURE = 'labs/lab.schema.json says what may stand there';
@@ -77,28 +79,34 @@ function checkScene(run: ExpandedRun, { programs, counterparts }: LabTask, where
 }
 
 function checkLook({ run, expect }: Look, { programs }: LabTask, place: string): void {
-  const { compiles, party, end, stdout, stderr, seen = [], calls, forks } = expect;
-  if (typeof compiles === 'object' && compiles.program !== undefined && !Object.hasOwn(programs, compiles.program))
-    throw usage(`${place}: expect.compiles: there is no program ${compiles.program} in programs`);
-  if (!run) return;
-  const parties = run.parties.map((one) => ({ name: nameOf(one), command: one.command[0] ?? '' }));
-  if (party !== undefined) among(party, parties, `${place}: expect.party`, 'party');
-  else if (end ?? stdout ?? stderr ?? calls ?? forks) {
-    if (!parties.some(({ command }) => Object.hasOwn(programs, command)))
-      throw usage(`${place}: expect: no party of the run ${run.name} runs a program handed in; say in party which one`);
-  }
-  if ((calls ?? forks) !== undefined && !run.trace)
-    throw usage(`${place}: expect: system calls are seen with a trace only; set trace in the run ${run.of}`);
-  const looks = run.parties.flatMap(({ script }) => script.flatMap((step) => ('look' in step ? [step.look] : [])));
-  for (const { at, processes, zombies } of seen) {
-    among(
-      at,
-      ['end', 'limit', ...looks].map((name) => ({ name })),
-      `${place}: expect.seen.at`,
-      'look',
+  const asked = askedOf(expect);
+  const planned = run && {
+    looks: run.parties.flatMap(({ script }) => script.flatMap((step) => ('look' in step ? [step.look] : []))),
+    trace: run.trace,
+  };
+  const task = { programs: Object.keys(programs), run: planned ?? undefined };
+  if (run) {
+    const parties = run.parties.map((one) => ({ name: nameOf(one), command: one.command[0] ?? '' }));
+    if (expect.party !== undefined) among(expect.party, parties, `${place}: expect.party`, 'party');
+    else if (asked.some(({ kind: { about } }) => about === 'party' || about === 'trace')) {
+      if (!parties.some(({ command }) => Object.hasOwn(programs, command)))
+        throw usage(
+          `${place}: expect: no party of the run ${run.name} runs a program handed in; say in party which one`,
+        );
+    }
+    if (asked.some(({ kind }) => kind.about === 'trace') && !run.trace)
+      throw usage(`${place}: expect: system calls are seen with a trace only; set trace in the run ${run.of}`);
+    const unknown = filesComparedWith(expect).find(
+      (name) => !name.startsWith(HIDDEN) && !Object.hasOwn(run.files, name),
     );
-    if (run.trace && (processes ?? zombies))
-      throw usage(`${place}: expect.seen: the tracer is a process too; count processes in a run without trace`);
+    if (unknown !== undefined)
+      throw usage(
+        `${place}: expect: sameAs: the run ${run.name} has no file ${unknown}; add it to its files, or to the folder hidden/ and say hidden/${unknown}`,
+      );
+  }
+  for (const { kind, wanted } of asked) {
+    const objection = kind.objection?.(wanted, task);
+    if (objection !== undefined) throw usage(`${place}: expect${objection}`);
   }
 }
 

@@ -1,17 +1,18 @@
 // From a lab's metadata and files to what a judge needs of them.
+import { askedOfRun, filesComparedWith } from '#checks/expectation.js';
+import { rawNames } from '#linux/call-names.js';
 import type { Compiler } from '#guest/compile.js';
 import { fileContent } from '#scenario/file-content.js';
-import type { Actor, TextCheck } from '#scenario/schema.js';
+import type { Actor } from '#scenario/schema.js';
 import type { Files } from '#scenario/setting.js';
 import { encodeText, type Bytes } from '#util/bytes.js';
 import { sha256Now } from '#util/digest.js';
 import { IpclabError } from '#util/error.js';
 import { omit } from '#util/omit.js';
-import { rawNames } from './calls.js';
 import { canonicalJson } from './canonical.js';
 import { expandCheck, expandRuns, type ExpandedRun, type Look } from './expand.js';
-import type { CheckPlan, LabPlan, RunPlan, TaskPlan } from './job.js';
-import type { Expectation, Lab, LabTask } from './lab-schema.js';
+import { HIDDEN, type CheckPlan, type LabPlan, type RunPlan, type TaskPlan } from './job.js';
+import type { Lab, LabTask } from './lab-schema.js';
 
 /** The folders of a lab, file by file. */
 export interface LabFiles {
@@ -82,7 +83,7 @@ function planTask(task: LabTask, files: LabFiles, counterparts: Files, where: st
   const looks = checks.map((check) => expandCheck(check, task, runs, place));
   const expected = Object.fromEntries(
     looks.flat().flatMap(({ expect }) =>
-      comparedWith(expect)
+      filesComparedWith(expect)
         .filter((file) => file.startsWith(HIDDEN))
         .map((file) => [file, take(files.hidden, file.slice(HIDDEN.length), 'hidden', place)]),
     ),
@@ -102,7 +103,8 @@ function planTask(task: LabTask, files: LabFiles, counterparts: Files, where: st
 
 function planRun(run: ExpandedRun, task: LabTask, looks: readonly Look[], inputs: Files, place: string): RunPlan {
   const { name, files, parties, capabilities, wallLimit, seeds, trace } = run;
-  const calls = looks.filter((look) => look.run === run).flatMap(({ expect }) => Object.keys(expect.calls ?? {}));
+  const asked = looks.filter((look) => look.run === run).flatMap(({ expect }) => askedOfRun(expect));
+  const calls = asked.flatMap(({ kind, wanted }) => kind.calls?.(wanted) ?? []);
   return {
     name,
     files: Object.fromEntries(
@@ -136,14 +138,6 @@ function planCheck(check: LabTask['checks'][number], looks: readonly Look[]): Ch
     award,
     looks: looks.map(({ run, expect }) => ({ run: run?.name ?? null, expect })),
   };
-}
-
-/** How a check names a file that only the judge has. */
-const HIDDEN = 'hidden/';
-
-function comparedWith({ stdout = [], stderr = [], files = {} }: Expectation): string[] {
-  const inFiles = Object.values(files).flatMap((wanted) => ('absent' in wanted ? [] : wanted));
-  return [...stdout, ...stderr, ...inFiles].flatMap((check: TextCheck) => ('sameAs' in check ? [check.sameAs] : []));
 }
 
 function take(files: Files, name: string, folder: string, place: string): Bytes {

@@ -1,15 +1,15 @@
 // One run of a lab with a student's programs: what happened, as far as its checks will ask.
+import type { FileState, ObservedRun } from '#checks/observed.js';
+import type { Trace } from '#checks/trace.js';
 import type { Container } from '#guest/container.js';
-import type { Facts } from '#facts/types.js';
 import { allBlocked } from '#facts/processes.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
-import { nameOf, type PartyOutcome } from '#scenario/party.js';
+import { fileState } from '#scenario/file-state.js';
+import { nameOf } from '#scenario/party.js';
 import { perform } from '#scenario/perform.js';
 import type { Actor } from '#scenario/schema.js';
 import type { Files } from '#scenario/setting.js';
-import { IpclabError } from '#util/error.js';
 import type { RunPlan } from './job.js';
-import type { Trace } from './trace.js';
 import { Collector, tracedCommand } from './tracer.js';
 
 /** Of a student's program. A student who computes for longer waits for something that does not come. */
@@ -26,18 +26,9 @@ export interface Instructors {
   readonly tracer: Uint8Array | null;
 }
 
-export type FileState = { readonly content: Uint8Array } | { readonly absent: true } | { readonly refused: string };
-
-export interface Played {
+export interface Played extends ObservedRun {
   readonly run: RunPlan;
   readonly seed: number;
-  readonly parties: readonly PartyOutcome[];
-  readonly looks: ReadonlyMap<string, Facts | null>;
-  /** After the last party. */
-  readonly evidence: Facts | null;
-  readonly files: ReadonlyMap<string, FileState>;
-  /** By the name of the party. */
-  readonly traces: ReadonlyMap<string, Trace>;
 }
 
 /** Puts the instructor's programs where a student's can neither read nor replace them. */
@@ -84,7 +75,7 @@ export async function playRun(
   }
   const evidence = await place.evidence();
   const files = new Map<string, FileState>();
-  for (const name of asked) files.set(name, await look(place, name));
+  for (const name of asked) files.set(name, await fileState(place, pathOf(name), LARGEST_FILE));
   return { run, seed, parties, looks, evidence, files, traces };
 }
 
@@ -103,11 +94,6 @@ export function isWasteful({ parties }: Played): boolean {
 /** Bytes of a file that a check looks at. */
 const LARGEST_FILE = 1024 * 1024;
 
-async function look(place: Container, name: string): Promise<FileState> {
-  try {
-    return { content: await place.get(name.startsWith('/') ? name : `${DIRECTORY}/${name}`, LARGEST_FILE) };
-  } catch (error) {
-    if (!(error instanceof IpclabError) || error.code !== 'guest-refused') throw error;
-    return error.data['errno'] === 'ENOENT' ? { absent: true } : { refused: error.message };
-  }
+function pathOf(name: string): string {
+  return name.startsWith('/') ? name : `${DIRECTORY}/${name}`;
 }

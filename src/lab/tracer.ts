@@ -1,10 +1,10 @@
 // Tracing a program so that it can touch neither its tracer nor the log.
+import { parseTrace, type Trace } from '#checks/trace.js';
 import type { Container } from '#guest/container.js';
 import type { JobLimits } from '#protocol/exec-spec.js';
 import { runJob, type JobResult } from '#guest/run-job.js';
+import { MAKERS } from '#linux/call-names.js';
 import { decodeText } from '#util/bytes.js';
-import { MAKERS } from './calls.js';
-import { parseTrace, type Trace } from './trace.js';
 
 /**
  * strace runs as root and the program as the student, who can neither end the one nor write to its log. strace -u would give up

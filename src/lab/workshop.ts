@@ -1,4 +1,5 @@
 // Compiling what a student handed in.
+import type { Compilation } from '#checks/observed.js';
 import { compile, type Compiler } from '#guest/compile.js';
 import type { Container } from '#guest/container.js';
 import type { Recipe } from '#scenario/schema.js';
@@ -9,12 +10,7 @@ import type { TaskPlan } from './job.js';
 import type { TaskResult } from './result.js';
 import { recordEnd, recordStream } from './record-stream.js';
 
-export interface Compiled {
-  readonly program: string;
-  /** All that the compiler said, or what kept it from being asked. */
-  readonly messages: string;
-  /** Why there is no program; undefined: there is one. */
-  readonly failure: string | undefined;
+export interface Compiled extends Compilation {
   readonly record: TaskResult['compiles'][number];
 }
 

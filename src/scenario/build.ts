@@ -2,8 +2,8 @@
 import type { Agent } from '#guest/agent.js';
 import { compile } from '#guest/compile.js';
 import type { Place } from '#guest/container.js';
+import { textProblems } from '#checks/text-check.js';
 import { decodeText, type Bytes } from '#util/bytes.js';
-import { failuresOf } from './check-text.js';
 import type { CompileReport } from './report.js';
 import type { Program } from './schema.js';
 import { putFiles, type Files, type Setting } from './setting.js';
@@ -54,6 +54,6 @@ async function compileOne(
   } else if (!expected && messages !== '') {
     problems.push(`the compiler has something to say: ${messages.trim()}`);
   }
-  problems.push(...(await failuresOf('the messages', expected?.messages ?? [], stderr)));
+  problems.push(...textProblems('the messages', expected?.messages ?? [], stderr));
   return { program, status, messages, problems };
 }

@@ -1,6 +1,7 @@
 // One party of a run: a program, what a person does with it, and how it ended.
+import type { PartyOutcome } from '#checks/observed.js';
 import type { Place } from '#guest/container.js';
-import type { ExitStatus, JobLimits } from '#protocol/exec-spec.js';
+import type { JobLimits } from '#protocol/exec-spec.js';
 import { DEFAULT_ENVIRONMENT } from '#protocol/exec-spec.js';
 import type { Job } from '#guest/job.js';
 import { concat, decodeText, encodeText } from '#util/bytes.js';
@@ -23,18 +24,6 @@ export interface PartyContext {
   readonly given: Files;
   /** Takes evidence of the whole run. */
   readonly look: (name: string) => Promise<void>;
-}
-
-export interface PartyOutcome {
-  readonly name: string;
-  /** Null: the guest refused to start it. */
-  readonly status: ExitStatus | null;
-  /** Why it was not started. */
-  readonly refused: IpclabError | null;
-  readonly stdout: Uint8Array;
-  readonly stderr: Uint8Array;
-  /** The step of its script that could not be done, if there was one. */
-  readonly problem: string | undefined;
 }
 
 const TERMINAL = { rows: 24, columns: 80 };

@@ -1,9 +1,10 @@
 // The parties of a run, one beside the other in one container, as far as they go.
+import type { PartyOutcome } from '#checks/observed.js';
 import type { Container } from '#guest/container.js';
 import type { Facts } from '#facts/types.js';
 import { anyBusy } from '#facts/processes.js';
 import type { JobLimits } from '#protocol/exec-spec.js';
-import { Party, type PartyOutcome } from './party.js';
+import { Party } from './party.js';
 import type { Actor } from './schema.js';
 import type { Files } from './setting.js';
 

@@ -1,16 +1,19 @@
 // One run of an example in the guest: its parties in a container of their own, and what must hold of them.
+import { wrongEnd } from '#checks/expect/end.js';
+import { fileComparedWith, fileProblems } from '#checks/expect/files.js';
+import type { PartyOutcome } from '#checks/observed.js';
+import { STREAMS } from '#checks/stream.js';
+import { comparedWith, textProblems } from '#checks/text-check.js';
 import type { Agent } from '#guest/agent.js';
 import type { Place } from '#guest/container.js';
 import { CONTAINER_LIMITS, STUDENT_LIMITS } from '#protocol/limits.js';
-import { decodeText } from '#util/bytes.js';
+import { decodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
-import { wrongEnd } from './check-end.js';
-import { failuresOf, type FileReader } from './check-text.js';
 import { fileContent } from './file-content.js';
-import type { PartyOutcome } from './party.js';
+import { fileState } from './file-state.js';
 import { perform, type Stage } from './perform.js';
 import { sentencesOf, type PartyReport, type RunReport } from './report.js';
-import type { FileCheck, Party, Run } from './schema.js';
+import type { Party, Run } from './schema.js';
 import { putFiles, type Files, type Setting } from './setting.js';
 
 // A core image is part of what an example shows.
@@ -35,7 +38,6 @@ export async function play(
   );
   await putFiles(place, setting, { ...files, ...given });
   await putFiles(place, setting, programs, 0o755);
-  const read: FileReader = async (name) => given[name] ?? place.get(`${setting.directory}/${name}`);
 
   const stage: Stage = {
     place,
@@ -47,20 +49,32 @@ export async function play(
     }),
   };
   const { parties: outcomes } = await perform(stage, run, given);
-  const reports: PartyReport[] = [];
-  for (const [index, outcome] of outcomes.entries()) {
+  const known = await readKnown(place, setting, run, given);
+  const reports = outcomes.flatMap((outcome, index): PartyReport[] => {
     const wanted = run.parties[index];
-    if (wanted) reports.push(await judge(wanted, outcome, read));
-  }
+    return wanted ? [judge(wanted, outcome, known)] : [];
+  });
   const evidence = await place.evidence();
   const problems = missing(run.evidence, sentencesOf({ parties: reports, evidence }));
   for (const [name, expected] of Object.entries(run.after)) {
-    problems.push(...(await checkFile(place, `${setting.directory}/${name}`, expected, read)));
+    const state = await fileState(place, `${setting.directory}/${name}`);
+    problems.push(...fileProblems(name, expected, state, known));
   }
   return { name: run.name, shows: run.shows, parties: reports, evidence, problems };
 }
 
-async function judge(wanted: Party, outcome: PartyOutcome, read: FileReader): Promise<PartyReport> {
+/** The files that texts are compared with, as they are after the run where it was not given them. */
+async function readKnown(place: Place, { directory }: Setting, { parties, after }: Run, given: Files): Promise<Files> {
+  const names = [
+    ...parties.flatMap(({ stdout = [], stderr = [] }) => comparedWith([...stdout, ...stderr])),
+    ...Object.values(after).flatMap(fileComparedWith),
+  ];
+  const known: Record<string, Bytes> = {};
+  for (const name of new Set(names)) known[name] = given[name] ?? (await place.get(`${directory}/${name}`));
+  return known;
+}
+
+function judge(wanted: Party, outcome: PartyOutcome, known: Files): PartyReport {
   const { name, status, refused, stdout, stderr, problem } = outcome;
   if (!status) throw refused ?? new IpclabError('machine-lost', `${name} ended without a status`);
   const wrong = [wrongEnd(wanted.end, status), problem].filter((sentence) => sentence !== undefined);
@@ -71,8 +85,8 @@ async function judge(wanted: Party, outcome: PartyOutcome, read: FileReader): Pr
     stderr: decodeText(stderr),
     problems: [
       ...wrong,
-      ...(await failuresOf('standard output', wanted.stdout ?? [], stdout, read)),
-      ...(await failuresOf('standard error', wanted.stderr ?? [], stderr, read)),
+      ...textProblems(STREAMS.stdout, wanted.stdout ?? [], stdout, known),
+      ...textProblems(STREAMS.stderr, wanted.stderr ?? [], stderr, known),
     ],
   };
 }
@@ -82,18 +96,4 @@ function missing(patterns: readonly string[], sentences: readonly string[]): str
   return patterns
     .filter((pattern) => !sentences.some((sentence) => new RegExp(pattern).test(sentence)))
     .map((pattern) => `no evidence matches /${pattern}/: ${sentences.join('; ') || 'there is none'}`);
-}
-
-async function checkFile(place: Place, path: string, expected: FileCheck, read: FileReader): Promise<string[]> {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  let content: Uint8Array | undefined;
-  try {
-    content = await place.get(path);
-  } catch (error) {
-    if (!(error instanceof IpclabError) || error.code !== 'guest-refused') throw error;
-    if (error.data['errno'] === 'ENOENT') return 'absent' in expected ? [] : [`there is no file ${name}`];
-    if (!('absent' in expected)) return [`the file ${name}: ${error.message}`];
-  }
-  if ('absent' in expected) return [`the file ${name} is still there`];
-  return failuresOf(`the file ${name}`, expected, content ?? new Uint8Array(0), read);
 }

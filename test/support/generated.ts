@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { loadExamples } from '#course/examples.js';
 import { EXAMPLES, PACKAGE_ROOT } from '#node/paths.js';
+import { kindTable, textKindTable } from '#checks/documentation.js';
 import { cataloguePage, topicTable } from '#examples/catalogue.js';
 import { labJsonSchema } from '#lab/lab-schema.js';
 import { exampleJsonSchema } from '#examples/json-schema.js';
@@ -18,6 +19,7 @@ import { layersChapter, readLayers } from './layers.js';
 export async function generatedFiles(): Promise<Map<string, string>> {
   const entries = (await loadExamples()).map(({ name, example: { title, shows } }) => ({ name, title, shows }));
   const readme = join(PACKAGE_ROOT, 'README.md');
+  const labs = join(PACKAGE_ROOT, 'docs/labs.md');
   const architecture = join(PACKAGE_ROOT, 'docs/architecture.md');
   const protocol = join(PACKAGE_ROOT, 'docs/protocol.md');
   const agent = join(PACKAGE_ROOT, 'images/agent');
@@ -29,6 +31,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
         [join(PACKAGE_ROOT, 'labs/class-result.schema.json'), JSON.stringify(jsonReportSchema())] as const,
         [join(EXAMPLES, 'README.md'), cataloguePage(entries)] as const,
         [readme, await withParts(readme, { examples: topicTable(entries) })] as const,
+        [labs, await withParts(labs, { kinds: kindTable(), 'text-kinds': textKindTable() })] as const,
         [architecture, await withParts(architecture, { layers: layersChapter(await readLayers()) })] as const,
         [protocol, await withParts(protocol, frameTables())] as const,
         [join(agent, 'frames.h'), cHeader()] as const,

@@ -10,8 +10,7 @@ import { STUDENT_LIMITS } from '#protocol/limits.js';
 import type { JobResult } from '#guest/run-job.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
-import { checkText } from '#scenario/check-text.js';
-import type { TextCheck } from '#scenario/schema.js';
+import { comparedWith, textProblems, type TextCheck } from '#checks/text-check.js';
 import { encodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import { DIRECTORY, FOLDER, happensMeanwhile, type Attack, type FileSource, type JobVerdict } from './corpus.js';
@@ -154,10 +153,9 @@ export class Assault {
   }
 
   async #check(what: string, checks: readonly TextCheck[], text: Uint8Array): Promise<void> {
-    for (const check of checks) {
-      const wrong = await checkText(check, text, (name) => readFile(join(FOLDER, name)));
-      if (wrong !== undefined) this.problems.push(`${what} ${wrong}`);
-    }
+    const known: Record<string, Bytes> = {};
+    for (const name of comparedWith(checks)) known[name] = new Uint8Array(await readFile(join(FOLDER, name)));
+    this.problems.push(...textProblems(what, checks, text, known));
   }
 
   #demand(holds: boolean, otherwise: string): void {

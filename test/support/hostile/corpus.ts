@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { CAPABILITIES } from '#protocol/container-spec.js';
 import { LIMIT_NAMES } from '#protocol/exec-spec.js';
-import { textCheck } from '#scenario/schema.js';
+import { PLAIN } from '#checks/leaves.js';
+import { textCheckWith } from '#checks/text-check.js';
 import { FIXTURES } from '../fixtures.js';
 
 export const FOLDER = join(FIXTURES, 'hostile');
@@ -13,7 +14,7 @@ export const FOLDER = join(FIXTURES, 'hostile');
 export const DIRECTORY = '/home/student/run';
 
 const limitName = z.enum(LIMIT_NAMES);
-const checks = z.array(textCheck).default([]);
+const checks = z.array(textCheckWith(PLAIN)).default([]);
 const limits = z.partialRecord(limitName, z.int().min(0)).default({}).describe('What is not as by default.');
 
 const end = z.union([

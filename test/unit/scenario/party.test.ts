@@ -6,7 +6,8 @@ import { Job, type OutputStream } from '#guest/job.js';
 import { AgentLink } from '#guest/link.js';
 import { FrameType } from '#protocol/frame.js';
 import { Party, type PartyContext } from '#scenario/party.js';
-import { actor } from '#scenario/schema.js';
+import { PLAIN } from '#checks/leaves.js';
+import { actorWith } from '#scenario/schema.js';
 import { encodeText } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 
@@ -45,7 +46,7 @@ function agentless(): Guest {
 
 function context(script: readonly object[], more: Partial<PartyContext> = {}): PartyContext {
   return {
-    actor: actor.parse({ name: 'one', command: ['a'], script }),
+    actor: actorWith(PLAIN).parse({ name: 'one', command: ['a'], script }),
     argv: ['./a'],
     user: 'student',
     directory: '/tmp',

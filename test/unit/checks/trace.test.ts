@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countCalls, parseTrace } from '#lab/trace.js';
+import { countCalls, parseTrace } from '#checks/trace.js';
 
 const START = `9     execve("/run/lab/tracer", [...], 0xbff39a10 /* 6 vars */) = 0
 9     openat(AT_FDCWD, "/lib/i386-linux-gnu/libc.so.6", O_RDONLY|O_LARGEFILE|O_CLOEXEC) = 3

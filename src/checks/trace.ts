@@ -1,5 +1,5 @@
 // What strace(1) wrote of a party: which system calls, and how many processes and threads.
-import { FORK, MAKERS, rawNames, THREAD } from './calls.js';
+import { FORK, MAKERS, rawNames, THREAD } from '#linux/call-names.js';
 
 export interface Trace {
   /** Calls by the kernel's name, begun or finished. */

@@ -1,4 +1,5 @@
 // System calls by the names that programmers know them by.
+import { SYSTEM_CALLS } from './system-calls.js';
 
 /** What the kernel calls them on i386, and which of them glibc uses. */
 const FAMILIES: Readonly<Record<string, readonly string[]>> = {
@@ -39,4 +40,9 @@ export const THREAD = 'pthread_create';
 export function rawNames(name: string): readonly string[] {
   if (name === FORK || name === THREAD) return MAKERS;
   return FAMILIES[name] ?? [name, `${name}64`, `${name}_time64`, `${name}32`];
+}
+
+/** Whether the kernel of i386 has a call of that name, or of one that the manual page stands for. */
+export function isCallName(name: string): boolean {
+  return name === THREAD || rawNames(name).some((raw) => SYSTEM_CALLS.has(raw));
 }

@@ -1,0 +1,3 @@
+import { streamKind } from '../stream.js';
+
+export const stderr = streamKind('stderr', 'Its standard error.');

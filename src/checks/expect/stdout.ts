@@ -1,0 +1,3 @@
+import { streamKind } from '../stream.js';
+
+export const stdout = streamKind('stdout', 'Its standard output; on a terminal, everything that it shows.');
