@@ -3,21 +3,24 @@
 #include <signal.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
-#include "console.h"
-#include "container.h"
-#include "job.h"
+#include "duty.h"
 #include "loop.h"
 
-void children_reap(void) {
+static void reap(void) {
     struct rusage usage;
     int status;
-    for (pid_t pid; (pid = wait4(-1, &status, WNOHANG, &usage)) > 0;) {
-        // Else it is an orphan that only had to be waited for.
-        if (!jobs_reaped(pid, status, &usage) && !containers_reaped(pid))
-            console_reaped(pid);
-    }
+    for (pid_t pid; (pid = wait4(-1, &status, WNOHANG, &usage)) > 0;)
+        duties_reaped(pid, status, &usage);
+}
+
+void children_await(bool (*left)(void), uint64_t grace) {
+    const struct timespec moment = {.tv_nsec = (long)MILLISECONDS};
+    uint64_t until = loop_now() + grace;
+    while (reap(), left() && loop_now() < until)
+        nanosleep(&moment, NULL);
 }
 
 static void signal_ready(struct watch *watch) {
@@ -25,9 +28,8 @@ static void signal_ready(struct watch *watch) {
     // Only to make it unready: signals merge, so that the number of ended children is not known from them.
     ssize_t ignored = read(watch->fd, &information, sizeof information);
     (void)ignored;
-    children_reap();
-    jobs_check(loop_now());
-    containers_check(loop_now());
+    reap();
+    duties_check(loop_now());
 }
 
 static struct watch signals = {.fd = -1, .ready = signal_ready};

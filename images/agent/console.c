@@ -5,10 +5,10 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "children.h"
+#include "duty.h"
 #include "log.h"
 #include "loop.h"
 #include "members.h"
@@ -87,18 +87,19 @@ static void start(const struct user *user, int fd) {
     }
 }
 
+static bool left(void) {
+    return members_left(&shell);
+}
+
 // Ends what a shell left running, which a new shell would have to share the terminal with.
 static void end_rest(void) {
-    const struct timespec moment = {.tv_nsec = (long)MILLISECONDS};
     members_kill(&shell);
-    uint64_t until = loop_now() + KILL_GRACE;
-    while (children_reap(), members_left(&shell) && loop_now() < until)
-        nanosleep(&moment, NULL);
+    children_await(left, KILL_GRACE);
     cgroup_remove(&shell.cgroup);
     running = false;
 }
 
-void console_check(uint64_t now) {
+static void check(uint64_t now) {
     struct user user;
     if (now < due)
         return;
@@ -119,15 +120,23 @@ void console_check(uint64_t now) {
         due = now + PAUSE;
 }
 
-void console_reaped(int pid) {
+static bool reaped(pid_t pid, int status, const struct rusage *usage) {
+    (void)status;
+    (void)usage;
     if (!running || shell.reaped || pid != shell.first)
-        return;
+        return false;
     shell.reaped = true;
     due = wanted ? began + PAUSE : NEVER;
+    return true;
 }
 
-uint64_t console_deadline(void) {
+static uint64_t next_deadline(void) {
     return due;
+}
+
+void console_init(void) {
+    static struct duty duty = {.reaped = reaped, .check = check, .deadline = next_deadline};
+    duty_register(&duty);
 }
 
 void console_run(bool now_wanted) {
@@ -138,6 +147,6 @@ void console_run(bool now_wanted) {
             end_rest();
     } else if (!running) {
         due = 0;
-        console_check(loop_now());
+        check(loop_now());
     }
 }

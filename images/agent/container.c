@@ -9,12 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "capability.h"
 #include "children.h"
 #include "container_init.h"
+#include "duty.h"
 #include "job.h"
 #include "log.h"
 #include "port.h"
@@ -28,14 +28,6 @@ enum { CONTAINERS_MAX = 32 };
 // The inits' own group: their memory is none of the students'.
 static struct cgroup inits = {.dir = -1};
 static struct container *containers;
-
-void containers_init(bool system) {
-    if (!system || !cgroup_usable())
-        return;
-    container_prepare();
-    if (cgroup_make(&inits, "inits", UNLIMITED, UNLIMITED) < 0)
-        log_errno("cgroup", "inits");
-}
 
 static void release(struct container *container) {
     watch_close(&container->report.watch);
@@ -181,18 +173,9 @@ struct container *container_usable(uint32_t id) {
     return NULL;
 }
 
-void container_close(uint32_t id) {
-    struct container *container = container_find(id);
-    if (container == NULL) {
-        port_send_failed(id, ENOENT, "container");
-        return;
-    }
-    if (!container->closing)
-        end(container);
-    containers_check(loop_now());
-}
-
-bool containers_reaped(int pid) {
+static bool reaped(pid_t pid, int status, const struct rusage *usage) {
+    (void)status;
+    (void)usage;
     for (struct container *container = containers; container != NULL; container = container->next) {
         if (container->init == pid) {
             container->init = -1;
@@ -204,13 +187,18 @@ bool containers_reaped(int pid) {
     return false;
 }
 
+// Whether something of a container that is being closed is left.
+static bool busy(const struct container *container) {
+    return container->init > 0 || jobs_in(container);
+}
+
 // One step. Frees the container if it was the last one.
 static void advance(struct container *container, uint64_t now) {
     if (!container->closing && now >= container->deadline)
         fail(container, ETIMEDOUT, "init");
     if (!container->closing)
         return;
-    if (container->init > 0 || jobs_in(container)) {
+    if (busy(container)) {
         if (now < container->deadline)
             return;
         // The host gives the machine up for it; what is left stays here until the end of the session.
@@ -231,20 +219,43 @@ static void advance(struct container *container, uint64_t now) {
         port_send(FRAME_CLOSED, id, NULL, 0);
 }
 
-void containers_check(uint64_t now) {
+static void check(uint64_t now) {
     for (struct container *container = containers, *next; container != NULL; container = next) {
         next = container->next;
         advance(container, now);
     }
 }
 
-uint64_t containers_deadline(void) {
+static uint64_t next_deadline(void) {
     uint64_t earliest = NEVER;
     for (struct container *container = containers; container != NULL; container = container->next) {
-        if (container->deadline < earliest)
-            earliest = container->deadline;
+        // The last job may have ended by the end of its output, which is nobody's deadline.
+        uint64_t deadline = container->closing && !busy(container) ? 0 : container->deadline;
+        if (deadline < earliest)
+            earliest = deadline;
     }
     return earliest;
+}
+
+void containers_init(bool system) {
+    static struct duty duty = {.reaped = reaped, .check = check, .deadline = next_deadline};
+    duty_register(&duty);
+    if (!system || !cgroup_usable())
+        return;
+    container_prepare();
+    if (cgroup_make(&inits, "inits", UNLIMITED, UNLIMITED) < 0)
+        log_errno("cgroup", "inits");
+}
+
+void container_close(uint32_t id) {
+    struct container *container = container_find(id);
+    if (container == NULL) {
+        port_send_failed(id, ENOENT, "container");
+        return;
+    }
+    if (!container->closing)
+        end(container);
+    check(loop_now());
 }
 
 static bool any_left(void) {
@@ -256,12 +267,9 @@ static bool any_left(void) {
 }
 
 void containers_drop(void) {
-    const struct timespec moment = {.tv_nsec = (long)MILLISECONDS};
     for (struct container *container = containers; container != NULL; container = container->next)
         end(container);
-    uint64_t until = loop_now() + DROP_GRACE;
-    while (children_reap(), any_left() && loop_now() < until)
-        nanosleep(&moment, NULL);
+    children_await(any_left, DROP_GRACE);
     while (containers != NULL)
         forget(containers);
 }

@@ -38,7 +38,7 @@ struct container {
     uint64_t deadline; // for opening or closing, loop_now() clock
 };
 
-// system: the agent is PID 1 and can isolate. Call it after system_start().
+// Registers the duty. system: the agent is PID 1 and can isolate; call it after system_start() then.
 void containers_init(bool system);
 
 // OPEN. Whether it succeeds or fails, the host is told, now or later. 0, or -1 if there is no memory.
@@ -52,15 +52,6 @@ struct container *container_find(uint32_t id);
 
 // NULL and errno ENOENT if jobs and files cannot be put there (any more).
 struct container *container_usable(uint32_t id);
-
-// A child of the agent ended. False if it was no container's init. To be followed by containers_check().
-bool containers_reaped(int pid);
-
-// Does what is due at that time.
-void containers_check(uint64_t now);
-
-// When containers_check() is to be called again at the latest.
-uint64_t containers_deadline(void);
 
 // Ends all containers, and waits, for two seconds at most, until they are gone. Nothing is sent. There must
 // be no jobs any more.

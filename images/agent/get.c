@@ -6,8 +6,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "duty.h"
 #include "frame.h"
 #include "frames_send.h"
+#include "loop.h"
 #include "place.h"
 #include "port.h"
 
@@ -29,10 +31,6 @@ bool get_active(uint32_t id) {
     while (get != NULL && get->id != id)
         get = get->next;
     return get != NULL;
-}
-
-bool get_any(void) {
-    return gets_open != NULL;
 }
 
 static bool too_many(void) {
@@ -126,7 +124,9 @@ static void close_first(struct get **link) {
     free(get);
 }
 
-void get_turn(void) {
+// Sends a little of every file.
+static void turn(uint64_t now) {
+    (void)now;
     for (struct get **link = &gets_open; *link != NULL;) {
         bool more = true;
         for (int i = 0; more && i < FRAMES_A_TURN; i++)
@@ -136,6 +136,15 @@ void get_turn(void) {
         else
             close_first(link);
     }
+}
+
+static uint64_t next_deadline(void) {
+    return gets_open != NULL ? 0 : NEVER;
+}
+
+void get_init(void) {
+    static struct duty duty = {.check = turn, .deadline = next_deadline};
+    duty_register(&duty);
 }
 
 void get_drop(void) {

@@ -7,14 +7,11 @@
 
 #include "frames.h"
 
+// Registers the duty. Once, at the start.
+void get_init(void);
+
 // Begins a transfer. If it is not possible the host gets FAILED. 0, or -1 if there is no memory.
 int get_start(uint32_t id, const struct get_frame *request);
-
-// Sends a little of every file.
-void get_turn(void);
-
-// True if any transfer is under way, so that get_turn() should be called soon.
-bool get_any(void);
 
 // True if this one is.
 bool get_active(uint32_t id);

@@ -4,11 +4,11 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "children.h"
 #include "container.h"
+#include "duty.h"
 #include "evidence.h"
 #include "job_report.h"
 #include "job_setup.h"
@@ -201,7 +201,7 @@ void job_grant(struct job *job, int stream, uint32_t count) {
         advance(job, loop_now());
 }
 
-bool jobs_reaped(int pid, int status, const struct rusage *usage) {
+static bool reaped(pid_t pid, int status, const struct rusage *usage) {
     struct job *job = jobs;
     while (job != NULL && (job->members.first != pid || job->members.reaped))
         job = job->next;
@@ -217,7 +217,7 @@ bool jobs_reaped(int pid, int status, const struct rusage *usage) {
     return true;
 }
 
-void jobs_check(uint64_t now) {
+static void check(uint64_t now) {
     for (struct job *job = jobs, *next; job != NULL; job = next) {
         next = job->next;
         advance(job, now);
@@ -232,11 +232,16 @@ static uint64_t deadline(const struct job *job) {
     return job->killed ? job->tick : minimum(job->tick, minimum(job->linger_deadline, job->wall_deadline));
 }
 
-uint64_t jobs_deadline(void) {
+static uint64_t next_deadline(void) {
     uint64_t earliest = NEVER;
     for (struct job *job = jobs; job != NULL; job = job->next)
         earliest = minimum(earliest, deadline(job));
     return earliest;
+}
+
+void jobs_init(void) {
+    static struct duty duty = {.reaped = reaped, .check = check, .deadline = next_deadline};
+    duty_register(&duty);
 }
 
 void jobs_abandon(const struct container *container) {
@@ -250,7 +255,7 @@ void jobs_abandon(const struct container *container) {
         if (!job->killed && !job->draining)
             kill_rest(job, now);
     }
-    jobs_check(now);
+    check(now);
 }
 
 bool jobs_in(const struct container *container) {
@@ -276,7 +281,6 @@ static bool any_left(void) {
 }
 
 void jobs_drop(void) {
-    const struct timespec moment = {.tv_nsec = (long)MILLISECONDS};
     for (struct job *job = jobs; job != NULL; job = job->next) {
         members_kill(&job->members);
         // Nothing of it may be sent any more.
@@ -285,9 +289,7 @@ void jobs_drop(void) {
         watch_close(&job->report.watch);
         input_drop(&job->input);
     }
-    uint64_t until = loop_now() + KILL_GRACE;
-    while (children_reap(), any_left() && loop_now() < until)
-        nanosleep(&moment, NULL);
+    children_await(any_left, KILL_GRACE);
     while (jobs != NULL)
         forget(jobs);
 }

@@ -55,6 +55,9 @@ struct job {
     uint32_t killed_count;
 };
 
+// Registers the duty. Once, at the start.
+void jobs_init(void);
+
 // EXEC. Whether it starts or fails, the host is told, now or later. 0, or -1 if there is no memory.
 int job_start(uint32_t id, const struct exec_frame *request);
 
@@ -81,14 +84,5 @@ bool jobs_in(const struct container *container);
 
 // Calls look with the session of each job of a container.
 void jobs_visit(const struct container *container, void (*look)(pid_t session, void *data), void *data);
-
-// A child of the agent ended. False if it was no job's first process. To be followed by jobs_check().
-bool jobs_reaped(int pid, int status, const struct rusage *usage);
-
-// Does what is due at that time: limits, linger, ends.
-void jobs_check(uint64_t now);
-
-// When jobs_check() is to be called again at the latest.
-uint64_t jobs_deadline(void);
 
 #endif

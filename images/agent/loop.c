@@ -62,16 +62,16 @@ static void timer_arm(uint64_t deadline) {
     if (deadline != NEVER) {
         when.it_value.tv_sec = (time_t)(deadline / (1000 * MILLISECONDS));
         when.it_value.tv_nsec = (long)(deadline % (1000 * MILLISECONDS));
-        if (deadline == 0)
-            when.it_value.tv_nsec = 1; // 0 would disarm it
     }
     timerfd_settime(timer.fd, TFD_TIMER_ABSTIME, &when, NULL);
     armed = deadline;
 }
 
-void loop_turn(uint64_t deadline, bool busy) {
+void loop_turn(uint64_t deadline) {
     struct epoll_event event;
-    timer_arm(deadline);
+    bool busy = deadline == 0;
+    if (!busy)
+        timer_arm(deadline);
     int count = epoll_wait(epoll_fd, &event, 1, busy ? 0 : -1);
     if (count == 1) {
         struct watch *watch = event.data.ptr;

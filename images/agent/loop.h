@@ -29,9 +29,9 @@ void watch_for(struct watch *watch, uint32_t events);
 // Closes the descriptor, if there is one.
 void watch_close(struct watch *watch);
 
-// Waits for one event or for the deadline (loop_now() clock; NEVER) and runs the event's callback. Not more
-// than one event a turn: callbacks may free other watches. busy: does not wait.
-void loop_turn(uint64_t deadline, bool busy);
+// Waits for one event or for the deadline (loop_now() clock; 0: does not wait; NEVER) and runs the event's
+// callback. Not more than one event a turn: callbacks may free other watches.
+void loop_turn(uint64_t deadline);
 
 // True once after a watch_for() failed.
 bool loop_failed(void);

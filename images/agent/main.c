@@ -14,6 +14,7 @@
 #include "children.h"
 #include "console.h"
 #include "container.h"
+#include "duty.h"
 #include "get.h"
 #include "job.h"
 #include "log.h"
@@ -57,7 +58,10 @@ static int start(bool system, int fd) {
     }
     session_init(system);
     quiesce_init(system);
+    jobs_init();
     containers_init(system);
+    console_init();
+    get_init();
     if (!system) {
         // Else orphans of jobs would go to the system's own PID 1, and nobody here would see them end.
         prctl(PR_SET_CHILD_SUBREAPER, 1);
@@ -75,17 +79,8 @@ static int start(bool system, int fd) {
 
 static void run(void) {
     while (!port_closed()) {
-        uint64_t jobs_due = jobs_deadline();
-        uint64_t console_due = console_deadline();
-        uint64_t containers_due = containers_deadline();
-        uint64_t due = jobs_due < console_due ? jobs_due : console_due;
-        loop_turn(due < containers_due ? due : containers_due, get_any());
-        get_turn();
-        uint64_t now = loop_now();
-        if (now >= jobs_deadline())
-            jobs_check(now);
-        containers_check(now);
-        console_check(now);
+        loop_turn(duties_deadline());
+        duties_run(loop_now());
         session_settle();
     }
     session_drop_all();
