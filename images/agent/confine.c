@@ -10,7 +10,7 @@
 
 #include "syscall_filter.h"
 
-enum { MEMORY_LOCKED = 1 << 20 }; // bytes
+enum { MEMORY_LOCKED = 8 << 20 }; // bytes, as the kernel's own default
 
 #define BIT(capability) (UINT64_C(1) << (capability))
 

@@ -30,13 +30,15 @@ int limits_apply(const uint64_t limits[EXEC_LIMITS]) {
     static const struct {
         int resource;
         int limit;
-    } plain[] = {{RLIMIT_FSIZE, EXEC_LIMIT_FILE},
-                 {RLIMIT_NOFILE, EXEC_LIMIT_OPEN_FILES},
-                 {RLIMIT_STACK, EXEC_LIMIT_STACK}};
+        uint64_t room; // up to which a program may raise it, as on an ordinary system
+    } plain[] = {{RLIMIT_FSIZE, EXEC_LIMIT_FILE, 0},
+                 {RLIMIT_NOFILE, EXEC_LIMIT_OPEN_FILES, 4096},
+                 {RLIMIT_STACK, EXEC_LIMIT_STACK, 64 << 20}};
 
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
         uint64_t value = limits[plain[i].limit];
-        if (value != UNLIMITED && set(plain[i].resource, value, value) < 0)
+        uint64_t hard = value > plain[i].room ? value : plain[i].room;
+        if (value != UNLIMITED && set(plain[i].resource, value, hard) < 0)
             return -1;
     }
     // SIGXCPU at the limit, and a second for a handler before SIGKILL.
@@ -45,7 +47,7 @@ int limits_apply(const uint64_t limits[EXEC_LIMITS]) {
         return -1;
     // The kernel starts PID 1 with a soft limit of 0: "no limit" has to be said.
     uint64_t core = limits[EXEC_LIMIT_CORE];
-    return set(RLIMIT_CORE, core, core);
+    return set(RLIMIT_CORE, core, UNLIMITED);
 }
 
 int limits_verdict(const uint64_t limits[EXEC_LIMITS], int status, const struct rusage *usage) {

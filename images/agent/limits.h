@@ -11,8 +11,9 @@
 void limits_none(uint64_t limits[EXEC_LIMITS]);
 
 // Sets the resource limits of the calling process, setrlimit(2). RLIMIT_CPU counts whole seconds: cpu is
-// rounded up. Without a limit, the soft limit of core images becomes the hard one, and the others stay what
-// the agent has. 0, or -1 and errno.
+// rounded up. What a program on an ordinary system may raise (stack, open files, core images) it may raise
+// here, up to the hard limit. Without a limit the soft one of core images becomes the hard one, and the
+// others stay what the agent has. 0, or -1 and errno.
 int limits_apply(const uint64_t limits[EXEC_LIMITS]);
 
 // Which limit's signal ended the first process: EXEC_LIMIT_CPU, EXEC_LIMIT_FILE, or -1. status as from

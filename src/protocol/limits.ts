@@ -18,7 +18,9 @@ export const STUDENT_LIMITS: JobLimits = {
   /** Below the size of the container's file systems, so that one file does not fill them. */
   file: 8 * MIB,
   memory: 48 * MIB,
-  processes: 64,
+  /** A hundred threads are an everyday exercise. */
+  processes: 128,
+  /** As all below, a soft limit: a program may raise it, see docs/protocol.md. */
   openFiles: 256,
   /** No core images unless an example is about them. */
   core: 0,
@@ -32,7 +34,7 @@ export const ATTENDED_LIMITS: JobLimits = { ...STUDENT_LIMITS, cpu: undefined, w
 /** The container of a run. The guest has 128 MiB, of which about 100 are free. */
 export const CONTAINER_LIMITS: ContainerLimits = {
   memory: 64 * MIB,
-  processes: 128,
+  processes: 256,
   bytes: 16 * MIB,
   inodes: 4096,
 };

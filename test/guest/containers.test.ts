@@ -54,6 +54,24 @@ test('a container sees its own processes only, and the first is not one of its p
   assert.match(text, /kill pid 1: Operation not permitted/);
 });
 
+test('a program may raise its soft limits as far as on an ordinary system', async () => {
+  const text = await inBox((box) =>
+    output(
+      box,
+      'for limit in s n c; do ulimit -S$limit; ulimit -H$limit; done; ulimit -l; ulimit -Ss 65536 && ulimit -Sn 4096 && ulimit -Sc unlimited; ulimit -n',
+    ),
+  );
+  assert.deepEqual(text.trim().split('\n'), ['8192', '65536', '256', '4096', '0', 'unlimited', '8192', '4096']);
+});
+
+test('a hundred threads, or children, at a time are an everyday exercise', async () => {
+  const { status, stdout } = await inBox((box) =>
+    shell(box, 'i=0; while [ $i -lt 100 ]; do sleep 5 & i=$((i + 1)); done; echo all; kill $(jobs -p); wait'),
+  );
+  assert.equal(decodeText(stdout), 'all\n');
+  assert.deepEqual([status.exit === null, status.reached.includes('processes')], [false, false]);
+});
+
 test('files, objects and the host name of one container are not there in another', async () => {
   await using first = await machine.open();
   await using second = await machine.open();
