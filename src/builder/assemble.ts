@@ -1,8 +1,9 @@
 // An image as it is used: its parts and its manifest in a folder.
-import { copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, stat, writeFile } from 'node:fs/promises';
 import { constants } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ArtefactName, ImageManifest } from '#image/manifest.js';
+import { makeWhole } from '#node/whole-file.js';
 import { digestFile } from './digest.js';
 
 /** Puts an image into place, all at once. */
@@ -11,19 +12,17 @@ export async function assemble(
   manifest: Omit<ImageManifest, 'artefacts'>,
   parts: Readonly<Record<ArtefactName, string>>,
 ): Promise<void> {
-  const partial = join(dirname(folder), `.${manifest.name}-${process.pid}.partial`);
-  try {
-    await mkdir(partial, { recursive: true });
-    const artefacts: Partial<ImageManifest['artefacts']> = {};
-    for (const [part, source] of Object.entries(parts) as [ArtefactName, string][]) {
-      const file = basename(source);
-      await copyFile(source, join(partial, file), constants.COPYFILE_FICLONE);
-      artefacts[part] = { file, size: (await stat(source)).size, sha256: await digestFile(source) };
-    }
-    await writeFile(join(partial, 'manifest.json'), `${JSON.stringify({ ...manifest, artefacts }, null, 2)}\n`);
-    await rm(folder, { recursive: true, force: true });
-    await rename(partial, folder);
-  } finally {
-    await rm(partial, { recursive: true, force: true });
-  }
+  await makeWhole(
+    folder,
+    async (partial) => {
+      const artefacts: Partial<ImageManifest['artefacts']> = {};
+      for (const [part, source] of Object.entries(parts) as [ArtefactName, string][]) {
+        const file = basename(source);
+        await copyFile(source, join(partial, file), constants.COPYFILE_FICLONE);
+        artefacts[part] = { file, size: (await stat(source)).size, sha256: await digestFile(source) };
+      }
+      await writeFile(join(partial, 'manifest.json'), `${JSON.stringify({ ...manifest, artefacts }, null, 2)}\n`);
+    },
+    { existing: 'replace', cure: 'look at that folder' },
+  );
 }

@@ -1,7 +1,8 @@
 // Results of build steps, by the digest of their inputs.
-import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from '#node/paths.js';
+import { makeWhole } from '#node/whole-file.js';
 import { digestInputs, type Inputs } from './digest.js';
 
 /** How many results of one name are kept. */
@@ -40,17 +41,8 @@ export class Store {
     }
     this.#report(name);
     await this.#removeDead();
-    const partial = join(this.#folder, `.${name}-${process.pid}.partial`);
-    try {
-      await mkdir(partial, { recursive: true });
-      await build(partial);
-      await rename(partial, result).catch(async (error: unknown) => {
-        // Somebody else has built the same in the meantime.
-        if (!(await isThere(result))) throw error;
-      });
-    } finally {
-      await rm(partial, { recursive: true, force: true });
-    }
+    // Somebody else may have built the same in the meantime.
+    await makeWhole(result, build, { existing: 'keep', cure: 'look at that folder' });
     await this.#prune(name);
     return result;
   }

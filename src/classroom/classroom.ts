@@ -1,6 +1,7 @@
 // A class from what was handed in to its results, in one folder.
 import { mkdir } from 'node:fs/promises';
 import type { ClassResult, SubmissionResult } from '#lab/result.js';
+import { fileError } from '#node/file-error.js';
 import { IpclabError } from '#util/error.js';
 import { describe, type Described } from './describe.js';
 import { gradeClass, type ClassOptions, type ClassPlan } from './grade-class.js';
@@ -45,10 +46,7 @@ export class Classroom implements AsyncDisposable {
   /** @throws IpclabError `usage` when it cannot be used, or another grader is at work in it */
   static async open(folder: string): Promise<Classroom> {
     await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-      throw new IpclabError(
-        'usage',
-        `${folder}: cannot be made (${(error as Error).message}); give another with --out`,
-      );
+      throw fileError(error, folder, 'give another with --out');
     });
     const lock = await lockFolder(folder);
     try {

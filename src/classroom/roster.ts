@@ -1,6 +1,6 @@
 // The list of a class, as a learning platform or a spreadsheet writes it.
 import { parse, CsvError } from 'csv-parse/sync';
-import { readFile } from 'node:fs/promises';
+import { readBytes } from '#node/file-error.js';
 import type { Student } from '#lab/result.js';
 import { IpclabError } from '#util/error.js';
 
@@ -47,10 +47,7 @@ const HEADERS: Readonly<Record<Column, readonly string[]>> = {
 
 /** @throws IpclabError `usage` that names the file, the line and the cure */
 export async function readRoster(file: string): Promise<RosterStudent[]> {
-  const bytes = await readFile(file).catch(() => {
-    throw new IpclabError('usage', `${file}: cannot be read; give a CSV file with the list of the class`);
-  });
-  return parseRoster(decode(bytes), file);
+  return parseRoster(decode(await readBytes(file, 'give a CSV file with the list of the class')), file);
 }
 
 /**

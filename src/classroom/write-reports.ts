@@ -1,7 +1,7 @@
 // Reports as files: each there whole or as it was before.
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { ClassResult } from '#lab/result.js';
+import { writeWhole } from '#node/whole-file.js';
 import { REPORT_KINDS, REPORTS, writeReport, type ReportKind } from '#reports/reports.js';
 import { IpclabError } from '#util/error.js';
 
@@ -49,21 +49,10 @@ export async function writeReports(
     const isFile = !REPORTS[kind].files.includes('*');
     for (const [name, text] of texts) {
       const path = to === undefined ? join(folder, 'reports', name) : isFile ? to : join(to, name);
-      await writeWhole(path, text);
+      await writeWhole(path, text, { cure: 'give another file' });
     }
     const usual = join(folder, 'reports', REPORTS[kind].files.replace(/\/?\*.*$/, ''));
     written.push(to ?? usual);
   }
   return written;
-}
-
-async function writeWhole(path: string, text: string): Promise<void> {
-  const partial = `${path}.${process.pid}.partial`;
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(partial, text);
-    await rename(partial, path);
-  } catch (error) {
-    throw new IpclabError('usage', `${path}: cannot be written (${(error as Error).message}); give another file`);
-  }
 }

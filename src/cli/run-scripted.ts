@@ -1,11 +1,11 @@
 // `ipclab run` with a virtual clock: everything is known before it begins, and can be had again.
-import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { buffer } from 'node:stream/consumers';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
 import { markCut, type JobResult } from '#guest/run-job.js';
 import type { Image } from '#hosts/node/image.js';
 import { launchScripted, runSeeds } from '#hosts/node/scripted-run.js';
+import { writeWhole } from '#node/whole-file.js';
 import { resultOf, type ProgramResult } from '#hosts/worker/program.js';
 import type { ScriptedRun } from '#hosts/worker/scripted-run.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
@@ -55,7 +55,10 @@ export async function runScripted(
   if (options.seeds !== undefined) return await countOutcomes(image, request, options.seeds, files, signal);
   const course = { seed: options.seed ?? 0, start: VIRTUAL_START };
   const result = await launchScripted(image, request, course, signal);
-  if (options.record !== undefined) await writeFile(options.record, `${JSON.stringify(result.record, null, 2)}\n`);
+  if (options.record !== undefined)
+    await writeWhole(options.record, `${JSON.stringify(result.record, null, 2)}\n`, {
+      cure: 'give --record another file',
+    });
   if (options.json) process.stdout.write(`${JSON.stringify(asJson(result, files), null, 2)}\n`);
   else show(result, files);
   return result.run ? exitStatusOfJob(result.run.status) : ExitStatus.FAILED;

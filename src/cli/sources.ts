@@ -1,6 +1,7 @@
 // A person's C files, and what they are called in the guest.
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, normalize, sep } from 'node:path';
+import { fileError, readBytes } from '#node/file-error.js';
 import type { Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 
@@ -17,6 +18,8 @@ export interface SourceFiles {
   readonly sources: readonly SourceFile[];
   readonly headers: readonly SourceFile[];
 }
+
+const CURE = 'give the path of a C file';
 
 /** Far above any program that a person writes; a larger file is a mistake. */
 const LARGEST = 8 * 1024 * 1024;
@@ -51,23 +54,22 @@ async function readSource(given: string): Promise<SourceFile> {
     );
   }
   const info = await stat(given).catch((error: unknown) => {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'no such file' : `cannot be read (${code ?? 'unknown error'})`;
-    throw new IpclabError('usage', `${given}: ${reason}; give the path of a C file`);
+    throw fileError(error, given, CURE);
   });
-  if (!info.isFile()) throw new IpclabError('usage', `${given}: not a regular file; give the path of a C file`);
-  if (info.size > LARGEST)
-    throw new IpclabError('usage', `${given}: larger than ${LARGEST} bytes; give the path of a C file`);
-  return { given, name: guestName(given), content: await read(given) };
+  if (!info.isFile()) throw new IpclabError('usage', `${given}: not a regular file; ${CURE}`);
+  if (info.size > LARGEST) throw new IpclabError('usage', `${given}: larger than ${LARGEST} bytes; ${CURE}`);
+  return { given, name: guestName(given), content: await readBytes(given, CURE) };
 }
 
 async function readHeaders(folder: string): Promise<SourceFile[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    throw fileError(error, folder, CURE);
+  });
   const headers = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.h'));
   return Promise.all(
     headers.map(async (entry) => {
       const given = join(folder, entry.name);
-      return { given, name: guestName(given), content: await read(given) };
+      return { given, name: guestName(given), content: await readBytes(given, CURE) };
     }),
   );
 }
@@ -78,16 +80,6 @@ function guestName(path: string): string {
     .split(sep)
     .map((part) => (part === '..' || part === '' ? 'up' : part))
     .join('/');
-}
-
-async function read(path: string): Promise<Bytes> {
-  const content = await readFile(path).catch((error: unknown) => {
-    throw new IpclabError(
-      'usage',
-      `${path}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`,
-    );
-  });
-  return new Uint8Array(content);
 }
 
 function escapeRegExp(text: string): string {

@@ -1,10 +1,11 @@
 // Labs on disk.
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Lab } from '#lab/lab-schema.js';
 import { parseLab } from '#lab/parse-lab.js';
 import type { LabFiles } from '#lab/plan-lab.js';
 import { mutate, type Mutation } from '#scenario/mutation.js';
+import { errnoOf, fileError, readBytes, readText } from '#node/file-error.js';
 import type { Files } from '#scenario/setting.js';
 import type { Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
@@ -23,16 +24,9 @@ export interface StoredLab {
 /** @throws IpclabError `usage` that names the file, the field and the cure */
 export async function loadLab(folder: string): Promise<StoredLab> {
   const where = join(folder, 'lab.json');
-  const text = await readFile(where, 'utf8').catch(() => {
-    throw new IpclabError('usage', `${where}: is not there; name the folder of a lab, or make one with ipclab lab new`);
-  });
+  const text = await readText(where, 'name the folder of a lab, or make one with ipclab lab new');
   const lab = parseLab(text, where);
-  const statement = await readFile(join(folder, 'statement.md'), 'utf8').catch(() => {
-    throw new IpclabError(
-      'usage',
-      `${join(folder, 'statement.md')}: is not there; write what students are asked to do`,
-    );
-  });
+  const statement = await readText(join(folder, 'statement.md'), 'write what students are asked to do');
   const [starter, reference, hidden, inputs] = await Promise.all([
     readFiles(join(folder, 'starter')),
     readFiles(join(folder, 'reference')),
@@ -98,7 +92,7 @@ async function readFiles(folder: string): Promise<Files> {
     );
   const read = async (name: string): Promise<[string, Bytes]> => [
     name,
-    new Uint8Array(await readFile(join(folder, name))),
+    await readBytes(join(folder, name), 'put a file there'),
   ];
   return Object.fromEntries(
     await Promise.all(
@@ -112,8 +106,8 @@ async function readFiles(folder: string): Promise<Files> {
 
 async function list(folder: string): Promise<{ name: string; isFile(): boolean; isDirectory(): boolean }[]> {
   return readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+    if (errnoOf(error) === 'ENOENT') return [];
+    throw fileError(error, folder, 'make it a folder');
   });
 }
 

@@ -1,8 +1,9 @@
 // What `make web` leaves for kits beside the page: they are put together later, without the tools that build a page.
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { KIT_OUT, WEB_OUT } from '#node/paths.js';
+import { makeWhole } from '#node/whole-file.js';
 import { webPlan } from '#page-data/site.js';
 import { IpclabError } from '#util/error.js';
 import { parseAs } from '#util/parse-as.js';
@@ -36,12 +37,14 @@ export type KitPage = z.output<typeof kitPage>;
 const FILE = 'page.json';
 
 export async function writeKitPage(page: KitPage): Promise<void> {
-  await mkdir(dirname(KIT_OUT), { recursive: true });
-  const partial = await mkdtemp(join(dirname(KIT_OUT), '.out-'));
-  await writeFile(join(partial, FILE), JSON.stringify(page));
-  await rm(KIT_OUT, { recursive: true, force: true });
-  await chmod(partial, 0o755);
-  await rename(partial, KIT_OUT);
+  await makeWhole(
+    KIT_OUT,
+    async (partial) => {
+      await chmod(partial, 0o755);
+      await writeFile(join(partial, FILE), JSON.stringify(page));
+    },
+    { existing: 'replace', cure: 'make room for it' },
+  );
 }
 
 /**

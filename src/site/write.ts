@@ -1,8 +1,9 @@
 // A built site on disk, with what a server sends compressed.
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { makeWhole } from '#node/whole-file.js';
 import { ASSETS, type SiteFiles } from './site-files.js';
 import { isCompressible } from './media-types.js';
 
@@ -22,26 +23,23 @@ export interface Weight {
  * `NAME.br` and `NAME.gz`.
  */
 export async function writeSite(files: SiteFiles, folder: string): Promise<Weight[]> {
-  await mkdir(dirname(folder), { recursive: true });
-  const partial = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
-  try {
-    const weights = await Promise.all(
-      [...files.all].map(async ([name, content]) => {
-        const path = join(partial, name);
-        await mkdir(dirname(path), { recursive: true });
-        await writeFile(path, content);
-        const sent = isCompressible(name) ? await writeCompressed(name, content, partial, folder) : content.length;
-        return { name, raw: content.length, sent };
-      }),
-    );
-    await rm(folder, { recursive: true, force: true });
-    // A web server is often another user.
-    await chmod(partial, 0o755);
-    await rename(partial, folder);
-    return weights;
-  } finally {
-    await rm(partial, { recursive: true, force: true });
-  }
+  return makeWhole(
+    folder,
+    async (partial) => {
+      // A web server is often another user.
+      await chmod(partial, 0o755);
+      return Promise.all([...files.all].map(([name, content]) => writeOne(name, content, partial, folder)));
+    },
+    { existing: 'replace', cure: 'give another folder' },
+  );
+}
+
+async function writeOne(name: string, content: Uint8Array, to: string, before: string): Promise<Weight> {
+  const path = join(to, name);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+  const sent = isCompressible(name) ? await writeCompressed(name, content, to, before) : content.length;
+  return { name, raw: content.length, sent };
 }
 
 /** @returns the smallest size, bytes */

@@ -38,7 +38,7 @@ test('regrade ends when a source is missing, whatever else is under way', async 
   assert.equal(status, 2);
   assert.match(
     stderr.toString(),
-    /^ipclab: out\/sources\/.* is missing; bring it back, or grade the submissions again\n$/,
+    /^ipclab: out\/sources\/.*: is not there; bring it back, or grade the submissions again\n$/,
   );
 });
 

@@ -136,7 +136,7 @@ test('Ctrl-C ends it with 130 and keeps what was graded; a second grader is refu
 for (const [what, args, message] of [
   ['a lab that is not there', ['none', 'class'], /^ipclab: none\/lab\.json: is not there; /],
   ['a submission that is not there', [LAB, 'none'], /^ipclab: none: is not there; give files, folders or archives/],
-  ['a roster that is not there', [LAB, 'class', '--roster', 'none'], /^ipclab: none: cannot be read; give a CSV file/],
+  ['a roster that is not there', [LAB, 'class', '--roster', 'none'], /^ipclab: none: is not there; give a CSV file/],
   [
     'a report that is none',
     [LAB, 'class', '--report', 'x'],

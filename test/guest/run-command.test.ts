@@ -39,7 +39,7 @@ test("a mistake is reported with the person's own file and line", async () => {
 test('a missing file is one sentence and status 2', async () => {
   const { status, stderr } = await ipclab(['run', 'none.c'], { cwd });
   assert.equal(status, 2);
-  assert.equal(stderr.toString(), 'ipclab: none.c: no such file; give the path of a C file\n');
+  assert.equal(stderr.toString(), 'ipclab: none.c: is not there; give the path of a C file\n');
 });
 
 test('what stands after -- are the arguments, whatever they look like', async () => {

@@ -2,6 +2,7 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileError } from '#node/file-error.js';
 import { CLASS_CAPS, KEPT } from './caps.js';
 import { shown, unusable, type Entry } from './entry.js';
 import { isLitter } from './path.js';
@@ -18,7 +19,7 @@ export async function readFolder(folder: string): Promise<Entry[]> {
 
 async function walk(root: string, below: string, depth: number, entries: Entry[]): Promise<void> {
   const found = await readdir(join(root, below), { withFileTypes: true }).catch((error: unknown) => {
-    throw unusable(`${shown(join(root, below))} cannot be read (${reasonOf(error)}); look at its permissions`);
+    throw fileError(error, shown(join(root, below)), 'grade it again');
   });
   // The same order on every machine.
   found.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -50,7 +51,7 @@ async function entryOf(root: string, path: string, found: Dirent): Promise<Entry
     size,
     read: async () => {
       const content = await readFile(full).catch((error: unknown) => {
-        throw unusable(`${shown(full)} cannot be read (${reasonOf(error)}); look at its permissions`);
+        throw fileError(error, shown(full), 'grade it again');
       });
       if (content.length > size) throw unusable(`${shown(full)} grew while it was read; grade it again`);
       return new Uint8Array(content);
@@ -62,8 +63,4 @@ function kindOf(found: Dirent): Entry['kind'] {
   if (found.isFile()) return 'file';
   if (found.isDirectory()) return 'folder';
   return found.isSymbolicLink() ? 'link' : 'special';
-}
-
-function reasonOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? 'unknown error';
 }

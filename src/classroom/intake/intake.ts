@@ -1,6 +1,7 @@
 // Everything that can be given as submissions, one submission after the other, so that a class need not fit into memory.
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { fileError, readBytes } from '#node/file-error.js';
 import type { Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import type { Submission } from '../submission.js';
@@ -49,9 +50,7 @@ export async function* takeIn(paths: readonly string[], options: IntakeOptions):
 
 async function kindOf(path: string): Promise<'file' | 'folder'> {
   const found = await stat(path).catch((error: unknown) => {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'is not there' : `cannot be read (${code ?? 'unknown error'})`;
-    throw new IpclabError('usage', `${path}: ${reason}; give files, folders or archives of submissions`);
+    throw fileError(error, path, 'give files, folders or archives of submissions');
   });
   if (found.isDirectory()) return 'folder';
   if (found.isFile()) return 'file';
@@ -76,7 +75,7 @@ function named(name: string, label: string): Group {
 async function* takeFile(path: string, options: IntakeOptions): AsyncGenerator<Intake> {
   const whole = named(basename(path), stemOf(path));
   const { size } = await stat(path);
-  const read = async (): Promise<Bytes> => new Uint8Array(await readFile(path));
+  const read = (): Promise<Bytes> => readBytes(path, 'give files, folders or archives of submissions');
   if (!isArchive(path)) {
     const name = parsePlatformName(basename(path))?.rest ?? basename(path);
     yield await take({ ...whole, entries: [{ path: name, kind: 'file', size, read }] }, path, options.expected);

@@ -4,7 +4,7 @@ import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { submissionResult, type SubmissionResult } from '#lab/result.js';
-import { IpclabError } from '#util/error.js';
+import { errnoOf, fileError } from '#node/file-error.js';
 import { readAs } from '#util/parse-as.js';
 
 const record = z.strictObject({
@@ -37,9 +37,8 @@ const BODY_AT = BEGIN.length + SHA256_LENGTH + MIDDLE.length;
 export async function readLedger(folder: string): Promise<LedgerContent> {
   const file = join(folder, NAME);
   const bytes = await readFile(file).catch((error: unknown) => {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return Buffer.alloc(0);
-    throw new IpclabError('usage', `${file}: cannot be read (${code}); look at its permissions`);
+    if (errnoOf(error) === 'ENOENT') return Buffer.alloc(0);
+    throw fileError(error, file, 'give another folder with --out');
   });
   // What comes after the last line end is a line that was being written when its writer died.
   const size = bytes.lastIndexOf(0x0a) + 1;
@@ -66,19 +65,24 @@ function lineOf(body: string): string {
 /** The writer of a ledger; there must be one only (see `lock.ts`). */
 export class Ledger implements AsyncDisposable {
   readonly #file: FileHandle;
+  readonly #path: string;
   #size: number;
   #last: Promise<void> = Promise.resolve();
 
-  private constructor(file: FileHandle, size: number) {
+  private constructor(file: FileHandle, path: string, size: number) {
     this.#file = file;
+    this.#path = path;
     this.#size = size;
   }
 
   /** Opens the ledger of a folder to write behind what is whole of it. */
   static async open(folder: string, { size }: LedgerContent): Promise<Ledger> {
-    const file = await open(join(folder, NAME), 'a+');
+    const path = join(folder, NAME);
+    const file = await open(path, 'a+').catch((error: unknown) => {
+      throw fileError(error, path, 'give another folder with --out');
+    });
     await file.truncate(size);
-    return new Ledger(file, size);
+    return new Ledger(file, path, size);
   }
 
   /** On the disk when this returns. Calls may overlap. */
@@ -101,10 +105,7 @@ export class Ledger implements AsyncDisposable {
     } catch (error) {
       // A full disk must not leave half a line for the next one to be glued to.
       await this.#file.truncate(this.#size).catch(() => undefined);
-      throw new IpclabError(
-        'usage',
-        `the ledger cannot be written (${(error as Error).message}); make room and start again`,
-      );
+      throw fileError(error, this.#path, 'what was graded until now is kept; start again');
     }
     this.#size += line.length;
   }

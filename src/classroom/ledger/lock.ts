@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { errnoOf, fileError } from '#node/file-error.js';
 import { IpclabError } from '#util/error.js';
 import { readAs } from '#util/parse-as.js';
 
@@ -28,7 +29,9 @@ export async function lockFolder(folder: string): Promise<AsyncDisposable> {
   const lock = join(folder, NAME);
   const self: Owner = { pid: process.pid, host: hostname(), began: beginOf(process.pid) };
   const own = join(folder, `.${NAME}-${randomUUID()}`);
-  await writeFile(own, JSON.stringify(self));
+  await writeFile(own, JSON.stringify(self)).catch((error: unknown) => {
+    throw fileError(error, folder, 'give another folder with --out');
+  });
   try {
     // A link appears whole or not at all, and never over another.
     if (!(await linked(own, lock))) {
@@ -46,7 +49,7 @@ async function linked(own: string, lock: string): Promise<boolean> {
     await link(own, lock);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (errnoOf(error) === 'EEXIST') return false;
     throw error;
   }
 }

@@ -1,7 +1,9 @@
 // Files by their content, so that a result can be had again a year later.
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readBytes } from '#node/file-error.js';
+import { writeWhole } from '#node/whole-file.js';
 import type { Files } from '#scenario/setting.js';
 import type { Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
@@ -13,9 +15,10 @@ export interface StoredFile {
   readonly sha256: string;
 }
 
+const CURE = 'bring it back, or grade the submissions again';
+
 export class SourceStore {
   readonly #folder: string;
-  #written = 0;
 
   /** @param folder the folder of a class's results */
   constructor(folder: string) {
@@ -44,24 +47,14 @@ export class SourceStore {
     const present = await readFile(place).catch(() => undefined);
     // What a broken disk or a person has changed is written again: it is what a reader asks for.
     if (present && digestOf(present) === sha256) return;
-    await mkdir(dirname(place), { recursive: true });
-    const partial = join(this.#folder, `.${process.pid}-${this.#written++}.partial`);
-    {
-      await using file = await open(partial, 'w');
-      await file.writeFile(content);
-      await file.sync();
-    }
-    await rename(partial, place);
+    await writeWhole(place, content, { cure: 'give another folder with --out', durable: true });
   }
 
   async #read(sha256: string): Promise<Bytes> {
     const place = this.#placeOf(sha256);
-    const content = await readFile(place).catch(() => {
-      throw new IpclabError('usage', `${place} is missing; bring it back, or grade the submissions again`);
-    });
-    if (digestOf(content) !== sha256)
-      throw new IpclabError('usage', `${place} is not what was graded; bring it back, or grade the submissions again`);
-    return new Uint8Array(content);
+    const content = await readBytes(place, CURE);
+    if (digestOf(content) !== sha256) throw new IpclabError('usage', `${place}: is not what was graded; ${CURE}`);
+    return content;
   }
 
   #placeOf(sha256: string): string {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadExamples, selectExamples } from '#course/examples.js';
 import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
@@ -10,6 +10,8 @@ import { folderKit } from '#site/kit-folder.js';
 import { readKitPage } from '#site/kit-page.js';
 import { singleKit } from '#site/kit-single.js';
 import { writeSite } from '#site/write.js';
+import { errnoOf, fileError, readText } from '#node/file-error.js';
+import { writeWhole } from '#node/whole-file.js';
 import { IpclabError } from '#util/error.js';
 import { table } from '#util/table.js';
 
@@ -47,7 +49,7 @@ function buildCommand(): Command {
       const content = await kitContent(await order(what, texts), page, image);
       if (singleFile) {
         const { html, weights } = await singleKit(content, page, image);
-        await writeFileWhole(out, html);
+        await writeWhole(join(out, FILE), html, { cure: 'give --out another folder' });
         say([...weights, { name: 'together', bytes: Buffer.byteLength(html) }], join(out, FILE));
       } else {
         await refuseOther(out);
@@ -72,33 +74,26 @@ async function order(
   if (twice !== undefined) {
     throw new IpclabError('usage', `two labs are called ${twice}; give one of the folders another name`);
   }
-  return { title, term, statement: where === '' ? '' : await readText(where), where, examples: [...examples], labs };
-}
-
-async function readText(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch(() => {
-    throw new IpclabError('usage', `${file} cannot be read; give --statement a file of Markdown`);
-  });
+  return {
+    title,
+    term,
+    statement: where === '' ? '' : await readText(where, 'give --statement a file of Markdown'),
+    where,
+    examples: [...examples],
+    labs,
+  };
 }
 
 /** A folder with something else in it stays as it is. */
 async function refuseOther(out: string): Promise<void> {
   const there = await readdir(out).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return ['a file'];
-    return [];
+    if (errnoOf(error) === 'ENOTDIR') return ['a file'];
+    if (errnoOf(error) === 'ENOENT') return [];
+    throw fileError(error, out, 'give --out a new folder');
   });
   if (there.length > 0 && !there.includes(MARK)) {
     throw new IpclabError('usage', `${out} is there and holds no kit; give --out a new folder`);
   }
-}
-
-async function writeFileWhole(folder: string, content: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch(() => {
-    throw new IpclabError('usage', `${folder} cannot be made; give --out another folder`);
-  });
-  const partial = join(folder, `.${FILE}-${process.pid}.partial`);
-  await writeFile(partial, content);
-  await rename(partial, join(folder, FILE));
 }
 
 function say(weights: readonly { readonly name: string; readonly bytes: number }[], where: string): void {

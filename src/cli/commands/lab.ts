@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { previewLab } from '#lab/preview.js';
@@ -7,6 +7,7 @@ import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
 import { checkLab, type LabFinding } from '#course/lab-check.js';
 import { loadLab } from '#course/lab.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
+import { makeWhole } from '#node/whole-file.js';
 import { IpclabError } from '#util/error.js';
 import { escapeControls } from '#util/escape.js';
 import { ExitStatus } from '../exit-status.js';
@@ -84,19 +85,16 @@ async function makeLab(folder: string): Promise<void> {
   const path = resolve(folder);
   if (!/^[a-z0-9][a-z0-9-]*$/.test(basename(path)))
     throw new IpclabError('usage', `${folder}: not a name of a lab; use small letters, digits and dashes`);
-  const partial = join(dirname(path), `.${basename(path)}-${process.pid}.partial`);
-  try {
-    for (const [name, content] of Object.entries(labSkeleton(schemaFor(path)))) {
-      await mkdir(dirname(join(partial, name)), { recursive: true });
-      await writeFile(join(partial, name), content);
-    }
-    await rename(partial, path);
-  } catch (error) {
-    if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    throw new IpclabError('usage', `${folder}: is there already; choose another name`);
-  } finally {
-    await rm(partial, { recursive: true, force: true });
-  }
+  await makeWhole(
+    folder,
+    async (partial) => {
+      for (const [name, content] of Object.entries(labSkeleton(schemaFor(path)))) {
+        await mkdir(dirname(join(partial, name)), { recursive: true });
+        await writeFile(join(partial, name), content);
+      }
+    },
+    { existing: 'refuse', cure: 'choose another name' },
+  );
 }
 
 /** How a lab names its schema, so that editors find it. */

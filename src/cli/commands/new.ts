@@ -1,7 +1,8 @@
 import { Command } from 'commander';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
 import { EXAMPLES } from '#node/paths.js';
+import { makeWhole } from '#node/whole-file.js';
 import { IpclabError } from '#util/error.js';
 
 export function newCommand(): Command {
@@ -25,17 +26,13 @@ async function makeSkeleton(name: string): Promise<string> {
     );
   }
   const folder = join(EXAMPLES, name);
-  const partial = join(dirname(folder), `.${basename(folder)}-${process.pid}.partial`);
-  await mkdir(partial, { recursive: true });
-  try {
-    for (const [file, content] of Object.entries(skeleton(name))) await writeFile(join(partial, file), content);
-    await rename(partial, folder);
-  } catch (error) {
-    if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    throw new IpclabError('usage', `${name}: is there already; choose another name`);
-  } finally {
-    await rm(partial, { recursive: true, force: true });
-  }
+  await makeWhole(
+    folder,
+    async (partial) => {
+      for (const [file, content] of Object.entries(skeleton(name))) await writeFile(join(partial, file), content);
+    },
+    { existing: 'refuse', cure: 'choose another name' },
+  );
   return folder;
 }
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { readFile } from 'node:fs/promises';
 import { findImage, openImage } from '#hosts/node/image.js';
 import { launchScripted } from '#hosts/node/scripted-run.js';
+import { readText } from '#node/file-error.js';
 import { firstDifference } from '#record/compare.js';
 import { parseRecord } from '#record/parse-record.js';
 import { IpclabError } from '#util/error.js';
@@ -14,10 +14,7 @@ export function replayCommand(): Command {
     .argument('<record.json>', 'a file that ipclab run --record wrote')
     .option('--image <name>', 'the image to start; default: the one of the record, wherever it was built here')
     .action(async (file: string, options: { image?: string }) => {
-      const text = await readFile(file, 'utf8').catch(() => {
-        throw new IpclabError('usage', `${file}: cannot be read; give a file that ipclab run --record wrote`);
-      });
-      const record = parseRecord(text, file);
+      const record = parseRecord(await readText(file, 'give a file that ipclab run --record wrote'), file);
       const image = options.image === undefined ? await findImage(record.image) : await openImage(options.image);
       const { state } = image.manifest.artefacts;
       if (state.sha256 !== record.image.state) {

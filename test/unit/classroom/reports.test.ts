@@ -54,7 +54,7 @@ test('a report that cannot be written is one sentence', async () => {
   writeFileSync(join(folder.path, 'reports'), '');
   await assert.rejects(writeReports([parseReport('csv')], result, folder.path, String), {
     code: 'usage',
-    message: /gradebook\.csv: cannot be written .*; give another file$/,
+    message: /reports\/gradebook\.csv: cannot be there, because a part of its path is no folder; give another file$/,
   });
 });
 

@@ -40,7 +40,7 @@ test('two files of one name in two folders stay apart', () => {
 });
 
 for (const [what, path, message] of [
-  ['a missing file', 'none.c', /^none\.c: no such file/],
+  ['a missing file', 'none.c', /^none\.c: is not there; give the path of a C file$/],
   ['a folder', 'folder.c', /folder\.c: not a regular file/],
   ['a file that is no C', 'a.txt', /^a\.txt: not a C file/],
 ] as const) {
