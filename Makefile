@@ -47,7 +47,7 @@ test-browser: web ## in headless Chromium
 	@$(TEST) $(call tests,browser)
 
 test-soak: image ## hours: 100 runs each of five examples give one digest, and every hostile program in every task no point
-	@IPCLAB_ROUNDS=50 $(TEST) dist/test/guest/virtual-time.test.js
+	@IPCLAB_ROUNDS=50 $(TEST) dist/test/guest/virtual-time.test.js dist/test/guest/machine.test.js
 	@IPCLAB_ALL=1 $(TEST) dist/test/guest/hostile-submissions.test.js
 
 bench: web ## ratios of one run, to the terminal and to bench.json
