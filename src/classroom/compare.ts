@@ -1,5 +1,7 @@
 // Where two results of the same work part.
-import { canonicalJson } from '#lab/canonical.js';
+import { endWords } from '#facts/explain/end.js';
+import { canonicalJson } from '#util/canonical-json.js';
+import { explainRun } from '#lab/explain-run.js';
 import type { SubmissionResult } from '#lab/result.js';
 
 type Task = SubmissionResult['tasks'][number];
@@ -65,7 +67,7 @@ function differentWork(before: Task, now: Task): string | undefined {
       programs(now),
       'program',
       (was, is) =>
-        changed("the compiler's end", JSON.stringify(was.end), JSON.stringify(is.end)) ??
+        changed("the compiler's end", endOf(was.end), endOf(is.end)) ??
         differentStream("the compiler's messages", was.messages, is.messages),
     ) ?? firstOf(before.runs.map(bySeed), now.runs.map(bySeed), 'run', differentRun)
   );
@@ -82,13 +84,19 @@ function differentRun(before: Run, now: Run): string | undefined {
       now.parties,
       'party',
       (was, is) =>
-        changed('its end', JSON.stringify(was.end), JSON.stringify(is.end)) ??
+        changed('its end', endOf(was.end), endOf(is.end)) ??
         differentStream('stdout', was.stdout, is.stdout) ??
         differentStream('stderr', was.stderr, is.stderr),
     ) ??
-    changed('what the kernel showed', before.sentences.join('; '), now.sentences.join('; ')) ??
-    changed('instructions', before.instructions, now.instructions)
+    changed('what the kernel showed', explainRun(before).join('; '), explainRun(now).join('; ')) ??
+    changed('instructions', before.instructions, now.instructions) ??
+    (canonicalJson(before) === canonicalJson(now) ? undefined : 'what the kernel showed has other details')
   );
+}
+
+/** Equal words are equal facts, or the last comparison says so. */
+function endOf(end: Run['parties'][number]['end']): string {
+  return end ? endWords(end) : 'was not started';
 }
 
 function differentStream(what: string, was: Stream, is: Stream): string | undefined {

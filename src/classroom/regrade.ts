@@ -20,8 +20,13 @@ export interface Regraded {
  * @throws IpclabError `usage` when a name is not there
  */
 export async function recordsOf(folder: string, students: readonly string[]): Promise<LedgerRecord[]> {
-  const { records } = await readLedger(folder);
+  const { records, otherVersion } = await readLedger(folder);
   const newest = new Map(records.map((record) => [record.result.submission.id, record]));
+  if (newest.size === 0 && otherVersion > 0)
+    throw new IpclabError(
+      'usage',
+      `${folder}: its results were made by another version of ipclab, and cannot be compared; make them again with: ipclab grade`,
+    );
   if (newest.size === 0)
     throw new IpclabError('usage', `${folder}: holds no ledger of results; give the folder that ipclab grade wrote`);
   const all = [...newest.values()];

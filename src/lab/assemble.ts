@@ -2,10 +2,10 @@
 import { encodeText } from '#util/bytes.js';
 import { sha256Now } from '#util/digest.js';
 import { omit } from '#util/omit.js';
+import { canonicalJson } from '#util/canonical-json.js';
 import { inError, toHundredths } from './award.js';
-import { canonicalJson } from './canonical.js';
 import type { JobOutcome, LabPlan } from './job.js';
-import type { SubmissionResult, TaskResult } from './result.js';
+import { RESULT_FORMAT, type SubmissionResult, type TaskResult } from './result.js';
 
 export interface Assembly {
   readonly submission: SubmissionResult['submission'];
@@ -20,7 +20,7 @@ export function assemble({ submission, lab, image, outcome, graded }: Assembly):
   const failed = 'error' in outcome;
   const tasks = failed ? lab.tasks.map((task) => emptyTask(task, inError(task.checks, outcome.error))) : outcome.tasks;
   const content = {
-    format: 1 as const,
+    format: RESULT_FORMAT,
     submission,
     lab: { name: lab.name, title: lab.title, digest: lab.digest },
     image,

@@ -1,35 +1,44 @@
 // A run as a result keeps it.
-import { explainAll } from '#facts/explain/explain.js';
+import { boundFacts, isNothing } from '#facts/bound.js';
+import type { Facts } from '#facts/types.js';
 import { concat } from '#util/bytes.js';
-import { shorten } from './award.js';
 import type { Played } from './play-run.js';
 import { recordEnd, recordStream } from './record-stream.js';
-import type { TaskResult } from './result.js';
-
-/** Sentences of a run that a result tells. */
-const MOST_SENTENCES = 20;
+import type { RunResult } from './result.js';
 
 export function recordRun(
   { run, seed, parties, evidence, traces }: Played,
   hidden: boolean,
   instructions: number,
-): TaskResult['runs'][number] {
-  const seen = explainAll([...parties.map(({ status }) => status?.evidence), evidence]);
-  const traced = [...traces].map(([party, { calls, gap }]) => {
-    const counts = [...calls].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => `${name} ${count}`);
-    return `system calls of ${party}: ${gap ?? counts.join(', ')}`;
-  });
+): RunResult {
   return {
     name: run.name,
     seed,
     ...(hidden ? { hidden } : {}),
     parties: parties.map(({ name, status, stdout, stderr }) => ({
       name,
-      end: status ? recordEnd(status) : { exit: null, signal: null, limit: null },
+      end: status && recordEnd(status),
       stdout: recordStream(concat([stdout]), status?.written.stdout),
       stderr: recordStream(concat([stderr]), status?.written.stderr),
+      ...recordEvidence(status?.evidence ?? null),
+      ...recordCalls(traces.get(name)),
     })),
-    sentences: [...seen, ...traced].slice(0, MOST_SENTENCES).map(shorten),
+    ...recordEvidence(evidence),
     instructions,
   };
+}
+
+function recordEvidence(facts: Facts | null): Pick<RunResult, 'evidence'> {
+  return facts === null || isNothing(facts) ? {} : { evidence: boundFacts(facts) };
+}
+
+type Party = RunResult['parties'][number];
+
+function recordCalls(
+  trace: { readonly calls: ReadonlyMap<string, number>; readonly gap: string | undefined } | undefined,
+): Pick<Party, 'calls'> {
+  if (!trace) return {};
+  // In one order, whatever came first: results are compared as text.
+  const counts = Object.fromEntries([...trace.calls].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { calls: { counts, gap: trace.gap ?? null } };
 }

@@ -1,5 +1,6 @@
 // What grading one submission gives: the one model behind the ledger, every report, and grading again.
 import * as z from 'zod';
+import { endSchema, factsSchema } from '#facts/schema.js';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hexadecimal');
 
@@ -23,12 +24,8 @@ const submission = z.strictObject({
   notes: z.array(z.string()),
 });
 
-/** How a process ended, what it used, and where it hung are in the guest's words. */
-const end = z.strictObject({
-  exit: z.int().nullable(),
-  signal: z.string().nullable(),
-  limit: z.string().nullable(),
-});
+/** How a program ended; null: it was not started. */
+const end = endSchema.nullable();
 
 /** The beginning of a stream, and how much there was. */
 const stream = z.strictObject({
@@ -40,14 +37,33 @@ const stream = z.strictObject({
 
 const compile = z.strictObject({ program: z.string(), end, messages: stream });
 
+/** System calls of a program that was traced. */
+const calls = z.strictObject({
+  /** How many of each, by the kernel's name. */
+  counts: z.record(z.string(), z.int()),
+  /** Why they are not all of them; null: they are. */
+  gap: z.string().nullable(),
+});
+
+const party = z.strictObject({
+  name: z.string(),
+  end,
+  stdout: stream,
+  stderr: stream,
+  /** What was there just before processes of its were killed, bounded; left out: nobody had to be. */
+  evidence: factsSchema.optional(),
+  /** Left out: it was not traced. */
+  calls: calls.optional(),
+});
+
 const run = z.strictObject({
   name: z.string(),
   seed: z.int(),
   /** Only hidden checks look at it: no report for a student shows what it was given or printed. */
   hidden: z.boolean().optional(),
-  parties: z.array(z.strictObject({ name: z.string(), end, stdout: stream, stderr: stream })),
-  /** What the kernel showed: where processes waited, and what was left behind. */
-  sentences: z.array(z.string()),
+  parties: z.array(party),
+  /** What was left when the last party had ended, bounded; left out: nothing, or nobody could look. */
+  evidence: factsSchema.optional(),
   /** What the machine had done when the run was over, counted from its start. */
   instructions: z.number(),
 });
@@ -98,8 +114,11 @@ export const taskResult = z.strictObject({
 
 const lab = z.strictObject({ name: z.string(), title: z.string(), digest: sha256 });
 
+/** Of results. Before 2 a run had sentences in place of facts. */
+export const RESULT_FORMAT = 2 as const;
+
 export const submissionResult = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(RESULT_FORMAT),
   submission,
   lab,
   image: z.strictObject({ name: z.string(), inputs: sha256, state: sha256, compiler: z.string(), v86: z.string() }),

@@ -44,8 +44,7 @@ async function compileOne(
   const absent = sources.flatMap((source) => missing.get(source) ?? []);
   if (absent.length > 0) {
     const failure = absent.join('; ');
-    const end = { exit: null, signal: null, limit: null };
-    const record = { program, end, messages: recordStream(encodeText(failure)) };
+    const record = { program, end: null, messages: recordStream(encodeText(failure)) };
     return { program, messages: failure, failure, record };
   }
   const { status, stdout, stderr } = await compile(place, {

@@ -1,5 +1,10 @@
 // Where two outcomes of the same request part.
+import { endWords } from '#facts/explain/end.js';
+import { explainAll } from '#facts/explain/explain.js';
+import { canonicalJson } from '#util/canonical-json.js';
 import type { RunOutcome, StreamRecord } from './record.js';
+
+type Status = RunOutcome['compile']['status'];
 
 /** @returns undefined when they are identical, else the first difference in a sentence */
 export function firstDifference(before: RunOutcome, now: RunOutcome): string | undefined {
@@ -36,10 +41,21 @@ function differentJobs(before: RunOutcome, now: RunOutcome): string | undefined 
       const problem = differentStream(was[name], is[name]);
       if (problem) return `${job}: ${name} ${problem}`;
     }
-    const [statusWas, statusIs] = [JSON.stringify(was.status), JSON.stringify(is.status)];
-    if (statusWas !== statusIs) return `${job}: the status was ${statusWas} and is ${statusIs}`;
+    const problem = differentStatus(was.status, is.status);
+    if (problem) return `${job}: ${problem}`;
   }
   return undefined;
+}
+
+function differentStatus(was: Status, is: Status): string | undefined {
+  const [endWas, endIs] = [endWords(was), endWords(is)];
+  if (endWas !== endIs) return `it ${endWas} then, and it ${endIs} now`;
+  const [seenWas, seenIs] = [explainAll([was.evidence]).join('; '), explainAll([is.evidence]).join('; ')];
+  if (seenWas !== seenIs) return `the kernel showed: ${seenWas || 'nothing'}; now: ${seenIs || 'nothing'}`;
+  // Records hold fields in the order of their format.
+  return canonicalJson(was) === canonicalJson(is)
+    ? undefined
+    : 'its times, its usage or what was seen differ in numbers';
 }
 
 function differentStream(was: StreamRecord, is: StreamRecord): string | undefined {

@@ -7,5 +7,8 @@ export type RunRequest = RunRecord['request'];
 export type RunOutcome = RunRecord['outcome'];
 export type StreamRecord = z.output<typeof streamRecord>;
 
+/** Of records. Before 2 the status of a job had sentences beside its facts. */
+export const RECORD_FORMAT = 2 as const;
+
 /** Bytes of a stream that a record holds, so that a difference can be shown. */
 export const KEPT = 64 * 1024;

@@ -1,5 +1,7 @@
 // The format of a record. Apart from its types, so that a page that makes none needs no validator.
 import * as z from 'zod';
+import { factsSchema } from '#facts/schema.js';
+import { RECORD_FORMAT } from './record.js';
 
 const base64 = z.base64();
 
@@ -11,10 +13,36 @@ export const streamRecord = z.strictObject({
   head: base64,
 });
 
-const jobRecord = z.strictObject({ status: z.unknown(), stdout: streamRecord, stderr: streamRecord });
+const cut = z.strictObject({ at: z.number(), missing: z.number() }).nullable();
+
+/** How it ended, as the agent told it; see `ExitStatus` in `src/protocol`. */
+const status = z.strictObject({
+  exit: z.int().nullable(),
+  signal: z.string().nullable(),
+  core: z.boolean(),
+  limit: z.string().nullable(),
+  reached: z.array(z.string()).readonly(),
+  wall: z.number(),
+  usage: z.strictObject({
+    user: z.number(),
+    system: z.number(),
+    maxrss: z.number(),
+    minflt: z.number(),
+    majflt: z.number(),
+    nvcsw: z.number(),
+    nivcsw: z.number(),
+  }),
+  written: z.strictObject({ stdout: z.number(), stderr: z.number() }),
+  cut: z.strictObject({ stdout: cut, stderr: cut }),
+  killed: z.int(),
+  /** Bounded. */
+  evidence: factsSchema.nullable(),
+});
+
+const jobRecord = z.strictObject({ status, stdout: streamRecord, stderr: streamRecord });
 
 export const runRecord = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(RECORD_FORMAT),
   image: z.strictObject({ name: z.string(), inputs: z.string(), state: z.string() }),
   clock: z.strictObject({ seed: z.int().min(0), start: z.int() }),
   request: z.strictObject({

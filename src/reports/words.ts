@@ -18,19 +18,6 @@ export function noPoints({ status, reason }: SubmissionResult): string {
     : `Not graded${why}. This is a failure of the grading system, not of the work; it has to be graded again`;
 }
 
-export function endWords({
-  exit,
-  signal,
-  limit,
-}: {
-  exit: number | null;
-  signal: string | null;
-  limit: string | null;
-}): string {
-  if (limit !== null) return `stopped at its limit of ${limit}`;
-  return signal === null ? `ended with status ${exit ?? 'unknown'}` : `ended by ${signal}`;
-}
-
 export const VERDICT_WORDS = {
   passed: 'passed',
   failed: 'failed',

@@ -120,7 +120,7 @@ test('a record replays identically in another process, and a changed byte is fou
 });
 
 test('what is no record is refused with the field', async () => {
-  writeFileSync(join(cwd, 'bad.json'), '{"format":1}');
+  writeFileSync(join(cwd, 'bad.json'), '{"format":2}');
   const { status, stderr } = await ipclab(['replay', 'bad.json'], { cwd });
   assert.equal(status, 2);
   assert.match(stderr.toString(), /^ipclab: bad\.json: image: /);

@@ -1,5 +1,13 @@
 // A class that was graded, made by hand: what the tests of reports read.
-import type { CheckResult, ClassResult, Student, SubmissionResult, TaskResult } from '#lab/result.js';
+import {
+  RESULT_FORMAT,
+  type CheckResult,
+  type ClassResult,
+  type Student,
+  type SubmissionResult,
+  type TaskResult,
+} from '#lab/result.js';
+import { endOf, factsOf, processOf } from './facts.js';
 
 const sha256 = (digit: string): string => digit.repeat(64);
 const LAB = { name: 'pipes', title: 'Pipes & descriptors', digest: sha256('a') };
@@ -60,8 +68,9 @@ function stream(head: string): { size: number; sha256: string; head: string } {
 }
 
 function task(texts: Texts, checks: readonly CheckResult[]): TaskResult {
-  const end = { exit: 0, signal: null, limit: null };
-  const run = { seed: 0, sentences: [texts.problem], instructions: 1_000_000 };
+  const end = endOf();
+  const run = { seed: 0, instructions: 1_000_000 };
+  const evidence = factsOf({ processes: [processOf({ pid: 2, name: texts.problem })] });
   return {
     name: 'words',
     title: 'Count words',
@@ -72,13 +81,13 @@ function task(texts: Texts, checks: readonly CheckResult[]): TaskResult {
       {
         ...run,
         name: 'three-words',
+        evidence,
         parties: [{ name: 'words', end, stdout: stream(texts.output), stderr: stream('') }],
       },
       {
         ...run,
         name: 'secret-run',
         hidden: true,
-        sentences: [],
         parties: [{ name: 'words', end, stdout: stream('SECRET-OUTPUT'), stderr: stream('') }],
       },
     ],
@@ -92,7 +101,7 @@ export function submission(
 ): SubmissionResult {
   const tasks = given.status === 'graded' ? [task(texts, given.checks ?? [])] : [];
   return {
-    format: 1,
+    format: RESULT_FORMAT,
     submission: {
       id: given.id ?? texts.id,
       student: given.student ?? { id: texts.id, name: texts.name },

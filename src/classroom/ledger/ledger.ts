@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { submissionResult, type SubmissionResult } from '#lab/result.js';
+import { RESULT_FORMAT, submissionResult, type SubmissionResult } from '#lab/result.js';
 import { errnoOf, fileError } from '#node/file-error.js';
 import { readAs } from '#util/parse-as.js';
 
@@ -19,6 +19,8 @@ export interface LedgerContent {
   readonly records: readonly LedgerRecord[];
   /** Lines that are not what was once written; what they said has to be graded again. */
   readonly damaged: number;
+  /** Whole lines that another version of ipclab wrote, with results of another format; they have to be graded again, too. */
+  readonly otherVersion: number;
   /** Bytes up to the end of the last whole line. */
   readonly size: number;
 }
@@ -43,19 +45,25 @@ export async function readLedger(folder: string): Promise<LedgerContent> {
   // What comes after the last line end is a line that was being written when its writer died.
   const size = bytes.lastIndexOf(0x0a) + 1;
   const lines = bytes.toString('utf8', 0, size).split('\n').slice(0, -1);
-  const records = lines.map(parseLine);
+  const parsed = lines.map(parseLine);
   return {
-    records: records.filter((each) => each !== undefined),
-    damaged: records.filter((each) => each === undefined).length,
+    records: parsed.filter((each) => typeof each === 'object'),
+    damaged: parsed.filter((each) => each === 'damaged').length,
+    otherVersion: parsed.filter((each) => each === 'other version').length,
     size,
   };
 }
 
-function parseLine(line: string): LedgerRecord | undefined {
+/** Of a record of whatever version, as long as it names its format. */
+const versioned = z.object({ result: z.object({ format: z.int() }) });
+
+function parseLine(line: string): LedgerRecord | 'damaged' | 'other version' {
   const body = line.slice(BODY_AT, -1);
-  if (line !== lineOf(body)) return undefined;
+  if (line !== lineOf(body)) return 'damaged';
   const reading = readAs(record, body);
-  return 'value' in reading ? reading.value : undefined;
+  if ('value' in reading) return reading.value;
+  const other = readAs(versioned, body);
+  return 'value' in other && other.value.result.format !== RESULT_FORMAT ? 'other version' : 'damaged';
 }
 
 function lineOf(body: string): string {

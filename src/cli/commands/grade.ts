@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
+import type { LedgerContent } from '#classroom/ledger/ledger.js';
 import { Classroom } from '#classroom/classroom.js';
 import type { ClassPlan } from '#classroom/grade-class.js';
 import { HOSTS, openHost, type HostKind } from '#classroom/hosts/open-host.js';
@@ -99,8 +100,7 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
   const plan = planClass(await prepareLab(lab, image, signal), image, options.seed);
   const out = options.out ?? `${basename(resolve(lab))}-grades`;
   await using classroom = await Classroom.open(out);
-  const { damaged } = classroom.known;
-  if (damaged > 0) tell([`${damaged} lines of the ledger in ${out} are damaged; what they said is graded again`]);
+  tell(notReadable(classroom.known, out));
   const onIgnored = (path: string): void => tell([`${path} is no submission and was left out`]);
   const { layout, only } = options;
   const { submissions, absent } = await classroom.gather(plan, { paths, roster, layout, only, onIgnored });
@@ -113,6 +113,16 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
   const written = await writeReports(requested(options), result, out, (text) => process.stdout.write(text));
   tell([summary(result, out), ...written.map((path) => `report: ${path}`)]);
   if (results.some(({ status }) => status === 'error')) process.exitCode = ExitStatus.INFRASTRUCTURE;
+}
+
+/** What of a ledger is graded again because it cannot be used. */
+function notReadable({ damaged, otherVersion }: LedgerContent, out: string): string[] {
+  return [
+    ...(damaged > 0 ? [`${damaged} lines of the ledger in ${out} are damaged; what they said is graded again`] : []),
+    ...(otherVersion > 0
+      ? [`${otherVersion} results in ${out} were made by another version of ipclab; they are graded again`]
+      : []),
+  ];
 }
 
 async function run(

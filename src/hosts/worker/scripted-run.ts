@@ -1,10 +1,18 @@
 // A run without a person: on a machine with a virtual clock, with everything it depends on written down.
+import { boundFacts } from '#facts/bound.js';
 import type { Facts } from '#facts/types.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
 import type { JobResult } from '#guest/run-job.js';
 import type { ImageManifest } from '#image/manifest.js';
 import type { VirtualOptions } from '#machine/virtual-timing.js';
-import { KEPT, type RunOutcome, type RunRecord, type RunRequest, type StreamRecord } from '#record/record.js';
+import {
+  KEPT,
+  RECORD_FORMAT,
+  type RunOutcome,
+  type RunRecord,
+  type RunRequest,
+  type StreamRecord,
+} from '#record/record.js';
 import { fromBase64, toBase64 } from '#util/base64.js';
 import type { Bytes } from '#util/bytes.js';
 import { sha256 } from '#util/digest.js';
@@ -65,7 +73,7 @@ export async function runScripted(
   };
   const { name, inputs, artefacts } = manifest;
   const record: RunRecord = {
-    format: 1,
+    format: RECORD_FORMAT,
     image: { name, inputs, state: artefacts.state.sha256 },
     clock: { seed: course.seed, start: course.start },
     request,
@@ -75,7 +83,8 @@ export async function runScripted(
 }
 
 async function recordJob({ status, stdout, stderr }: JobResult): Promise<NonNullable<RunOutcome['run']>> {
-  return { status, stdout: await recordStream(stdout), stderr: await recordStream(stderr) };
+  const evidence = status.evidence && boundFacts(status.evidence);
+  return { status: { ...status, evidence }, stdout: await recordStream(stdout), stderr: await recordStream(stderr) };
 }
 
 async function recordStream(bytes: Bytes): Promise<StreamRecord> {

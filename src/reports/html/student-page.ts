@@ -1,6 +1,8 @@
+import { endWords } from '#facts/explain/end.js';
+import { explainRun } from '#lab/explain-run.js';
 import type { RunResult, SubmissionResult, TaskResult } from '#lab/result.js';
 import { forStudent } from '../for-student.js';
-import { count, endWords, noPoints, points, studentWords } from '../words.js';
+import { count, noPoints, points, studentWords } from '../words.js';
 import { checkItem } from './checks.js';
 import { evidence } from './evidence.js';
 import { markup, preformatted, type Markup } from './markup.js';
@@ -68,23 +70,24 @@ function byName(runs: readonly RunResult[]): { run: RunResult; seeds: number }[]
   const named = new Map<string, RunResult[]>();
   for (const run of runs) named.set(run.name, [...(named.get(run.name) ?? []), run]);
   return [...named.values()].flatMap((same) => {
-    const run = same.find(({ sentences }) => sentences.length > 0) ?? same[0];
+    const run = same.find((run) => explainRun(run).length > 0) ?? same[0];
     return run ? [{ run, seeds: same.length }] : [];
   });
 }
 
 function runSection({ run, seeds }: { run: RunResult; seeds: number }): Markup {
+  const sentences = explainRun(run);
   return markup`<h3>${run.name}${seeds > 1 ? ` (seed ${run.seed}, one of ${seeds} runs)` : ''}</h3>
     ${
-      run.sentences.length > 0
+      sentences.length > 0
         ? markup`<ul class="problems">
-            ${run.sentences.map((sentence) => markup`<li>${sentence}</li>`)}
+            ${sentences.map((sentence) => markup`<li>${sentence}</li>`)}
           </ul>`
         : ''
     }
     ${run.parties.map(
       (party) =>
-        markup`<p class="note">${party.name}: ${endWords(party.end)}</p>
+        markup`<p class="note">${party.name} ${party.end ? endWords(party.end) : 'was not started'}</p>
           ${stream('standard output', party.stdout)}${stream('standard error', party.stderr)}`,
     )}`;
 }

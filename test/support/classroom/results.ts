@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import type { ClassPlan } from '#classroom/grade-class.js';
 import type { GradingHost } from '#classroom/hosts/host.js';
 import type { GradeJob, JobOutcome } from '#lab/job.js';
-import type { SubmissionResult } from '#lab/result.js';
+import { RESULT_FORMAT, type SubmissionResult } from '#lab/result.js';
 import type { Submission } from '#classroom/submission.js';
 import { decodeText, encodeText } from '#util/bytes.js';
 import { COMPILER } from '../compiler.js';
+import { endOf } from '../facts.js';
 
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
@@ -27,7 +28,7 @@ export function submission(id: string, source: string | null): Submission {
 export function outcome(source: string, verdict: 'passed' | 'failed' = 'passed'): JobOutcome {
   const points = verdict === 'passed' ? 1 : 0;
   const stream = { size: source.length, sha256: sha256(source), head: source };
-  const end = { exit: 0, signal: null, limit: null };
+  const end = endOf();
   return {
     status: 'graded',
     reason: null,
@@ -43,7 +44,6 @@ export function outcome(source: string, verdict: 'passed' | 'failed' = 'passed')
             name: 'run',
             seed: 0,
             parties: [{ name: 'count', end, stdout: stream, stderr: stream }],
-            sentences: [],
             instructions: 1000,
           },
         ],
@@ -78,7 +78,7 @@ export function classPlan(more: { seed?: number; lab?: string } = {}): ClassPlan
         'error' in came ? { status: 'error' as const, reason: came.error, tasks: [] } : came;
       const points = tasks.reduce((sum, task) => sum + task.points, 0);
       const content = {
-        format: 1 as const,
+        format: RESULT_FORMAT,
         submission: described,
         lab: title,
         image,

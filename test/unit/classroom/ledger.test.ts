@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { Ledger, readLedger } from '#classroom/ledger/ledger.js';
 import { lockFolder } from '#classroom/ledger/lock.js';
 import { SourceStore } from '#classroom/ledger/store.js';
+import { recordsOf } from '#classroom/regrade.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
 import { encodeText } from '#util/bytes.js';
 import { classPlan, outcome, sha256 } from '../../support/classroom/results.js';
@@ -141,3 +142,26 @@ test('sources are kept once by their content, and what was changed is not taken 
   await store.keep(files);
   assert.deepEqual(await store.load(kept), files, 'grading the submissions again brings it back');
 });
+
+test('lines of another version are counted apart, and what they said is graded again', async () => {
+  using folder = new Folder();
+  await write(folder.path, ['a', 'b']);
+  const file = join(folder.path, 'ledger.jsonl');
+  const [first = '', second = ''] = readFileSync(file, 'utf8').split('\n');
+  writeFileSync(file, `${first}\n${earlier(second)}\n`);
+  const { records, damaged, otherVersion } = await readLedger(folder.path);
+  assert.deepEqual([records.map(({ result }) => result.submission.id), damaged, otherVersion], [['a'], 0, 1]);
+  writeFileSync(file, `${earlier(first)}\n`);
+  await assert.rejects(recordsOf(folder.path, []), { code: 'usage', message: /another version .* ipclab grade$/ });
+  await write(folder.path, ['a']);
+  assert.deepEqual(await idsIn(folder.path), ['a']);
+});
+
+/** A line as the version before wrote it: sentences, and no facts. */
+function earlier(line: string): string {
+  const { record } = JSON.parse(line) as { record: { result: { format: number; tasks: { runs: object[] }[] } } };
+  record.result.format = 1;
+  for (const { runs } of record.result.tasks) for (const run of runs) Object.assign(run, { sentences: ['a waits'] });
+  const body = JSON.stringify(record);
+  return `{"sha256":"${sha256(body)}","record":${body}}`;
+}

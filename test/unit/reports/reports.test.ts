@@ -310,3 +310,11 @@ test('the pages allow their own style sheet and nothing else', () => {
     `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`,
   );
 });
+
+test('the JSON report holds the facts of a run, and what they say', () => {
+  const { results } = JSON.parse(textOf('json')) as { results: { tasks: { runs: object[] }[] }[] };
+  const run = results[0]?.tasks[0]?.runs[0];
+  assert.ok(run);
+  assert.deepEqual(Object.keys(run), ['seed', 'instructions', 'name', 'evidence', 'parties', 'sentences']);
+  assert.match(JSON.stringify(Object.entries(run).at(-1)), /waits in pause for a signal/);
+});

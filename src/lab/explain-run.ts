@@ -1,0 +1,19 @@
+// What a run's facts say to a person.
+import { explainAll } from '#facts/explain/explain.js';
+import { escapeLine } from '#util/escape.js';
+import { shorten } from './award.js';
+import type { RunResult } from './result.js';
+
+/** Sentences of a run that are told. */
+const MOST_SENTENCES = 20;
+
+/** Where processes waited, what was left behind, and which system calls were made, a sentence each, bounded in number and length. */
+export function explainRun({ parties, evidence }: Pick<RunResult, 'parties' | 'evidence'>): string[] {
+  const seen = explainAll([...parties.map((party) => party.evidence), evidence]);
+  const traced = parties.flatMap(({ name, calls }) => {
+    if (!calls) return [];
+    const counts = Object.entries(calls.counts).map(([call, count]) => `${call} ${count}`);
+    return [escapeLine(`system calls of ${name}: ${calls.gap ?? counts.join(', ')}`)];
+  });
+  return [...seen, ...traced].slice(0, MOST_SENTENCES).map(shorten);
+}
