@@ -1,9 +1,10 @@
 // What a run or a check brings with it: a tick at the example, and the pane in which there is something to see.
 import { effect, untracked } from '@preact/signals';
+import { isAlarm } from './evidence/words.js';
 import type { Page } from './page.js';
 
 export function followSession({ session, layout, projects }: Page): void {
-  const { evidence } = session.running;
+  const { seen } = session.running;
   effect(() => {
     if (session.state.value.kind === 'running') untracked(() => projects.reached('ran'));
   });
@@ -14,7 +15,7 @@ export function followSession({ session, layout, projects }: Page): void {
     if (checks.kind === 'done' && checks.passed && checks.later === 0) untracked(() => projects.reached('passed'));
   });
   effect(() => {
-    if (evidence.value) layout.resultsOpen.value = true;
+    if (seen.value.some(isAlarm)) layout.resultsOpen.value = true;
   });
   effect(() => {
     if (session.state.value.kind === 'busy') layout.show('terminals');

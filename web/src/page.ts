@@ -5,7 +5,7 @@ import { FileActions } from './files/file-actions.js';
 import { followSession } from './follow-session.js';
 import { Layout } from './layout/layout.js';
 import { Router } from './router.js';
-import type { Project, ProjectSource } from './session/project.js';
+import type { GuestChanges, Project, ProjectSource } from './session/project.js';
 import { Session } from './session/session.js';
 import type { Site } from './site.js';
 import { Messages } from './ui/message.js';
@@ -63,5 +63,9 @@ export class Page implements ProjectSource {
 
   async save(): Promise<void> {
     await this.workspace.peek()?.save();
+  }
+
+  takeOver(changes: GuestChanges): void {
+    this.workspace.peek()?.takeOver(changes);
   }
 }

@@ -10,7 +10,7 @@ export function ResultsPane({ page }: { readonly page: Page }): VNode {
   const { resultsOpen } = layout;
   const phone = layout.kind.value === 'phone';
   const open = phone || resultsOpen.value;
-  const empty = session.checking.checks.value.kind === 'none' && !session.running.evidence.value;
+  const empty = session.checking.checks.value.kind === 'none' && session.running.seen.value.length === 0;
   return (
     <>
       <div class="pane-bar">

@@ -98,7 +98,7 @@ export class Router {
     if (document.getElementById('side-examples')?.contains(document.activeElement)) {
       requestAnimationFrame(() => shown?.focus());
     }
-    if (this.#typeNext) editor.with((one) => one.focus());
+    if (this.#typeNext) editor.withNext((one) => one.focus());
     this.#typeNext = false;
   }
 }

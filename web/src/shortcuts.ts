@@ -1,6 +1,7 @@
 // The page's own keys, had from wherever the focus is.
 import type { Page } from './page.js';
 import { focusNextPane } from './layout/focus.js';
+import { runAttended } from './run/run-attended.js';
 
 interface Shortcut {
   readonly keys: readonly string[];
@@ -19,7 +20,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     keys: ['Ctrl', 'Enter'],
     does: 'Run',
     matches: (event) => command(event, 'Enter'),
-    run: ({ session }) => void session.running.run(),
+    run: ({ session }) => void runAttended(session),
   },
   {
     keys: ['Ctrl', 'Shift', 'Enter'],

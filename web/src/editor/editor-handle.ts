@@ -16,6 +16,11 @@ export class EditorHandle {
     this.#wanted = undefined;
   }
 
+  /** Does something with the editor of the project that is being opened: not with the one that still shows another. */
+  withNext(work: (editor: CodeEditor) => void): void {
+    this.#wanted = work;
+  }
+
   /** Does something with the editor, as soon as there is one. */
   with(work: (editor: CodeEditor) => void): void {
     if (this.#editor) work(this.#editor);

@@ -7,7 +7,7 @@ import { runScripted } from '#hosts/worker/scripted-run.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { IpclabError, toPlainError } from '#util/error.js';
 import { EditorHandle } from '../editor/editor-handle.js';
-import type { Project, ProjectSource } from '../session/project.js';
+import type { GuestChanges, Project, ProjectSource } from '../session/project.js';
 import { Session } from '../session/session.js';
 import { encodeShare } from '../share/codec.js';
 import type { Site } from '../site.js';
@@ -53,6 +53,10 @@ export class LabFrame implements ProjectSource {
   /** An embedded lab keeps nothing. */
   save(): Promise<void> {
     return Promise.resolve();
+  }
+
+  takeOver(changes: GuestChanges): void {
+    this.workspace.peek()?.takeOver(changes);
   }
 
   /** The address of the page with what stands in the editor; opening it runs nothing. */

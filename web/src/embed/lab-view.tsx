@@ -20,7 +20,7 @@ export function LabView({ frame }: { readonly frame: LabFrame }): VNode {
       </main>
     );
   }
-  const hasResults = session.checking.checks.value.kind !== 'none' || session.running.evidence.value !== undefined;
+  const hasResults = session.checking.checks.value.kind !== 'none' || session.running.seen.value.length > 0;
   return (
     <main class="embed" data-editor={shown?.editor === true}>
       {shown?.controls === true && (

@@ -1,13 +1,17 @@
-// Where a project is in the guest: a container with its files, which its terminals and runs share.
+// A project in the guest: a container with its files, which its terminals and runs share.
 import { compilerWords, type Compiler } from '#guest/compile.js';
 import type { Capability } from '#protocol/container-spec.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import { guestSetting, type Files } from '#scenario/setting.js';
 import { decodeText, encodeText } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
 import type { Program } from '#scenario/schema.js';
+import type { GuestChanges } from '../session/project.js';
 import type { Diagnostic } from '../session/state.js';
+import { LARGEST_FILE } from '../workspace/limits.js';
 import { parseDiagnostics } from './diagnostics.js';
+import { listFiles, type Listing } from './listing.js';
 
 export interface Compiled {
   readonly ok: boolean;
@@ -17,10 +21,23 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A compilation, and the program as it left it; undefined: there is none. */
+interface Known {
+  readonly compiled: Compiled;
+  readonly program: string | undefined;
+}
+
+/** Files that a person makes in a terminal for a program's sake; other new ones are what programs made. */
+const SOURCE = /^[A-Za-z0-9_][A-Za-z0-9._-]*\.[ch]$/;
+
 export class ProjectContainer {
   readonly #compiler: Compiler;
+  /** As they were put there, or came from there. */
   #files: ReadonlyMap<string, string> = new Map();
-  readonly #compiled = new Map<string, Compiled>();
+  /** What was in the folder when its files were last the same as {@link #files}. */
+  #listing: Listing = new Map();
+  readonly #compiled = new Map<string, Known>();
+  #last: Promise<unknown> = Promise.resolve();
 
   private constructor(
     readonly container: RemoteContainer,
@@ -34,7 +51,7 @@ export class ProjectContainer {
   }
 
   static async open(
-    machine: Machine,
+    machine: Pick<Machine, 'open'>,
     compiler: Compiler,
     name: string,
     capabilities: readonly Capability[],
@@ -43,26 +60,54 @@ export class ProjectContainer {
     return new ProjectContainer(container, name, guestSetting(compiler, name).directory, capabilities, compiler);
   }
 
-  /** Whether it is the place of that project with those capabilities. */
+  /** Whether it is that project's, with those capabilities. */
   suits(name: string, capabilities: readonly Capability[]): boolean {
     return this.name === name && this.capabilities.join() === capabilities.join();
   }
 
-  /** Whether the project's files are there as they are here. */
+  /** Whether these are the files that were last put there, or came from there. */
   has(files: ReadonlyMap<string, string>): boolean {
     return files.size === this.#files.size && [...files].every(([name, text]) => this.#files.get(name) === text);
   }
 
+  /**
+   * What was done to the project's files in the guest since the last time: by an editor there, a shell, a program. A call takes
+   * one look into the folder, and reads only what is not as it was.
+   */
+  changes(): Promise<GuestChanges> {
+    return this.#inTurn(async () => {
+      const before = this.#files;
+      const now = await listFiles(this.container, this.directory);
+      const changed = new Map<string, string>();
+      for (const [name, state] of now) {
+        if (state === this.#listing.get(name) || !(before.has(name) || SOURCE.test(name))) continue;
+        const text = await this.#read(name);
+        if (text !== undefined && text !== before.get(name)) changed.set(name, text);
+      }
+      const gone = [...before.keys()].filter((name) => this.#listing.has(name) && !now.has(name));
+      const files = new Map([...before, ...changed]);
+      for (const name of gone) files.delete(name);
+      if (changed.size > 0 || gone.length > 0) this.#compiled.clear();
+      this.#files = files;
+      this.#listing = now;
+      return { before, changed, gone };
+    });
+  }
+
   /** Makes the project's files there the same as here; what programs made themselves stays. */
-  async put(files: ReadonlyMap<string, string>): Promise<void> {
-    if (this.has(files)) return;
-    const gone = [...this.#files.keys()].filter((name) => !files.has(name));
-    const changed = [...files].filter(([name, text]) => this.#files.get(name) !== text);
-    this.#compiled.clear();
-    this.#files = new Map(); // should one of these fail, all are put the next time
-    if (gone.length > 0) await this.container.run({ argv: ['rm', '-f', '--', ...gone], directory: this.directory });
-    await this.give(Object.fromEntries(changed.map(([name, text]) => [name, encodeText(text)])));
-    this.#files = new Map(files);
+  put(files: ReadonlyMap<string, string>): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.has(files)) return;
+      const before = this.#files;
+      const gone = [...before.keys()].filter((name) => !files.has(name));
+      const changed = [...files].filter(([name, text]) => before.get(name) !== text);
+      this.#compiled.clear();
+      this.#files = new Map(); // should one of these fail, all are put the next time
+      if (gone.length > 0) await this.container.run({ argv: ['rm', '-f', '--', ...gone], directory: this.directory });
+      await this.give(Object.fromEntries(changed.map(([name, text]) => [name, encodeText(text)])));
+      this.#listing = await listFiles(this.container, this.directory);
+      this.#files = new Map(files);
+    });
   }
 
   /** Puts files of a run beside those of the project. */
@@ -72,10 +117,10 @@ export class ProjectContainer {
     }
   }
 
-  /** Compiles a program, unless that was done and no file has changed since. */
+  /** Compiles a program, unless that was done, no file has changed since, and the program is still as the compiler left it. */
   async compile(program: string, spec: Pick<Program, 'sources' | 'flags'>): Promise<Compiled> {
     const known = this.#compiled.get(program);
-    if (known) return known;
+    if (known && known.program === (await this.#stateOf(program))) return known.compiled;
     const { sources = [`${program}.c`], flags } = spec;
     const { status, stdout, stderr } = await this.container.compile({
       compiler: this.#compiler,
@@ -91,7 +136,31 @@ export class ProjectContainer {
       messages,
       diagnostics: parseDiagnostics(messages, new Set(this.#files.keys())),
     };
-    this.#compiled.set(program, compiled);
+    this.#compiled.set(program, { compiled, program: await this.#stateOf(program) });
     return compiled;
+  }
+
+  async #stateOf(file: string): Promise<string | undefined> {
+    return (await listFiles(this.container, this.directory)).get(file);
+  }
+
+  /** @returns undefined: it is no text, too large for a project, or gone again */
+  async #read(name: string): Promise<string | undefined> {
+    try {
+      const content = await this.container.get(`${this.directory}/${name}`, LARGEST_FILE);
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
+      return text.includes('\0') ? undefined : text;
+    } catch (error) {
+      if (error instanceof TypeError || (error instanceof IpclabError && error.code === 'guest-refused'))
+        return undefined;
+      throw error;
+    }
+  }
+
+  /** One after the other, or one would take the other's files for the guest's doing. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 }

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { Session } from '../session/session.js';
 import type { SessionState } from '../session/state.js';
 import { runnableOf } from './programs.js';
+import { runAttended } from './run-attended.js';
 
 export function RunBar({ session }: { readonly session: Session }): VNode {
   const project = session.source.project();
@@ -18,7 +19,7 @@ export function RunBar({ session }: { readonly session: Session }): VNode {
         type="button"
         class="button primary"
         disabled={!isThere || !choice}
-        onClick={() => void session.running.run()}
+        onClick={() => void runAttended(session)}
       >
         Run
       </button>

@@ -5,7 +5,8 @@ import { fileContent } from '#scenario/file-content.js';
 import { nameOf } from '#scenario/party.js';
 import type { Party } from '#scenario/schema.js';
 import { encodeText } from '#util/bytes.js';
-import { TERMINAL_SHELL } from '../evidence/hang-of.js';
+import { IpclabError } from '#util/error.js';
+import { TERMINAL_SHELL } from '../evidence/observe.js';
 import type { Project } from '../session/project.js';
 import type { Diagnostic } from '../session/state.js';
 import type { Pane } from '../terminal/pane.js';
@@ -32,6 +33,8 @@ export class Runner {
   onProgram: ((name: string, status?: ExitStatus) => void) | undefined;
   readonly #panes: Panes;
   readonly #lines = new Map<Pane, PtyLine>();
+  /** The terminals of the last run, which the next one takes, whatever still runs in them. */
+  #ofRun: readonly Pane[] = [];
 
   constructor(panes: Panes) {
     this.#panes = panes;
@@ -99,6 +102,19 @@ export class Runner {
     });
   }
 
+  /**
+   * The terminal of the last run, or one whose shell is at its prompt, or a new one.
+   *
+   * @param taken terminals of this run
+   */
+  paneForRun(taken: readonly Pane[] = []): Pane {
+    const terminals = this.#panes.terminals.value;
+    const pane = this.#ofRun.find((one) => terminals.includes(one) && !taken.includes(one)) ?? this.#panes.idle(taken);
+    this.#ofRun = [...new Set([...this.#ofRun.filter((one) => terminals.includes(one)), pane])];
+    if (pane.busy.value) pane.screen.say(`[${pane.note.value || 'what ran here'} is ended for the new run]`);
+    return pane;
+  }
+
   /** @param press 0 for the first one: an interrupt; later ones are stronger */
   stop(press: number): void {
     const signal = STOP_SIGNALS[Math.min(press, STOP_SIGNALS.length - 1)] ?? 'SIGKILL';
@@ -114,7 +130,7 @@ export class Runner {
     if (!run) return;
     const taken: Pane[] = [];
     for (const { user, parties } of seatsOf(run, MOST_PANES - 1)) {
-      const pane = taken.length === 0 ? first : this.#panes.idle(taken);
+      const pane = taken.length === 0 ? first : this.paneForRun(taken);
       taken.push(pane);
       this.shell(place, pane, user);
       pane.note.value = parties.map(nameOf).join(', then ');
@@ -151,25 +167,37 @@ export class Runner {
     );
     this.#lines.set(pane, line);
     this.onProgram?.(name);
-    void this.#whenOver(line, pane, (status) => {
-      this.onProgram?.(name, status);
-      pane.note.value = tellEnd(name, status);
-      pane.screen.say(`[${pane.note.value}]`);
+    const ended = (note: string): void => {
+      pane.note.value = note;
       this.shell(place, pane);
-    });
+    };
+    void this.#whenOver(
+      line,
+      pane,
+      (status) => {
+        this.onProgram?.(name, status);
+        pane.screen.say(`[${tellEnd(name, status)}]`);
+        ended(tellEnd(name, status));
+      },
+      () => {
+        ended('could not be started');
+      },
+    );
   }
 
   /** Tells the end of a line's job, unless the pane has another line by then. */
-  async #whenOver(line: PtyLine, pane: Pane, tell: (status: ExitStatus) => void): Promise<void> {
+  async #whenOver(line: PtyLine, pane: Pane, tell: (status: ExitStatus) => void, refused?: () => void): Promise<void> {
     try {
       const status = await line.exited;
       if (this.#lines.get(pane) === line) tell(status);
     } catch (error) {
-      // The machine went, which the session tells, or the program could not be started.
       if (this.#lines.get(pane) !== line) return;
       this.#lines.delete(pane);
       pane.disconnect();
-      pane.screen.say(`[${(error as Error).message}]`);
+      // A machine that went is told by its own end. A program that could not be started leaves the terminal to the shell.
+      if (!(error instanceof IpclabError) || error.code !== 'guest-refused') return;
+      pane.screen.say(`[${error.message}]`);
+      refused?.();
     }
   }
 }

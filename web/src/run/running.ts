@@ -1,12 +1,12 @@
 // What runs on the machine: a project's place, its programs and shells, and what the kernel sees of them.
-import { effect, signal } from '@preact/signals';
+import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { Compiler } from '#guest/compile.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
 import type { Machine } from '#hosts/worker/machine.js';
-import { HangWatch } from '../evidence/hang-watch.js';
+import { Watch } from '../evidence/watch.js';
 import type { MachineLife } from '../session/machine-life.js';
 import type { Project, ProjectSource } from '../session/project.js';
-import type { Diagnostic, Hang } from '../session/state.js';
+import type { Diagnostic, Observation } from '../session/state.js';
 import type { Pane } from '../terminal/pane.js';
 import type { Panes } from '../terminal/panes.js';
 import { runnableOf, type Choice } from './programs.js';
@@ -16,8 +16,6 @@ import { ProjectContainer } from './project-container.js';
 export class Running {
   /** What the compiler said last. */
   readonly diagnostics = signal<readonly Diagnostic[]>([]);
-  /** What programs wait for, or have left behind. */
-  readonly evidence = signal<Hang | undefined>(undefined);
   /** Whether what the guest waits for is skipped. */
   readonly fastForwarding = signal(false);
   /** The program that Run started last; with its status it has ended. */
@@ -32,8 +30,13 @@ export class Running {
   readonly #source: ProjectSource;
   readonly #compiler: Compiler;
   readonly #runner: Runner;
-  readonly #watch = new HangWatch(this.evidence, async () => (await this.#place?.container.evidence()) ?? null);
+  readonly #watch = new Watch(
+    async () => (await this.#place?.container.evidence()) ?? null,
+    () => document.hidden,
+  );
   #place: ProjectContainer | undefined;
+  /** Prompts whose terminals were not looked into yet. */
+  #prompts = 0;
 
   constructor(life: MachineLife, panes: Panes, source: ProjectSource, compiler: Compiler) {
     this.#life = life;
@@ -51,13 +54,15 @@ export class Running {
     life.onRefused = (message) => {
       panes.active.value.screen.say(`[the guest refuses: ${message}]`);
     };
-    panes.onActivity = (typed) => {
-      this.#watch.active();
-      if (typed) life.heart.acted();
-      else life.heart.heard();
+    panes.onActivity = (activity) => {
+      if (activity.is === 'interrupt') void this.#watch.stopping();
+      this.#watch.active(activity.is === 'output' ? activity.bytes : 0);
+      if (activity.is === 'output') life.heart.heard();
+      else life.heart.acted();
     };
-    // The shell sees what the editor shows.
+    // The shell sees what the editor shows, and the editor what was done in the shell.
     panes.onCommand = () => this.#sync();
+    panes.onPrompt = () => void this.#atPrompt();
     effect(() => {
       const busy = panes.busy.value.length > 0;
       this.#watch.running = busy && life.state.value.kind === 'ready';
@@ -67,33 +72,61 @@ export class Running {
     });
   }
 
-  /** Saves, compiles and runs; by default what is in the workspace. */
-  async run(project: Project | undefined = this.#source.project()): Promise<void> {
-    if (!project || this.#life.state.peek().kind !== 'ready') return;
+  /** What programs are at, and what they have left. */
+  get seen(): ReadonlySignal<readonly Observation[]> {
+    return this.#watch.seen;
+  }
+
+  /**
+   * Saves, compiles and runs what is in the workspace.
+   *
+   * @returns the terminal in which a person goes on; undefined: nothing runs
+   */
+  async run(): Promise<Pane | undefined> {
+    if (this.#life.state.peek().kind !== 'ready') return undefined;
+    await this.takeOver();
+    const project = this.#source.project();
+    if (!project || this.#life.state.peek().kind !== 'ready') return undefined;
     const runnable = runnableOf(project);
     const choice = this.choiceOf(runnable.choices);
     if (!choice) {
       this.#panes.active.value.screen.say('[there is no C file with a main function to run]');
-      return;
+      return undefined;
     }
+    let started: Pane | undefined;
     await this.#life.work(`Compiling ${choice.name}`, async (machine, signal) => {
       await this.#source.save();
       signal.throwIfAborted();
       const place = await this.#enter(machine, signal, project, choice);
-      const pane = this.#panes.idle();
+      const pane = this.#runner.paneForRun();
       this.#panes.active.value = pane;
       const { ok, diagnostics } = await this.#runner.compile(place, project, choice, runnable, (text) => {
         pane.screen.say(text);
       });
       signal.throwIfAborted();
       this.diagnostics.value = diagnostics;
-      this.evidence.value = undefined;
-      if (ok) await this.#runner.start(place, project, choice, pane);
-      else {
+      this.#watch.clear();
+      if (ok) {
+        await this.#runner.start(place, project, choice, pane);
+        started = pane;
+      } else {
         pane.note.value = 'does not compile';
         this.#runner.shell(place, pane);
       }
     });
+    return started;
+  }
+
+  /** Brings what was done to the project's files in the guest into the editor. */
+  async takeOver(): Promise<void> {
+    const place = this.#place;
+    if (!place || place.name !== this.#source.project()?.name) return;
+    try {
+      const changes = await place.changes();
+      if (place === this.#place && place.name === this.#source.project()?.name) this.#source.takeOver(changes);
+    } catch (error) {
+      if (place === this.#place) this.#life.fail(error);
+    }
   }
 
   /** What Run would start among these. */
@@ -104,6 +137,7 @@ export class Running {
   /** Interrupts what runs, as Ctrl-C does; pressed again it takes SIGTERM, then SIGKILL. */
   stop(): void {
     if (this.#life.state.peek().kind !== 'ready' || this.#panes.busy.peek().length === 0) return;
+    void this.#watch.stopping();
     this.#runner.stop(this.pressed.peek());
     this.pressed.value++;
     this.#life.heart.acted();
@@ -117,7 +151,9 @@ export class Running {
   }
 
   /** A shell beside what is there, in the folder of the workspace's project. */
-  async openTerminal(project: Project | undefined = this.#source.project()): Promise<void> {
+  async openTerminal(): Promise<void> {
+    await this.takeOver();
+    const project = this.#source.project();
     if (!project || this.#life.state.peek().kind !== 'ready') return;
     await this.#life.work('Opening a terminal', async (machine, signal) => {
       await this.#source.save();
@@ -130,6 +166,19 @@ export class Running {
 
   closeTerminal(pane: Pane): void {
     this.#panes.close(pane);
+  }
+
+  /** What ran in a terminal has ended: its work comes to the editor, and what it left behind is told. */
+  async #atPrompt(): Promise<void> {
+    this.#prompts++;
+    if (this.#prompts > 1) return;
+    // One after the other, or the look would find what reads the folder; and once more for prompts that came meanwhile.
+    for (let done = 0; done < this.#prompts;) {
+      done = this.#prompts;
+      await this.takeOver();
+      await this.#watch.ended();
+    }
+    this.#prompts = 0;
   }
 
   /** The project's place, with its files as they are here; another project's is given up. */
@@ -156,22 +205,25 @@ export class Running {
     const project = this.#source.project();
     const place = this.#place;
     if (!project || place?.name !== project.name || place.has(project.files)) return undefined;
-    return place.put(project.files).catch((error: unknown) => {
-      this.#life.fail(error);
+    return this.takeOver().then(async () => {
+      if (place !== this.#place) return;
+      await place.put(this.#source.project()?.files ?? project.files).catch((error: unknown) => {
+        this.#life.fail(error);
+      });
     });
   }
 
   /** Closes the terminals and what they ran in. */
   #leave(): void {
     this.#panes.closeAll();
-    this.#watch.stop();
+    this.#watch.clear();
     void this.#place?.container.close().catch(() => undefined);
     this.#place = undefined;
   }
 
   /** The machine is gone; what the terminals show stays to be read. */
   #stopHere(): void {
-    this.#watch.stop();
+    this.#watch.clear();
     for (const pane of this.#panes.all.value) {
       pane.disconnect();
       pane.screen.say('[the machine has stopped]');

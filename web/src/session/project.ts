@@ -13,10 +13,22 @@ export interface Project {
   readonly lab?: KitLab | undefined;
 }
 
+/** What was done to a project's files in the guest. */
+export interface GuestChanges {
+  /** The files as they were there. */
+  readonly before: ReadonlyMap<string, string>;
+  /** Texts of files that were changed or made. */
+  readonly changed: ReadonlyMap<string, string>;
+  /** Names of files that were deleted. */
+  readonly gone: readonly string[];
+}
+
 /** Where the run bar finds what to run; the workspace is one. */
 export interface ProjectSource {
   /** What stands in the editor just now; reads signals, so that whoever shows it hears of changes. */
   project(): Project | undefined;
   /** Keeps it, before anything is done with it. */
   save(): Promise<void>;
+  /** Takes over what was done to its files in the guest; never at the cost of what stands in the editor. */
+  takeOver(changes: GuestChanges): void;
 }

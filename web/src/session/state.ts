@@ -65,8 +65,24 @@ export interface CheckedPart {
   readonly problems: readonly string[];
 }
 
-/** What is known of programs that wait, and of what they left. */
-export interface Hang {
-  readonly kind: 'waiting' | 'left';
+/** What is seen of the programs that run, or of what they left. */
+export interface Observation {
+  readonly kind:
+    /** Somebody waits for what a person types. */
+    | 'input'
+    /** Blocked, and one of them only for a time. */
+    | 'sleeping'
+    /** Nobody can go on. */
+    | 'blocked'
+    /** They compute, and print nothing. */
+    | 'computing'
+    /** More processes than any program needs. */
+    | 'many'
+    /** More output than anybody reads. */
+    | 'flood'
+    /** They have ended; objects of theirs are still there. */
+    | 'left';
   readonly sentences: readonly string[];
+  /** It was so when a person stopped them. */
+  readonly over?: boolean;
 }

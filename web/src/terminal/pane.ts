@@ -13,6 +13,10 @@ export interface Line {
 }
 
 const ENTER = 0x0d;
+const INTERRUPT = 0x03;
+
+/** What passes through a terminal: how many bytes of output, or keys; an interrupt is Ctrl-C. */
+export type Activity = { readonly is: 'output'; readonly bytes: number } | { readonly is: 'typed' | 'interrupt' };
 
 export class Pane {
   readonly screen = new Screen();
@@ -25,7 +29,9 @@ export class Pane {
   /** Called before a command goes to a shell that marks its prompts; what it returns, the command waits for. */
   onCommand: (() => Promise<void> | undefined) | undefined;
   /** Told of every byte in or out. */
-  onActivity: ((typed: boolean) => void) | undefined;
+  onActivity: ((activity: Activity) => void) | undefined;
+  /** A shell that marks its prompts waits for a command: what ran in it before has ended. */
+  onPrompt: (() => void) | undefined;
   #line: Line | undefined;
   #marked = false;
   /** The next prompt is a new one: a shell draws the same one again when its terminal changes its size. */
@@ -75,7 +81,7 @@ export class Pane {
   type(bytes: Bytes): void {
     if (!this.#line) return;
     // From Enter to the next prompt the shell runs something.
-    this.onActivity?.(true);
+    this.onActivity?.({ is: bytes.includes(INTERRUPT) ? 'interrupt' : 'typed' });
     if (this.#delayed) {
       this.#delayed.push(bytes);
       return;
@@ -98,7 +104,7 @@ export class Pane {
   /** Shows what came from the other end. */
   receive(bytes: Uint8Array, shown: () => void): void {
     this.screen.write(bytes, shown);
-    this.onActivity?.(false);
+    this.onActivity?.({ is: 'output', bytes: bytes.length });
   }
 
   dispose(): void {
@@ -123,5 +129,6 @@ export class Pane {
     this.#promptDue = false;
     const next = this.#toType.shift();
     if (next) this.#line?.write(next);
+    this.onPrompt?.();
   }
 }

@@ -21,10 +21,12 @@ export class Panes {
   /** See {@link Pane.onCommand}. */
   onCommand: Pane['onCommand'];
   /** Told of every byte in or out of any of them. */
-  onActivity: ((typed: boolean) => void) | undefined;
+  onActivity: Pane['onActivity'];
+  /** See {@link Pane.onPrompt}. */
+  onPrompt: Pane['onPrompt'];
 
   constructor() {
-    this.console.onActivity = (typed) => this.onActivity?.(typed);
+    this.console.onActivity = (activity) => this.onActivity?.(activity);
     effect(() => {
       for (const { screen } of this.all.value) screen.screenReader = this.screenReader.value;
       keepSetting(this.screenReader.value);
@@ -38,7 +40,8 @@ export class Panes {
     const names = this.all.value.map(({ name }) => name);
     const number = [1, 2, 3].find((one) => !names.includes(`Terminal ${one}`)) ?? MOST_PANES;
     const pane = new Pane(`Terminal ${number}`);
-    pane.onActivity = (typed) => this.onActivity?.(typed);
+    pane.onActivity = (activity) => this.onActivity?.(activity);
+    pane.onPrompt = () => this.onPrompt?.();
     pane.onCommand = () => this.onCommand?.();
     this.all.value = [...this.all.value, pane];
     this.active.value = pane;

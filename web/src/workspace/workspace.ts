@@ -1,10 +1,11 @@
 // What the page works on: one open project, the user's library, and the store below both.
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Catalogue, CatalogueExample } from '#page-data/catalogue.js';
-import type { Project } from '../session/project.js';
+import type { GuestChanges, Project } from '../session/project.js';
 import { Library } from './library.js';
 import { OpenProject, type ProjectOrigin } from './open-project.js';
 import { ownFiles, type Store } from './store.js';
+import { takeOver } from './take-over.js';
 
 const NOTHING: ReadonlyMap<string, string> = new Map();
 
@@ -121,6 +122,12 @@ export class Workspace {
   /** Has everything in the store. */
   async save(): Promise<void> {
     await this.#current.value?.flush();
+  }
+
+  /** Takes over what was done to the open project's files in the guest, and says so. */
+  takeOver(changes: GuestChanges): void {
+    const told = this.#current.value ? takeOver(this.#current.value, changes) : [];
+    if (told.length > 0) this.onMessage?.(told.join(' '));
   }
 
   /** Takes over what other tabs did while this one slept. */

@@ -1,0 +1,93 @@
+// The page as a student meets it who tries things: in the terminal as well as in the editor, without reading first.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LabPage } from '../support/lab-page.js';
+
+/** What the editor shows. */
+const CODE = `[...document.querySelector('.editor-host').shadowRoot.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\\n')`;
+const EVIDENCE = `[...document.querySelectorAll('.evidence')].map((one) => one.innerText).join('\\n')`;
+const IN_TERMINAL = (name: string): string =>
+  `document.querySelector('section[aria-label="${name}"]')?.contains(document.activeElement)`;
+
+/** Opens a new program with this text in its one file. */
+async function program(lab: LabPage, text: string): Promise<void> {
+  await lab.press('New program');
+  await lab.until(`location.hash.startsWith('#/own/')`);
+  await lab.until(`document.querySelector('.editor-host')?.shadowRoot?.activeElement`);
+  const { keyboard } = lab.page;
+  await keyboard.down('Control');
+  await keyboard.press('a');
+  await keyboard.up('Control');
+  await keyboard.sendCharacter(text);
+}
+
+test('a file that is changed in the terminal is what the editor shows and what Run runs', async () => {
+  await using lab = await LabPage.open('pipes/loopback');
+  await lab.press('Run');
+  await lab.shows('Terminal 1', 'loopback ended with status 0');
+  await lab.type('Terminal 1', `sed -i 's/EXIT_SUCCESS/7/' loopback.c`);
+  await lab.until(`/return 7;/.test(${CODE})`);
+  await lab.until(`/loopback\\.c was changed in a terminal/.test(document.querySelector('.message')?.innerText)`);
+  await lab.press('Run');
+  await lab.shows('Terminal 1', 'loopback ended with status 7');
+  await lab.type('Terminal 1', 'rm loopback');
+  await lab.press('Run');
+  await lab.until(
+    `(document.querySelector('section[aria-label="Terminal 1"] .terminal-note').textContent) === 'loopback ended with status 7'`,
+  );
+  await lab.type('Terminal 1', 'echo alive$((1 + 1))');
+  await lab.shows('Terminal 1', '^alive2');
+  lab.assertCalm();
+});
+
+test('after Run the keyboard is the program’s, and waiting for it is no alarm', async () => {
+  await using lab = await LabPage.open('pipes/loopback');
+  await program(
+    lab,
+    '#include <stdio.h>\nint main(void) { char name[80]; if (scanf("%79s", name) != 1) return 1; printf("hello %s\\n", name); return 0; }\n',
+  );
+  const before = await lab.page.evaluate(CODE);
+  await lab.press('Run');
+  await lab.until(IN_TERMINAL('Terminal 1'));
+  await lab.until(`/waits for your input/.test(${EVIDENCE})`);
+  assert.equal(await lab.page.evaluate(`document.querySelector('.evidence.alarm') === null`), true);
+  await lab.page.keyboard.type('Ada\n');
+  await lab.shows('Terminal 1', '^hello Ada');
+  assert.equal(await lab.page.evaluate(CODE), before);
+  lab.assertCalm();
+});
+
+test('a hung program is told, also after Stop, and run again it takes the same terminal', async () => {
+  await using lab = await LabPage.open('pipes/open-pipe-problem');
+  await lab.press('Run');
+  await lab.until(`/All processes are blocked/.test(${EVIDENCE})`);
+  await lab.press('Run');
+  await lab.shows('Terminal 1', 'is ended for the new run');
+  await lab.until(`/All processes are blocked/.test(${EVIDENCE})`);
+  assert.equal(await lab.page.evaluate(`document.querySelectorAll('section.terminal-pane').length`), 2);
+  await lab.press('Stop');
+  await lab.state('Ready');
+  await lab.until(
+    `/When you stopped it, all processes were blocked:[^]*whose write end it holds itself/.test(${EVIDENCE})`,
+  );
+  lab.assertCalm();
+});
+
+test('what a program leaves behind is told after Run, a loop and a flood while they run', async () => {
+  await using lab = await LabPage.open('pipes/loopback');
+  await program(
+    lab,
+    '#include <sys/ipc.h>\n#include <sys/shm.h>\nint main(void) { return shmget(7, 4096, IPC_CREAT | 0600) == -1; }\n',
+  );
+  await lab.press('Run');
+  await lab.until(`/left behind: shared memory segment/.test(${EVIDENCE})`);
+  await program(lab, 'int main(void) { for (;;) ; }\n');
+  await lab.press('Run');
+  await lab.until(`/computes all the time and prints nothing/.test(${EVIDENCE})`);
+  await program(lab, '#include <stdio.h>\nint main(void) { for (;;) puts("again"); }\n');
+  await lab.press('Run');
+  await lab.until(`/printed more than 250,000/.test(${EVIDENCE})`);
+  await lab.press('Stop');
+  await lab.until(`/You stopped the program after more than 250,000/.test(${EVIDENCE})`);
+  lab.assertCalm();
+});

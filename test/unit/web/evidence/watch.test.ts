@@ -1,0 +1,122 @@
+// When the page looks at a program, and what stays of it; the clock is the test's own.
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+import type { Facts, Process } from '#facts/types.js';
+import { Watch } from '../../../../web/src/evidence/watch.js';
+import { headingOf } from '../../../../web/src/evidence/words.js';
+
+const NOTHING: Facts = {
+  processes: [],
+  messageQueues: [],
+  semaphoreSets: [],
+  sharedMemory: [],
+  queues: [],
+  objects: [],
+  space: null,
+  more: {},
+};
+const LEFT: Facts = { ...NOTHING, sharedMemory: [{ id: 1, key: 2, size: 4096, attached: 0 }] };
+const program = (state: string): Facts => {
+  const call = state === 'R' ? null : { name: 'pause', arguments: [], operand: null };
+  const threads = [{ id: 5, state, wait: null, call, mapping: null }];
+  const rest = { parent: 0, directory: '/', threadCount: 1, descriptorCount: 0, descriptors: [] };
+  const one: Process = { pid: 5, name: 'main', state, threads, ...rest };
+  return { ...NOTHING, processes: [one] };
+};
+
+beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+afterEach(() => mock.timers.reset());
+
+/** Lets what was asked be answered. */
+const answered = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function watchOf(facts: Facts): { watch: Watch; there: { facts: Facts; looks: number }; kinds: () => string[] } {
+  const there = { facts, looks: 0 };
+  const watch = new Watch(
+    async () => {
+      there.looks++;
+      return there.facts;
+    },
+    () => false,
+  );
+  const kinds = (): string[] => watch.seen.value.map(({ kind, over = false }) => (over ? `was ${kind}` : kind));
+  return { watch, there, kinds };
+}
+
+async function silence(ms: number): Promise<void> {
+  mock.timers.tick(ms);
+  await answered();
+}
+
+test('what a program waited for stays after Stop, with what it left behind, until another program runs', async () => {
+  const { watch, there, kinds } = watchOf(program('S'));
+  watch.running = true;
+  await silence(1000);
+  assert.deepEqual(kinds(), ['blocked']);
+  await watch.stopping();
+  watch.active(2); // the terminal shows ^C
+  there.facts = LEFT;
+  watch.running = false;
+  assert.deepEqual(kinds(), ['was blocked']);
+  await watch.ended();
+  assert.deepEqual(kinds(), ['was blocked', 'left']);
+  watch.running = true;
+  assert.deepEqual(kinds(), []);
+});
+
+test('a program that is stopped before anybody looked is looked at first', async () => {
+  const { watch, there, kinds } = watchOf(program('R'));
+  watch.running = true;
+  const looked = watch.stopping();
+  there.facts = NOTHING;
+  watch.running = false;
+  await looked;
+  await watch.ended();
+  assert.deepEqual(kinds(), ['was computing']);
+});
+
+test('what is left behind is told after each run, also of one that printed to its end', async () => {
+  const { watch, there, kinds } = watchOf(program('R'));
+  watch.running = true;
+  watch.active(100);
+  there.facts = LEFT;
+  watch.running = false;
+  await watch.ended();
+  assert.deepEqual(kinds(), ['left']);
+  assert.match(headingOf({ kind: 'left', sentences: [] }), /left behind/);
+});
+
+test('a loop is told once it has computed for several looks, and not when it prints', async () => {
+  const { watch, kinds } = watchOf(program('R'));
+  watch.running = true;
+  await silence(1000);
+  await silence(1500);
+  assert.deepEqual(kinds(), []);
+  await silence(2250);
+  assert.deepEqual(kinds(), ['computing']);
+  watch.active(1);
+  assert.deepEqual(kinds(), []);
+});
+
+test('a flood is told by its bytes, once, and nobody looks into it', async () => {
+  const { watch, there, kinds } = watchOf(program('R'));
+  watch.running = true;
+  for (let sent = 0; sent <= 250_000; sent += 4096) watch.active(4096);
+  const { looks } = there;
+  watch.active(4096);
+  await silence(60_000);
+  assert.deepEqual(kinds(), ['flood']);
+  assert.equal(there.looks, looks);
+  await watch.stopping();
+  watch.running = false;
+  there.facts = NOTHING;
+  await watch.ended();
+  assert.deepEqual(kinds(), ['was flood']);
+});
+
+test('while nothing runs nobody looks', async () => {
+  const { watch, there } = watchOf(NOTHING);
+  watch.active(10);
+  await silence(60_000);
+  assert.equal(there.looks, 0);
+});
