@@ -1,16 +1,17 @@
 // Making a lab ready: its own programs are compiled on a machine that no student's program ever runs on.
+import { readFile } from 'node:fs/promises';
 import type { Compiler } from '#guest/compile.js';
 import type { LabPlan } from '#lab/job.js';
 import { needsTracer, planLab, type LabPrograms } from '#lab/plan-lab.js';
-import { TRACER_SOURCE } from '#lab/tracer.js';
 import type { Recipe } from '#scenario/schema.js';
 import type { Files } from '#scenario/setting.js';
-import { decodeText, encodeText, type Bytes } from '#util/bytes.js';
+import { decodeText, type Bytes } from '#util/bytes.js';
 import type { Limits } from '#util/deadline.js';
 import { IpclabError } from '#util/error.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import type { Image } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
+import { TRACER_SOURCE } from '#node/paths.js';
 import { loadLab, type StoredLab } from './lab.js';
 
 /**
@@ -63,7 +64,7 @@ async function compilePrograms(
   }
   if (!traced) return { counterparts, tracer: null };
   await using place = await machine.open();
-  await putAll(place, { 'tracer.c': encodeText(TRACER_SOURCE) });
+  await putAll(place, { 'tracer.c': new Uint8Array(await readFile(TRACER_SOURCE)) });
   return { counterparts, tracer: await compileIn(place, compiler, 'tracer', { flags: [] }, 'the tracer', { signal }) };
 }
 

@@ -35,6 +35,12 @@ export function cacheFolder(): string {
 
 export const EXAMPLES = join(PACKAGE_ROOT, 'c-examples');
 
+/** What new examples and new labs are made from, a folder each. */
+export const TEMPLATES = join(PACKAGE_ROOT, 'templates');
+
+/** The program that starts others under a tracer. */
+export const TRACER_SOURCE = join(PACKAGE_ROOT, 'images/tracer/tracer.c');
+
 function findRoot(folder: string): string {
   if (existsSync(join(folder, 'package.json'))) return folder;
   const parent = dirname(folder);

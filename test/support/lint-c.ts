@@ -12,15 +12,20 @@ await ensureTools({ 'clang-format': 'clang-format', cppcheck: 'cppcheck', gcc: '
   process.stderr.write(`${line}\n`);
 });
 
-const sources = (await Promise.all(['images/agent', 'c-examples', 'labs', 'test/fixtures'].map(cFiles))).flat();
+const sources = (
+  await Promise.all(['images/agent', 'images/tracer', 'c-examples', 'labs', 'templates', 'test/fixtures'].map(cFiles))
+).flat();
 await command(['clang-format', '--dry-run', '-Werror', ...sources]);
 
 // A program whose fault is the compiler's message is not one of these.
 const programs = (await loadExamples()).flatMap(sourcesOf);
 // Of a lab what the instructor answers for; what is wrong on purpose is judged by its checks.
-const OF_AUTHOR = /^labs\/[^/]+\/(starter|reference|hidden)\/[^/]+\.c$/;
+const OF_AUTHOR = /^(labs|templates)\/[^/]+\/(starter|reference|hidden)\/[^/]+\.c$/;
 const ofLabs = sources.filter((path) => OF_AUTHOR.test(relative(PACKAGE_ROOT, path)));
-programs.push(...ofLabs);
+programs.push(
+  ...ofLabs,
+  ...['images/tracer/tracer.c', 'templates/example/program.c'].map((path) => join(PACKAGE_ROOT, path)),
+);
 await command(['gcc', '-fsyntax-only', ...WARNINGS, ...headersOf(ofLabs), ...programs]);
 await command(['cppcheck', '--quiet', '--enable=warning,portability', '--error-exitcode=1', '-j2', ...programs]);
 process.stdout.write(`C: ${sources.length} files formatted, ${programs.length} programs without a warning\n`);

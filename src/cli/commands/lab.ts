@@ -1,7 +1,6 @@
 import { Command } from 'commander';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { previewLab } from '#lab/preview.js';
 import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
 import { checkLab, type LabFinding } from '#course/lab-check.js';
@@ -12,7 +11,7 @@ import { IpclabError } from '#util/error.js';
 import { escapeControls } from '#util/escape.js';
 import { ExitStatus } from '../exit-status.js';
 import { interruptible } from '../interrupt.js';
-import { labSkeleton } from '../lab-skeleton.js';
+import { makeFrom } from '../template.js';
 import { positiveNumber } from '../numbers.js';
 import { Progress } from '../progress.js';
 
@@ -87,12 +86,10 @@ async function makeLab(folder: string): Promise<void> {
     throw new IpclabError('usage', `${folder}: not a name of a lab; use small letters, digits and dashes`);
   await makeWhole(
     folder,
-    async (partial) => {
-      for (const [name, content] of Object.entries(labSkeleton(schemaFor(path)))) {
-        await mkdir(dirname(join(partial, name)), { recursive: true });
-        await writeFile(join(partial, name), content);
-      }
-    },
+    (partial) =>
+      makeFrom('lab', partial, (text) =>
+        text.replace('"../../labs/lab.schema.json"', () => JSON.stringify(schemaFor(path))),
+      ),
     { existing: 'refuse', cure: 'choose another name' },
   );
 }

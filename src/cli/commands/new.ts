@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { EXAMPLES } from '#node/paths.js';
 import { makeWhole } from '#node/whole-file.js';
 import { IpclabError } from '#util/error.js';
+import { makeFrom } from '../template.js';
 
 export function newCommand(): Command {
   return new Command('new')
@@ -28,73 +28,18 @@ async function makeSkeleton(name: string): Promise<string> {
   const folder = join(EXAMPLES, name);
   await makeWhole(
     folder,
-    async (partial) => {
-      for (const [file, content] of Object.entries(skeleton(name))) await writeFile(join(partial, file), content);
-    },
+    (partial) => makeFrom('example', partial, (text) => named(text, name), { 'program.c': `${basename(name)}.c` }),
     { existing: 'refuse', cure: 'choose another name' },
   );
   return folder;
 }
 
-function skeleton(name: string): Readonly<Record<string, string>> {
+/** The template's text with the name of the new example in it. */
+function named(text: string, name: string): string {
   const program = basename(name);
-  const example = {
-    $schema: '../../example.schema.json',
-    title: 'A greeting through a pipe',
-    shows: 'What a process writes into a pipe, it reads from the other end.',
-    programs: { [program]: {} },
-    runs: [
-      {
-        name: 'greeting',
-        shows: 'Six bytes go in and come out.',
-        parties: [{ command: [program], end: { exit: 0 }, stdout: { equals: 'hello\n' }, stderr: { equals: '' } }],
-      },
-    ],
-    mutations: [{ file: `${program}.c`, find: '"hello\\n"', replace: '"jello\\n"', breaks: 'greeting' }],
-  };
-  return {
-    'example.json': `${JSON.stringify(example, null, 2)}\n`,
-    'README.md': `# A greeting through a pipe
-
-What it teaches, in a sentence or two.
-
-## Run it
-
-\`\`\`
-npx ipclab demo ${name}
-\`\`\`
-
-## What to watch
-
-## Try
-
-## Questions
-`,
-    [`${program}.c`]: `#define _POSIX_C_SOURCE 200809L
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-static void die(const char *what) {
-    perror(what);
-    exit(EXIT_FAILURE);
-}
-
-int main(void) {
-    int p[2];
-    char buf[6];
-
-    if (pipe(p) == -1)
-        die("pipe");
-    if (write(p[1], "hello\\n", sizeof buf) != sizeof buf)
-        die("write");
-    ssize_t n = read(p[0], buf, sizeof buf);
-    if (n == -1)
-        die("read");
-    if (fwrite(buf, 1, (size_t)n, stdout) != (size_t)n)
-        die("fwrite");
-    return 0;
-}
-`,
-  };
+  return text
+    .replaceAll('topic/program', name)
+    .replaceAll('"program"', `"${program}"`)
+    .replaceAll('"program.c"', `"${program}.c"`)
+    .replace('"../../c-examples/example.schema.json"', '"../../example.schema.json"');
 }
