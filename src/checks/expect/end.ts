@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { endWords } from '#facts/explain/end.js';
 import { explain } from '#facts/explain/explain.js';
 import { allBlocked } from '#facts/processes.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
@@ -25,7 +26,7 @@ export type End = z.output<typeof anyEnd>;
 
 /** @returns undefined when it ended as wanted, else what it did */
 export function wrongEnd(wanted: End, status: ExitStatus): string | undefined {
-  const seen = describeEnd(status);
+  const seen = `it ${endWords(status)}`;
   if ('hang' in wanted) {
     if (status.limit !== 'wall') return `it should hang, and ${seen}`;
     if (!status.evidence) return 'it should hang, and nobody saw what it does';
@@ -43,11 +44,6 @@ export function wrongEnd(wanted: End, status: ExitStatus): string | undefined {
   if (wanted.core !== undefined && wanted.core !== status.core)
     return `its core image is ${status.core ? 'there' : 'missing'}`;
   return undefined;
-}
-
-function describeEnd({ exit, signal, limit }: ExitStatus): string {
-  if (limit) return `it ran into its limit of ${limit === 'wall' ? 'time' : limit}`;
-  return signal ? `it ended by ${signal}` : `it ended with status ${exit}`;
 }
 
 export const end = runKind({

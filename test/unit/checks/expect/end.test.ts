@@ -12,9 +12,17 @@ const busy = factsOf({ processes: [processOf({ pid: 2, name: 'a', state: 'R', ca
 const rows: [wanted: End, status: Partial<ExitStatus>, problem?: string][] = [
   [{ exit: 0 }, { exit: 0 }],
   [{ exit: 0 }, { exit: 3 }, 'it should end with status 0, and it ended with status 3'],
-  [{ exit: 0 }, { signal: 'SIGSEGV' }, 'it should end with status 0, and it ended by SIGSEGV'],
-  [{ exit: 0 }, { limit: 'wall' }, 'it ran into its limit of time'],
-  [{ exit: 0 }, { exit: 0, limit: 'memory' }, 'it ran into its limit of memory'],
+  [
+    { exit: 0 },
+    { signal: 'SIGSEGV' },
+    'it should end with status 0, and it was ended by SIGSEGV (segmentation fault: it accessed memory it may not)',
+  ],
+  [{ exit: 0 }, { limit: 'wall', wall: 3e9 }, 'it was stopped after 3 s (time limit)'],
+  [
+    { exit: 0 },
+    { exit: 0, limit: 'memory' },
+    'it was stopped: it used all the memory that a program gets (memory limit)',
+  ],
   [{ signal: 'SIGINT' }, { signal: 'SIGINT' }],
   [{ signal: 'SIGINT' }, { exit: 130 }, 'it should end by SIGINT, and it ended with status 130'],
   [
@@ -25,16 +33,28 @@ const rows: [wanted: End, status: Partial<ExitStatus>, problem?: string][] = [
   [{ signal: 'SIGABRT', core: false }, { signal: 'SIGABRT', core: true }, 'its core image is there'],
   [{ hang: true }, { limit: 'wall', evidence: blocked }],
   [{ hang: true }, { exit: 0 }, 'it should hang, and it ended with status 0'],
-  [{ hang: true }, { limit: 'cpu' }, 'it should hang, and it ran into its limit of cpu'],
+  [
+    { hang: true },
+    { limit: 'cpu' },
+    'it should hang, and it was stopped: it computed for too long (processor time limit)',
+  ],
   [{ hang: true }, { limit: 'wall' }, 'it should hang, and nobody saw what it does'],
   [{ hang: true }, { limit: 'wall', evidence: busy }, 'it should wait for ever; a (2) computes'],
   [{ failure: true }, { exit: 1 }],
   [{ failure: true }, { exit: 0 }, 'it should end with a status other than 0, and it ended with status 0'],
-  [{ failure: true }, { signal: 'SIGSEGV' }, 'it should end with a status other than 0, and it ended by SIGSEGV'],
-  [{ failure: true }, { limit: 'wall' }, 'it should end with a status other than 0, and it ran into its limit of time'],
+  [
+    { failure: true },
+    { signal: 'SIGSEGV' },
+    'it should end with a status other than 0, and it was ended by SIGSEGV (segmentation fault: it accessed memory it may not)',
+  ],
+  [
+    { failure: true },
+    { limit: 'wall', wall: 3e9 },
+    'it should end with a status other than 0, and it was stopped after 3 s (time limit)',
+  ],
   [{ any: true }, { signal: 'SIGSEGV' }],
   [{ any: true }, { exit: 1 }],
-  [{ any: true }, { limit: 'output' }, 'it ran into its limit of output'],
+  [{ any: true }, { limit: 'output' }, 'it was stopped (output limit)'],
 ];
 
 for (const [wanted, status, problem] of rows) {
