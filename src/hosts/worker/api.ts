@@ -15,7 +15,7 @@ import type { Bytes } from '#util/bytes.js';
 import type { PlainError } from '#util/error.js';
 
 /** The methods of the guest's own classes that are called from outside of the worker; with their types and their words. */
-export type JobCall = 'write' | 'endInput' | 'signal' | 'resize' | 'grant';
+export type JobCall = Exclude<keyof Job, 'id' | 'started' | 'exited' | 'receive' | 'fail'>;
 export type ContainerCall = 'evidence' | 'close';
 
 /** One of these calls: the name of the method, then what it takes. */
