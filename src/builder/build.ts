@@ -13,6 +13,7 @@ import { readDefinition, type Definition } from './definition.js';
 import { digestFile, type Inputs } from './digest.js';
 import { allInputs, isCurrent, RECIPE, sourcesOf, type Sources } from './inputs.js';
 import { fetchPackages, type Packages } from './packages.js';
+import { learnCode } from './learn.js';
 import { takeSnapshot, VGA_MEMORY, type BootFiles } from './snapshot.js';
 import { buildAgent, buildKernel, packRootfs, unpackFirmware } from './steps.js';
 import { Store } from './store.js';
@@ -60,6 +61,7 @@ async function buildIfOld(name: string, { update = false, report }: BuildOptions
     ...boot,
     state: join(snapshot, 'state.bin'),
     stateZst: join(snapshot, 'state.bin.zst'),
+    warm: join(await makeWarm(build, snapshot), 'warm.zst'),
   });
   return openImage(name);
 }
@@ -103,6 +105,11 @@ async function makeSnapshot({ definition, store }: Build, boot: BootFiles): Prom
     recipe: RECIPE,
   };
   return store.step(`snapshot-${definition.shelf}`, inputs, (out) => takeSnapshot(definition, boot, out));
+}
+
+async function makeWarm({ definition, sources, store }: Build, snapshot: string): Promise<string> {
+  const inputs = { state: await digestFile(join(snapshot, 'state.bin')), training: sources.training, recipe: RECIPE };
+  return store.step(`warm-${definition.shelf}`, inputs, (out) => learnCode(definition, snapshot, out));
 }
 
 async function describe(

@@ -6,10 +6,11 @@ import { v86Version } from '#hosts/node/v86.js';
 import { IMAGE_OUT } from '#node/paths.js';
 import { packageInputs } from './debian.js';
 import type { Definition } from './definition.js';
+import { TRAINING } from './learn.js';
 import { digestInputs, digestTree, type Inputs } from './digest.js';
 
 /** Raise it when a change of the builder itself makes other images out of the same inputs. */
-export const RECIPE = '5';
+export const RECIPE = '6';
 
 /** Digests of everything that an image is made of besides packages. */
 export interface Sources extends Inputs {
@@ -17,17 +18,20 @@ export interface Sources extends Inputs {
   readonly agent: string;
   /** Folders of packages, files and scripts, one over the other. */
   readonly layers: string;
+  /** The programs whose code is compiled already in an image. */
+  readonly training: string;
   readonly v86: string;
   readonly recipe: string;
 }
 
 export async function sourcesOf({ folders, layers }: Definition): Promise<Sources> {
-  const [kernel, agent, ...own] = await Promise.all([
+  const [kernel, agent, training, ...own] = await Promise.all([
     digestTree(folders.kernel),
     digestTree(folders.agent),
+    digestTree(TRAINING),
     ...layers.map(({ folder }) => digestTree(folder, IMAGE_OUT)),
   ]);
-  return { kernel, agent, layers: own.join(' '), v86: await v86Version(), recipe: RECIPE };
+  return { kernel, agent, training, layers: own.join(' '), v86: await v86Version(), recipe: RECIPE };
 }
 
 /** Digest of all inputs, for the manifest. */

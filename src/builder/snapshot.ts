@@ -18,7 +18,7 @@ export interface BootFiles {
 }
 
 /** What the guest's clock says at power-on; a start from the snapshot sets it anew. */
-const SNAPSHOT_DATE = Date.UTC(2026, 0, 1);
+export const SNAPSHOT_DATE = Date.UTC(2026, 0, 1);
 
 /** Boots and writes `state.bin`, `state.bin.zst`, `time` (what the machine's clock showed, ms) and `compiler` (its version) into the folder. */
 export async function takeSnapshot(definition: Definition, files: BootFiles, folder: string): Promise<void> {
@@ -35,7 +35,6 @@ export async function takeSnapshot(definition: Definition, files: BootFiles, fol
     await using machine = await startMachine({
       memory: definition.memory,
       vgaMemory: VGA_MEMORY,
-      jit: false,
       // So that two builds from the same inputs are the same, this part too.
       clock: { kind: 'virtual', seed: 0, start: SNAPSHOT_DATE },
       start,

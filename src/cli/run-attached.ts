@@ -17,7 +17,7 @@ export async function runAttached(
   args: readonly string[],
   wall: number | undefined,
 ): Promise<number> {
-  await using machine = await launch(image, { jit: true });
+  await using machine = await launch(image);
   const { compiler } = image.manifest;
   await using container = await machine.open({ limits: compiler.container });
   for (const { name, content } of [...files.headers, ...files.sources]) {

@@ -77,6 +77,8 @@ export const imageManifest = z.strictObject({
     state: artefact,
     /** The same, compressed with zstd, for a download. */
     stateZst: artefact,
+    /** Compiled code that goes with the snapshot, compressed with zstd. What repeats needs it; a person's machine is slow at first without it. */
+    warm: artefact,
   }),
   /** The Debian packages of which something is in the image. */
   packages: z.array(

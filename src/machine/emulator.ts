@@ -1,12 +1,14 @@
-// The one file that knows v86: a processor with a serial console and a port to the agent.
-import type { V86 as V86Instance, V86Options } from 'v86';
+// A processor with a serial console and a port to the agent.
 import type { BytePort } from '#protocol/byte-port.js';
 import type { Bytes } from '#util/bytes.js';
-import { deferred, type Deferred } from '#util/deferred.js';
+import { deferred } from '#util/deferred.js';
 import { asIpclabError, IpclabError } from '#util/error.js';
 import { allocating } from '#util/memory.js';
+import { Core } from './core.js';
 import { enter, inRealm } from './realm.js';
+import type { LearntCode, Snapshot } from './snapshot.js';
 import type { Timing } from './timing.js';
+import { busOf, counterAddress, v86Options, type Bus, type MachineParts, type V86Instance } from './v86.js';
 
 /** From power-on: firmware, kernel and root file system. */
 export interface ColdStart {
@@ -18,24 +20,21 @@ export interface ColdStart {
   readonly commandLine: string;
 }
 
-/** From a saved state, as it is or compressed with zstd. */
-export interface WarmStart {
+export interface SnapshotStart {
   readonly from: 'snapshot';
-  readonly state: Bytes;
-  /** What the machine's clock showed when it was saved, ms. */
-  readonly time: number;
+  readonly snapshot: Snapshot;
+  /** Keep compiled code when it goes back to the snapshot, for {@link Emulator.learnt}. Default: false. */
+  readonly learns?: boolean | undefined;
 }
 
 export interface EmulatorOptions {
-  /** v86's own WebAssembly, compiled once by the host and shared by its workers. */
+  /** Of `compileV86`, compiled once by the host and shared by its workers. */
   readonly wasm: WebAssembly.Module;
   /** Bytes. */
   readonly memory: number;
   /** Bytes. */
   readonly vgaMemory: number;
-  /** Compile hot code to WebAssembly. Slower at first, and for short runs at all; faster for a long computation. */
-  readonly jit: boolean;
-  readonly start: ColdStart | WarmStart;
+  readonly start: ColdStart | SnapshotStart;
 }
 
 export interface SavedState {
@@ -51,30 +50,26 @@ const WASM_PAGE = 65_536;
 /** v86 cuts a longer send to this size without a word. */
 const MAX_SEND = 4096;
 
-// What v86 has and its type definitions leave out.
-interface Bus {
-  send(event: string, data: unknown): void;
-}
-type Undocumented = Omit<V86Options, 'net_device' | 'virtio_console'> & {
-  net_device: { type: string };
-  virtio_console: boolean;
-};
-
 export class Emulator {
   /** The virtio-console port of the agent. */
   readonly agentPort: BytePort;
   /** Called with what the guest writes to its serial console. */
   onConsole: ((bytes: Uint8Array) => void) | undefined;
+  /** Instructions that the processor has executed: 32 bits that wrap. It is asked a hundred times in a millisecond. */
+  readonly countInstructions: () => number;
 
   readonly #v86: V86Instance;
+  readonly #core: Core;
   readonly #timing: Timing;
   readonly #start: EmulatorOptions['start'];
   #console: number[] = [];
 
-  private constructor(v86: V86Instance, timing: Timing, start: EmulatorOptions['start']) {
+  private constructor(v86: V86Instance, core: Core, timing: Timing, start: EmulatorOptions['start']) {
     this.#v86 = v86;
+    this.#core = core;
     this.#timing = timing;
     this.#start = start;
+    this.countInstructions = core.wordAt(counterAddress(v86));
     this.agentPort = new VirtioPort(v86, timing);
     v86.add_listener('serial0-output-byte', (byte: number) => {
       // One event a byte; handed on together once the emulator yields.
@@ -83,22 +78,36 @@ export class Emulator {
   }
 
   /** Makes the machine and leaves it stopped; {@link run} starts it. */
-  static async create(options: EmulatorOptions, timing: Timing): Promise<Emulator> {
+  static async create({ wasm, memory, vgaMemory, start }: EmulatorOptions, timing: Timing): Promise<Emulator> {
     // v86 asks for it where nobody can take the failure from it. What is asked for here is never touched, and costs nothing.
-    const pages = Math.ceil((options.memory + options.vgaMemory) / WASM_PAGE);
+    const pages = Math.ceil((memory + vgaMemory) / WASM_PAGE);
     await allocating(MEMORY, () => new WebAssembly.Memory({ initial: pages, maximum: pages }));
     // v86 sets its time-stamp counter from a reading that has the old offset in it, and takes two equal readings in a
     // row for a coarse clock. The offset is 0 after the two settings of a processor that is made at 1 ms, and stays 0
     // when the clock shows at each restore what it showed at the save.
     timing.stand(1);
     return inRealm(timing, async ({ V86 }) => {
-      const loaded = deferred<void>();
-      const v86 = new V86(v86Options(options, loaded));
+      const loading = deferred<Core>();
+      const wasm_fn = async (imports: WebAssembly.Imports): Promise<WebAssembly.Exports> => {
+        try {
+          const learns = start.from === 'snapshot' && start.learns === true;
+          const core = await allocating(MEMORY, () => Core.instantiate(wasm, imports, learns));
+          loading.resolve(core);
+          return core.exports;
+        } catch (error) {
+          loading.reject(asIpclabError(error));
+          // v86 awaits this with nobody to tell.
+          return new Promise<never>(() => undefined);
+        }
+      };
+      const v86 = new V86(v86Options({ wasm_fn, memory, vgaMemory, boot: start.from === 'power-on' ? bootOf(start) : {} }));
+      const ready = deferred<void>();
       v86.add_listener('emulator-ready', () => {
-        loaded.resolve();
+        ready.resolve();
       });
-      await loaded.promise;
-      const emulator = new Emulator(v86, timing, options.start);
+      const core = await loading.promise;
+      await ready.promise;
+      const emulator = new Emulator(v86, core, timing, start);
       await emulator.#restore();
       return emulator;
     });
@@ -127,9 +136,11 @@ export class Emulator {
     return { state: new Uint8Array(await enter(this.#timing, () => this.#v86.save_state())), time };
   }
 
-  /** Instructions that the processor has executed: 32 bits that wrap. */
-  countInstructions(): number {
-    return this.#v86.get_instruction_counter();
+  /** Goes back to the snapshot, stops there, and returns the code that was compiled meanwhile and still fits. */
+  async learnt(): Promise<LearntCode> {
+    await this.#v86.stop();
+    await this.#restore();
+    return this.#core.learnt();
   }
 
   /** Types on the serial console. */
@@ -141,10 +152,11 @@ export class Emulator {
 
   async #restore(): Promise<void> {
     if (this.#start.from === 'power-on') return;
-    const { state, time } = this.#start;
-    this.#timing.stand(time);
+    const { snapshot } = this.#start;
+    this.#timing.stand(snapshot.time);
     try {
-      await allocating(MEMORY, () => enter(this.#timing, () => this.#v86.restore_state(state.buffer)));
+      const devices = (): Promise<void> => enter(this.#timing, () => this.#v86.restore_state(snapshot.devices.buffer));
+      await allocating(MEMORY, () => this.#core.goTo(snapshot, devices));
     } catch (error) {
       if (error instanceof IpclabError) throw error;
       throw new IpclabError(
@@ -169,7 +181,7 @@ class VirtioPort implements BytePort {
   readonly #timing: Timing;
 
   constructor(v86: V86Instance, timing: Timing) {
-    this.#bus = (v86 as unknown as { bus: Bus }).bus;
+    this.#bus = busOf(v86);
     this.#timing = timing;
     v86.add_listener('virtio-console0-output-bytes', (chunk: Uint8Array) => this.onBytes?.(chunk));
   }
@@ -182,33 +194,12 @@ class VirtioPort implements BytePort {
   }
 }
 
-function v86Options({ wasm, memory, vgaMemory, jit, start }: EmulatorOptions, loaded: Deferred<void>): V86Options {
-  const options: Undocumented = {
-    wasm_fn: async (imports: WebAssembly.Imports) => {
-      try {
-        return (await allocating(MEMORY, () => WebAssembly.instantiate(wasm, imports))).exports;
-      } catch (error) {
-        loaded.reject(asIpclabError(error));
-        // v86 awaits this with nobody to tell.
-        return new Promise<never>(() => undefined);
-      }
-    },
-    memory_size: memory,
-    vga_memory_size: vgaMemory,
-    disable_jit: !jit,
-    virtio_console: true,
-    net_device: { type: 'none' },
-    disable_keyboard: true,
-    disable_mouse: true,
-    disable_speaker: true,
-    autostart: false,
+function bootOf({ bios, vgaBios, kernel, rootfs, commandLine }: ColdStart): MachineParts['boot'] {
+  return {
+    bios: { buffer: bios.buffer },
+    vga_bios: { buffer: vgaBios.buffer },
+    bzimage: { buffer: kernel.buffer },
+    initrd: { buffer: rootfs.buffer },
+    cmdline: commandLine,
   };
-  if (start.from === 'power-on') {
-    options.bios = { buffer: start.bios.buffer };
-    options.vga_bios = { buffer: start.vgaBios.buffer };
-    options.bzimage = { buffer: start.kernel.buffer };
-    options.initrd = { buffer: start.rootfs.buffer };
-    options.cmdline = start.commandLine;
-  }
-  return options as unknown as V86Options;
 }

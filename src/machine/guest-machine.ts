@@ -3,16 +3,25 @@ import { Agent } from '#guest/agent.js';
 import { NONCE_SIZE } from '#protocol/frame-spec.js';
 import type { Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
-import type { EmulatorOptions, SavedState } from './emulator.js';
-import { Emulator } from './emulator.js';
+import { Emulator, type ColdStart, type EmulatorOptions, type SavedState } from './emulator.js';
 import { LoggingPort, type EventSummary } from './event-log.js';
+import { requireWarm, unpackSnapshot, type LearntCode, type PackedSnapshot, type Snapshot } from './snapshot.js';
 import { RealTiming } from './timing.js';
 import { VirtualTiming, type VirtualOptions } from './virtual-timing.js';
 
 /** A person's machine goes with this machine's clock; a scripted run counts instructions, and repeats. */
 export type ClockOptions = { readonly kind: 'real' } | ({ readonly kind: 'virtual' } & VirtualOptions);
 
-export interface MachineOptions extends EmulatorOptions {
+/** From an image's snapshot, unpacked already or here in the machine's worker. */
+export interface WarmStart {
+  readonly from: 'snapshot';
+  readonly snapshot: Snapshot | PackedSnapshot;
+  /** Keep compiled code when it goes back to the snapshot, for {@link GuestMachine.learnt}. Default: false. */
+  readonly learns?: boolean | undefined;
+}
+
+export interface MachineOptions extends Omit<EmulatorOptions, 'start'> {
+  readonly start: ColdStart | WarmStart;
   readonly clock: ClockOptions;
   /** Run a login shell on the serial console. */
   readonly console: boolean;
@@ -60,8 +69,8 @@ export class GuestMachine {
   static async create(options: MachineOptions, onConsole: (bytes: Uint8Array) => void): Promise<GuestMachine> {
     const { clock } = options;
     const timing = clock.kind === 'virtual' ? new VirtualTiming(clock) : new RealTiming();
-    const emulator = await Emulator.create(options, timing);
-    timing.countWith(() => emulator.countInstructions());
+    const emulator = await Emulator.create({ ...options, start: await startOf(options) }, timing);
+    timing.countWith(emulator.countInstructions);
     const machine = new GuestMachine(emulator, timing, options);
     emulator.onConsole = (bytes) => {
       machine.#count(bytes.length);
@@ -125,6 +134,11 @@ export class GuestMachine {
     return this.#emulator.save();
   }
 
+  /** Goes back to the snapshot and returns the code that fits it. The machine is stopped afterwards. */
+  async learnt(): Promise<LearntCode> {
+    return this.#emulator.learnt();
+  }
+
   /** @throws IpclabError `usage` with a virtual clock, which has no place for a person who acts at any moment */
   requireRealTime(): RealTiming {
     if (this.#timing instanceof RealTiming) return this.#timing;
@@ -177,4 +191,13 @@ export class GuestMachine {
       entropy: random(ENTROPY_SIZE),
     });
   }
+}
+
+/** @throws IpclabError `image-missing` when it has to repeat and the image has no compiled code */
+async function startOf({ start, wasm, clock }: MachineOptions): Promise<EmulatorOptions['start']> {
+  if (start.from === 'power-on') return start;
+  const { snapshot: given, learns } = start;
+  const snapshot = 'devices' in given ? given : await unpackSnapshot(wasm, given);
+  if (clock.kind === 'virtual' && learns !== true) requireWarm(snapshot);
+  return { from: 'snapshot', snapshot, learns };
 }

@@ -4,11 +4,6 @@ import { hostDate, hostNow, type Timing } from './timing.js';
 
 type Timer = (callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => unknown;
 type V86Module = typeof v86;
-interface Realm {
-  setTimeout: Timer;
-  setImmediate?: Timer;
-  Worker?: unknown;
-}
 
 /** Whose time it is; undefined: nobody's but the host's. */
 let owner: Timing | undefined;
@@ -69,20 +64,24 @@ function install(): void {
     owner.random(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
     return array;
   };
-  const realm = globalThis as unknown as Realm;
-  const { setTimeout, setImmediate, Worker } = realm;
-  realm.setTimeout = (callback, ms = 0, ...args) =>
+  replace<Timer>('setTimeout', (setTimeout) => (callback, ms = 0, ...args) =>
     wait(ms, () => {
       callback(...args);
-    }) ?? setTimeout(callback, ms, ...args);
-  if (setImmediate) {
-    realm.setImmediate = (callback, ...args) =>
-      wait(0, () => {
-        callback(...args);
-      }) ?? setImmediate(callback, ...(args as []));
-  }
+    }) ?? setTimeout(callback, ms, ...args),
+  );
+  replace<Timer>('setImmediate', (setImmediate) => (callback, ...args) =>
+    wait(0, () => {
+      callback(...args);
+    }) ?? setImmediate(callback, ...(args as [])),
+  );
   // In a browser v86 waits through a worker of its own; here it gets one that is none.
-  if (typeof Worker === 'function') realm.Worker = waitingWorker(Worker as typeof globalThis.Worker);
+  replace<typeof Worker>('Worker', waitingWorker);
+}
+
+/** Puts something else in the place of a global function, where there is such a one. */
+function replace<T>(name: string, make: (before: T) => T): void {
+  const before = Reflect.get(globalThis, name) as T | undefined;
+  if (before !== undefined) Reflect.set(globalThis, name, make(before));
 }
 
 /** A wait of v86's, as its next way in; undefined when it is somebody else's. */
@@ -95,7 +94,7 @@ function wait(ms: number, resume: () => void): number | undefined {
   return 0;
 }
 
-function waitingWorker(Host: typeof Worker): unknown {
+function waitingWorker(Host: typeof Worker): typeof Worker {
   class Waiter {
     onmessage: ((event: { data: unknown }) => void) | undefined;
 

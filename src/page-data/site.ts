@@ -15,6 +15,7 @@ export const webPlan: z.ZodType<WebPlan> = z.strictObject({
   manifest: imageManifest,
   artefacts: z.strictObject({
     stateZst: address,
+    warm: address,
     bios: address,
     vgaBios: address,
     kernel: address,
@@ -36,6 +37,7 @@ const embeddedPart: z.ZodType<EmbeddedPart> = z.strictObject({
 export const embeddedPlan: z.ZodType<EmbeddedPlan> = z.strictObject({
   manifest: imageManifest,
   state: embeddedPart,
+  warm: embeddedPart,
   wasm: embeddedPart,
   worker: embeddedPart,
 });

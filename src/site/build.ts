@@ -90,9 +90,10 @@ async function addParts(files: SiteFiles, image: Image, worker: string): Promise
   const { manifest } = image;
   const add = async (name: PageArtefact): Promise<string> =>
     files.addAsset(manifest.artefacts[name].file, await readArtefact(image, name));
-  const [wasm, stateZst, bios, vgaBios, kernel, rootfs] = await Promise.all([
+  const [wasm, stateZst, warm, bios, vgaBios, kernel, rootfs] = await Promise.all([
     v86Wasm(),
     add('stateZst'),
+    add('warm'),
     add('bios'),
     add('vgaBios'),
     add('kernel'),
@@ -100,7 +101,7 @@ async function addParts(files: SiteFiles, image: Image, worker: string): Promise
   ]);
   return {
     manifest,
-    artefacts: { stateZst, bios, vgaBios, kernel, rootfs },
+    artefacts: { stateZst, warm, bios, vgaBios, kernel, rootfs },
     wasm: { file: files.addAsset('v86.wasm', wasm), size: wasm.length, sha256: sha256(wasm) },
     worker: files.addAsset('worker.js', worker),
   };

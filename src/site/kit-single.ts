@@ -31,15 +31,16 @@ export async function singleKit(
   image: Image,
 ): Promise<SingleKit> {
   const { parts, single } = built;
-  const [state, wasm, worker] = await Promise.all([
+  const [state, warm, wasm, worker] = await Promise.all([
     block('state', 'the snapshot', parts.artefacts.stateZst, false),
+    block('warm', 'the compiled code', parts.artefacts.warm, false),
     block('wasm', 'v86', parts.wasm.file, true),
     block('worker', "the machine's worker", parts.worker, true),
   ]);
   const style = Buffer.from(await readBuilt(built.style)).toString();
   refuseEnd(style, 'style');
   refuseEnd(single, 'script');
-  const plan: EmbeddedPlan = { manifest: image.manifest, state: state.part, wasm: wasm.part, worker: worker.part };
+  const plan: EmbeddedPlan = { manifest: image.manifest, state: state.part, warm: warm.part, wasm: wasm.part, worker: worker.part };
   const examples = jsonForHtml(catalogueSchema.parse({ examples: catalogue }));
   const version = sha256([single, style, examples, JSON.stringify({ title, kit, plan })].join('\0'));
   const site = jsonForHtml(embeddedSite.parse({ title, version, kit, parts: plan }));
@@ -65,6 +66,7 @@ export async function singleKit(
 <script type="text/plain" id="worker">${worker.text}</script>
 <script type="text/plain" id="wasm">${wasm.text}</script>
 <script type="text/plain" id="state">${state.text}</script>
+<script type="text/plain" id="warm">${warm.text}</script>
 <script>${digests}</script>
 <script type="module">${single}</script>
 </body>
@@ -76,6 +78,7 @@ export async function singleKit(
     { name: 'worker', bytes: worker.text.length },
     { name: 'v86', bytes: wasm.text.length },
     { name: 'snapshot', bytes: state.text.length },
+    { name: 'compiled code', bytes: warm.text.length },
   ];
   return { html, weights };
 }

@@ -17,11 +17,11 @@ import { openPage, type Served } from '../support/chromium.js';
 import { PATIENCE } from '../support/patience.js';
 
 const image = await openImage();
-const { stateZst } = image.manifest.artefacts;
+const { stateZst, warm } = image.manifest.artefacts;
 const v86 = await readFile(join(dirname(createRequire(import.meta.url).resolve('v86')), 'v86.wasm'));
 const parts = {
   manifest: image.manifest,
-  artefacts: { stateZst: stateZst.file },
+  artefacts: { stateZst: stateZst.file, warm: warm.file },
   wasm: { file: 'v86.wasm', size: v86.length, sha256: createHash('sha256').update(v86).digest('hex') },
   worker: 'worker.js',
 };
@@ -47,16 +47,18 @@ async function site(): Promise<Record<string, Served>> {
     });
     return { type: 'text/javascript', content: outputFiles[0]?.contents ?? '' };
   };
+  const zstd = async (file: string): Promise<Served> => ({
+    type: 'application/zstd',
+    content: await readFile(join(image.folder, file)),
+  });
   return {
     '/': { type: 'text/html', content: '<!doctype html><script src="page.js"></script>' },
     '/favicon.ico': { type: 'image/x-icon', content: '' },
     '/page.js': await script('dist/test/browser/page/page.js'),
     '/worker.js': await script('dist/src/hosts/browser/worker.js'),
     '/v86.wasm': { type: 'application/wasm', content: v86 },
-    [`/${stateZst.file}`]: {
-      type: 'application/zstd',
-      content: await readFile(join(image.folder, stateZst.file)),
-    },
+    [`/${stateZst.file}`]: await zstd(stateZst.file),
+    [`/${warm.file}`]: await zstd(warm.file),
   };
 }
 

@@ -6,9 +6,10 @@ import { judge } from '#lab/judge.js';
 import { Agent } from '#guest/agent.js';
 import type { BytePort } from '#protocol/byte-port.js';
 import { NONCE_SIZE } from '#protocol/frame-spec.js';
-import { openImage, readArtefact } from '#hosts/node/image.js';
+import { openImage } from '#hosts/node/image.js';
 import { prepareLab } from '#course/lab-plan.js';
 import { loadLab } from '#course/lab.js';
+import { snapshotOf } from '#hosts/node/snapshot.js';
 import { v86Module } from '#hosts/node/v86.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { Emulator } from '#machine/emulator.js';
@@ -29,9 +30,10 @@ async function bytesGivenFor(files: Files): Promise<string> {
   const { machine } = image.manifest;
   const course = { seed: 0, start: VIRTUAL_START };
   const timing = new VirtualTiming(course);
-  const start = { from: 'snapshot' as const, state: await readArtefact(image, 'state'), time: machine.time };
+  const snapshot = await snapshotOf(image, { kind: 'virtual', ...course });
+  const start = { from: 'snapshot' as const, snapshot };
   const { memory, vgaMemory } = machine;
-  const emulator = await Emulator.create({ wasm: await v86Module(), memory, vgaMemory, jit: false, start }, timing);
+  const emulator = await Emulator.create({ wasm: await v86Module(), memory, vgaMemory, start }, timing);
   timing.countWith(() => emulator.countInstructions());
   const given: Buffer[] = [];
   const port: BytePort = {

@@ -16,7 +16,7 @@ export function shellCommand(): Command {
       '\nEvery key goes to the guest, Ctrl-C too; Ctrl-] leaves. Nothing in the guest outlives the command.',
     )
     .action(async ({ image, user }: { image: string; user: string }) => {
-      await using machine = await launch(await openImage(image), { jit: true });
+      await using machine = await launch(await openImage(image));
       const home = user === 'root' ? '/root' : `/home/${user}`;
       if (atTerminal()) process.stderr.write('A Linux in an emulator. Ctrl-] leaves; nothing in it is kept.\r\n');
       const environment = {

@@ -1,5 +1,6 @@
 // Parts that are in the page itself, for a page that has no server.
 import type { ImageManifest } from '#image/manifest.js';
+import { compileV86 } from '#machine/compile-v86.js';
 import { fromBase64 } from '#util/base64.js';
 import type { Bytes } from '#util/bytes.js';
 import { sha256 } from '#util/digest.js';
@@ -22,6 +23,7 @@ export interface EmbeddedPart {
 export interface EmbeddedPlan {
   readonly manifest: ImageManifest;
   readonly state: EmbeddedPart;
+  readonly warm: EmbeddedPart;
   readonly wasm: EmbeddedPart;
   readonly worker: EmbeddedPart;
 }
@@ -33,7 +35,7 @@ export interface EmbeddedPlan {
  * @throws IpclabError `image-corrupt` that names the damaged part
  */
 export async function embeddedParts(plan: EmbeddedPlan, textOf: (id: string) => string): Promise<Parts> {
-  const { manifest, state, wasm, worker } = plan;
+  const { manifest, state, warm, wasm, worker } = plan;
   const workerUrl = URL.createObjectURL(new Blob([await unpack(worker, textOf)], { type: 'text/javascript' }));
   let compiled: Promise<WebAssembly.Module> | undefined;
   return {
@@ -41,13 +43,12 @@ export async function embeddedParts(plan: EmbeddedPlan, textOf: (id: string) => 
     boots: false,
     wasmSize: wasm.size,
     artefact: async (name, options) => {
-      if (name !== 'stateZst') {
-        throw new IpclabError('image-missing', 'this file has no parts for a boot from power-on');
-      }
-      return counted(await unpack(state, textOf), options);
+      const part = { stateZst: state, warm }[name as string];
+      if (!part) throw new IpclabError('image-missing', 'this file has no parts for a boot from power-on');
+      return counted(await unpack(part, textOf), options);
     },
     wasm: async (options) => {
-      compiled ??= unpack(wasm, textOf).then((bytes) => WebAssembly.compile(counted(bytes, options)));
+      compiled ??= unpack(wasm, textOf).then((bytes) => compileV86(counted(bytes, options)));
       try {
         return await compiled;
       } catch (error) {

@@ -15,7 +15,6 @@ export interface LaunchOptions {
   /** `'snapshot'` (default) or from power-on, through the whole boot, which the console shows. */
   readonly from?: MachineOptions['start']['from'] | undefined;
   readonly clock?: ClockOptions | undefined;
-  readonly jit?: boolean | undefined;
   /** Run a login shell on the serial console; its bytes go here. */
   readonly onConsole?: StartOptions['onConsole'];
   /** See `MachineOptions.consoleWindow`. */
@@ -25,10 +24,7 @@ export interface LaunchOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const NEEDED = {
-  snapshot: ['stateZst'],
-  'power-on': ['bios', 'vgaBios', 'kernel', 'rootfs'],
-} as const satisfies Record<string, readonly PageArtefact[]>;
+const BOOT = ['bios', 'vgaBios', 'kernel', 'rootfs'] as const satisfies readonly PageArtefact[];
 
 /**
  * Starts a machine in a worker of its own.
@@ -39,7 +35,6 @@ export async function launch(parts: Parts, options: LaunchOptions = {}): Promise
   const {
     from = 'snapshot',
     clock = { kind: 'real' },
-    jit = false,
     onConsole,
     consoleWindow,
     onProgress,
@@ -52,10 +47,10 @@ export async function launch(parts: Parts, options: LaunchOptions = {}): Promise
     died.reject(reason);
   };
   try {
-    const onBytes = counter(parts, from, onProgress);
+    const onBytes = counter(parts, needed(from, clock), onProgress);
     const [wasm, start] = await Promise.race([
       died.promise,
-      Promise.all([parts.wasm({ signal, onBytes }), startOf(parts, from, { signal, onBytes })]),
+      Promise.all([parts.wasm({ signal, onBytes }), startOf(parts, from, clock, { signal, onBytes })]),
     ]);
     if (signal?.aborted) throw new IpclabError('aborted', 'starting the machine was cancelled');
     const { memory, vgaMemory } = parts.manifest.machine;
@@ -63,7 +58,6 @@ export async function launch(parts: Parts, options: LaunchOptions = {}): Promise
       wasm,
       memory,
       vgaMemory,
-      jit,
       clock,
       start,
       console: onConsole !== undefined,
@@ -77,12 +71,18 @@ export async function launch(parts: Parts, options: LaunchOptions = {}): Promise
   }
 }
 
+/** What repeats needs the compiled code. */
+function needed(from: MachineOptions['start']['from'], { kind }: ClockOptions): readonly PageArtefact[] {
+  if (from === 'power-on') return BOOT;
+  return kind === 'virtual' ? ['stateZst', 'warm'] : ['stateZst'];
+}
+
 function counter(
   { manifest, wasmSize }: Parts,
-  from: keyof typeof NEEDED,
+  names: readonly PageArtefact[],
   onProgress: LaunchOptions['onProgress'],
 ): (count: number) => void {
-  const total = NEEDED[from].reduce((sum, name) => sum + manifest.artefacts[name].size, wasmSize);
+  const total = names.reduce((sum, name) => sum + manifest.artefacts[name].size, wasmSize);
   let loaded = 0;
   return (count) => {
     loaded += count;
@@ -92,11 +92,16 @@ function counter(
 
 async function startOf(
   parts: Parts,
-  from: keyof typeof NEEDED,
+  from: MachineOptions['start']['from'],
+  clock: ClockOptions,
   options: Parameters<Parts['artefact']>[1],
 ): Promise<MachineOptions['start']> {
   if (from === 'snapshot') {
-    return { from, state: await parts.artefact('stateZst', options), time: parts.manifest.machine.time };
+    const [state, warm] = await Promise.all([
+      parts.artefact('stateZst', options),
+      clock.kind === 'virtual' ? parts.artefact('warm', options) : undefined,
+    ]);
+    return { from, snapshot: { state, warm, time: parts.manifest.machine.time } };
   }
   const [bios, vgaBios, kernel, rootfs] = await Promise.all([
     parts.artefact('bios', options),

@@ -1,5 +1,6 @@
 // Parts from the addresses of a web server.
 import type { ImageManifest } from '#image/manifest.js';
+import { compileV86 } from '#machine/compile-v86.js';
 import { type Bytes } from '#util/bytes.js';
 import { sha256 } from '#util/digest.js';
 import { IpclabError } from '#util/error.js';
@@ -33,7 +34,7 @@ export function webParts({ manifest, artefacts, wasm, worker }: WebPlan, base: U
     wasm: async (options = {}) => {
       // Compiled once for all machines of this page, and again only if that failed.
       if (compiled) options.onBytes?.(wasm.size);
-      compiled ??= load({ ...wasm, url: at(wasm.file) }, options).then((bytes) => WebAssembly.compile(bytes));
+      compiled ??= load({ ...wasm, url: at(wasm.file) }, options).then((bytes) => compileV86(bytes));
       try {
         return await compiled;
       } catch (error) {

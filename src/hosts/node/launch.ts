@@ -2,6 +2,7 @@
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import { Worker } from 'node:worker_threads';
 import type { ArtefactName } from '#image/manifest.js';
+import type { Use } from '#machine/compile-v86.js';
 import type { ClockOptions, MachineOptions } from '#machine/guest-machine.js';
 import { IpclabError } from '#util/error.js';
 import type { Bytes } from '#util/bytes.js';
@@ -9,14 +10,13 @@ import type { MachineWorker, StartOptions } from '#hosts/worker/machine.js';
 import { Machine } from '#hosts/worker/machine.js';
 import type { Image } from './image.js';
 import { readArtefact } from './image.js';
+import { snapshotOf } from './snapshot.js';
 import { v86Module } from './v86.js';
 
 export interface LaunchOptions {
   readonly signal?: AbortSignal | undefined;
   /** `'snapshot'` (default) or from power-on, through the whole boot. */
   readonly from?: MachineOptions['start']['from'] | undefined;
-  /** Compile hot code; see `EmulatorOptions.jit`. Default: false. */
-  readonly jit?: boolean | undefined;
   /** Default: the real one. */
   readonly clock?: ClockOptions | undefined;
   /** Run a login shell on the serial console; its bytes go here. */
@@ -25,14 +25,13 @@ export interface LaunchOptions {
 
 /** Starts a machine of an image in a worker thread of its own. */
 export async function launch(image: Image, options: LaunchOptions = {}): Promise<Machine> {
-  const { from = 'snapshot', jit = false, clock = { kind: 'real' }, onConsole, signal } = options;
+  const { from = 'snapshot', clock = { kind: 'real' }, onConsole, signal } = options;
   const { machine } = image.manifest;
   return startMachine({
     memory: machine.memory,
     vgaMemory: machine.vgaMemory,
-    jit,
     clock,
-    start: from === 'snapshot' ? await warmStart(image) : await coldStart(image),
+    start: from === 'snapshot' ? { from, snapshot: await snapshotOf(image, clock) } : await coldStart(image),
     console: onConsole !== undefined,
     onConsole,
     signal,
@@ -40,13 +39,9 @@ export async function launch(image: Image, options: LaunchOptions = {}): Promise
 }
 
 /** Starts a machine of parts that are no image yet, in a worker thread of its own. */
-export async function startMachine(options: Omit<StartOptions, 'wasm'>): Promise<Machine> {
-  const wasm = await v86Module();
+export async function startMachine(options: Omit<StartOptions, 'wasm'>, use?: Use): Promise<Machine> {
+  const wasm = await v86Module(use);
   return Machine.start(spawnWorker(), { ...options, wasm });
-}
-
-async function warmStart(image: Image): Promise<MachineOptions['start']> {
-  return { from: 'snapshot', state: await readArtefact(image, 'state'), time: image.manifest.machine.time };
 }
 
 async function coldStart(image: Image): Promise<MachineOptions['start']> {

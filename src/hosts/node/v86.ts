@@ -2,11 +2,18 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { compileV86, type Use } from '#machine/compile-v86.js';
 import type { Bytes } from '#util/bytes.js';
+
+// V8 would compile the guest's code once more, with its optimizing compiler, on other threads: for functions of this size that
+// takes ten times the processor time of a whole run, and gives less than it takes.
+setFlagsFromString('--no-wasm-tier-up');
+setFlagsFromString('--no-wasm-dynamic-tiering');
 
 const folder = dirname(dirname(createRequire(import.meta.url).resolve('v86')));
 
-let compiled: Promise<WebAssembly.Module> | undefined;
+const compiled = new Map<Use, Promise<WebAssembly.Module>>();
 
 /** v86's WebAssembly as it is in the package. */
 export function v86Wasm(): Promise<Bytes> {
@@ -14,15 +21,14 @@ export function v86Wasm(): Promise<Bytes> {
 }
 
 /** v86's WebAssembly, compiled once for all workers of this process. */
-export function v86Module(): Promise<WebAssembly.Module> {
-  compiled ??= v86Wasm()
-    .then((bytes) => WebAssembly.compile(bytes))
-    .catch((error: unknown) => {
-      // A failure is no module: whoever asks next tries again.
-      compiled = undefined;
-      throw error;
-    });
-  return compiled;
+export function v86Module(use: Use = 'run'): Promise<WebAssembly.Module> {
+  const known = compiled.get(use);
+  if (known) return known;
+  const module = v86Wasm().then((bytes) => compileV86(bytes, use));
+  compiled.set(use, module);
+  // A failure is no module: whoever asks next tries again.
+  module.catch(() => compiled.delete(use));
+  return module;
 }
 
 /** Version of the installed v86 package. */

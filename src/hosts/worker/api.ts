@@ -10,6 +10,7 @@ import type { ExamplePlan, ExampleResult } from '#examples/plan.js';
 import type { GradeJob, JobOutcome } from '#lab/job.js';
 import type { Account, MachineOptions } from '#machine/guest-machine.js';
 import type { SavedState } from '#machine/emulator.js';
+import type { LearntCode } from '#machine/snapshot.js';
 import type { VirtualOptions } from '#machine/virtual-timing.js';
 import type { Bytes } from '#util/bytes.js';
 import type { PlainError } from '#util/error.js';
@@ -31,6 +32,7 @@ export interface MachineApi {
   progress(): Promise<number>;
   reset(course?: VirtualOptions): Promise<void>;
   save(): Promise<SavedState>;
+  learnt(): Promise<LearntCode>;
   put(spec: PutSpec, content: Bytes): Promise<void>;
   get(path: string, maxSize?: number, container?: number): Promise<Bytes>;
   /** @returns the container's number */

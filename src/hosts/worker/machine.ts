@@ -10,6 +10,7 @@ import type { ExamplePlan, ExampleResult } from '#examples/plan.js';
 import type { GradeJob, JobOutcome } from '#lab/job.js';
 import type { SavedState } from '#machine/emulator.js';
 import type { Account, MachineOptions } from '#machine/guest-machine.js';
+import type { LearntCode } from '#machine/snapshot.js';
 import type { VirtualOptions } from '#machine/virtual-timing.js';
 import type { Bytes } from '#util/bytes.js';
 import { within, type Limits } from '#util/deadline.js';
@@ -75,9 +76,11 @@ export class Machine implements AsyncDisposable {
     const machine = new Machine(worker, onConsole);
     try {
       const port = machine.#events.port2;
-      // Moved, not copied: they are most of what a start has to carry.
-      const parts = Object.values(options.start).flatMap((part) => (part instanceof Uint8Array ? [part.buffer] : []));
-      const starting = machine.#api.start(transfer(options, parts), transfer(port, [port]));
+      // Moved, not copied: they are most of what a start has to carry. What is unpacked is for other machines, too.
+      const { start } = options;
+      const parts = start.from === 'power-on' ? start : 'state' in start.snapshot ? start.snapshot : {};
+      const moved = Object.values(parts).flatMap((part) => (part instanceof Uint8Array ? [part.buffer] : []));
+      const starting = machine.#api.start(transfer(options, moved), transfer(port, [port]));
       await machine.#request(starting, 'starting the machine', { signal });
       return machine;
     } catch (error) {
@@ -103,6 +106,11 @@ export class Machine implements AsyncDisposable {
   /** Ends everything in the guest and returns the machine's state; the machine is stopped afterwards. */
   async save(limits: Limits = {}): Promise<SavedState> {
     return this.#request(this.#api.save(), 'saving the machine', limits);
+  }
+
+  /** For a machine that learns: the compiled code that fits its snapshot; the machine is stopped afterwards. */
+  async learnt(limits: Limits = {}): Promise<LearntCode> {
+    return this.#request(this.#api.learnt(), 'collecting the compiled code', limits);
   }
 
   /** Writes a file in the guest, whole or not at all. */

@@ -1,0 +1,176 @@
+// v86's WebAssembly as one instance: the processor with all memory, and how it goes back to a snapshot.
+import { IpclabError } from '#util/error.js';
+import { Compiler } from './compiler.js';
+import { PAGE_SIZE, pagesOf, runsOf, type Run } from './pages.js';
+import type { LearntCode, Snapshot, WarmPart } from './snapshot.js';
+import { coreExports, coreImports, exportsFor, type CoreExports } from './v86.js';
+
+/** Memory is looked at in blocks of this size for whether it is zero, bytes. */
+const BLOCK = 1 << 16;
+const WASM_PAGE = 1 << 16;
+
+/**
+ * v86's option for how many pages of code it compiles together. With more than one the same page is compiled again for each
+ * neighbour: half as much code again, which is no faster.
+ */
+const MOST_PAGES = 1;
+
+export class Core {
+  readonly #core: CoreExports;
+  readonly #compiler: Compiler;
+  #guest = { at: 0, size: 0 };
+  /** What v86 does to its memory while it restores a state: the memory comes from elsewhere, and the code may stay. */
+  #restoring = false;
+  #keepsCode = false;
+  /** The snapshot that it went to last, as memory. */
+  #known: { readonly snapshot: Snapshot; readonly runs: readonly Run[] } | undefined;
+
+  private constructor(core: CoreExports, compiler: Compiler) {
+    this.#core = core;
+    this.#compiler = compiler;
+  }
+
+  /**
+   * @param learns it keeps all compiled code, also when it goes back to its snapshot, for {@link learnt}
+   */
+  static async instantiate(wasm: WebAssembly.Module, imports: WebAssembly.Imports, learns: boolean): Promise<Core> {
+    const compiler = new Compiler(coreImports(imports));
+    if (learns) compiler.learnt = new Map();
+    const core = coreExports((await WebAssembly.instantiate(wasm, imports)).exports);
+    core.set_jit_config(MOST_PAGES, 1);
+    compiler.attach(core);
+    return new Core(core, compiler);
+  }
+
+  /** As v86 gets them. */
+  get exports(): WebAssembly.Exports {
+    const core = this.#core;
+    const own: Partial<CoreExports> = {
+      allocate_memory: (size) => {
+        const at = core.allocate_memory(size) >>> 0;
+        this.#guest = { at, size };
+        return at;
+      },
+      zero_memory: (at, size) => {
+        if (!this.#restoring) core.zero_memory(at, size);
+      },
+      jit_clear_cache_js: () => {
+        if (!this.#keepsCode) core.jit_clear_cache_js();
+      },
+    };
+    return exportsFor(core, own);
+  }
+
+  /** @param restoreDevices lets v86 restore the state {@link Snapshot.devices} */
+  async goTo(snapshot: Snapshot, restoreDevices: () => Promise<void>): Promise<void> {
+    const { learnt } = this.#compiler;
+    const { warm } = snapshot;
+    // What v86 is waiting for, it would wait for after a restore, too.
+    this.#compiler.finish();
+    const runs = this.#runsOf(snapshot);
+    if (learnt) this.#dropChangedCode(runs);
+    this.#restoring = true;
+    this.#keepsCode = learnt !== undefined || warm !== undefined;
+    try {
+      await restoreDevices();
+    } finally {
+      this.#restoring = this.#keepsCode = false;
+    }
+    const { at, size } = this.#guest;
+    if (warm && !learnt) this.#goToWarm(warm, runs);
+    else this.#fill(runs, at, at + size);
+  }
+
+  /** A word of its memory, whatever becomes of the memory. */
+  wordAt(address: number): () => number {
+    const { memory } = this.#core;
+    let word = new Uint32Array(memory.buffer, address, 1);
+    return () => {
+      // Memory that grew is another buffer.
+      if (word.length === 0) word = new Uint32Array(memory.buffer, address, 1);
+      return word[0] ?? 0;
+    };
+  }
+
+  /** The code that it has, and the memory that goes with it; right after {@link goTo}. */
+  learnt(): LearntCode {
+    const { at, size } = this.#guest;
+    const memory = new Uint8Array(this.#core.memory.buffer);
+    return {
+      size: memory.length,
+      guestAt: at,
+      pages: pagesOf(memory, [at, at + size]),
+      code: [...(this.#compiler.learnt ?? [])].sort(([a], [b]) => a - b),
+    };
+  }
+
+  #goToWarm({ size, guestAt, code }: WarmPart, runs: readonly Run[]): void {
+    if (guestAt !== this.#guest.at) {
+      throw new IpclabError(
+        'image-corrupt',
+        "the image's compiled code was made for another v86; build the image again with: make image",
+      );
+    }
+    const { memory } = this.#core;
+    const lacks = Math.ceil((size - memory.buffer.byteLength) / WASM_PAGE);
+    if (lacks > 0) memory.grow(lacks);
+    this.#fill(runs, 0, memory.buffer.byteLength);
+    this.#compiler.set(code);
+  }
+
+  #runsOf(snapshot: Snapshot): readonly Run[] {
+    if (this.#known?.snapshot !== snapshot) {
+      const runs = runsOf(snapshot.memory, this.#guest.at);
+      if (snapshot.warm) runs.push(...runsOf(snapshot.warm.pages, 0));
+      runs.sort((a, b) => a.at - b.at);
+      this.#known = { snapshot, runs };
+    }
+    return this.#known.runs;
+  }
+
+  /** The runs, and zeros everywhere else. */
+  #fill(runs: readonly Run[], from: number, to: number): void {
+    const memory = new Uint8Array(this.#core.memory.buffer);
+    let done = from;
+    for (const { at, bytes } of runs) {
+      this.#zero(memory, done, at);
+      memory.set(bytes, at);
+      done = at + bytes.length;
+    }
+    this.#zero(memory, done, to);
+  }
+
+  /** What was never used stays so: a page takes memory of the host's once something is written to it. */
+  #zero(memory: Uint8Array, from: number, to: number): void {
+    for (let at = from; at < to; at += BLOCK) {
+      const size = Math.min(BLOCK, to - at);
+      if (!this.#isZero(at, size)) memory.fill(0, at, at + size);
+    }
+  }
+
+  #isZero(at: number, size: number): boolean {
+    return this.#core.is_memory_zeroed(at - this.#guest.at, size) !== 0;
+  }
+
+  /** Code was compiled from what stood in the guest's memory; where the snapshot has something else, it goes. */
+  #dropChangedCode(runs: readonly Run[]): void {
+    const { at, size } = this.#guest;
+    const memory = new Uint8Array(this.#core.memory.buffer, at, size);
+    const drop = (page: number): void => this.#core.jit_dirty_cache(page, page + PAGE_SIZE);
+    let done = 0;
+    for (const run of runs) {
+      const start = run.at - at;
+      for (; done < start; done += PAGE_SIZE) if (!this.#isZero(at + done, PAGE_SIZE)) drop(done);
+      for (let offset = 0; offset < run.bytes.length; offset += PAGE_SIZE, done += PAGE_SIZE) {
+        if (!samePage(memory, done, run.bytes, offset)) drop(done);
+      }
+    }
+    for (; done < size; done += PAGE_SIZE) if (!this.#isZero(at + done, PAGE_SIZE)) drop(done);
+  }
+}
+
+function samePage(a: Uint8Array, atA: number, b: Uint8Array, atB: number): boolean {
+  const words = PAGE_SIZE / 4;
+  const [x, y] = [new Uint32Array(a.buffer, a.byteOffset + atA, words), new Uint32Array(b.buffer, b.byteOffset + atB, words)];
+  return x.every((word, index) => word === y[index]);
+}

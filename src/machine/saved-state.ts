@@ -1,0 +1,98 @@
+// A state as v86 saves it, taken apart: its devices, which are v86's business, and the guest's memory.
+import { decodeText, encodeText, type Bytes } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
+import { PAGE_SIZE, type Pages } from './pages.js';
+
+/** The file begins with 4 words: a magic number, the format's version, the file's size, the size of the JSON text that follows. */
+const HEADER = 16;
+const SIZE = 2;
+const JSON_SIZE = 3;
+/** Places of the processor's state for the pages that are not zero, and for a bit for each page. */
+const PACKED_MEMORY = 77;
+const BITMAP = 78;
+
+interface Info {
+  buffer_infos: { offset: number; length: number }[];
+  readonly state: ({ readonly buffer_id: number } | null)[];
+}
+
+/** @returns the size of the whole file */
+export function sizeOfState(header: Bytes): number {
+  return wordsOf(header)[SIZE] ?? 0;
+}
+
+export interface SavedParts {
+  /** A state that v86 restores, with a memory of zeros. */
+  readonly devices: Bytes;
+  readonly memory: Pages;
+}
+
+/** @throws IpclabError `image-corrupt` when v86 writes another format */
+export function takeApart(state: Bytes): SavedParts {
+  const jsonSize = wordsOf(state)[JSON_SIZE] ?? 0;
+  const info = parse(state.subarray(HEADER, HEADER + jsonSize));
+  const first = align(HEADER + jsonSize);
+  const contents = info.buffer_infos.map(({ offset, length }) =>
+    state.subarray(first + offset, first + offset + length),
+  );
+  const [packed, bitmap] = [bufferOf(info, PACKED_MEMORY), bufferOf(info, BITMAP)];
+  const [bytes, bits] = [contents[packed], contents[bitmap]];
+  if (!bytes || !bits) throw otherFormat();
+  const numbers: number[] = [];
+  for (let page = 0; page < bits.length * 8; page++) {
+    if (((bits[page >> 3] ?? 0) >> (page & 7)) & 1) numbers.push(page);
+  }
+  if (numbers.length * PAGE_SIZE !== bytes.length) throw otherFormat();
+  const memory = { numbers: Uint32Array.from(numbers), bytes: bytes.slice() };
+  contents[packed] = new Uint8Array(0);
+  contents[bitmap] = new Uint8Array(bits.length);
+  return { devices: putTogether(state, info, contents), memory };
+}
+
+function putTogether(state: Bytes, info: Info, contents: readonly Bytes[]): Bytes {
+  let end = 0;
+  const buffer_infos = contents.map(({ length }) => {
+    const offset = end;
+    end = align(offset + length);
+    return { offset, length };
+  });
+  const json = encodeText(JSON.stringify({ ...info, buffer_infos }));
+  const first = align(HEADER + json.length);
+  const result = new Uint8Array(first + end);
+  result.set(state.subarray(0, HEADER));
+  const words = wordsOf(result);
+  words[SIZE] = result.length;
+  words[JSON_SIZE] = json.length;
+  result.set(json, HEADER);
+  contents.forEach((content, index) => {
+    result.set(content, first + (buffer_infos[index]?.offset ?? 0));
+  });
+  return result;
+}
+
+function parse(json: Bytes): Info {
+  try {
+    return JSON.parse(decodeText(json)) as Info;
+  } catch {
+    throw otherFormat();
+  }
+}
+
+function bufferOf({ state }: Info, place: number): number {
+  return state[place]?.buffer_id ?? -1;
+}
+
+function wordsOf(bytes: Bytes): Int32Array {
+  return new Int32Array(bytes.buffer, bytes.byteOffset, HEADER / 4);
+}
+
+function align(size: number): number {
+  return (size + 3) & ~3;
+}
+
+function otherFormat(): IpclabError {
+  return new IpclabError(
+    'image-corrupt',
+    'the snapshot is in another format than this v86 writes; build the image again with: make image',
+  );
+}
