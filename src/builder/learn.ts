@@ -36,7 +36,11 @@ export async function learnCode({ compiler, memory }: Definition, snapshot: stri
       memory,
       vgaMemory: VGA_MEMORY,
       clock: { kind: 'virtual', seed: 0, start: SNAPSHOT_DATE },
-      start: { from: 'snapshot', snapshot: await unpackSnapshot(await v86Module('learn'), { state, time }), learns: true },
+      start: {
+        from: 'snapshot',
+        snapshot: await unpackSnapshot(await v86Module('learn'), { state, time }),
+        learns: true,
+      },
       console: false,
     },
     'learn',

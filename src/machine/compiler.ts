@@ -110,5 +110,5 @@ function functionOf(module: WebAssembly.Module, imports: WebAssembly.Imports): (
 function codeImports(core: CoreExports): WebAssembly.ModuleImports {
   const internal = /^_|^zstd|_js$/;
   const functions = Object.entries(core).filter(([name]) => !internal.test(name));
-  return { ...Object.fromEntries(functions), m: core.memory } as WebAssembly.ModuleImports;
+  return { ...Object.fromEntries(functions), m: core.memory };
 }

@@ -171,6 +171,9 @@ export class Core {
 
 function samePage(a: Uint8Array, atA: number, b: Uint8Array, atB: number): boolean {
   const words = PAGE_SIZE / 4;
-  const [x, y] = [new Uint32Array(a.buffer, a.byteOffset + atA, words), new Uint32Array(b.buffer, b.byteOffset + atB, words)];
+  const [x, y] = [
+    new Uint32Array(a.buffer, a.byteOffset + atA, words),
+    new Uint32Array(b.buffer, b.byteOffset + atB, words),
+  ];
   return x.every((word, index) => word === y[index]);
 }

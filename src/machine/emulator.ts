@@ -100,7 +100,9 @@ export class Emulator {
           return new Promise<never>(() => undefined);
         }
       };
-      const v86 = new V86(v86Options({ wasm_fn, memory, vgaMemory, boot: start.from === 'power-on' ? bootOf(start) : {} }));
+      const v86 = new V86(
+        v86Options({ wasm_fn, memory, vgaMemory, boot: start.from === 'power-on' ? bootOf(start) : {} }),
+      );
       const ready = deferred<void>();
       v86.add_listener('emulator-ready', () => {
         ready.resolve();

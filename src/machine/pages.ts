@@ -18,8 +18,8 @@ export interface Run {
 export function pagesOf(memory: Uint8Array, skip: readonly [from: number, to: number] = [0, 0]): Pages {
   const numbers: number[] = [];
   for (let at = 0; at < memory.length; at += PAGE_SIZE) {
-    if (at >= skip[0] && at < skip[1]) at = skip[1];
-    if (!isZero(memory, at)) numbers.push(at / PAGE_SIZE);
+    const skipped = at >= skip[0] && at < skip[1];
+    if (!skipped && !isZero(memory, at)) numbers.push(at / PAGE_SIZE);
   }
   const bytes = new Uint8Array(numbers.length * PAGE_SIZE);
   numbers.forEach((number, index) => {
@@ -55,4 +55,3 @@ function isZero(memory: Uint8Array, at: number): boolean {
   const words = new BigUint64Array(memory.buffer, memory.byteOffset + at, PAGE_SIZE / 8);
   return words.every((word) => word === 0n);
 }
-

@@ -64,15 +64,21 @@ function install(): void {
     owner.random(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
     return array;
   };
-  replace<Timer>('setTimeout', (setTimeout) => (callback, ms = 0, ...args) =>
-    wait(ms, () => {
-      callback(...args);
-    }) ?? setTimeout(callback, ms, ...args),
+  replace<Timer>(
+    'setTimeout',
+    (setTimeout) =>
+      (callback, ms = 0, ...args) =>
+        wait(ms, () => {
+          callback(...args);
+        }) ?? setTimeout(callback, ms, ...args),
   );
-  replace<Timer>('setImmediate', (setImmediate) => (callback, ...args) =>
-    wait(0, () => {
-      callback(...args);
-    }) ?? setImmediate(callback, ...(args as [])),
+  replace<Timer>(
+    'setImmediate',
+    (setImmediate) =>
+      (callback, ...args) =>
+        wait(0, () => {
+          callback(...args);
+        }) ?? setImmediate(callback, ...(args as [])),
   );
   // In a browser v86 waits through a worker of its own; here it gets one that is none.
   replace<typeof Worker>('Worker', waitingWorker);

@@ -10,11 +10,11 @@ export interface Bus {
 /** What v86's WebAssembly asks of its host, as far as it is looked at here. */
 export interface CoreImports {
   /** Takes the code of a page of the guest; the processor goes on without it until it is told that it is ready. */
-  codegen_finalize(index: number, start: number, flags: number, at: number, size: number): void;
+  codegen_finalize: (index: number, start: number, flags: number, at: number, size: number) => void;
   /** That code is not called any more. */
-  jit_clear_func(index: number): void;
+  jit_clear_func: (index: number) => void;
   /** Called between two slices of the processor, and from nowhere else. */
-  run_hardware_timers(acpi: number, now: number): number;
+  run_hardware_timers: (acpi: number, now: number) => number;
   readonly __indirect_function_table: WebAssembly.Table;
 }
 
@@ -72,7 +72,8 @@ export function busOf(v86: V86Instance): Bus {
 
 /** Where the processor counts its instructions, 32 bits that wrap: an address in the memory of its WebAssembly. */
 export function counterAddress(v86: V86Instance): number {
-  return (v86 as unknown as { v86: { cpu: { instruction_counter: Uint32Array } } }).v86.cpu.instruction_counter.byteOffset;
+  return (v86 as unknown as { v86: { cpu: { instruction_counter: Uint32Array } } }).v86.cpu.instruction_counter
+    .byteOffset;
 }
 
 export function coreImports(imports: WebAssembly.Imports): CoreImports {
@@ -81,7 +82,7 @@ export function coreImports(imports: WebAssembly.Imports): CoreImports {
 
 /** @param own functions that take the place of its own */
 export function exportsFor(core: CoreExports, own: Partial<CoreExports>): WebAssembly.Exports {
-  return { ...core, ...own } as unknown as WebAssembly.Exports;
+  return { ...core, ...own };
 }
 
 export function coreExports(exports: WebAssembly.Exports): CoreExports {

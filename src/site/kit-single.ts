@@ -40,7 +40,13 @@ export async function singleKit(
   const style = Buffer.from(await readBuilt(built.style)).toString();
   refuseEnd(style, 'style');
   refuseEnd(single, 'script');
-  const plan: EmbeddedPlan = { manifest: image.manifest, state: state.part, warm: warm.part, wasm: wasm.part, worker: worker.part };
+  const plan: EmbeddedPlan = {
+    manifest: image.manifest,
+    state: state.part,
+    warm: warm.part,
+    wasm: wasm.part,
+    worker: worker.part,
+  };
   const examples = jsonForHtml(catalogueSchema.parse({ examples: catalogue }));
   const version = sha256([single, style, examples, JSON.stringify({ title, kit, plan })].join('\0'));
   const site = jsonForHtml(embeddedSite.parse({ title, version, kit, parts: plan }));

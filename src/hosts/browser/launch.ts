@@ -32,14 +32,7 @@ const BOOT = ['bios', 'vgaBios', 'kernel', 'rootfs'] as const satisfies readonly
  * @throws IpclabError `image-missing`, `image-corrupt`, `machine-lost` or `aborted`, with what to do
  */
 export async function launch(parts: Parts, options: LaunchOptions = {}): Promise<Machine> {
-  const {
-    from = 'snapshot',
-    clock = { kind: 'real' },
-    onConsole,
-    consoleWindow,
-    onProgress,
-    signal,
-  } = options;
+  const { from = 'snapshot', clock = { kind: 'real' }, onConsole, consoleWindow, onProgress, signal } = options;
   // The worker reads its script while the parts are on their way.
   const worker = parts.spawn();
   const died = deferred<never>();

@@ -23,7 +23,8 @@ export async function snapshotOf(image: Image, clock: ClockOptions): Promise<Sna
   } catch (error) {
     // What could not be read is read again the next time.
     unpacked.delete(key);
-    if (clock.kind === 'real' && error instanceof IpclabError && error.code === 'image-missing') return unpackCold(image);
+    if (clock.kind === 'real' && error instanceof IpclabError && error.code === 'image-missing')
+      return unpackCold(image);
     throw error;
   }
 }

@@ -23,7 +23,6 @@ test('a worker that never answers is ended, and the machine is lost', async (t) 
     wasm: new WebAssembly.Module(EMPTY_MODULE),
     memory: 1,
     vgaMemory: 1,
-    jit: false,
     clock: { kind: 'real' },
     console: false,
     start: { from: 'power-on', bios: part(), vgaBios: part(), kernel: part(), rootfs: part(), commandLine: '' },
