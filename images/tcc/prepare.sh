@@ -12,6 +12,19 @@ rm "$root.kept"
 
 ln -s tcc "$root/usr/bin/cc"
 
+# Changes a header of glibc; one that is not as it was when the change was written stops the build.
+change() { # HEADER WHAT-IS-THERE SED-SCRIPT
+    grep -qF "$2" "$root/usr/include/$1" || { echo "images/tcc: $1 has no line: $2" >&2 && exit 1; }
+    sed -i "$3" "$root/usr/include/$1"
+}
+# It erases every attribute for a compiler that it does not know: packed structures would not be packed, without a word.
+change i386-linux-gnu/sys/cdefs.h '#if !(defined __GNUC__ || defined __clang__)' \
+    's/^#if !(defined __GNUC__ || defined __clang__)$/#if !(defined __GNUC__ || defined __clang__ || defined __TINYC__)/'
+change assert.h '#if defined __USE_ISOC11 && !defined __cplusplus' \
+    's/^#if defined __USE_ISOC11 && !defined __cplusplus$/#if (defined __USE_ISOC11 || defined __TINYC__) \&\& !defined __cplusplus/'
+# An array whose length is an earlier parameter is beyond tcc.
+change regex.h '	&& !defined __STDC_NO_VLA__)' 's/&& !defined __STDC_NO_VLA__)$/\&\& !defined __STDC_NO_VLA__ \&\& !defined __TINYC__)/'
+
 # tcc looks into its own folder first and into four others after it. A lookup that fails costs about as much as reading a
 # small header, and four fifths of them failed: the folder leads to all headers.
 headers=usr/lib/i386-linux-gnu/tcc/include

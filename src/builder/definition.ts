@@ -2,7 +2,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import * as z from 'zod';
-import { compileLimits, containerLimits } from '#image/manifest.js';
+import { compileLimits, containerLimits, lacks } from '#image/manifest.js';
 import { isFolder, PACKAGE_ROOT } from '#node/paths.js';
 import { COMPILE_LIMITS, CONTAINER_LIMITS } from '#protocol/limits.js';
 import { IpclabError } from '#util/error.js';
@@ -22,6 +22,8 @@ const compiler = z.strictObject({
   limits: compileLimits.default({}),
   /** Of the container that it works in; what is not given is as in {@link CONTAINER_LIMITS}. */
   container: containerLimits.default({}),
+  /** What of C it has not, and the image to name instead. */
+  lacks: lacks.optional(),
 });
 
 const imageDefinition = z.strictObject({

@@ -4,6 +4,7 @@ import { dirname, join, normalize, sep } from 'node:path';
 import { fileError, readBytes } from '#node/file-error.js';
 import type { Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
+import { plainText } from '#util/source-text.js';
 
 export interface SourceFile {
   /** As it was given on the command line. */
@@ -58,7 +59,7 @@ async function readSource(given: string): Promise<SourceFile> {
   });
   if (!info.isFile()) throw new IpclabError('usage', `${given}: not a regular file; ${CURE}`);
   if (info.size > LARGEST) throw new IpclabError('usage', `${given}: larger than ${LARGEST} bytes; ${CURE}`);
-  return { given, name: guestName(given), content: await readBytes(given, CURE) };
+  return { given, name: guestName(given), content: await readSourceText(given, CURE) };
 }
 
 async function readHeaders(folder: string): Promise<SourceFile[]> {
@@ -69,7 +70,7 @@ async function readHeaders(folder: string): Promise<SourceFile[]> {
   return Promise.all(
     headers.map(async (entry) => {
       const given = join(folder, entry.name);
-      return { given, name: guestName(given), content: await readBytes(given, CURE) };
+      return { given, name: guestName(given), content: await readSourceText(given, CURE) };
     }),
   );
 }
@@ -80,6 +81,11 @@ function guestName(path: string): string {
     .split(sep)
     .map((part) => (part === '..' || part === '' ? 'up' : part))
     .join('/');
+}
+
+/** As text for a compiler on Linux, as `ipclab grade` makes it of what is handed in. */
+async function readSourceText(path: string, cure: string): Promise<Bytes> {
+  return plainText(await readBytes(path, cure)).content;
 }
 
 function escapeRegExp(text: string): string {

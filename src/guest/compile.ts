@@ -1,7 +1,10 @@
 // The guest's C compiler.
 import type { ContainerLimits } from '#protocol/container-spec.js';
 import type { JobLimits } from '#protocol/exec-spec.js';
+import { concat, decodeText, encodeText } from '#util/bytes.js';
 import type { Place } from './container.js';
+import { lackingNotes, type Lacks } from './lacks.js';
+import { readSources } from './read-sources.js';
 import type { JobResult } from './run-job.js';
 import { runJob } from './run-job.js';
 
@@ -15,6 +18,8 @@ export interface Compiler {
   readonly limits: JobLimits;
   /** Of the container that it works in. */
   readonly container: ContainerLimits;
+  /** What of C it has not, so that who meets it learns why. */
+  readonly lacks?: Lacks | undefined;
 }
 
 export interface CompileSpec {
@@ -35,14 +40,19 @@ export interface CompileSpec {
 }
 
 /** Compiles and links; the compiler's messages are the streams of the result. */
-export function compile(place: Place, spec: CompileSpec): Promise<JobResult> {
-  return runJob(place, {
+export async function compile(place: Place, spec: CompileSpec): Promise<JobResult> {
+  const result = await runJob(place, {
     container: spec.container,
     argv: compilerWords(spec),
     directory: spec.directory,
     user: spec.user,
     limits: { ...spec.compiler.limits, ...spec.limits },
   });
+  const { lacks, command } = spec.compiler;
+  if (!lacks || result.status.exit === 0) return result;
+  const messages = decodeText(result.stdout) + decodeText(result.stderr);
+  const notes = lackingNotes(lacks, command[0] ?? '', messages, await readSources(place, spec));
+  return { ...result, stderr: concat([result.stderr, encodeText(notes)]) };
 }
 
 /** What the compiler is told, word by word. */
@@ -50,5 +60,9 @@ export function compilerWords(spec: Pick<CompileSpec, 'compiler' | 'flags' | 'ou
   const { command, libraries } = spec.compiler;
   // A name that begins with a dash must not be taken for an option, nor one with @ for a list of them.
   const sources = spec.sources.map((name) => (/^[-@]/.test(name) ? `./${name}` : name));
-  return [...command, ...(spec.flags ?? []), '-o', `./${spec.output}`, ...sources, ...libraries];
+  const { flags = [] } = spec;
+  // A linker takes of a library what is missing by then, wherever the flags of a program name it.
+  const ofLinker = flags.filter((flag) => flag.startsWith('-l'));
+  const others = flags.filter((flag) => !flag.startsWith('-l'));
+  return [...command, ...others, '-o', `./${spec.output}`, ...sources, ...ofLinker, ...libraries];
 }

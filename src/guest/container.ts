@@ -16,7 +16,8 @@ import { refusal } from './refusal.js';
 export interface Place {
   exec(spec: ExecSpec, onOutput: OutputListener): Job;
   put(spec: PutSpec, content: Uint8Array): Promise<void>;
-  get(path: string, maxSize?: number): Promise<Bytes>;
+  /** @param container of the guest that the path is in, where the place is the guest itself */
+  get(path: string, maxSize?: number, container?: number): Promise<Bytes>;
 }
 
 export class Container implements Place, AsyncDisposable {

@@ -33,6 +33,24 @@ export const compileLimits = z.strictObject({
 /** Limits of the container that the compiler works in. */
 export const containerLimits = z.strictObject({ memory: most, processes: most, bytes: most, inodes: most });
 
+const pattern = z.string().refine(isPattern, 'is not a regular expression');
+
+/** What of C a compiler has not. */
+export const lacks = z.strictObject({
+  /** Name of the image whose compiler has it. */
+  instead: z.string(),
+  features: z.array(
+    z.strictObject({
+      /** As it is called in "tcc has no …". */
+      what: z.string(),
+      /** Where a source uses it, apart from comments and literals. */
+      source: pattern.optional(),
+      /** What the compiler says then. */
+      message: pattern.optional(),
+    }),
+  ),
+});
+
 /** What this version writes and reads. */
 const FORMAT = 2;
 
@@ -67,6 +85,7 @@ export const imageManifest = z.strictObject({
     version: z.string(),
     limits: compileLimits,
     container: containerLimits,
+    lacks: lacks.optional(),
   }),
   artefacts: z.strictObject({
     bios: artefact,
@@ -113,6 +132,14 @@ export function parseManifest(text: string, where: string): ImageManifest {
   const { fault } = reading;
   const what = fault.path[0] === 'format' ? 'is of another version of ipclab' : sayFault(fault);
   throw new IpclabError('image-corrupt', `${where}: ${what}; ${BUILD_AGAIN}`);
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'm').multiline;
+  } catch {
+    return false;
+  }
 }
 
 /** Refuses an image whose machine this version of the project cannot be. */

@@ -17,6 +17,14 @@ const compiler = z.strictObject({
   libraries: z.array(z.string()),
   limits: z.partialRecord(z.enum(LIMIT_NAMES), z.number()),
   container: z.partialRecord(z.enum(CONTAINER_LIMIT_NAMES), z.number()),
+  lacks: z
+    .strictObject({
+      instead: z.string(),
+      features: z.array(
+        z.strictObject({ what: z.string(), source: z.string().optional(), message: z.string().optional() }),
+      ),
+    })
+    .optional(),
 });
 
 const runPlan: z.ZodType<RunPlan> = z.strictObject({

@@ -68,12 +68,14 @@ export interface ExecSpec {
   readonly limits?: JobLimits | undefined;
 }
 
+/** What a login shell of today gives its programs. */
 export const DEFAULT_ENVIRONMENT: Readonly<Record<string, string>> = {
   HOME: '/home/student',
   USER: 'student',
   LOGNAME: 'student',
   SHELL: '/bin/sh',
-  LANG: 'C',
+  LANG: 'C.UTF-8',
+  TERM: 'xterm-256color',
   PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
 };
 

@@ -7,4 +7,5 @@ export const COMPILER: Compiler = {
   libraries: [],
   limits: COMPILE_LIMITS,
   container: CONTAINER_LIMITS,
+  lacks: { instead: 'gcc', features: [{ what: '_Atomic', source: '_Atomic' }] },
 };

@@ -1,9 +1,9 @@
 // Where a lab looks for files is not always where a student's archive has them.
 import type { Bytes } from '#util/bytes.js';
+import { isSource } from '#util/source-text.js';
 import type { Notes } from './collect.js';
 import { shown } from './entry.js';
 import { commonFolder, folderOf, nameOf } from './path.js';
-import { isSource } from './text.js';
 
 /**
  * Takes away the folders around the work, and gives each file that the lab expects its name.

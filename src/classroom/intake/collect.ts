@@ -1,9 +1,9 @@
 // From entries that nobody trusts to files with plain names, bounded in every direction.
 import { equal, type Bytes } from '#util/bytes.js';
+import { isCompiled, isSource, plainText } from '#util/source-text.js';
 import { inWords, KEPT, MOST_NOTES } from './caps.js';
 import { shown, unusable, type Entry } from './entry.js';
 import { isLitter, safePath } from './path.js';
-import { isCompiled, isSource, plainText } from './text.js';
 
 /** Sentences about a submission, the first of them. */
 export class Notes {

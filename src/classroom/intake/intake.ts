@@ -4,6 +4,7 @@ import { basename, resolve } from 'node:path';
 import { fileError, readBytes } from '#node/file-error.js';
 import type { Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
+import { isSource } from '#util/source-text.js';
 import type { Submission } from '../submission.js';
 import { arrange } from './arrange.js';
 import { isArchive, readArchive } from './archive.js';
@@ -15,7 +16,6 @@ import { isHandIn, readHandIn, type HandIn } from './hand-in.js';
 import { parsePlatformName } from './moodle.js';
 import { folderOf, safePath } from './path.js';
 import { split, stemOf, type Group, type Layout, type Split } from './split.js';
-import { isSource } from './text.js';
 
 export interface IntakeOptions {
   /** Paths that the lab asks for. */

@@ -24,7 +24,7 @@ export function shellCommand(): Command {
         HOME: home,
         USER: user,
         LOGNAME: user,
-        TERM: process.env['TERM'] ?? 'xterm-256color',
+        TERM: process.env['TERM'] ?? DEFAULT_ENVIRONMENT['TERM'] ?? '',
       };
       try {
         const status = await attach(machine, { argv: ['/bin/sh', '-l'], directory: home, user, environment });

@@ -6,8 +6,9 @@ import { STUDENT_LIMITS } from '#protocol/limits.js';
 import { markCut, type JobResult } from '#guest/run-job.js';
 import type { RunRequest } from '#record/record.js';
 import { toBase64 } from '#util/base64.js';
-import { decodeText, encodeText } from '#util/bytes.js';
+import { decodeText, encodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
+import { isSource, plainText } from '#util/source-text.js';
 import type { ScriptedRun } from './scripted-run.js';
 
 export interface Program {
@@ -68,13 +69,17 @@ export function requestOf({ files, input = '', seed, wallLimit, ...program }: Pr
   if (wallLimit !== undefined && !(Number.isInteger(wallLimit) && wallLimit > 0)) {
     throw new IpclabError('usage', `the limit of ${wallLimit} ms is no whole number above 0`);
   }
-  const base64 = (content: string | Uint8Array): string =>
-    toBase64(typeof content === 'string' ? encodeText(content) : content);
+  const bytes = (content: string | Uint8Array): Bytes =>
+    typeof content === 'string' ? encodeText(content) : new Uint8Array(content);
+  const file = (name: string): Bytes => {
+    const content = bytes(files[name] ?? '');
+    return isSource(name) ? plainText(content).content : content;
+  };
   return {
-    files: Object.fromEntries(names.map((name) => [name, base64(files[name] ?? '')])),
+    files: Object.fromEntries(names.map((name) => [name, toBase64(file(name))])),
     sources,
     arguments: [...(program.arguments ?? [])],
-    input: base64(input),
+    input: toBase64(bytes(input)),
     wallLimit: wallLimit ?? STUDENT_LIMITS.wall ?? 0,
   };
 }

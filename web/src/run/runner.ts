@@ -23,7 +23,6 @@ import type { ProjectContainer } from './project-container.js';
 
 /** A core image is part of what some examples show. */
 const LIMITS = { ...ATTENDED_LIMITS, core: undefined };
-const ENVIRONMENT = { ...DEFAULT_ENVIRONMENT, TERM: 'xterm-256color' };
 
 /** What Stop does, press by press. */
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
@@ -89,7 +88,7 @@ export class Runner {
         argv: [`/bin/${TERMINAL_SHELL}`],
         directory: place.directory,
         user,
-        environment: { ...ENVIRONMENT, USER: user, LOGNAME: user, PS1: MARKED_PROMPT },
+        environment: { ...DEFAULT_ENVIRONMENT, USER: user, LOGNAME: user, PS1: MARKED_PROMPT },
         limits: LIMITS,
       },
       pane,
@@ -145,7 +144,7 @@ export class Runner {
     this.#program(place, pane, nameOf(party), {
       // A redirection is the shell's to make.
       argv: input === undefined ? argv : ['/bin/sh', '-c', commandLine({ argv, input })],
-      environment: { ...ENVIRONMENT, ...environment },
+      environment: { ...DEFAULT_ENVIRONMENT, ...environment },
       user: party.user,
       typed: typedCommand(party, programs),
     });
@@ -161,7 +160,7 @@ export class Runner {
     pane.note.value = name;
     const line = new PtyLine(
       place.container,
-      { environment: ENVIRONMENT, ...spec, directory: place.directory, limits: LIMITS },
+      { environment: DEFAULT_ENVIRONMENT, ...spec, directory: place.directory, limits: LIMITS },
       pane,
       'program',
     );

@@ -1,5 +1,5 @@
 // Sources as every editor writes them, made the text that a compiler on Linux expects.
-import { encodeText, type Bytes } from '#util/bytes.js';
+import { encodeText, type Bytes } from './bytes.js';
 
 export interface Text {
   readonly content: Bytes;

@@ -1,0 +1,71 @@
+// Why a program does not compile, where its compiler has not all of C: a compiler that does not know a word takes it for
+// something else, and what it says then helps nobody.
+
+export interface Lacks {
+  /** Name of the image whose compiler has it. */
+  readonly instead: string;
+  readonly features: readonly Feature[];
+}
+
+export interface Feature {
+  /** As it is called in "tcc has no …". */
+  readonly what: string;
+  /** Regular expression: where a source uses it, apart from comments and literals. */
+  readonly source?: string | undefined;
+  /** Regular expression: what the compiler says then. */
+  readonly message?: string | undefined;
+}
+
+/**
+ * A line for each feature that a program needs and its compiler has not, in the form of the compiler's own messages.
+ *
+ * @param messages what the compiler said
+ * @param sources text of the program's files by their name
+ */
+export function lackingNotes(
+  { instead, features }: Lacks,
+  compiler: string,
+  messages: string,
+  sources: Readonly<Record<string, string>>,
+): string {
+  const code = Object.entries(sources).map(([name, text]) => ({ name, text: withoutLiterals(text) }));
+  return features
+    .flatMap(({ what, source, message }) => {
+      const place = source === undefined ? undefined : firstPlace(code, source);
+      const said = message !== undefined && new RegExp(message, 'm').test(messages);
+      if (place === undefined && !said) return [];
+      return `${place ?? compiler}: note: ${compiler} has no ${what}; compile with ${instead}: --image ${instead}\n`;
+    })
+    .join('');
+}
+
+function firstPlace(
+  code: readonly { readonly name: string; readonly text: string }[],
+  source: string,
+): string | undefined {
+  for (const { name, text } of code) {
+    const at = text.search(new RegExp(source, 'm'));
+    if (at >= 0) return `${name}:${text.slice(0, at).split('\n').length}`;
+  }
+  return undefined;
+}
+
+const LITERAL = /\/\*|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?/gs;
+
+/** The same lines without comments, strings and characters. Takes time in proportion to the text, whatever the text. */
+function withoutLiterals(text: string): string {
+  let code = '';
+  let at = 0;
+  for (let found = LITERAL.exec(text); found; found = LITERAL.exec(text)) {
+    code += text.slice(at, found.index);
+    at = found.index + found[0].length;
+    if (found[0] === '/*') {
+      const end = text.indexOf('*/', at);
+      const until = end < 0 ? text.length : end + 2;
+      code += '\n'.repeat(text.slice(at, until).split('\n').length - 1);
+      at = until;
+    }
+    LITERAL.lastIndex = at;
+  }
+  return code + text.slice(at);
+}

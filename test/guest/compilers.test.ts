@@ -1,0 +1,157 @@
+// What the compilers of the images take, what they make of it, and what they say of what they lack.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { openImage } from '#hosts/node/image.js';
+import { launch } from '#hosts/node/launch.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import { STUDENT_LIMITS } from '#protocol/limits.js';
+import { decodeText, encodeText } from '#util/bytes.js';
+import { Folder } from '../support/classroom/take.js';
+import { ipclab } from '../support/cli.js';
+import { FIXTURES } from '../support/fixtures.js';
+
+const NAMES = ['tcc', 'gcc'] as const;
+type Name = (typeof NAMES)[number];
+
+const images = Object.fromEntries(
+  await Promise.all(NAMES.map(async (name) => [name, await openImage(name)] as const)),
+) as Record<Name, Awaited<ReturnType<typeof openImage>>>;
+const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
+const machines = {
+  tcc: await launch(images.tcc, { clock }),
+  gcc: await launch(images.gcc, { clock }),
+};
+after(() => Promise.all(NAMES.map((name) => machines[name][Symbol.asyncDispose]())));
+
+const DIRECTORY = '/home/student/work';
+
+interface Tried {
+  readonly compiled: number | null;
+  readonly messages: string;
+  /** Empty when it does not compile. */
+  readonly output: string;
+  readonly errors: string;
+  readonly status: number | null | undefined;
+}
+
+async function tryProgram(
+  name: Name,
+  files: Readonly<Record<string, string>>,
+  flags: readonly string[] = [],
+): Promise<Tried> {
+  const { compiler } = images[name].manifest;
+  await using place = await machines[name].open({ limits: compiler.container });
+  for (const [file, text] of Object.entries(files)) await place.put({ path: `${DIRECTORY}/${file}` }, encodeText(text));
+  const sources = Object.keys(files).filter((file) => file.endsWith('.c'));
+  const limits = { timeout: 600_000 };
+  const made = await place.compile({ compiler, directory: DIRECTORY, sources, flags, output: 'program' }, limits);
+  const messages = decodeText(made.stdout) + decodeText(made.stderr);
+  if (made.status.exit !== 0)
+    return { compiled: made.status.exit, messages, output: '', errors: '', status: undefined };
+  const spec = { argv: ['./program'], directory: DIRECTORY, limits: { ...STUDENT_LIMITS, memory: undefined } };
+  const ran = await place.run(spec, undefined, limits);
+  return {
+    compiled: 0,
+    messages,
+    output: decodeText(ran.stdout),
+    errors: decodeText(ran.stderr),
+    status: ran.status.exit,
+  };
+}
+
+async function fixture(name: string): Promise<Readonly<Record<string, string>>> {
+  return { [`${name}.c`]: await readFile(join(FIXTURES, 'compilers', `${name}.c`), 'utf8') };
+}
+
+const OUTPUTS = {
+  attributes: 'before\n5 32\nleave 7\nafter\n',
+  library: '4-8\n1.414 0.841\nC.UTF-8 6 5\nxterm-256color C.UTF-8\n',
+  atomics: '2000 4000\n',
+  'thread-local': '10 20\n1 2\n',
+  nested: '3 1 8 -1\n',
+};
+
+for (const name of NAMES) {
+  for (const program of ['attributes', 'library'] as const) {
+    test(`${name} compiles ${program}, without a word`, async () => {
+      const tried = await tryProgram(name, await fixture(program));
+      assert.deepEqual([tried.messages, tried.output, tried.status], ['', OUTPUTS[program], 0]);
+    });
+  }
+
+  test(`the terms of everything in the image ${name} are known`, () => {
+    const unknown = images[name].manifest.packages.filter(({ licence }) => licence === 'NOASSERTION');
+    assert.deepEqual(unknown, []);
+  });
+}
+
+const LACKS = {
+  atomics: ['_Atomic', '<stdatomic.h>', '__atomic functions', '__sync functions'],
+  'thread-local': ['thread-local variables'],
+  nested: ['complex numbers'],
+};
+
+for (const program of ['atomics', 'thread-local', 'nested'] as const) {
+  test(`gcc compiles ${program}; tcc says what it lacks, and the way out`, async () => {
+    const files = await fixture(program);
+    const { messages, output, status } = await tryProgram('gcc', files);
+    assert.deepEqual([output, status], [OUTPUTS[program], 0], messages);
+    const refused = await tryProgram('tcc', files);
+    assert.notEqual(refused.compiled, 0);
+    for (const what of LACKS[program]) {
+      const note = `: note: tcc has no ${what}; compile with gcc: --image gcc\n`;
+      assert.ok(refused.messages.includes(note), refused.messages);
+    }
+  });
+}
+
+test('what a header of the program lacks is named with the header; nested and built-in functions by the message', async () => {
+  const inHeader = await tryProgram('tcc', {
+    'lib/a.c': '#include "b.h"\nint main(void) { return n; }\n',
+    'lib/b.h': '\nstatic _Thread_local int n;\n',
+  });
+  assert.match(inHeader.messages, /^lib\/b\.h:2: note: tcc has no thread-local variables;/m);
+  const nested = await tryProgram('tcc', { 'a.c': 'int main(void) { int f(void) { return 0; } return f(); }\n' });
+  assert.match(nested.messages, /^tcc: note: tcc has no nested functions;/m);
+  const builtIn = await tryProgram('tcc', { 'a.c': 'int main(int c) { return __builtin_popcount(c); }\n' });
+  assert.match(builtIn.messages, /^tcc: note: tcc has no such built-in functions;/m);
+  const other = await tryProgram('tcc', { 'a.c': '// no _Atomic\nint main(void) { return x; }\n' });
+  assert.doesNotMatch(other.messages, /note:/);
+});
+
+test('gcc takes a dozen files in one call, and has make, bash, and the libraries that courses link', async () => {
+  const files: Record<string, string> = {};
+  for (let i = 0; i < 12; i++)
+    files[`part${i}.c`] = `#include <stdio.h>\n#include <unistd.h>\nint part${i}(void) { return printf("${i} "); }\n`;
+  const calls = Array.from({ length: 12 }, (_, i) => `part${i}();`).join(' ');
+  const names = Array.from({ length: 12 }, (_, i) => `int part${i}(void);`).join('\n');
+  files['main.c'] = `#include <crypt.h>
+#include <mqueue.h>
+#include <stdlib.h>
+${names}
+int main(void) { ${calls} return crypt("a", "$5$ab") == NULL || mq_unlink("/none") == 0 || system("bash -c '[[ a < b ]]' && make --version | grep -q GNU"); }
+`;
+  const { messages, output, status } = await tryProgram('gcc', files, ['-lcrypt', '-lrt']);
+  assert.deepEqual([messages, output, status], ['', '0 1 2 3 4 5 6 7 8 9 10 11 ', 0]);
+});
+
+test('the sanitizers find what a child writes beyond its array, with the line', async () => {
+  const flags = ['-fsanitize=address,undefined', '-fno-omit-frame-pointer'];
+  const { messages, errors, status } = await tryProgram('gcc', await fixture('memory-errors'), flags);
+  assert.equal(messages, '');
+  assert.equal(status, 1, errors);
+  assert.match(errors, /AddressSanitizer: heap-buffer-overflow/);
+  assert.match(errors, /#0 0x[0-9a-f]+ in fill .*memory-errors\.c:8/);
+});
+
+test('a byte order mark before a source or a header is no part of the program', async () => {
+  using folder = new Folder({});
+  const program = readFileSync(join(FIXTURES, 'compilers/with-mark.c'), 'utf8');
+  writeFileSync(join(folder.path, 'a.c'), `\ufeff#include "a.h"\n${program}`);
+  writeFileSync(join(folder.path, 'a.h'), '\ufeff#define A 1\n');
+  const { status, stderr } = await ipclab(['run', '--image', 'tcc', 'a.c'], { cwd: folder.path });
+  assert.deepEqual([status, stderr.toString()], [0, '']);
+});
