@@ -18,6 +18,10 @@ export function parseExample(text: string, where: string): Example {
   if (runNames.size < runs.length)
     throw new IpclabError('usage', `${where}: runs: two runs have one name; give each its own`);
   for (const run of runs) checkRun(run, Object.keys(programs), where);
+  for (const { name, fixed, parties } of runs) {
+    if (fixed && parties.length > 1)
+      throw new IpclabError('usage', `${where}: runs ${name}: fixed is for a run with one party; leave it out`);
+  }
   for (const { breaks } of mutations) {
     if (!runNames.has(breaks)) throw new IpclabError('usage', `${where}: mutations: there is no run ${breaks}`);
   }

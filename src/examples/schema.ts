@@ -5,12 +5,19 @@ import { program, run } from '#scenario/schema.js';
 
 const fault = mutation.extend({ breaks: z.string().describe('The run whose checks must notice.') });
 
+const exampleRun = run.extend({
+  fixed: run.shape.parties.element
+    .pick({ end: true, stdout: true })
+    .optional()
+    .describe('The run shows a fault: what its one party does once somebody has corrected it.'),
+});
+
 export const exampleSchema = z.strictObject({
   $schema: z.string().optional(),
   title: z.string(),
   shows: z.string().describe('One or two sentences: what a run makes visible.'),
   programs: z.record(z.string().regex(/^[a-z0-9-]+$/), program),
-  runs: z.array(run).min(1),
+  runs: z.array(exampleRun).min(1),
   mutations: z.array(fault).default([]).describe('Small faults that the checks must catch.'),
 });
 

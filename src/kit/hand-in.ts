@@ -17,8 +17,9 @@ export interface HandIn {
 /** The name that `ipclab grade` knows it by. */
 export function handInName(lab: string, student: string): string {
   const who = student
+    .normalize('NFC')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
   return `${lab}-${who || 'student'}.ipclab.json`;
 }

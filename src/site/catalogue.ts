@@ -23,10 +23,17 @@ export async function readCatalogue(stored?: readonly StoredExample[]): Promise<
         name,
         title: example.title,
         shows: example.shows,
-        readme: renderReadme(await readFile(readme, 'utf8'), names, readme),
+        readme: renderReadme(forPage(await readFile(readme, 'utf8')), names, readme),
         files: Object.fromEntries(files.map(([file, content]) => [file, decodeText(content)])),
         example: { ...example, mutations: [] },
       };
     }),
   );
+}
+
+/** A README's command that runs an example is a button on the page. */
+const DEMO = /^```\w*\nnpx ipclab demo [^\n]*\n```$/gm;
+
+function forPage(readme: string): string {
+  return readme.replace(DEMO, 'Press **Run**; **Check** runs it again and says what it saw.');
 }

@@ -18,6 +18,8 @@ async function program(lab: LabPage, text: string): Promise<void> {
   await keyboard.down('Control');
   await keyboard.press('a');
   await keyboard.up('Control');
+  // What is typed over a selection is the browser's own editing, with styles that the policy keeps out.
+  await keyboard.press('Delete');
   await keyboard.sendCharacter(text);
 }
 
@@ -70,6 +72,21 @@ test('a hung program is told, also after Stop, and run again it takes the same t
   await lab.until(
     `/When you stopped it, all processes were blocked:[^]*whose write end it holds itself/.test(${EVIDENCE})`,
   );
+  lab.assertCalm();
+});
+
+test('who corrects a program that is wrong on purpose is told so', async () => {
+  await using lab = await LabPage.open('pipes/open-pipe-problem');
+  await lab.press('Run');
+  await lab.until(`/All processes are blocked/.test(${EVIDENCE})`);
+  await lab.press('Stop');
+  await lab.state('Ready');
+  // The child closes what it does not use, as the guide says.
+  await lab.type('Terminal 1', `sed -i 's/tell("child", p\\[1\\]);/&\\n        close(p[1]);/' as-printed.c`);
+  await lab.until(`/close\\(p\\[1\\]\\);\\n/.test(${CODE})`);
+  await lab.press('Check');
+  await lab.until(`/as-printed: fixed/.test(document.querySelector('.checks')?.innerText)`);
+  await lab.until(`/all checks passed/.test(document.querySelector('.checks > p')?.innerText)`);
   lab.assertCalm();
 });
 

@@ -21,6 +21,11 @@ test('typed, mistyped, corrected at its line, run, interrupted, and still there 
   await student.press('New program');
   await student.inEditorWaitsFor('.cm-content');
   await open.page.waitForFunction(`document.activeElement.classList.contains('editor-host')`);
+  // The program that is there goes first.
+  await open.page.keyboard.down('Control');
+  await open.page.keyboard.press('a');
+  await open.page.keyboard.up('Control');
+  await open.page.keyboard.press('Delete');
   await open.page.keyboard.type(PROGRAM.join('\n'));
 
   await student.press('Run');

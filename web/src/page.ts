@@ -15,7 +15,7 @@ import type { Workspace } from './workspace/workspace.js';
 
 /** The dialog that is open. */
 export type DialogName =
-  | { readonly is: 'help' | 'share' | 'new-file' | 'restore-all' | 'title' | 'remove-project' }
+  | { readonly is: 'help' | 'share' | 'new-file' | 'restore-all' | 'title' | 'remove-project' | 'reset' }
   | { readonly is: 'rename' | 'remove' | 'restore'; readonly file: string }
   | { readonly is: 'replace'; readonly files: ReadonlyMap<string, string>; readonly present: readonly string[] };
 

@@ -35,8 +35,8 @@ export function ResultsPane({ page }: { readonly page: Page }): VNode {
         {empty ? (
           <div class="empty">
             <p>
-              Nothing to tell yet. <b>Check</b> says here what an example’s program did and whether that is what it
-              should do; when a program hangs, what it waits for stands here.
+              No results yet. <b>Check</b> lists what passed; if a program hangs, you’ll see here what each process is
+              waiting for.
             </p>
           </div>
         ) : (

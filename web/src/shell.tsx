@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Catalogue } from './catalogue/catalogue.js';
 import { Dialogs } from './dialogs/dialogs.js';
+import { isAlarm } from './evidence/words.js';
 import { CodePane, useDrop } from './files/code-pane.js';
 import { Header } from './header.js';
 import type { PaneName } from './layout/layout.js';
@@ -58,6 +59,7 @@ export function Shell({ page }: { readonly page: Page }): VNode {
     document.title = title === undefined ? page.site.title : `${title} · ${page.site.title}`;
   });
 
+  const news = session.running.seen.value.some(isAlarm) && layout.pane.value !== 'results';
   const sideHidden = phone ? !layout.shows('examples') && !layout.shows('guide') : !layout.sideOpen.value;
   const hidden = (name: PaneName): boolean => phone && !layout.shows(name);
   return (
@@ -159,6 +161,11 @@ export function Shell({ page }: { readonly page: Page }): VNode {
                 <>
                   <Icon name={icon} />
                   {text}
+                  {id === 'results' && news && (
+                    <span class="badge">
+                      <span class="sr-only">, something is told there</span>
+                    </span>
+                  )}
                 </>
               ),
             }))}

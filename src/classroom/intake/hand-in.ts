@@ -20,8 +20,16 @@ export interface HandIn {
   readonly student: { readonly id?: string | undefined; readonly name?: string | undefined };
 }
 
+/** Browsers number what is saved a second time: `ipclab (1).json`, `ipclab(1).json`, `ipclab-1.json`. */
+const ENDING = /\.ipclab(?: ?\(\d+\)|-\d+)?\.json$/i;
+
 export function isHandIn(name: string): boolean {
-  return /\.ipclab\.json$/i.test(name);
+  return ENDING.test(name);
+}
+
+/** The name without what makes it a hand-in's. */
+export function handInStem(name: string): string {
+  return name.replace(ENDING, '');
 }
 
 /** @throws IpclabError `usage` when it is none */

@@ -1,7 +1,7 @@
 // A folder or an archive is one student's work, or a class of them.
 import { isArchive, archiveStem } from './archive.js';
 import type { Entry } from './entry.js';
-import { isHandIn } from './hand-in.js';
+import { handInStem, isHandIn } from './hand-in.js';
 import { parsePlatformName } from './moodle.js';
 import { commonFolder, folderOf, isLitter, nameOf, safePath } from './path.js';
 
@@ -152,5 +152,5 @@ function renamed(entry: Entry, path: string): Entry {
 export function stemOf(path: string): string {
   const name = path.slice(folderOf(path).length);
   if (isArchive(name)) return archiveStem(name) || name;
-  return name.replace(/\.ipclab\.json$/i, '').replace(/\.[ch]$/i, '') || name;
+  return handInStem(name).replace(/\.[ch]$/i, '') || name;
 }

@@ -15,6 +15,13 @@ test('every example of the project is what a page reads, and comes to it unchang
   assert.deepEqual(catalogue.parse({ examples }), { examples });
 });
 
+test('no guide of the page begins with a command line of somewhere else', async () => {
+  for (const { name, readme } of await readCatalogue()) {
+    assert.doesNotMatch(readme, /<pre><code[^>]*>npx ipclab demo/, name);
+    assert.match(readme, /Press <strong>Run<\/strong>/, name);
+  }
+});
+
 test('a file too many and a name that no address can hold are not written', async () => {
   const [first] = await readCatalogue();
   assert.throws(() => catalogue.parse({ examples: [{ ...first, secret: 'the solution' }] }), /secret/);

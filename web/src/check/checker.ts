@@ -3,6 +3,8 @@ import { launch } from '#hosts/browser/launch.js';
 import type { Parts } from '#hosts/browser/parts.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import { fixedExample } from '#examples/fixed-example.js';
+import type { ExamplePlan } from '#examples/plan.js';
 import type { Example } from '#examples/schema.js';
 import { guestSetting } from '#scenario/setting.js';
 import { encodeText } from '#util/bytes.js';
@@ -40,7 +42,10 @@ export class Checker {
     };
     try {
       const machine = await this.#fresh(signal);
-      const parts = partsOf(await machine.runExample(plan, { signal }));
+      const parts: CheckedPart[] = [];
+      for (const part of partsOf(await machine.runExample(plan, { signal }))) {
+        parts.push(part.problems.length === 0 ? part : await this.#praised(machine, plan, part, signal));
+      }
       this.#disposal = setTimeout(() => void this.dispose(), KEPT);
       return parts;
     } catch (error) {
@@ -54,6 +59,17 @@ export class Checker {
     const machine = this.#machine;
     this.#machine = undefined;
     await machine?.[Symbol.asyncDispose]();
+  }
+
+  /** A program that is wrong on purpose may be corrected: then the run's checks for that hold. */
+  async #praised(machine: Machine, plan: ExamplePlan, part: CheckedPart, signal: AbortSignal): Promise<CheckedPart> {
+    const example = fixedExample(plan.example, part.what);
+    if (!example) return part;
+    await machine.reset(undefined, { signal });
+    const again = partsOf(await machine.runExample({ ...plan, example }, { signal }));
+    if (again.some(({ problems }) => problems.length > 0)) return part;
+    const saw = ['You have fixed it.', ...part.saw];
+    return { ...part, shows: `The original shows: ${part.shows}`, saw, problems: [], fixed: true };
   }
 
   /** A machine as it is in the snapshot. */

@@ -31,11 +31,12 @@ export function ChecksPanel({ session }: { readonly session: Session }): VNode |
         <section class="checks" aria-label="Checks">
           <p role="status" class={checks.passed ? 'passed' : 'failed'}>
             {checks.name}: {verdict(checks)}
+            {checks.parts.length > 0 && <span class="score"> {score(checks.parts)}</span>}
           </p>
           {checks.later > 0 && checks.parts.length > 0 && <p class="checks-later">{laterChecks(checks.later)}</p>}
           <ul>
-            {checks.parts.map((part) => (
-              <Part key={part.what} part={part} />
+            {failuresFirst(checks.parts).map((part, index) => (
+              <Part key={part.what} part={part} open={index === 0} />
             ))}
           </ul>
         </section>
@@ -49,13 +50,27 @@ function verdict({ passed, parts, later }: Extract<Checks, { kind: 'done' }>): s
   return later === 0 ? 'all checks passed' : 'all checks that run here passed';
 }
 
-function Part({ part: { what, shows, saw, problems } }: { readonly part: CheckedPart }): VNode {
+function score(parts: readonly CheckedPart[]): string {
+  return `(${parts.filter(({ problems }) => problems.length === 0).length} of ${parts.length})`;
+}
+
+function failuresFirst(parts: readonly CheckedPart[]): CheckedPart[] {
+  return [...parts].sort((a, b) => Number(a.problems.length === 0) - Number(b.problems.length === 0));
+}
+
+interface PartProps {
+  readonly part: CheckedPart;
+  /** Told at once, if it failed; others are opened by whoever wants to know. */
+  readonly open: boolean;
+}
+
+function Part({ part: { what, shows, saw, problems, fixed = false }, open }: PartProps): VNode {
   const passed = problems.length === 0;
   return (
     <li class={passed ? 'passed' : 'failed'}>
-      <details open={!passed}>
+      <details open={fixed || (!passed && open)}>
         <summary>
-          {passed ? '✓' : '✗'} {what}: {passed ? 'passed' : 'failed'}
+          {passed ? '✓' : '✗'} {what}: {fixed ? 'fixed' : passed ? 'passed' : 'failed'}
         </summary>
         {shows !== '' && <p>{shows}</p>}
         {!passed && <Sentences of="problems" sentences={problems} />}

@@ -27,6 +27,7 @@ export function Dialogs({ page }: { readonly page: Page }): VNode | null {
           label="Name"
           action="Make the file"
           initial={freeName('main.c', names)}
+          whole
           fault={(name) => nameFault(name, names)}
           onName={(name) => page.files.create(name)}
           onClose={close}
@@ -36,6 +37,7 @@ export function Dialogs({ page }: { readonly page: Page }): VNode | null {
       return (
         <NameDialog
           title={`Rename ${dialog.file}`}
+          note={isOriginal(page, dialog.file) ? `${BELONGS} use it by its name ${dialog.file}.` : undefined}
           label="New name"
           action="Rename"
           initial={dialog.file}
@@ -60,12 +62,17 @@ export function Dialogs({ page }: { readonly page: Page }): VNode | null {
       return (
         <ConfirmDialog
           title={`Delete ${dialog.file}?`}
-          sentence={
-            page.projects.ownId === undefined
-              ? 'Your changes in it are lost; the original can be had back from the file actions.'
-              : 'It cannot be had back.'
-          }
+          sentence={deletion(page, dialog.file)}
           choices={[{ label: 'Delete', danger: true, run: () => page.files.remove(dialog.file) }]}
+          onClose={close}
+        />
+      );
+    case 'reset':
+      return (
+        <ConfirmDialog
+          title="Reset the machine?"
+          sentence="The programs that run now are ended, and what programs made in the machine is gone. The files of the editor stay."
+          choices={[{ label: 'Reset', danger: true, run: () => void page.session.life.reset() }]}
           onClose={close}
         />
       );
@@ -76,7 +83,7 @@ export function Dialogs({ page }: { readonly page: Page }): VNode | null {
       return (
         <ConfirmDialog
           title={`Delete ${page.projects.title ?? 'the project'}?`}
-          sentence="The project and its files are deleted from this browser; they cannot be had back."
+          sentence="The project and its files are deleted from this browser; you cannot get them back."
           choices={[{ label: 'Delete', danger: true, run: () => void page.projects.remove() }]}
           onClose={close}
         />
@@ -94,6 +101,18 @@ export function Dialogs({ page }: { readonly page: Page }): VNode | null {
         />
       );
   }
+}
+
+const BELONGS = 'The runs and checks of this example';
+
+/** Whether the example came with a file of that name. */
+function isOriginal(page: Page, file: string): boolean {
+  return page.workspace.value?.current.value?.origin.originals.has(file) === true;
+}
+
+function deletion(page: Page, file: string): string {
+  if (!isOriginal(page, file)) return 'You cannot get it back.';
+  return `Your changes in it are lost. ${BELONGS} need it; “Restore the original example” in the file actions brings it back as it came.`;
 }
 
 interface RestoreProps {

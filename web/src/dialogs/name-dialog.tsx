@@ -9,13 +9,18 @@ interface NameDialogProps {
   /** What the button does: `Rename`. */
   readonly action: string;
   readonly initial: string;
+  /** What to know before giving another name. */
+  readonly note?: string | undefined;
+  /** The initial name is a proposal, to be typed over as a whole. */
+  readonly whole?: boolean;
   /** What is wrong with a name, as a sentence. */
   readonly fault: (name: string) => string | undefined;
   readonly onName: (name: string) => void;
   readonly onClose: () => void;
 }
 
-export function NameDialog({ title, label, action, initial, fault, onName, onClose }: NameDialogProps): VNode {
+export function NameDialog(props: NameDialogProps): VNode {
+  const { title, label, action, initial, note, whole = false, fault, onName, onClose } = props;
   const [name, setName] = useState(initial);
   const [told, setTold] = useState<string>();
   const field = useId();
@@ -26,11 +31,12 @@ export function NameDialog({ title, label, action, initial, fault, onName, onClo
     setTold(wrong);
     if (wrong !== undefined) return;
     onClose();
-    if (name.trim() !== initial || initial === '') onName(name.trim());
+    if (whole || name.trim() !== initial || initial === '') onName(name.trim());
   };
   return (
     <Dialog title={title} onClose={onClose}>
       <form onSubmit={submit}>
+        {note !== undefined && <p>{note}</p>}
         <label class="field-label" for={field}>
           {label}
         </label>
@@ -44,7 +50,7 @@ export function NameDialog({ title, label, action, initial, fault, onName, onClo
           value={name}
           aria-invalid={told !== undefined}
           aria-describedby={message}
-          onFocus={(event) => selectStem(event.currentTarget)}
+          onFocus={({ currentTarget }) => (whole ? currentTarget.select() : selectStem(currentTarget))}
           onInput={(event) => {
             setName(event.currentTarget.value);
             // Once told, it is judged with every key, so that the sentence goes when its reason is gone.

@@ -14,7 +14,8 @@ interface Saved {
   readonly results: number;
 }
 
-const DEFAULT: Saved = { side: 320, code: 0.5, results: 240 };
+/** At 1440 px a terminal has its 80 columns. */
+const DEFAULT: Saved = { side: 272, code: 0.42, results: 240 };
 const KEY = 'ipclab.layout';
 
 const LEAST_SIDE = 220;

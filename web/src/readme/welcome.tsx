@@ -2,11 +2,17 @@
 import type { VNode } from 'preact';
 import { KitFront } from '../kit/kit-front.js';
 import type { Page } from '../page.js';
+import { formatRoute } from '../route.js';
+
+/** The example that needs nothing else to be understood. */
+const FIRST = 'pipes/loopback';
 
 export function Welcome({ page }: { readonly page: Page }): VNode {
   const { kit } = page.site;
   if (kit) return <KitFront page={page} kit={kit} />;
-  const examples = page.workspace.value?.examples.length ?? 0;
+  const all = page.workspace.value?.examples ?? [];
+  const examples = all.length;
+  const first = all.find(({ name }) => name === FIRST) ?? all[0];
   return (
     <article class="guide welcome">
       <h2>A Linux machine in this tab</h2>
@@ -22,12 +28,14 @@ export function Welcome({ page }: { readonly page: Page }): VNode {
         <li>
           <b>Check</b> runs it again on a machine of its own and says what it saw.
         </li>
-        <li>Change whatever you like. Your edits are kept in this browser, and the original can be had back.</li>
+        <li>Change whatever you like. Your edits are kept in this browser, and you can restore the original.</li>
       </ul>
       <div class="actions">
-        <button type="button" class="button primary" onClick={() => page.layout.show('examples')}>
-          Show the examples
-        </button>
+        {first && (
+          <a class="button primary" href={formatRoute({ view: 'example', name: first.name })}>
+            Start with “{first.title}”
+          </a>
+        )}
         <button type="button" class="button" onClick={() => void page.projects.create()}>
           New program
         </button>

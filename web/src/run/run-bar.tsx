@@ -5,14 +5,22 @@ import type { SessionState } from '../session/state.js';
 import { runnableOf } from './programs.js';
 import { runAttended } from './run-attended.js';
 
-export function RunBar({ session }: { readonly session: Session }): VNode {
+interface RunBarProps {
+  readonly session: Session;
+  /** Asked to reset while something runs; absent: it is done at once. */
+  readonly onReset?: () => void;
+}
+
+export function RunBar({ session, onReset }: RunBarProps): VNode {
+  const { running } = session;
   const project = session.source.project();
   const choices = project ? runnableOf(project).choices : [];
-  const choice = session.running.choiceOf(choices);
+  const choice = running.choiceOf(choices);
   const state = session.state.value;
   const isThere = state.kind === 'ready' || state.kind === 'running';
   const checkable = Boolean(project?.example ?? project?.lab);
   const checking = session.checking.checks.value.kind === 'checking';
+  const asksFor = choice && !choice.run;
   return (
     <div class="run-bar" role="toolbar" aria-label="Run">
       <button
@@ -23,34 +31,8 @@ export function RunBar({ session }: { readonly session: Session }): VNode {
       >
         Run
       </button>
-      {choices.length > 1 && (
-        <select
-          aria-label="What Run starts"
-          title={choice?.shows}
-          value={choice?.name}
-          onChange={({ currentTarget }) => {
-            session.running.chosen.value = currentTarget.value;
-          }}
-        >
-          {choices.map(({ name }) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-      <button type="button" class="button" disabled={state.kind !== 'running'} onClick={() => session.running.stop()}>
+      <button type="button" class="button" disabled={state.kind !== 'running'} onClick={() => running.stop()}>
         Stop
-      </button>
-      <button
-        type="button"
-        class="button"
-        aria-pressed={session.running.fastForwarding.value}
-        disabled={state.kind !== 'running'}
-        title="Skips what the program waits"
-        onClick={() => void session.running.fastForward(!session.running.fastForwarding.value)}
-      >
-        Fast-forward
       </button>
       <button
         type="button"
@@ -61,18 +43,67 @@ export function RunBar({ session }: { readonly session: Session }): VNode {
       >
         Check
       </button>
+      {choices.length > 1 && (
+        <select
+          aria-label="What Run starts"
+          title={choice?.shows}
+          value={choice?.name}
+          onChange={({ currentTarget }) => {
+            running.chosen.value = currentTarget.value;
+          }}
+        >
+          {choices.map(({ name }) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+      {asksFor && (
+        <input
+          class="field run-arguments"
+          aria-label="Arguments of the program"
+          placeholder="arguments"
+          title="What stands after the program’s name, as in a shell: words, quotes, < file"
+          autocomplete="off"
+          spellcheck={false}
+          value={running.arguments.value}
+          onInput={({ currentTarget }) => {
+            running.arguments.value = currentTarget.value;
+          }}
+        />
+      )}
+      <output class="run-state" title={describe(state)}>
+        {describe(state)}
+      </output>
+      <button
+        type="button"
+        class="button"
+        aria-pressed={running.fastForwarding.value}
+        disabled={state.kind !== 'running'}
+        title="Skips what the program waits"
+        onClick={() => void running.fastForward(!running.fastForwarding.value)}
+      >
+        Fast-forward
+      </button>
       <button
         type="button"
         class="button"
         disabled={!isThere || session.panes.isFull.value}
-        onClick={() => void session.running.openTerminal()}
+        onClick={() => void running.openTerminal()}
       >
         New terminal
       </button>
-      <button type="button" class="button" disabled={!isThere} onClick={() => void session.life.reset()}>
-        Reset the machine
+      <button
+        type="button"
+        class="button plain run-reset"
+        aria-label="Reset the machine"
+        title="Reset the machine: ends what runs and forgets its files; yours stay"
+        disabled={!isThere}
+        onClick={() => (state.kind === 'running' && onReset ? onReset() : void session.life.reset())}
+      >
+        Reset
       </button>
-      <output class="run-state">{describe(state)}</output>
     </div>
   );
 }

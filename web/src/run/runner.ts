@@ -64,11 +64,19 @@ export class Runner {
     return { ok, diagnostics };
   }
 
-  /** Starts what was chosen: at once when it is one program's, else each command stands at the prompt of its terminal. */
-  async start(place: ProjectContainer, project: Project, choice: Choice, pane: Pane): Promise<void> {
+  /**
+   * Starts what was chosen: at once when it is one program's, else each command stands at the prompt of its terminal.
+   *
+   * @param words arguments of a program that has no runs of its own, as the shell takes them
+   */
+  async start(place: ProjectContainer, project: Project, choice: Choice, pane: Pane, words: string): Promise<void> {
     const { run } = choice;
     if (!run) {
-      this.#program(place, pane, choice.name, { argv: [`./${choice.name}`] });
+      const program = `./${choice.name}`;
+      const typed = `${program} ${words}`.trim();
+      // Quotes and redirections are the shell's to understand.
+      const argv = words === '' ? [program] : ['/bin/sh', '-c', `exec ${typed}`];
+      this.#program(place, pane, choice.name, { argv, typed });
       return;
     }
     const own = Object.fromEntries([...project.files].map(([name, text]) => [name, encodeText(text)]));
@@ -131,6 +139,7 @@ export class Runner {
     for (const { user, parties } of seatsOf(run, MOST_PANES - 1)) {
       const pane = taken.length === 0 ? first : this.paneForRun(taken);
       taken.push(pane);
+      pane.screen.say(taken.length === 1 ? '[press Enter here first]' : '[then press Enter here]');
       this.shell(place, pane, user);
       pane.note.value = parties.map(nameOf).join(', then ');
       pane.prepare(parties.map((party) => encodeText(typedCommand(party, programs))));

@@ -22,6 +22,8 @@ export class Running {
   readonly program = signal<{ readonly name: string; readonly status: ExitStatus | undefined } | undefined>(undefined);
   /** Name of the run that Run starts; undefined: the first one. */
   readonly chosen = signal<string | undefined>(undefined);
+  /** What stands after the name of a program that has no runs of its own, as the shell takes it. */
+  readonly arguments = signal('');
   /** How often Stop was pressed; it takes a stronger signal each time. */
   readonly pressed = signal(0);
 
@@ -107,7 +109,7 @@ export class Running {
       this.diagnostics.value = diagnostics;
       this.#watch.clear();
       if (ok) {
-        await this.#runner.start(place, project, choice, pane);
+        await this.#runner.start(place, project, choice, pane, this.arguments.peek().trim());
         started = pane;
       } else {
         pane.note.value = 'does not compile';

@@ -63,6 +63,8 @@ export interface CheckedPart {
   readonly saw: readonly string[];
   /** What did not hold, a sentence each; empty: it passed. */
   readonly problems: readonly string[];
+  /** It passed because a fault that the original shows is corrected. */
+  readonly fixed?: boolean;
 }
 
 /** What is seen of the programs that run, or of what they left. */

@@ -18,7 +18,7 @@ import { themeOf } from './theme.js';
 import { transcriptOf } from './transcript.js';
 
 const SCROLLBACK = 5000;
-const FONT_SIZE = 14;
+const FONT_SIZE = 13;
 
 export class Screen {
   readonly #terminal: Terminal;

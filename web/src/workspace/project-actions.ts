@@ -2,6 +2,15 @@
 import type { Page } from '../page.js';
 import type { Progress } from './store.js';
 
+/** What a new program begins as: it runs. */
+const TEMPLATE = `#include <stdio.h>
+
+int main(void) {
+    puts("hello");
+    return 0;
+}
+`;
+
 export class ProjectActions {
   readonly #page: Page;
 
@@ -23,12 +32,12 @@ export class ProjectActions {
     return own === undefined ? origin?.title : (workspace?.library.find(own)?.title ?? origin?.title);
   }
 
-  /** A project with one empty file, ready to type in. */
+  /** A project with one small program, ready to be typed over. */
   async create(): Promise<void> {
     const workspace = this.#page.workspace.value;
     if (!workspace) return;
     const { id } = await workspace.library.create({ title: 'New program' });
-    await this.#keep(() => workspace.fill(id, new Map([['main.c', '']])));
+    await this.#keep(() => workspace.fill(id, new Map([['main.c', TEMPLATE]])));
     this.#page.router.goAndType(id);
   }
 
