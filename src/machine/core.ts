@@ -19,8 +19,8 @@ export class Core {
   readonly #core: CoreExports;
   readonly #compiler: Compiler;
   #guest = { at: 0, size: 0 };
-  /** What v86 does to its memory while it restores a state: the memory comes from elsewhere, and the code may stay. */
-  #restoring = false;
+  /** What v86 does to its memory while it saves or restores devices only: nothing. */
+  #devicesOnly = false;
   #keepsCode = false;
   /** The snapshot that it went to last, as memory. */
   #known: { readonly snapshot: Snapshot; readonly runs: readonly Run[] } | undefined;
@@ -52,8 +52,9 @@ export class Core {
         return at;
       },
       zero_memory: (at, size) => {
-        if (!this.#restoring) core.zero_memory(at, size);
+        if (!this.#devicesOnly) core.zero_memory(at, size);
       },
+      is_memory_zeroed: (at, size) => (this.#devicesOnly ? 1 : core.is_memory_zeroed(at, size)),
       jit_clear_cache_js: () => {
         if (!this.#keepsCode) core.jit_clear_cache_js();
       },
@@ -69,16 +70,38 @@ export class Core {
     this.#compiler.finish();
     const runs = this.#runsOf(snapshot);
     if (learnt) this.#dropChangedCode(runs);
-    this.#restoring = true;
-    this.#keepsCode = learnt !== undefined || warm !== undefined;
-    try {
-      await restoreDevices();
-    } finally {
-      this.#restoring = this.#keepsCode = false;
-    }
+    await this.#devices(learnt !== undefined || warm !== undefined, restoreDevices);
     const { at, size } = this.#guest;
     if (warm && !learnt) this.#goToWarm(warm, runs);
     else this.#fill(runs, at, at + size);
+  }
+
+  /**
+   * Takes compiled code while the guest goes on from where it is: what the guest has changed since the snapshot has none.
+   *
+   * @param snapshot the one that it started from, with the code
+   * @param saveDevices lets v86 save a state, without the guest's memory
+   * @param restoreDevices lets v86 restore that
+   */
+  async warmUp<State>(
+    snapshot: Snapshot,
+    saveDevices: () => Promise<State>,
+    restoreDevices: (state: State) => Promise<void>,
+  ): Promise<void> {
+    const { warm } = snapshot;
+    if (!warm) return;
+    this.#compiler.finish();
+    await this.#devices(true, async () => {
+      const state = await saveDevices();
+      const { at, size } = this.#guest;
+      const runs = this.#runsOf(snapshot);
+      this.#makeRoom(warm);
+      this.#fill(runs, 0, at);
+      this.#fill(runs, at + size, this.#core.memory.buffer.byteLength);
+      this.#compiler.set(warm.code);
+      this.#dropChangedCode(runs);
+      await restoreDevices(state);
+    });
   }
 
   /** A word of its memory, whatever becomes of the memory. */
@@ -104,7 +127,23 @@ export class Core {
     };
   }
 
-  #goToWarm({ size, guestAt, code }: WarmPart, runs: readonly Run[]): void {
+  async #devices(keepsCode: boolean, work: () => Promise<void>): Promise<void> {
+    this.#devicesOnly = true;
+    this.#keepsCode = keepsCode;
+    try {
+      await work();
+    } finally {
+      this.#devicesOnly = this.#keepsCode = false;
+    }
+  }
+
+  #goToWarm(warm: WarmPart, runs: readonly Run[]): void {
+    this.#makeRoom(warm);
+    this.#fill(runs, 0, this.#core.memory.buffer.byteLength);
+    this.#compiler.set(warm.code);
+  }
+
+  #makeRoom({ size, guestAt }: WarmPart): void {
     if (guestAt !== this.#guest.at) {
       throw new IpclabError(
         'image-corrupt',
@@ -114,8 +153,6 @@ export class Core {
     const { memory } = this.#core;
     const lacks = Math.ceil((size - memory.buffer.byteLength) / WASM_PAGE);
     if (lacks > 0) memory.grow(lacks);
-    this.#fill(runs, 0, memory.buffer.byteLength);
-    this.#compiler.set(code);
   }
 
   #runsOf(snapshot: Snapshot): readonly Run[] {
@@ -133,6 +170,7 @@ export class Core {
     const memory = new Uint8Array(this.#core.memory.buffer);
     let done = from;
     for (const { at, bytes } of runs) {
+      if (at < from || at >= to) continue;
       this.#zero(memory, done, at);
       memory.set(bytes, at);
       done = at + bytes.length;
@@ -160,6 +198,7 @@ export class Core {
     let done = 0;
     for (const run of runs) {
       const start = run.at - at;
+      if (start < 0 || start >= size) continue;
       for (; done < start; done += PAGE_SIZE) if (!this.#isZero(at + done, PAGE_SIZE)) drop(done);
       for (let offset = 0; offset < run.bytes.length; offset += PAGE_SIZE, done += PAGE_SIZE) {
         if (!samePage(memory, done, run.bytes, offset)) drop(done);

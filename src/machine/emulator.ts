@@ -6,7 +6,7 @@ import { asIpclabError, IpclabError } from '#util/error.js';
 import { allocating } from '#util/memory.js';
 import { Core } from './core.js';
 import { enter, inRealm } from './realm.js';
-import type { LearntCode, Snapshot } from './snapshot.js';
+import type { LearntCode, Snapshot, WarmPart } from './snapshot.js';
 import type { Timing } from './timing.js';
 import { busOf, counterAddress, v86Options, type Bus, type MachineParts, type V86Instance } from './v86.js';
 
@@ -61,14 +61,15 @@ export class Emulator {
   readonly #v86: V86Instance;
   readonly #core: Core;
   readonly #timing: Timing;
-  readonly #start: EmulatorOptions['start'];
+  /** Undefined for a machine that was started from power-on. */
+  #snapshot: Snapshot | undefined;
   #console: number[] = [];
 
   private constructor(v86: V86Instance, core: Core, timing: Timing, start: EmulatorOptions['start']) {
     this.#v86 = v86;
     this.#core = core;
     this.#timing = timing;
-    this.#start = start;
+    this.#snapshot = start.from === 'snapshot' ? start.snapshot : undefined;
     this.countInstructions = core.wordAt(counterAddress(v86));
     this.agentPort = new VirtioPort(v86, timing);
     v86.add_listener('serial0-output-byte', (byte: number) => {
@@ -122,7 +123,7 @@ export class Emulator {
 
   /** Puts the machine back to the snapshot it started from, running or not. */
   async reset(): Promise<void> {
-    if (this.#start.from === 'power-on') {
+    if (!this.#snapshot) {
       throw new IpclabError('usage', 'a machine that was started from power-on has no snapshot to go back to');
     }
     await this.#restore();
@@ -145,6 +146,19 @@ export class Emulator {
     return this.#core.learnt();
   }
 
+  /** Takes compiled code that belongs to its snapshot, running or not; {@link reset} brings it back, too. */
+  async warmUp(warm: WarmPart): Promise<void> {
+    if (!this.#snapshot)
+      throw new IpclabError('usage', 'a machine that was started from power-on has no compiled code');
+    const snapshot = { ...this.#snapshot, warm };
+    await this.#core.warmUp(
+      snapshot,
+      () => enter(this.#timing, () => this.#v86.save_state()),
+      (state) => enter(this.#timing, () => this.#v86.restore_state(state)),
+    );
+    this.#snapshot = snapshot;
+  }
+
   /** Types on the serial console. */
   sendConsole(bytes: Uint8Array): void {
     enter(this.#timing, () => {
@@ -153,8 +167,8 @@ export class Emulator {
   }
 
   async #restore(): Promise<void> {
-    if (this.#start.from === 'power-on') return;
-    const { snapshot } = this.#start;
+    const snapshot = this.#snapshot;
+    if (!snapshot) return;
     this.#timing.stand(snapshot.time);
     try {
       const devices = (): Promise<void> => enter(this.#timing, () => this.#v86.restore_state(snapshot.devices.buffer));

@@ -5,7 +5,14 @@ import type { Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import { Emulator, type ColdStart, type EmulatorOptions, type SavedState } from './emulator.js';
 import { LoggingPort, type EventSummary } from './event-log.js';
-import { requireWarm, unpackSnapshot, type LearntCode, type PackedSnapshot, type Snapshot } from './snapshot.js';
+import {
+  requireWarm,
+  unpackSnapshot,
+  unpackWarm,
+  type LearntCode,
+  type PackedSnapshot,
+  type Snapshot,
+} from './snapshot.js';
 import { RealTiming } from './timing.js';
 import { VirtualTiming, type VirtualOptions } from './virtual-timing.js';
 
@@ -137,6 +144,16 @@ export class GuestMachine {
   /** Goes back to the snapshot and returns the code that fits it. The machine is stopped afterwards. */
   async learnt(): Promise<LearntCode> {
     return this.#emulator.learnt();
+  }
+
+  /**
+   * Takes the compiled code that belongs to its snapshot while the guest goes on; for a machine that was started without.
+   *
+   * @param packed as it is in the image's file
+   */
+  async warmUp(packed: Bytes): Promise<void> {
+    this.requireRealTime();
+    await this.#emulator.warmUp(await unpackWarm(this.#options.wasm, packed));
   }
 
   /** @throws IpclabError `usage` with a virtual clock, which has no place for a person who acts at any moment */

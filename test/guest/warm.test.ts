@@ -4,10 +4,10 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { openImage, type Image } from '#hosts/node/image.js';
+import { openImage, readArtefact, type Image } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
-import { decodeText } from '#util/bytes.js';
+import { decodeText, encodeText } from '#util/bytes.js';
 import { IpclabError, type ErrorCode } from '#util/error.js';
 
 const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
@@ -48,4 +48,24 @@ test('a changed byte in the compiled code is refused, whatever the clock', async
   const damaged = failure('image-corrupt', /warm\.zst is not the file that manifest\.json describes/);
   await assert.rejects(launch(image, { clock }), damaged);
   await assert.rejects(launch(image), damaged);
+});
+
+test('a machine that was started without compiled code takes it while programs run, and goes back to it', async () => {
+  const whole = await openImage();
+  const image = await copyOfImage((warm) => rm(warm));
+  await using machine = await launch(image);
+  const counts = (upTo: number): string[] => [
+    'sh',
+    '-c',
+    `n=0; while [ $n -lt ${upTo} ]; do n=$((n+1)); done; cat /tmp/kept; echo $n; sleep 0.05; date +%Y`,
+  ];
+  await machine.put({ path: '/tmp/kept' }, encodeText('kept '));
+  const under = machine.run({ argv: counts(60_000) });
+  await machine.warmUp(await readArtefact(whole, 'warm'));
+  const expected = (upTo: number): string => `kept ${upTo}\n${new Date().getUTCFullYear()}\n`;
+  assert.equal(decodeText((await under).stdout), expected(60_000));
+  assert.equal(decodeText((await machine.run({ argv: counts(2000) })).stdout), expected(2000));
+  await machine.reset();
+  const { stderr, status } = await machine.run({ argv: ['cat', '/tmp/kept'] });
+  assert.deepEqual([status.exit, decodeText(stderr).includes('No such file')], [1, true]);
 });

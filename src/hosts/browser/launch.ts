@@ -47,7 +47,7 @@ export async function launch(parts: Parts, options: LaunchOptions = {}): Promise
     ]);
     if (signal?.aborted) throw new IpclabError('aborted', 'starting the machine was cancelled');
     const { memory, vgaMemory } = parts.manifest.machine;
-    return await Machine.start(worker, {
+    const machine = await Machine.start(worker, {
       wasm,
       memory,
       vgaMemory,
@@ -58,9 +58,20 @@ export async function launch(parts: Parts, options: LaunchOptions = {}): Promise
       onConsole,
       signal,
     });
+    if (from === 'snapshot' && clock.kind === 'real') void warmUp(parts, machine, signal);
+    return machine;
   } catch (error) {
     await worker.terminate();
     throw error;
+  }
+}
+
+/** A person does not wait for the compiled code, and a machine that never gets it is slower and no worse. */
+async function warmUp(parts: Parts, machine: Machine, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await machine.warmUp(await parts.artefact('warm', { signal }));
+  } catch (error) {
+    if (!(error instanceof IpclabError)) throw error;
   }
 }
 

@@ -33,6 +33,7 @@ export interface MachineApi {
   reset(course?: VirtualOptions): Promise<void>;
   save(): Promise<SavedState>;
   learnt(): Promise<LearntCode>;
+  warmUp(packed: Bytes): Promise<void>;
   put(spec: PutSpec, content: Bytes): Promise<void>;
   get(path: string, maxSize?: number, container?: number): Promise<Bytes>;
   /** @returns the container's number */

@@ -108,6 +108,15 @@ export class Machine implements AsyncDisposable {
     return this.#request(this.#api.save(), 'saving the machine', limits);
   }
 
+  /**
+   * With the real clock, for a machine that was started without the compiled code of its image: takes it while it runs.
+   *
+   * @param packed as it is in the image's file; it is used up
+   */
+  async warmUp(packed: Bytes, limits: Limits = {}): Promise<void> {
+    await this.#request(this.#api.warmUp(transfer(packed, [packed.buffer])), 'taking the compiled code', limits);
+  }
+
   /** For a machine that learns: the compiled code that fits its snapshot; the machine is stopped afterwards. */
   async learnt(limits: Limits = {}): Promise<LearntCode> {
     return this.#request(this.#api.learnt(), 'collecting the compiled code', limits);

@@ -51,6 +51,7 @@ export function createMachineApi(): MachineApi {
         await machine.reset(course);
       }),
     save: async () => during((machine) => machine.save()),
+    warmUp: async (packed) => machine().warmUp(packed),
     learnt: async () => during((machine) => machine.learnt()),
     put: async (spec, content) => during(({ agent }) => agent.put(spec, content)),
     get: async (path, maxSize, container) => during(({ agent }) => agent.get(path, maxSize, container)),
