@@ -3,7 +3,7 @@ import { launch, type LaunchOptions } from '#hosts/browser/launch.js';
 import { webParts } from '#hosts/browser/web-parts.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import { requestOf, resultOf, type Program, type ProgramResult } from '#hosts/worker/program.js';
-import { runScripted } from '#hosts/worker/scripted-run.js';
+import { runRequest } from '#hosts/worker/run-request.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import type { ImageManifest } from '#image/manifest.js';
 import { webPlan } from '#page-data/site.js';
@@ -50,7 +50,7 @@ export async function openLab(folder: string | URL): Promise<Lab> {
       const request = requestOf(program);
       const course = { seed: program.seed ?? 0, start: VIRTUAL_START };
       await using machine = await launch(parts, { clock: { kind: 'virtual', ...course } });
-      return resultOf(await runScripted(machine, parts.manifest, request, course));
+      return resultOf(await runRequest(machine, parts.manifest, request, course));
     },
     launch: (options) => launch(parts, options),
   };

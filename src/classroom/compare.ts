@@ -13,7 +13,7 @@ type Stream = Run['parties'][number]['stdout'];
  *
  * @returns undefined when they are identical, else the first difference in a sentence
  */
-export function firstDifference(before: SubmissionResult, now: SubmissionResult): string | undefined {
+export function changeBetween(before: SubmissionResult, now: SubmissionResult): string | undefined {
   return (
     changed('the submission', before.status, now.status, before.reason, now.reason) ??
     firstOf(before.tasks, now.tasks, 'task', differentChecks) ??

@@ -1,7 +1,7 @@
 // Results again, from the sources that were kept with them.
 import { IpclabError } from '#util/error.js';
 import { run } from '#work/run.js';
-import { firstDifference } from './compare.js';
+import { changeBetween } from './compare.js';
 import { runJob, type ClassOptions, type ClassPlan } from './grade-class.js';
 import { readLedger, type LedgerRecord } from './ledger/ledger.js';
 
@@ -79,6 +79,6 @@ async function regrade(
   if (submission.files.length === 0) return { id, verdict: 'nothing', sentence: reason ?? '' };
   const outcome = await runJob(plan, submission.files, tools, signal);
   if ('error' in outcome) return { id, verdict: 'error', sentence: outcome.error };
-  const difference = firstDifference(before, plan.assemble(submission, outcome, graded));
+  const difference = changeBetween(before, plan.assemble(submission, outcome, graded));
   return { id, verdict: difference === undefined ? 'identical' : 'different', sentence: difference ?? '' };
 }

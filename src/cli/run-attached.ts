@@ -3,7 +3,7 @@ import { explainAll } from '#facts/explain/explain.js';
 import { ATTENDED_LIMITS } from '#protocol/limits.js';
 import type { Image } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
-import { PROGRAM, RUN_DIRECTORY } from '#hosts/worker/scripted-run.js';
+import { PROGRAM, RUN_DIRECTORY } from '#hosts/worker/run-request.js';
 import { IpclabError } from '#util/error.js';
 import { attach, LEFT_STATUS } from './attach.js';
 import { ExitStatus, exitStatusOfJob } from './exit-status.js';

@@ -7,7 +7,7 @@ import type { Image } from '#hosts/node/image.js';
 import { launchScripted, runSeeds } from '#hosts/node/scripted-run.js';
 import { writeWhole } from '#node/whole-file.js';
 import { resultOf, type ProgramResult } from '#hosts/worker/program.js';
-import type { ScriptedRun } from '#hosts/worker/scripted-run.js';
+import type { ScriptedRun } from '#hosts/worker/run-request.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { toBase64 } from '#util/base64.js';
 import type { RunRequest } from '#record/record.js';

@@ -45,8 +45,8 @@ async function compilePrograms(
     const given = Object.fromEntries(
       task.given.flatMap((name) => (files.starter[name] ? [[name, files.starter[name]]] : [])),
     );
-    await using place = await machine.open();
-    await putAll(place, { ...given, ...files.hidden });
+    await using container = await machine.open();
+    await putAll(container, { ...given, ...files.hidden });
     const own: Record<string, Bytes> = {};
     for (const [name, recipe] of Object.entries(task.counterparts)) {
       const missing = (recipe.sources ?? [`${name}.c`]).find(
@@ -58,22 +58,25 @@ async function compilePrograms(
           `${where}: task ${task.name}: counterparts ${name}: there is no ${missing} in hidden/; add it there`,
         );
       const what = `${where}: task ${task.name}: counterparts ${name}`;
-      own[name] = await compileIn(place, compiler, name, recipe, what, { signal });
+      own[name] = await compileIn(container, compiler, name, recipe, what, { signal });
     }
     counterparts[task.name] = own;
   }
   if (!traced) return { counterparts, tracer: null };
-  await using place = await machine.open();
-  await putAll(place, { 'tracer.c': new Uint8Array(await readFile(TRACER_SOURCE)) });
-  return { counterparts, tracer: await compileIn(place, compiler, 'tracer', { flags: [] }, 'the tracer', { signal }) };
+  await using container = await machine.open();
+  await putAll(container, { 'tracer.c': new Uint8Array(await readFile(TRACER_SOURCE)) });
+  return {
+    counterparts,
+    tracer: await compileIn(container, compiler, 'tracer', { flags: [] }, 'the tracer', { signal }),
+  };
 }
 
-async function putAll(place: RemoteContainer, files: Files): Promise<void> {
-  for (const [name, content] of Object.entries(files)) await place.put({ path: `${DIRECTORY}/${name}` }, content);
+async function putAll(container: RemoteContainer, files: Files): Promise<void> {
+  for (const [name, content] of Object.entries(files)) await container.put({ path: `${DIRECTORY}/${name}` }, content);
 }
 
 async function compileIn(
-  place: RemoteContainer,
+  container: RemoteContainer,
   compiler: Compiler,
   name: string,
   { sources = [`${name}.c`], flags }: Recipe,
@@ -81,8 +84,8 @@ async function compileIn(
   limits: Limits,
 ): Promise<Bytes> {
   const spec = { compiler, directory: DIRECTORY, sources, flags, output: name };
-  const { status, stdout, stderr } = await place.compile(spec, limits);
+  const { status, stdout, stderr } = await container.compile(spec, limits);
   if (status.exit !== 0)
     throw new IpclabError('usage', `${what}: does not compile: ${decodeText(stdout)}${decodeText(stderr)}`.trimEnd());
-  return place.get(`${DIRECTORY}/${name}`);
+  return container.get(`${DIRECTORY}/${name}`);
 }

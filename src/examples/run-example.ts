@@ -1,7 +1,7 @@
 // Compiles an example and runs everything that its metadata says, against an agent: in the emulator, or native.
 import type { Agent } from '#guest/agent.js';
 import { build } from '#scenario/build.js';
-import { play } from '#scenario/play.js';
+import { runScenario } from '#scenario/run-scenario.js';
 import type { RunReport } from '#scenario/report.js';
 import type { ExamplePlan, ExampleResult } from './plan.js';
 
@@ -9,6 +9,6 @@ export async function runExample(agent: Agent, plan: ExamplePlan): Promise<Examp
   const { name, example, files, setting } = plan;
   const { reports, programs } = await build(agent, setting, example.programs, files);
   const runs: RunReport[] = [];
-  for (const run of example.runs) runs.push(await play(agent, setting, run, files, programs));
+  for (const run of example.runs) runs.push(await runScenario(agent, setting, run, files, programs));
   return { name, compiles: reports, runs };
 }

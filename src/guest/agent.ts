@@ -13,7 +13,7 @@ import { Answers, answerTime } from './answers.js';
 import { AgentLink } from './link.js';
 import { Job } from './job.js';
 import type { OutputStream } from './job.js';
-import { Container, type Place } from './container.js';
+import { Container, type ExecTarget } from './container.js';
 import { Transfer } from './transfer.js';
 
 /** For the whole boot, ms of the guest. */
@@ -32,7 +32,7 @@ interface Conversation {
 /**
  * Knows nothing of the emulator: it works the same over a port of v86 and over a socket to an agent that runs natively.
  */
-export class Agent implements Place {
+export class Agent implements ExecTarget {
   readonly #link: AgentLink;
   readonly #answers: Answers;
   readonly #conversations = new Map<number, Conversation>();

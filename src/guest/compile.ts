@@ -2,7 +2,7 @@
 import type { ContainerLimits } from '#protocol/container-spec.js';
 import type { JobLimits } from '#protocol/exec-spec.js';
 import { concat, decodeText, encodeText } from '#util/bytes.js';
-import type { Place } from './container.js';
+import type { ExecTarget } from './container.js';
 import { lackingNotes, type Lacks } from './lacks.js';
 import { readSources } from './read-sources.js';
 import type { JobResult } from './run-job.js';
@@ -40,8 +40,8 @@ export interface CompileSpec {
 }
 
 /** Compiles and links; the compiler's messages are the streams of the result. */
-export async function compile(place: Place, spec: CompileSpec): Promise<JobResult> {
-  const result = await runJob(place, {
+export async function compile(target: ExecTarget, spec: CompileSpec): Promise<JobResult> {
+  const result = await runJob(target, {
     container: spec.container,
     argv: compilerWords(spec),
     directory: spec.directory,
@@ -51,7 +51,7 @@ export async function compile(place: Place, spec: CompileSpec): Promise<JobResul
   const { lacks, command } = spec.compiler;
   if (!lacks || result.status.exit === 0) return result;
   const messages = decodeText(result.stdout) + decodeText(result.stderr);
-  const notes = lackingNotes(lacks, command[0] ?? '', messages, await readSources(place, spec));
+  const notes = lackingNotes(lacks, command[0] ?? '', messages, await readSources(target, spec));
   return { ...result, stderr: concat([result.stderr, encodeText(notes)]) };
 }
 

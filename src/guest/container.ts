@@ -13,14 +13,14 @@ import type { Agent, OutputListener } from './agent.js';
 import { refusal } from './refusal.js';
 
 /** Where files are put and jobs run: the guest itself, or a container in it. */
-export interface Place {
+export interface ExecTarget {
   exec(spec: ExecSpec, onOutput: OutputListener): Job;
   put(spec: PutSpec, content: Uint8Array): Promise<void>;
   /** @param container of the guest that the path is in, where the place is the guest itself */
   get(path: string, maxSize?: number, container?: number): Promise<Bytes>;
 }
 
-export class Container implements Place, AsyncDisposable {
+export class Container implements ExecTarget, AsyncDisposable {
   readonly #agent: Agent;
   readonly #link: AgentLink;
   readonly #opened = deferred<void>();

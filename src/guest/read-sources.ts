@@ -2,7 +2,7 @@
 import { decodeText } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import type { CompileSpec } from './compile.js';
-import type { Place } from './container.js';
+import type { ExecTarget } from './container.js';
 
 /** More than a person writes; what is beyond is not looked at. */
 const MOST_FILES = 32;
@@ -10,7 +10,7 @@ const LARGEST = 256 * 1024;
 
 /** Text of the sources, and of what they include by `"…"` from their own folder, by name; what is not there is left out. */
 export async function readSources(
-  place: Place,
+  target: ExecTarget,
   { directory, sources, container }: Pick<CompileSpec, 'directory' | 'sources' | 'container'>,
 ): Promise<Record<string, string>> {
   const texts: Record<string, string> = {};
@@ -18,7 +18,7 @@ export async function readSources(
   // A set gives what is added to it while it is gone through.
   for (const name of names) {
     if (Object.keys(texts).length === MOST_FILES) break;
-    const text = await place.get(`${directory}/${name}`, LARGEST, container).then(decodeText, (error: unknown) => {
+    const text = await target.get(`${directory}/${name}`, LARGEST, container).then(decodeText, (error: unknown) => {
       if (error instanceof IpclabError && error.code === 'guest-refused') return undefined;
       throw error;
     });

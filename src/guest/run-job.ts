@@ -1,7 +1,7 @@
 // A job from start to end with its streams collected.
 import { concat, encodeText, type Bytes } from '#util/bytes.js';
 import type { Cut, ExecSpec, ExitStatus } from '#protocol/exec-spec.js';
-import type { Place } from './container.js';
+import type { ExecTarget } from './container.js';
 
 export interface JobResult {
   readonly status: ExitStatus;
@@ -11,9 +11,9 @@ export interface JobResult {
 }
 
 /** Runs a job to its end; `input` is its whole standard input. */
-export async function runJob(place: Place, spec: ExecSpec, input?: Uint8Array): Promise<JobResult> {
+export async function runJob(target: ExecTarget, spec: ExecSpec, input?: Uint8Array): Promise<JobResult> {
   const streams = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[] };
-  const job = place.exec(input ? { ...spec, input: 'open' } : spec, (stream, bytes) => {
+  const job = target.exec(input ? { ...spec, input: 'open' } : spec, (stream, bytes) => {
     streams[stream].push(bytes);
   });
   if (input) {

@@ -2,7 +2,7 @@
 import { askedOf, askedOfRun, filesComparedWith, type Expectation } from '#checks/expectation.js';
 import type { Compilation, LookedAt } from '#checks/observed.js';
 import type { TaskPlan } from './job.js';
-import type { Played } from './play-run.js';
+import type { Execution } from './execute-run.js';
 import type { Difference } from './result.js';
 
 /** What does not hold of the compilation, a sentence each. */
@@ -16,8 +16,8 @@ export function compileProblems(expect: Expectation, compiled: readonly Compilat
 type Task = Pick<TaskPlan, 'programs' | 'expected'>;
 
 /** What does not hold of a run, a sentence each. */
-export function runProblems(expect: Expectation, played: Played, task: Task): string[] {
-  const seen = lookAt(expect, played, task);
+export function runProblems(expect: Expectation, execution: Execution, task: Task): string[] {
+  const seen = lookAt(expect, execution, task);
   const problems = askedOfRun(expect).flatMap(({ kind, wanted }) => kind.problems(wanted, seen));
   // What stood in a party's way is told by each kind that asks what it did.
   return [...new Set(problems)];
@@ -27,8 +27,8 @@ export function runProblems(expect: Expectation, played: Played, task: Task): st
 const LONGEST = 4096;
 
 /** The texts in it that should have been others; `where` is the run and its seed. */
-export function runDifferences(expect: Expectation, played: Played, task: Task, where: string): Difference[] {
-  const seen = lookAt(expect, played, task);
+export function runDifferences(expect: Expectation, execution: Execution, task: Task, where: string): Difference[] {
+  const seen = lookAt(expect, execution, task);
   return askedOfRun(expect)
     .flatMap(({ kind, wanted }) => kind.differences?.(wanted, seen) ?? [])
     .map(({ what, wanted, seen }) => ({
@@ -38,8 +38,8 @@ export function runDifferences(expect: Expectation, played: Played, task: Task, 
     }));
 }
 
-function lookAt(expect: Expectation, played: Played, { programs, expected }: Task): LookedAt {
-  const { run, parties } = played;
+function lookAt(expect: Expectation, execution: Execution, { programs, expected }: Task): LookedAt {
+  const { run, parties } = execution;
   const own = run.parties.findIndex(({ command: [program = ''] }) => Object.hasOwn(programs, program));
   const party = expect.party === undefined ? parties[own] : parties.find(({ name }) => name === expect.party);
   const known = Object.fromEntries(
@@ -48,5 +48,5 @@ function lookAt(expect: Expectation, played: Played, { programs, expected }: Tas
       return content ? [[name, content]] : [];
     }),
   );
-  return { ...played, party, known };
+  return { ...execution, party, known };
 }

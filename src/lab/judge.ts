@@ -9,10 +9,10 @@ import { award, toHundredths, type Finding } from './award.js';
 import { compileProblems, runDifferences, runProblems } from './evaluate.js';
 import { handIn } from './hand-in.js';
 import type { GradeJob, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
-import { DIRECTORY, isWasteful, playRun, putInstructors, type Played } from './play-run.js';
+import { DIRECTORY, isWasteful, executeRun, putInstructors, type Execution } from './execute-run.js';
 import { recordRun } from './record-run.js';
 import type { TaskResult } from './result.js';
-import { compileAll, takePrograms, type Compiled } from './workshop.js';
+import { compileAll, takePrograms, type Compiled } from './compile-submission.js';
 
 /** What judging needs of a machine. */
 export interface JudgedGuest {
@@ -61,20 +61,22 @@ class TaskJudge {
 
   async judge(): Promise<TaskResult> {
     const { name, title, programs, runs, checks } = this.#task;
-    const plays = runs.flatMap((run) => run.seeds.map((seed) => ({ run, seed })));
-    const [first] = plays;
-    const workshop = await this.#open(first?.run, first?.seed ?? 0);
-    const compiled = await compileAll(workshop, programs, this.#missing);
+    const executions = runs.flatMap((run) => run.seeds.map((seed) => ({ run, seed })));
+    const [first] = executions;
+    const context = await this.#open(first?.run, first?.seed ?? 0);
+    const compiled = await compileAll(context, programs, this.#missing);
     for (const check of checks) this.#lookAtCompilation(check, compiled);
     // The first run follows the compilation where it took place; for others the programs are taken along.
     const taken =
-      plays.length > 1 ? await takePrograms(workshop, compiled) : { programs: {}, problems: new Map<string, string>() };
+      executions.length > 1
+        ? await takePrograms(context, compiled)
+        : { programs: {}, problems: new Map<string, string>() };
     const failures = new Map(
       compiled.flatMap(({ program, failure }) => (failure === undefined ? [] : [[program, failure]])),
     );
     for (const [program, problem] of taken.problems) failures.set(program, problem);
     for (const run of runs)
-      await this.#playAll(run, run === first?.run ? workshop.place : null, taken.programs, failures);
+      await this.#executeAll(run, run === first?.run ? context.container : null, taken.programs, failures);
     const results = award(checks, this.#findings);
     return {
       name,
@@ -88,26 +90,26 @@ class TaskJudge {
   }
 
   /** A fresh machine, with a container in which everything but the student's programs lies ready. */
-  async #open(run: RunPlan | undefined, seed: number): Promise<Workshop> {
+  async #open(run: RunPlan | undefined, seed: number): Promise<BuildContext> {
     await this.#guest.restart(seed);
-    const place = await this.#guest.agent.open({
+    const container = await this.#guest.agent.open({
       limits: this.#lab.compiler.container,
       capabilities: run?.capabilities ?? [],
     });
     const { counterparts } = this.#task;
-    await putInstructors(place, { counterparts, tracer: run?.trace ? this.#lab.tracer : null });
-    await this.#put(place, { ...this.#sources, ...run?.files });
-    return { place, directory: DIRECTORY, compiler: this.#lab.compiler };
+    await putInstructors(container, { counterparts, tracer: run?.trace ? this.#lab.tracer : null });
+    await this.#put(container, { ...this.#sources, ...run?.files });
+    return { container, directory: DIRECTORY, compiler: this.#lab.compiler };
   }
 
-  async #put(place: Container, files: Files, mode?: number): Promise<void> {
+  async #put(container: Container, files: Files, mode?: number): Promise<void> {
     for (const [name, content] of Object.entries(files)) {
-      await place.put({ path: `${DIRECTORY}/${name}`, owner: 'student', mode }, content);
+      await container.put({ path: `${DIRECTORY}/${name}`, owner: 'student', mode }, content);
     }
   }
 
   /** A run under all its seeds, until one of them uses up a limit. */
-  async #playAll(
+  async #executeAll(
     run: RunPlan,
     ready: Container | null,
     programs: Files,
@@ -119,25 +121,30 @@ class TaskJudge {
         this.#find(run, seed, given);
         continue;
       }
-      const played = await this.#play(run, seed, index === 0 ? ready : null, programs);
-      if (typeof played === 'string') {
-        this.#find(run, seed, played);
+      const execution = await this.#runScenario(run, seed, index === 0 ? ready : null, programs);
+      if (typeof execution === 'string') {
+        this.#find(run, seed, execution);
         continue;
       }
-      this.#find(run, seed, played);
-      this.#runs.push(recordRun(played, this.#isHidden(run), this.#guest.instructions()));
-      if (isWasteful(played)) given = `not played any more, after it used up a limit under seed ${seed}`;
+      this.#find(run, seed, execution);
+      this.#runs.push(recordRun(execution, this.#isHidden(run), this.#guest.instructions()));
+      if (isWasteful(execution)) given = `not run any more, after it used up a limit under seed ${seed}`;
     }
   }
 
   /** @returns what happened, or why nothing could */
-  async #play(run: RunPlan, seed: number, ready: Container | null, programs: Files): Promise<Played | string> {
+  async #runScenario(
+    run: RunPlan,
+    seed: number,
+    ready: Container | null,
+    programs: Files,
+  ): Promise<Execution | string> {
     const { counterparts } = this.#task;
-    const place = ready ?? (await this.#open(run, seed)).place;
+    const container = ready ?? (await this.#open(run, seed)).container;
     try {
-      if (!ready) await this.#put(place, programs, 0o755);
+      if (!ready) await this.#put(container, programs, 0o755);
       const own = new Set(Object.keys(this.#task.programs));
-      return await playRun(place, run, seed, own, counterparts, this.#filesAskedFor(run));
+      return await executeRun(container, run, seed, own, counterparts, this.#filesAskedFor(run));
     } catch (error) {
       // The guest answers, and what it refuses it refuses because of what the student's programs made of it.
       if (!(error instanceof IpclabError) || error.code !== 'guest-refused') throw error;
@@ -165,16 +172,16 @@ class TaskJudge {
   }
 
   /** What every check that looks at the run finds. */
-  #find(run: RunPlan, seed: number, played: Played | string): void {
+  #find(run: RunPlan, seed: number, execution: Execution | string): void {
     const where = run.seeds.length > 1 ? `${run.name}, seed ${seed}` : run.name;
     for (const check of this.#task.checks) {
       for (const look of check.looks) {
         if (look.run !== run.name) continue;
-        const problems = typeof played === 'string' ? [played] : runProblems(look.expect, played, this.#task);
+        const problems = typeof execution === 'string' ? [execution] : runProblems(look.expect, execution, this.#task);
         const differences =
-          typeof played === 'string' || problems.length === 0
+          typeof execution === 'string' || problems.length === 0
             ? []
-            : runDifferences(look.expect, played, this.#task, where);
+            : runDifferences(look.expect, execution, this.#task, where);
         this.#note(check.name, { where, problems, differences });
       }
     }
@@ -185,13 +192,13 @@ class TaskJudge {
   }
 }
 
-interface Workshop {
-  readonly place: Container;
+interface BuildContext {
+  readonly container: Container;
   readonly directory: string;
   readonly compiler: Compiler;
 }
 
-/** Why a run cannot be played: one of its programs is not there. */
+/** Why a run cannot be executed: one of its programs is not there. */
 function failureOf({ parties }: RunPlan, failures: ReadonlyMap<string, string>): string | undefined {
   const missing = parties.flatMap(({ command: [program = ''] }) => failures.get(program) ?? []);
   return missing.length > 0 ? [...new Set(missing)].join('; ') : undefined;

@@ -22,13 +22,13 @@ function labActorWith(leaves: Leaves) {
 
 /** What takes place in a run. */
 // eslint-disable-next-line @typescript-eslint/explicit-function-return-type, @typescript-eslint/explicit-module-boundary-types -- the type is the schema
-export function labSceneWith(leaves: Leaves) {
+export function labSetupWith(leaves: Leaves) {
   return sceneWith(leaves).extend({ parties: z.array(labActorWith(leaves)).min(1) });
 }
 
 const value = z.union([z.string(), z.number()]);
 
-const labRun = labSceneWith(AUTHORED).extend({
+const labRun = labSetupWith(AUTHORED).extend({
   cases: z
     .record(name, z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/), value))
     .optional()
@@ -109,7 +109,7 @@ export type Lab = z.output<typeof labSchema>;
 export type LabTask = Lab['tasks'][number];
 export type LabRun = LabTask['runs'][number];
 export type LabCheck = LabTask['checks'][number];
-export type LabScene = z.output<ReturnType<typeof labSceneWith>>;
+export type LabSetup = z.output<ReturnType<typeof labSetupWith>>;
 
 /** The format as a JSON Schema, for editors: what an author may write, before defaults are filled in. */
 export function labJsonSchema(): unknown {

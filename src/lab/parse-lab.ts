@@ -22,18 +22,18 @@ export function parseLab(text: string, where: string): Lab {
   const points = lab.tasks.flatMap(({ checks }) => checks).reduce((sum, check) => sum + check.points, 0);
   if (points === 0) throw usage(`${where}: tasks: no check gives a point; give one at least`);
   for (const [name, { task, fails }] of Object.entries(lab.wrong)) {
-    const place = `${where}: wrong ${name}`;
-    const { checks } = taskOf(lab, task, place);
-    for (const check of fails) among(check, checks, `${place}: fails`, 'check');
+    const at = `${where}: wrong ${name}`;
+    const { checks } = taskOf(lab, task, at);
+    for (const check of fails) among(check, checks, `${at}: fails`, 'check');
   }
   return lab;
 }
 
 /** @throws IpclabError `usage` when it is none of the lab's */
-export function taskOf({ tasks }: Lab, name: string | undefined, place: string): LabTask {
+export function taskOf({ tasks }: Lab, name: string | undefined, at: string): LabTask {
   const [only] = tasks;
-  if (name !== undefined) return among(name, tasks, `${place}: task`, 'task');
-  if (!only || tasks.length > 1) throw usage(`${place}: the lab has several tasks; say in task which one it is about`);
+  if (name !== undefined) return among(name, tasks, `${at}: task`, 'task');
+  if (!only || tasks.length > 1) throw usage(`${at}: the lab has several tasks; say in task which one it is about`);
   return only;
 }
 
@@ -53,11 +53,11 @@ function checkTask(task: LabTask, where: string): void {
   const expanded = expandRuns(task, where);
   for (const run of expanded) checkScene(run, task, where);
   for (const check of checks) {
-    const place = `${where}: checks ${check.name}`;
+    const at = `${where}: checks ${check.name}`;
     if (Object.values(check.expect).every((part) => part === undefined))
-      throw usage(`${place}: expect: it expects nothing; say what must hold`);
-    for (const need of check.needs) among(need, checks, `${place}: needs`, 'check');
-    for (const look of expandCheck(check, task, expanded, where)) checkLook(look, task, place);
+      throw usage(`${at}: expect: it expects nothing; say what must hold`);
+    for (const need of check.needs) among(need, checks, `${at}: needs`, 'check');
+    for (const look of expandCheck(check, task, expanded, where)) checkLook(look, task, at);
   }
   refuseCycles(task, where);
 }
@@ -78,7 +78,7 @@ function checkScene(run: ExpandedRun, { programs, counterparts }: LabTask, where
   }
 }
 
-function checkLook({ run, expect }: Look, { programs }: LabTask, place: string): void {
+function checkLook({ run, expect }: Look, { programs }: LabTask, at: string): void {
   const asked = askedOf(expect);
   const planned = run && {
     looks: run.parties.flatMap(({ script }) => script.flatMap((step) => ('look' in step ? [step.look] : []))),
@@ -87,26 +87,24 @@ function checkLook({ run, expect }: Look, { programs }: LabTask, place: string):
   const task = { programs: Object.keys(programs), run: planned ?? undefined };
   if (run) {
     const parties = run.parties.map((one) => ({ name: nameOf(one), command: one.command[0] ?? '' }));
-    if (expect.party !== undefined) among(expect.party, parties, `${place}: expect.party`, 'party');
+    if (expect.party !== undefined) among(expect.party, parties, `${at}: expect.party`, 'party');
     else if (asked.some(({ kind: { about } }) => about === 'party' || about === 'trace')) {
       if (!parties.some(({ command }) => Object.hasOwn(programs, command)))
-        throw usage(
-          `${place}: expect: no party of the run ${run.name} runs a program handed in; say in party which one`,
-        );
+        throw usage(`${at}: expect: no party of the run ${run.name} runs a program handed in; say in party which one`);
     }
     if (asked.some(({ kind }) => kind.about === 'trace') && !run.trace)
-      throw usage(`${place}: expect: system calls are seen with a trace only; set trace in the run ${run.of}`);
+      throw usage(`${at}: expect: system calls are seen with a trace only; set trace in the run ${run.of}`);
     const unknown = filesComparedWith(expect).find(
       (name) => !name.startsWith(HIDDEN) && !Object.hasOwn(run.files, name),
     );
     if (unknown !== undefined)
       throw usage(
-        `${place}: expect: sameAs: the run ${run.name} has no file ${unknown}; add it to its files, or to the folder hidden/ and say hidden/${unknown}`,
+        `${at}: expect: sameAs: the run ${run.name} has no file ${unknown}; add it to its files, or to the folder hidden/ and say hidden/${unknown}`,
       );
   }
   for (const { kind, wanted } of asked) {
     const objection = kind.objection?.(wanted, task);
-    if (objection !== undefined) throw usage(`${place}: expect${objection}`);
+    if (objection !== undefined) throw usage(`${at}: expect${objection}`);
   }
 }
 
@@ -131,11 +129,11 @@ function unique(items: readonly { readonly name: string }[], kind: string, where
   if (twice !== undefined) throw usage(`${where}: two are called ${twice}; give each ${kind} its own name`);
 }
 
-function among<T extends { readonly name: string }>(name: string, items: readonly T[], place: string, kind: string): T {
+function among<T extends { readonly name: string }>(name: string, items: readonly T[], at: string, kind: string): T {
   const found = items.find((item) => item.name === name);
   if (found) return found;
   const names = items.map((item) => item.name).join(', ');
-  throw usage(`${place}: there is no ${kind} ${name}; name one of ${names || 'those that you add first'}`);
+  throw usage(`${at}: there is no ${kind} ${name}; name one of ${names || 'those that you add first'}`);
 }
 
 function usage(message: string): IpclabError {

@@ -77,31 +77,31 @@ function digestOf(lab: Lab, { starter, hidden, inputs }: LabFiles): string {
 }
 
 function planTask(task: LabTask, files: LabFiles, counterparts: Files, where: string): TaskPlan {
-  const place = `${where}: task ${task.name}`;
+  const at = `${where}: task ${task.name}`;
   const { name, title, given, programs, checks } = task;
-  const runs = expandRuns(task, place);
-  const looks = checks.map((check) => expandCheck(check, task, runs, place));
+  const runs = expandRuns(task, at);
+  const looks = checks.map((check) => expandCheck(check, task, runs, at));
   const expected = Object.fromEntries(
     looks.flat().flatMap(({ expect }) =>
       filesComparedWith(expect)
         .filter((file) => file.startsWith(HIDDEN))
-        .map((file) => [file, take(files.hidden, file.slice(HIDDEN.length), 'hidden', place)]),
+        .map((file) => [file, take(files.hidden, file.slice(HIDDEN.length), 'hidden', at)]),
     ),
   );
   return {
     name,
     title,
     files: task.files,
-    given: Object.fromEntries(given.map((file) => [file, take(files.starter, file, 'starter', place)])),
+    given: Object.fromEntries(given.map((file) => [file, take(files.starter, file, 'starter', at)])),
     programs,
     counterparts,
-    runs: runs.map((run) => planRun(run, task, looks.flat(), files.inputs, place)),
+    runs: runs.map((run) => planRun(run, task, looks.flat(), files.inputs, at)),
     checks: checks.map((check, index) => planCheck(check, looks[index] ?? [])),
     expected,
   };
 }
 
-function planRun(run: ExpandedRun, task: LabTask, looks: readonly Look[], inputs: Files, place: string): RunPlan {
+function planRun(run: ExpandedRun, task: LabTask, looks: readonly Look[], inputs: Files, at: string): RunPlan {
   const { name, files, parties, capabilities, wallLimit, seeds, trace } = run;
   const asked = looks.filter((look) => look.run === run).flatMap(({ expect }) => askedOfRun(expect));
   const calls = asked.flatMap(({ kind, wanted }) => kind.calls?.(wanted) ?? []);
@@ -110,7 +110,7 @@ function planRun(run: ExpandedRun, task: LabTask, looks: readonly Look[], inputs
     files: Object.fromEntries(
       Object.entries(files).map(([file, content]) => [
         file,
-        fileContent(content, inputs, `in inputs/, which ${place}: runs ${run.of} takes it from`),
+        fileContent(content, inputs, `in inputs/, which ${at}: runs ${run.of} takes it from`),
       ]),
     ),
     parties: parties.map((party): Actor => ({ ...party, user: party.user ?? userOf(party.command[0] ?? '', task) })),
@@ -140,8 +140,8 @@ function planCheck(check: LabTask['checks'][number], looks: readonly Look[]): Ch
   };
 }
 
-function take(files: Files, name: string, folder: string, place: string): Bytes {
+function take(files: Files, name: string, folder: string, at: string): Bytes {
   const found = Object.hasOwn(files, name) ? files[name] : undefined;
   if (found) return found;
-  throw new IpclabError('usage', `${place}: there is no file ${name} in ${folder}/; add it there`);
+  throw new IpclabError('usage', `${at}: there is no file ${name} in ${folder}/; add it there`);
 }

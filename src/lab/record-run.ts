@@ -2,12 +2,12 @@
 import { boundFacts, isNothing } from '#facts/bound.js';
 import type { Facts } from '#facts/types.js';
 import { concat } from '#util/bytes.js';
-import type { Played } from './play-run.js';
+import type { Execution } from './execute-run.js';
 import { recordEnd, recordStream } from './record-stream.js';
 import type { RunResult } from './result.js';
 
 export function recordRun(
-  { run, seed, parties, evidence, traces }: Played,
+  { run, seed, parties, evidence, traces }: Execution,
   hidden: boolean,
   instructions: number,
 ): RunResult {

@@ -1,7 +1,7 @@
 // Compiles the programs of an example or a lab.
 import type { Agent } from '#guest/agent.js';
 import { compile } from '#guest/compile.js';
-import type { Place } from '#guest/container.js';
+import type { ExecTarget } from '#guest/container.js';
 import { textProblems } from '#checks/text-check.js';
 import { decodeText, type Bytes } from '#util/bytes.js';
 import type { CompileReport } from './report.js';
@@ -21,25 +21,25 @@ export async function build(
   programs: Readonly<Record<string, Program>>,
   files: Files,
 ): Promise<Build> {
-  await using workshop = await agent.open({ limits: setting.compiler.container });
-  await putFiles(workshop, setting, files);
+  await using context = await agent.open({ limits: setting.compiler.container });
+  await putFiles(context, setting, files);
   const reports: CompileReport[] = [];
   const built: Record<string, Bytes> = {};
   for (const [name, program] of Object.entries(programs)) {
-    const report = await compileOne(workshop, setting, name, program);
+    const report = await compileOne(context, setting, name, program);
     reports.push(report);
-    if (report.status.exit === 0) built[name] = await workshop.get(`${setting.directory}/${name}`);
+    if (report.status.exit === 0) built[name] = await context.get(`${setting.directory}/${name}`);
   }
   return { reports, programs: built };
 }
 
 async function compileOne(
-  place: Place,
+  target: ExecTarget,
   { compiler, directory, users }: Setting,
   program: string,
   { sources = [`${program}.c`], flags, compile: expected }: Program,
 ): Promise<CompileReport> {
-  const { status, stdout, stderr } = await compile(place, {
+  const { status, stdout, stderr } = await compile(target, {
     compiler,
     directory,
     sources,

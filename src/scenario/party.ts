@@ -1,6 +1,6 @@
 // One party of a run: a program, what a person does with it, and how it ended.
 import type { PartyOutcome } from '#checks/observed.js';
-import type { Place } from '#guest/container.js';
+import type { ExecTarget } from '#guest/container.js';
 import type { JobLimits } from '#protocol/exec-spec.js';
 import { DEFAULT_ENVIRONMENT } from '#protocol/exec-spec.js';
 import type { Job } from '#guest/job.js';
@@ -39,25 +39,25 @@ export class Party {
   /** How much of what it printed was matched by steps. */
   #seen = 0;
 
-  constructor(place: Place, context: PartyContext) {
+  constructor(target: ExecTarget, context: PartyContext) {
     this.#actor = context.actor;
     this.name = nameOf(context.actor);
-    this.outcome = this.#run(place, context);
+    this.outcome = this.#run(target, context);
     // Awaited one after the other by the caller.
     this.outcome.catch(() => undefined);
   }
 
-  async #run(place: Place, context: PartyContext): Promise<PartyOutcome> {
+  async #run(target: ExecTarget, context: PartyContext): Promise<PartyOutcome> {
     const { name } = this;
     try {
       await this.#turn(context.before);
-      const job = this.#start(place, context);
+      const job = this.#start(target, context);
       const ended = job.exited.then((status) => {
         this.#finish();
         return status;
       });
       // Together: either may fail while the other goes on.
-      const [status, problem] = await Promise.all([ended, this.#play(job, context)]);
+      const [status, problem] = await Promise.all([ended, this.#runScenario(job, context)]);
       return { name, status, refused: null, problem, ...this.#collected() };
     } catch (error) {
       if (!(error instanceof IpclabError) || error.code !== 'guest-refused') throw error;
@@ -79,10 +79,10 @@ export class Party {
     else await other.outcome;
   }
 
-  #start(place: Place, { argv, user, directory, limits }: PartyContext): Job {
+  #start(target: ExecTarget, { argv, user, directory, limits }: PartyContext): Job {
     const { terminal, stdin, script, environment } = this.#actor;
     const feeds = stdin !== undefined || script.length > 0;
-    const job = place.exec(
+    const job = target.exec(
       {
         argv,
         directory,
@@ -105,7 +105,7 @@ export class Party {
   }
 
   /** @returns what went wrong, if anything did */
-  async #play(job: Job, context: PartyContext): Promise<string | undefined> {
+  async #runScenario(job: Job, context: PartyContext): Promise<string | undefined> {
     const { stdin, script } = this.#actor;
     if (stdin !== undefined) {
       await job.write(typeof stdin === 'string' ? encodeText(stdin) : (context.given[stdin.file] ?? new Uint8Array(0)));

@@ -1,6 +1,6 @@
 // Where runs take place: what a machine calls the things that metadata only names.
 import type { Compiler } from '#guest/compile.js';
-import type { Place } from '#guest/container.js';
+import type { ExecTarget } from '#guest/container.js';
 import type { Bytes } from '#util/bytes.js';
 import type { Party } from './schema.js';
 
@@ -31,12 +31,12 @@ export type Files = Readonly<Record<string, Bytes>>;
 
 /** Writes files into the working directory, owned by the student. */
 export async function putFiles(
-  place: Place,
+  target: ExecTarget,
   { directory, users }: Setting,
   files: Files,
   mode?: number,
 ): Promise<void> {
   for (const [name, content] of Object.entries(files)) {
-    await place.put({ path: `${directory}/${name}`, owner: users.student, mode }, content);
+    await target.put({ path: `${directory}/${name}`, owner: users.student, mode }, content);
   }
 }

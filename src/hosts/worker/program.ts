@@ -9,7 +9,7 @@ import { toBase64 } from '#util/base64.js';
 import { decodeText, encodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import { isSource, plainText } from '#util/source-text.js';
-import type { ScriptedRun } from './scripted-run.js';
+import type { ScriptedRun } from './run-request.js';
 
 export interface Program {
   /** Files by their name, relative and without a way up: C files, which are compiled together, headers, and data. */

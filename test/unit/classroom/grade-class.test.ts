@@ -1,7 +1,7 @@
 // A class through the queue, with a host that does what each test is about.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { firstDifference } from '#classroom/compare.js';
+import { changeBetween } from '#classroom/compare.js';
 import { describe } from '#classroom/describe.js';
 import { gradeClass, type ClassPlan } from '#classroom/grade-class.js';
 import { Ledger, readLedger } from '#classroom/ledger/ledger.js';
@@ -256,8 +256,8 @@ test('of two results the first difference is told in words', async () => {
     ['task count: check counts: is there no longer', () => ({ checks: [] })],
     ['task count: its points was 1 and is 2', () => ({ points: 2 })],
   ];
-  assert.equal(firstDifference(before, await result(() => ({}))), undefined);
-  for (const [sentence, change] of cases) assert.equal(firstDifference(before, await result(change)), sentence);
+  assert.equal(changeBetween(before, await result(() => ({}))), undefined);
+  for (const [sentence, change] of cases) assert.equal(changeBetween(before, await result(change)), sentence);
 });
 
 test('time left is what the pace so far makes of the rest', () => {

@@ -5,7 +5,7 @@ import { expectationWith, type Expectation } from '#checks/expectation.js';
 import { PLAIN } from '#checks/leaves.js';
 import { compileProblems, runDifferences, runProblems } from '#lab/evaluate.js';
 import type { TaskPlan } from '#lab/job.js';
-import type { Played } from '#lab/play-run.js';
+import type { Execution } from '#lab/execute-run.js';
 import { actorWith } from '#scenario/schema.js';
 import { encodeText } from '#util/bytes.js';
 import { partyOf, traceWith } from '../../support/checks.js';
@@ -18,12 +18,12 @@ const task: Pick<TaskPlan, 'programs' | 'expected'> = {
   expected: { 'hidden/wanted': encodeText('wanted\n') },
 };
 
-const actor = (command: string): Played['run']['parties'][number] => ({
+const actor = (command: string): Execution['run']['parties'][number] => ({
   ...actorWith(PLAIN).parse({ command: [command] }),
   user: 'student',
 });
 
-function played(part: Partial<Played> = {}): Played {
+function executed(part: Partial<Execution> = {}): Execution {
   return {
     run: {
       name: 'run',
@@ -44,7 +44,7 @@ function played(part: Partial<Played> = {}): Played {
   };
 }
 
-const problems = (wanted: unknown, run: Played = played()): string[] => runProblems(expect(wanted), run, task);
+const problems = (wanted: unknown, run: Execution = executed()): string[] => runProblems(expect(wanted), run, task);
 
 test('without a name, a check is about the first party that runs a program handed in', () => {
   assert.deepEqual(problems({ stdout: { equals: 'input\n' } }), []);
@@ -59,7 +59,7 @@ test('problems are told kind by kind: the end, what stood in its way, the stream
     problem: 'it ended, and /x/ had not come',
     stderr: 'e',
   });
-  const run = played({ parties: [partyOf({ name: 'server' }), client], evidence: null });
+  const run = executed({ parties: [partyOf({ name: 'server' }), client], evidence: null });
   assert.deepEqual(
     problems(
       {
@@ -83,7 +83,7 @@ test('problems are told kind by kind: the end, what stood in its way, the stream
 
 test('a stopped script is told once, whichever of its streams is asked about, and not where none is', () => {
   const client = partyOf({ name: 'client', problem: 'it ended, and /x/ had not come' });
-  const run = played({ parties: [partyOf({ name: 'server' }), client], traces: new Map([['client', traceWith()]]) });
+  const run = executed({ parties: [partyOf({ name: 'server' }), client], traces: new Map([['client', traceWith()]]) });
   assert.equal(problems({ stdout: { equals: '' }, stderr: { equals: '' } }, run).length, 1);
   assert.deepEqual(problems({ seen: { objects: { max: 0 } }, forks: { is: 0 } }, run), []);
 });
@@ -106,7 +106,7 @@ test('of a compilation only what asks about it is looked at', () => {
 
 test('both texts are kept where one exact text was wanted, cut, and with where it was', () => {
   const client = partyOf({ name: 'client', stdout: 'x'.repeat(9000) });
-  const run = played({
+  const run = executed({
     parties: [partyOf({ name: 'server' }), client],
     files: new Map([['out', { content: encodeText('b\n') }]]),
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { expectationWith } from '#checks/expectation.js';
 import { AUTHORED, filledWith, MissingValue, type Values } from '#lab/fill-case.js';
-import { labSceneWith } from '#lab/lab-schema.js';
+import { labSetupWith } from '#lab/lab-schema.js';
 
 const values = { word: 'a.b', n: 3 };
 const fill = (expect: unknown, of: Values = values): unknown => expectationWith(filledWith(of)).parse(expect);
@@ -37,19 +37,19 @@ test('a name without a value is told', () => {
 });
 
 test('what a key is called does not make its text a number or a pattern', () => {
-  const scene = {
+  const setup = {
     name: 'run',
     parties: [{ command: ['a', '${word}'], environment: { max: '${n}', matches: '${word}', expect: '7' } }],
   };
-  const [party] = labSceneWith(filledWith(values)).parse(scene).parties;
+  const [party] = labSetupWith(filledWith(values)).parse(setup).parties;
   assert.deepEqual(party?.command, ['a', 'a.b']);
   assert.deepEqual(party.environment, { max: '3', matches: 'a.b', expect: '7' });
 });
 
 test('what a step of a script waits for is a pattern, what it sends is a text', () => {
   const script = [{ expect: '^${word}$' }, { send: '${word}\n' }];
-  const scene = { name: 'run', parties: [{ command: ['a'], script, start: { when: 'b', prints: '${word}' } }] };
-  const [party] = labSceneWith(filledWith(values)).parse(scene).parties;
+  const setup = { name: 'run', parties: [{ command: ['a'], script, start: { when: 'b', prints: '${word}' } }] };
+  const [party] = labSetupWith(filledWith(values)).parse(setup).parties;
   assert.deepEqual(party?.script, [{ expect: '^a\\.b$' }, { send: 'a.b\n' }]);
   assert.deepEqual(party.start, { when: 'b', prints: 'a\\.b' });
 });

@@ -1,7 +1,7 @@
 // From what an author wrote to what a judge is given.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canonicalJson } from '#lab/canonical.js';
+import { canonicalJson } from '#util/canonical-json.js';
 import { parseLab } from '#lab/parse-lab.js';
 import { needsTracer, planLab, type LabFiles } from '#lab/plan-lab.js';
 import type { LabPlan } from '#lab/job.js';

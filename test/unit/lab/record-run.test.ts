@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { explainRun } from '#lab/explain-run.js';
-import type { Played } from '#lab/play-run.js';
+import type { Execution } from '#lab/execute-run.js';
 import { recordRun } from '#lab/record-run.js';
 import { encodeText } from '#util/bytes.js';
 import { endOf, factsOf, processOf } from '../../support/facts.js';
@@ -35,7 +35,7 @@ const trace = {
   gap: undefined,
 };
 
-function played(part: Partial<Played>): Played {
+function executed(part: Partial<Execution>): Execution {
   const run = { name: 'run', files: {}, parties: [], capabilities: [], wallLimit: 1000, seeds: [0], trace: null };
   return {
     run,
@@ -50,7 +50,7 @@ function played(part: Partial<Played>): Played {
 }
 
 test('a run is kept as facts: its end, what was there, and nothing where there was nothing', () => {
-  const { parties, evidence } = recordRun(played({}), false, 7);
+  const { parties, evidence } = recordRun(executed({}), false, 7);
   const [kept] = parties;
   assert.deepEqual(kept?.end, endOf({ signal: 'SIGKILL', limit: 'wall', reached: ['wall'], killed: 2 }));
   assert.deepEqual(kept.evidence, status.evidence);
@@ -59,12 +59,12 @@ test('a run is kept as facts: its end, what was there, and nothing where there w
 
 test('a party that was not started has no end', () => {
   const refused = { ...party, status: null };
-  assert.equal(recordRun(played({ parties: [refused] }), false, 7).parties[0]?.end, null);
+  assert.equal(recordRun(executed({ parties: [refused] }), false, 7).parties[0]?.end, null);
 });
 
 test('what is left and what was called is kept too, and told after what was there', () => {
   const evidence = factsOf({ sharedMemory: [{ id: 1, key: 2, size: 4096, attached: 0 }] });
-  const kept = recordRun(played({ evidence, traces: new Map([['a', trace]]) }), true, 7);
+  const kept = recordRun(executed({ evidence, traces: new Map([['a', trace]]) }), true, 7);
   assert.deepEqual(kept.parties[0]?.calls, { counts: { fork: 1, write: 3 }, gap: null });
   assert.equal(kept.hidden, true);
   assert.deepEqual(explainRun(kept), [
@@ -76,7 +76,7 @@ test('what is left and what was called is kept too, and told after what was ther
 
 test('a trace that is not whole says why', () => {
   const gap = 'its trace breaks off';
-  const kept = recordRun(played({ traces: new Map([['a', { ...trace, gap }]]) }), false, 7);
+  const kept = recordRun(executed({ traces: new Map([['a', { ...trace, gap }]]) }), false, 7);
   assert.equal(explainRun(kept).at(-1), 'system calls of a: its trace breaks off');
 });
 
@@ -88,7 +88,7 @@ test('what a run says is bounded in number and length', () => {
       call: { name: 'open', operand: { kind: 'path', path: 'x'.repeat(4096) } },
     }),
   );
-  const sentences = explainRun(recordRun(played({ evidence: factsOf({ processes }) }), false, 7));
+  const sentences = explainRun(recordRun(executed({ evidence: factsOf({ processes }) }), false, 7));
   assert.equal(sentences.length, 18);
   assert.ok(sentences.includes('and 48 other processes'));
   assert.ok(sentences.every(({ length }) => length < 1100));

@@ -1,7 +1,7 @@
 // A party of a run over an agent whose other side is the test.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Place } from '#guest/container.js';
+import type { ExecTarget } from '#guest/container.js';
 import { Job, type OutputStream } from '#guest/job.js';
 import { AgentLink } from '#guest/link.js';
 import { FrameType } from '#protocol/frame.js';
@@ -15,7 +15,7 @@ import { IpclabError } from '#util/error.js';
 const EXITED = new Uint8Array(128);
 
 interface Guest {
-  readonly place: Place;
+  readonly place: ExecTarget;
   /** The job that was started last. */
   job(): Job;
   print(text: string): void;

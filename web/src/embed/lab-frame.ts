@@ -3,7 +3,7 @@ import { effect, signal } from '@preact/signals';
 import { expose } from 'comlink';
 import { launch } from '#hosts/browser/launch.js';
 import { requestOf, resultOf, type Program, type ProgramResult } from '#hosts/worker/program.js';
-import { runScripted } from '#hosts/worker/scripted-run.js';
+import { runRequest } from '#hosts/worker/run-request.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { IpclabError, toPlainError } from '#util/error.js';
 import { EditorHandle } from '../editor/editor-handle.js';
@@ -102,7 +102,7 @@ export class LabFrame implements ProjectSource {
     const request = requestOf(program);
     const course = { seed: program.seed ?? 0, start: VIRTUAL_START };
     await using machine = await launch(this.site.parts, { clock: { kind: 'virtual', ...course } });
-    return resultOf(await runScripted(machine, this.site.parts.manifest, request, course));
+    return resultOf(await runRequest(machine, this.site.parts.manifest, request, course));
   }
 
   #tell(news: News): void {

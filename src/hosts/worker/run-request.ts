@@ -36,7 +36,7 @@ export interface ScriptedRun {
  *
  * @param signal gives it up, and the machine with it
  */
-export async function runScripted(
+export async function runRequest(
   machine: Machine,
   manifest: ImageManifest,
   request: RunRequest,

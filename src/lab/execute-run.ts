@@ -6,7 +6,7 @@ import { allBlocked } from '#facts/processes.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
 import { fileState } from '#scenario/file-state.js';
 import { nameOf } from '#scenario/party.js';
-import { perform } from '#scenario/perform.js';
+import { runParties } from '#scenario/run-parties.js';
 import type { Actor } from '#scenario/schema.js';
 import type { Files } from '#scenario/setting.js';
 import type { RunPlan } from './job.js';
@@ -26,40 +26,40 @@ export interface Instructors {
   readonly tracer: Uint8Array | null;
 }
 
-export interface Played extends ObservedRun {
+export interface Execution extends ObservedRun {
   readonly run: RunPlan;
   readonly seed: number;
 }
 
 /** Puts the instructor's programs where a student's can neither read nor replace them. */
-export async function putInstructors(place: Container, { counterparts, tracer }: Instructors): Promise<void> {
+export async function putInstructors(container: Container, { counterparts, tracer }: Instructors): Promise<void> {
   for (const [name, program] of Object.entries(counterparts)) {
-    await place.put({ path: `${LAB}/${name}`, owner: 'root', mode: 0o711 }, program);
+    await container.put({ path: `${LAB}/${name}`, owner: 'root', mode: 0o711 }, program);
   }
-  if (tracer) await place.put({ path: TRACER, owner: 'root', mode: 0o700 }, tracer);
+  if (tracer) await container.put({ path: TRACER, owner: 'root', mode: 0o700 }, tracer);
 }
 
 /**
- * Plays a run where its files and programs lie ready.
+ * Executes a run where its files and programs lie ready.
  *
  * @param programs names of the student's
  * @param asked the files that checks ask for
  */
-export async function playRun(
-  place: Container,
+export async function executeRun(
+  container: Container,
   run: RunPlan,
   seed: number,
   programs: ReadonlySet<string>,
   counterparts: Files,
   asked: readonly string[],
-): Promise<Played> {
+): Promise<Execution> {
   const isOwn = ({ command: [program = ''] }: Actor): boolean => programs.has(program);
   const collectors = new Map<string, Collector>();
   for (const actor of run.trace ? run.parties.filter(isOwn) : []) {
     const name = nameOf(actor);
-    collectors.set(name, await Collector.open(place, TRACER, fifoOf(name), { ...LIMITS, wall: 2 * run.wallLimit }));
+    collectors.set(name, await Collector.open(container, TRACER, fifoOf(name), { ...LIMITS, wall: 2 * run.wallLimit }));
   }
-  const cast = (actor: Actor): { argv: string[]; user: string } => {
+  const commandOf = (actor: Actor): { argv: string[]; user: string } => {
     const [program = '', ...args] = actor.command;
     if (Object.hasOwn(counterparts, program)) return { argv: [`${LAB}/${program}`, ...args], user: 'other' };
     if (!isOwn(actor)) return { argv: [program, ...args], user: actor.user };
@@ -67,15 +67,19 @@ export async function playRun(
     if (!run.trace) return { argv, user: 'student' };
     return { argv: [...tracedCommand(TRACER, fifoOf(nameOf(actor)), run.trace), ...argv], user: 'root' };
   };
-  const { parties, looks } = await perform({ place, directory: DIRECTORY, cast, limits: LIMITS }, run, run.files);
+  const { parties, looks } = await runParties(
+    { container, directory: DIRECTORY, commandOf, limits: LIMITS },
+    run,
+    run.files,
+  );
   const traces = new Map<string, Trace>();
   for (const { name, status } of parties) {
     const trace = await collectors.get(name)?.trace(status?.limit !== null);
     if (trace) traces.set(name, trace);
   }
-  const evidence = await place.evidence();
+  const evidence = await container.evidence();
   const files = new Map<string, FileState>();
-  for (const name of asked) files.set(name, await fileState(place, pathOf(name), LARGEST_FILE));
+  for (const name of asked) files.set(name, await fileState(container, pathOf(name), LARGEST_FILE));
   return { run, seed, parties, looks, evidence, files, traces };
 }
 
@@ -84,7 +88,7 @@ function fifoOf(party: string): string {
 }
 
 /** Whether somebody used up a limit by work and not by waiting: under other seeds the same would cost as much again. */
-export function isWasteful({ parties }: Played): boolean {
+export function isWasteful({ parties }: Execution): boolean {
   return parties.some(({ status }) => {
     if (!status?.limit) return false;
     return status.limit !== 'wall' || !status.evidence || !allBlocked(status.evidence);

@@ -5,13 +5,13 @@ import type { PartyOutcome } from '#checks/observed.js';
 import { STREAMS } from '#checks/stream.js';
 import { comparedWith, textProblems } from '#checks/text-check.js';
 import type { Agent } from '#guest/agent.js';
-import type { Place } from '#guest/container.js';
+import type { ExecTarget } from '#guest/container.js';
 import { CONTAINER_LIMITS, STUDENT_LIMITS } from '#protocol/limits.js';
 import { decodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import { fileContent } from './file-content.js';
 import { fileState } from './file-state.js';
-import { perform, type Stage } from './perform.js';
+import { runParties, type PartySetting } from './run-parties.js';
 import { sentencesOf, type PartyReport, type RunReport } from './report.js';
 import type { Party, Run } from './schema.js';
 import { putFiles, type Files, type Setting } from './setting.js';
@@ -20,57 +20,62 @@ import { putFiles, type Files, type Setting } from './setting.js';
 const LIMITS = { ...STUDENT_LIMITS, cpu: undefined, core: undefined };
 
 /**
- * Plays a run; it finds nothing that another one left.
+ * Executes a run; it finds nothing that another one left.
  *
  * @param files what belongs to the example
  * @param programs what was compiled of it
  */
-export async function play(
+export async function runScenario(
   agent: Agent,
   setting: Setting,
   run: Run,
   files: Files,
   programs: Files,
 ): Promise<RunReport> {
-  await using place = await agent.open({ limits: CONTAINER_LIMITS, capabilities: run.capabilities });
+  await using container = await agent.open({ limits: CONTAINER_LIMITS, capabilities: run.capabilities });
   const given = Object.fromEntries(
     Object.entries(run.files).map(([name, content]) => [name, fileContent(content, files)]),
   );
-  await putFiles(place, setting, { ...files, ...given });
-  await putFiles(place, setting, programs, 0o755);
+  await putFiles(container, setting, { ...files, ...given });
+  await putFiles(container, setting, programs, 0o755);
 
-  const stage: Stage = {
-    place,
+  const partySetting: PartySetting = {
+    container,
     directory: setting.directory,
     limits: LIMITS,
-    cast: ({ command: [program = '', ...args], user }) => ({
+    commandOf: ({ command: [program = '', ...args], user }) => ({
       argv: [program in programs ? `./${program}` : program, ...args],
       user: setting.users[user],
     }),
   };
-  const { parties: outcomes } = await perform(stage, run, given);
-  const known = await readKnown(place, setting, run, given);
+  const { parties: outcomes } = await runParties(partySetting, run, given);
+  const known = await readKnown(container, setting, run, given);
   const reports = outcomes.flatMap((outcome, index): PartyReport[] => {
     const wanted = run.parties[index];
     return wanted ? [judge(wanted, outcome, known)] : [];
   });
-  const evidence = await place.evidence();
+  const evidence = await container.evidence();
   const problems = missing(run.evidence, sentencesOf({ parties: reports, evidence }));
   for (const [name, expected] of Object.entries(run.after)) {
-    const state = await fileState(place, `${setting.directory}/${name}`);
+    const state = await fileState(container, `${setting.directory}/${name}`);
     problems.push(...fileProblems(name, expected, state, known));
   }
   return { name: run.name, shows: run.shows, parties: reports, evidence, problems };
 }
 
 /** The files that texts are compared with, as they are after the run where it was not given them. */
-async function readKnown(place: Place, { directory }: Setting, { parties, after }: Run, given: Files): Promise<Files> {
+async function readKnown(
+  container: ExecTarget,
+  { directory }: Setting,
+  { parties, after }: Run,
+  given: Files,
+): Promise<Files> {
   const names = [
     ...parties.flatMap(({ stdout = [], stderr = [] }) => comparedWith([...stdout, ...stderr])),
     ...Object.values(after).flatMap(fileComparedWith),
   ];
   const known: Record<string, Bytes> = {};
-  for (const name of new Set(names)) known[name] = given[name] ?? (await place.get(`${directory}/${name}`));
+  for (const name of new Set(names)) known[name] = given[name] ?? (await container.get(`${directory}/${name}`));
   return known;
 }
 

@@ -14,8 +14,8 @@ export interface Compiled extends Compilation {
   readonly record: TaskResult['compiles'][number];
 }
 
-export interface Workshop {
-  readonly place: Container;
+export interface BuildContext {
+  readonly container: Container;
   readonly directory: string;
   readonly compiler: Compiler;
 }
@@ -25,18 +25,18 @@ const LARGEST_PROGRAM = 2 * 1024 * 1024;
 
 /** Compiles every program whose sources are there. The programs are left where they were made. */
 export async function compileAll(
-  workshop: Workshop,
+  context: BuildContext,
   programs: TaskPlan['programs'],
   missing: ReadonlyMap<string, string>,
 ): Promise<Compiled[]> {
   const all: Compiled[] = [];
   for (const [program, recipe] of Object.entries(programs))
-    all.push(await compileOne(workshop, program, recipe, missing));
+    all.push(await compileOne(context, program, recipe, missing));
   return all;
 }
 
 async function compileOne(
-  { place, directory, compiler }: Workshop,
+  { container, directory, compiler }: BuildContext,
   program: string,
   { sources = [`${program}.c`], flags }: Recipe,
   missing: ReadonlyMap<string, string>,
@@ -47,7 +47,7 @@ async function compileOne(
     const record = { program, end: null, messages: recordStream(encodeText(failure)) };
     return { program, messages: failure, failure, record };
   }
-  const { status, stdout, stderr } = await compile(place, {
+  const { status, stdout, stderr } = await compile(container, {
     compiler,
     directory,
     sources,
@@ -63,7 +63,7 @@ async function compileOne(
 
 /** Brings what was compiled out of the container, for another one. */
 export async function takePrograms(
-  { place, directory }: Workshop,
+  { container, directory }: BuildContext,
   compiled: readonly Compiled[],
 ): Promise<{ programs: Files; problems: ReadonlyMap<string, string> }> {
   const programs: Record<string, Bytes> = {};
@@ -71,7 +71,7 @@ export async function takePrograms(
   for (const { program, failure } of compiled) {
     if (failure !== undefined) continue;
     try {
-      programs[program] = await place.get(`${directory}/${program}`, LARGEST_PROGRAM);
+      programs[program] = await container.get(`${directory}/${program}`, LARGEST_PROGRAM);
     } catch (error) {
       if (!(error instanceof IpclabError) || error.code !== 'guest-refused') throw error;
       problems.set(program, `${program} cannot be taken from the compiler: ${error.message}`);
