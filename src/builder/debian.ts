@@ -1,7 +1,8 @@
 // Packages of the Debian registry for another architecture, beside the machine's own package state.
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImageManifest } from '#image/manifest.js';
+import { makeFolders } from '#node/make-folders.js';
 import { IpclabError } from '#util/error.js';
 import { command } from './command.js';
 import { digestFile, type Inputs } from './digest.js';
@@ -24,9 +25,7 @@ export async function download(
   state: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  await Promise.all(
-    ['lists/partial', 'cache/archives/partial'].map((folder) => mkdir(join(state, folder), { recursive: true })),
-  );
+  await Promise.all(['lists/partial', 'cache/archives/partial'].map((folder) => makeFolders(join(state, folder))));
   await writeFile(join(state, 'status'), '');
   const options = [
     `Dir::State=${state}`,
@@ -77,7 +76,7 @@ export async function readDebs(folder: string): Promise<Deb[]> {
 
 /** Unpacks packages, one over the other. */
 export async function extract(debs: readonly Deb[], into: string): Promise<void> {
-  await mkdir(into, { recursive: true });
+  await makeFolders(into);
   for (const { file } of debs) await command(['dpkg-deb', '-x', file, into]);
 }
 

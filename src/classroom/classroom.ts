@@ -1,6 +1,6 @@
 // A class from what was handed in to its results, in one folder.
-import { mkdir } from 'node:fs/promises';
 import type { ClassResult, SubmissionResult } from '#lab/result.js';
+import { makeFolders } from '#node/make-folders.js';
 import { fileError } from '#node/file-error.js';
 import { IpclabError } from '#util/error.js';
 import { describe, type Described } from './describe.js';
@@ -45,7 +45,7 @@ export class Classroom implements AsyncDisposable {
 
   /** @throws IpclabError `usage` when it cannot be used, or another grader is at work in it */
   static async open(folder: string): Promise<Classroom> {
-    await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    await makeFolders(folder).catch((error: unknown) => {
       throw fileError(error, folder, 'give another with --out');
     });
     const lock = await lockFolder(folder);

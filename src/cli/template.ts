@@ -1,6 +1,7 @@
 // New examples and new labs, from the folders of templates/.
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { makeFolders } from '#node/make-folders.js';
 import { TEMPLATES } from '#node/paths.js';
 
 /**
@@ -22,7 +23,7 @@ export async function makeFrom(
   for (const entry of entries.filter((one) => one.isFile())) {
     const name = relative(root, join(entry.parentPath, entry.name));
     const path = join(folder, renamed[name] ?? name);
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     await writeFile(path, fill(await readFile(join(root, name), 'utf8')));
   }
 }

@@ -79,8 +79,9 @@ export class Agent implements ExecTarget {
   /** Starts a job. Its output goes to the listener, in the order in which the guest sent it. */
   exec(spec: ExecSpec, onOutput: OutputListener): Job {
     if (spec.argv.length === 0) throw new IpclabError('usage', 'a job needs the name of a program');
+    const payload = execPayload(spec);
     const { id, conversation } = this.#open((id) => new Job(this.#link, id, spec, onOutput));
-    this.#link.send('EXEC', id, execPayload(spec));
+    this.#link.send('EXEC', id, payload);
     const { wall } = spec.limits ?? {};
     if (wall !== undefined)
       this.#answers.expect(
@@ -113,8 +114,9 @@ export class Agent implements ExecTarget {
 
   /** Opens a container; it is there until it is closed or the session ends. */
   async open(spec: ContainerSpec): Promise<Container> {
+    const payload = openPayload(spec);
     const { id, conversation } = this.#open((id) => new Container(this, this.#link, id));
-    this.#link.send('OPEN', id, openPayload(spec));
+    this.#link.send('OPEN', id, payload);
     this.expect(conversation.opened, 'opening a container');
     await conversation.opened;
     return conversation;

@@ -1,8 +1,9 @@
 // Files and folders that are there whole or not at all.
-import { mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { IpclabError } from '#util/error.js';
 import { errnoOf, fileError } from './file-error.js';
+import { makeFolders, withoutRoom } from './make-folders.js';
 
 export interface FileOptions {
   /** What to do when its place is none: "give another file". */
@@ -32,11 +33,13 @@ export async function writeWhole(
 }
 
 async function replace(path: string, content: string | Uint8Array, durable: boolean): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolders(dirname(path));
   const partial = partialOf(path);
   try {
     {
-      await using file = await open(partial, 'w');
+      await using file = await open(partial, 'w').catch((error: unknown) => {
+        throw withoutRoom(error);
+      });
       await file.writeFile(content);
       if (durable) await file.sync();
     }
@@ -67,7 +70,7 @@ export async function makeWhole<T>(
 ): Promise<T> {
   const partial = partialOf(path);
   try {
-    await mkdir(partial, { recursive: true });
+    await makeFolders(partial);
     const result = await fill(partial);
     if (existing === 'replace') await rm(path, { recursive: true, force: true });
     await rename(partial, path).catch((error: unknown) => {

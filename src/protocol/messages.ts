@@ -1,9 +1,10 @@
 // What is asked of the agent and what it tells, as payloads of its protocol (docs/protocol.md).
 import type { Facts } from '#facts/types.js';
 import { signalName } from '#linux/signals.js';
+import { IpclabError } from '#util/error.js';
 import type { Payload } from './codec.js';
-import type { ContainerSpec } from './container-spec.js';
-import type { Cut, ExecSpec, ExitStatus } from './exec-spec.js';
+import type { ContainerLimits, ContainerSpec } from './container-spec.js';
+import type { Cut, ExecSpec, ExitStatus, JobLimits } from './exec-spec.js';
 import { DEFAULT_ENVIRONMENT, LIMIT_NAMES } from './exec-spec.js';
 import { PROTOCOL_VERSION } from './frames.js';
 
@@ -29,6 +30,7 @@ export function helloPayload({ console, nonce, now, entropy }: Hello): Payload<'
   };
 }
 
+/** @throws IpclabError `usage` for a limit that is no whole number */
 export function execPayload(spec: ExecSpec): Payload<'EXEC'> {
   const { terminal } = spec;
   const environment = spec.environment ?? DEFAULT_ENVIRONMENT;
@@ -42,7 +44,7 @@ export function execPayload(spec: ExecSpec): Payload<'EXEC'> {
     columns: terminal?.columns ?? 0,
     window: spec.window ?? NO_WINDOW,
     linger: spec.linger ?? DEFAULT_LINGER,
-    limits: spec.limits ?? {},
+    limits: amounts(spec.limits),
     user: spec.user ?? 'student',
     directory: spec.directory ?? '',
     arguments: spec.argv,
@@ -50,8 +52,17 @@ export function execPayload(spec: ExecSpec): Payload<'EXEC'> {
   };
 }
 
-export function openPayload({ limits = {}, capabilities = [] }: ContainerSpec): Payload<'OPEN'> {
-  return { limits, capabilities };
+/** @throws IpclabError `usage` for a limit that is no whole number */
+export function openPayload({ limits, capabilities = [] }: ContainerSpec): Payload<'OPEN'> {
+  return { limits: amounts(limits), capabilities };
+}
+
+function amounts<T extends JobLimits | ContainerLimits>(limits: T | undefined): T | Record<string, never> {
+  for (const [name, limit] of Object.entries(limits ?? {}) as [string, number | undefined][]) {
+    if (limit === undefined || (Number.isSafeInteger(limit) && limit >= 0)) continue;
+    throw new IpclabError('usage', `limits.${name}: ${limit} is no whole number from 0 on; give one`);
+  }
+  return limits ?? {};
 }
 
 /** @param evidence what came before it for the same job */

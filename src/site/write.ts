@@ -1,8 +1,9 @@
 // A built site on disk, with what a server sends compressed.
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { makeFolders } from '#node/make-folders.js';
 import { makeWhole } from '#node/whole-file.js';
 import { ASSETS, type SiteFiles } from './site-files.js';
 import { isCompressible } from './media-types.js';
@@ -36,7 +37,7 @@ export async function writeSite(files: SiteFiles, folder: string): Promise<Weigh
 
 async function writeOne(name: string, content: Uint8Array, to: string, before: string): Promise<Weight> {
   const path = join(to, name);
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolders(dirname(path));
   await writeFile(path, content);
   const sent = isCompressible(name) ? await writeCompressed(name, content, to, before) : content.length;
   return { name, raw: content.length, sent };

@@ -1,7 +1,8 @@
 // Where images are that were built outside of images/, by the digest of the snapshot: a record or a grade that was made with one
 // names it so, and the folder may be anywhere. A note is a link to it, in this user's cache.
-import { mkdir, readlink, rename, symlink } from 'node:fs/promises';
+import { readlink, rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolders } from '#node/make-folders.js';
 import { cacheFolder } from '#node/paths.js';
 
 /**
@@ -10,7 +11,7 @@ import { cacheFolder } from '#node/paths.js';
  */
 export async function noteFolder(state: string, folder: string): Promise<void> {
   if ((await notedFolder(state)) === folder) return;
-  await mkdir(notes(), { recursive: true });
+  await makeFolders(notes());
   const partial = join(notes(), `.${state}-${process.pid}.partial`);
   await symlink(folder, partial);
   await rename(partial, join(notes(), state));

@@ -1,7 +1,7 @@
 // The guest's agent as an ordinary process of this machine: the protocol without an emulator, and this machine's own
 // Linux to compare a guest with.
 import { execFile, spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { Agent } from '#guest/agent.js';
 import type { BytePort } from '#protocol/byte-port.js';
 import { NONCE_SIZE } from '#protocol/frame-spec.js';
+import { makeFolders } from '#node/make-folders.js';
 import { IpclabError } from '#util/error.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
 
@@ -22,7 +23,7 @@ const run = promisify(execFile);
 export async function buildNative(target: 'agent' | 'test-vectors'): Promise<string> {
   // A folder for each, since both may be built at the same time.
   const out = join(PACKAGE_ROOT, 'dist/native', target);
-  await mkdir(out, { recursive: true });
+  await makeFolders(out);
   await run('make', ['-s', '-j2', '-C', join(PACKAGE_ROOT, 'images/agent'), `OUT=${out}`, target]).catch(
     (error: unknown) => {
       const { message } = error as Error;

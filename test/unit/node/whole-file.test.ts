@@ -1,6 +1,6 @@
 // There whole, or as it was before, and nothing beside it.
 import assert from 'node:assert/strict';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -35,6 +35,20 @@ test('a file that cannot be written leaves nothing behind', async () => {
   const lost = { code: 'internal' };
   await assert.rejects(writeWhole(join(folder.path, 'bad'), 7 as never, { cure }), lost);
   assert.deepEqual(readdirSync(folder.path), ['taken']);
+});
+
+test('a file system that takes no new names is told in a sentence', { skip: !existsSync('/proc/self') }, async () => {
+  const sentence = (path: string): object => ({
+    code: 'usage',
+    message: `${path}: is on a disk that takes no writes; give another`,
+  });
+  for (const path of ['/proc/nope/r.json', '/proc/a/b/c/r.json', '/proc/r.json'])
+    await assert.rejects(writeWhole(path, 'x', { cure }), sentence(path));
+  const path = '/proc/nope/folder';
+  await assert.rejects(
+    makeWhole(path, () => Promise.resolve(), { existing: 'refuse', cure }),
+    sentence(path),
+  );
 });
 
 test('several writers of one file do not meet', async () => {
