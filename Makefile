@@ -2,7 +2,9 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 
+# The image of make demo, and those of the page, the first of which it starts with.
 IMAGE ?= tcc
+IMAGES ?= tcc
 NODE_MIN := 20.19
 IPCLAB := node dist/src/cli/main.js
 TEST := node --test --test-reporter=spec
@@ -24,7 +26,7 @@ image: build ## build every image of images/; nothing where one is up to date
 	@$(IPCLAB) image build
 
 web: image ## build the page into web/out, and say what its parts weigh
-	@node dist/src/site/main.js $(IMAGE)
+	@node dist/src/site/main.js $(IMAGES)
 
 screenshots: web ## make the README's pictures of the page, into docs/
 	@node dist/test/support/screenshots.js

@@ -24,8 +24,9 @@ import { loadLab, type StoredLab } from './lab.js';
 export async function prepareLab(from: string | StoredLab, image: Image, signal?: AbortSignal): Promise<LabPlan> {
   const stored = typeof from === 'string' ? await loadLab(from) : from;
   const { name, lab, files, where } = stored;
-  const { compiler } = image.manifest;
-  return planLab(name, lab, files, await compilePrograms(stored, image, signal), compiler, where);
+  const { compiler, artefacts } = image.manifest;
+  const on = { image: artefacts.state.sha256, compiler };
+  return planLab(name, lab, files, await compilePrograms(stored, image, signal), on, where);
 }
 
 const DIRECTORY = '/home/student/lab';

@@ -65,6 +65,7 @@ export const labPlan: z.ZodType<LabPlan> = z.strictObject({
   name: z.string(),
   title: z.string(),
   digest: z.string(),
+  image: z.string(),
   compiler,
   tracer: bytes.nullable(),
   tasks: z.array(taskPlan),

@@ -14,7 +14,9 @@ export interface LabPlan {
   readonly title: string;
   /** SHA-256 of the lab's files, hexadecimal. */
   readonly digest: string;
-  /** The compiler of the image that it is judged with. */
+  /** SHA-256 of the snapshot that it was prepared for, and that it is judged on. */
+  readonly image: string;
+  /** The compiler of that image. */
   readonly compiler: Compiler;
   /** The program that starts others under a tracer, compiled; null: no run is traced. */
   readonly tracer: Bytes | null;

@@ -1,7 +1,6 @@
 // From a lab's metadata and files to what a judge needs of them.
 import { askedOfRun, filesComparedWith } from '#checks/expectation.js';
 import { rawNames } from '#linux/call-names.js';
-import type { Compiler } from '#guest/compile.js';
 import { fileContent } from '#scenario/file-content.js';
 import type { Actor } from '#scenario/schema.js';
 import type { Files } from '#scenario/setting.js';
@@ -40,13 +39,14 @@ export function planLab(
   lab: Lab,
   files: LabFiles,
   programs: LabPrograms,
-  compiler: Compiler,
+  { image, compiler }: Pick<LabPlan, 'image' | 'compiler'>,
   where: string,
 ): LabPlan {
   return {
     name,
     title: lab.title,
     digest: digestOf(lab, files),
+    image,
     compiler,
     tracer: programs.tracer,
     tasks: lab.tasks.map((task) => planTask(task, files, programs.counterparts[task.name] ?? {}, where)),

@@ -2,7 +2,7 @@
 // writes; the page takes it as it is, because the digests that name its files say that both are of one build.
 import * as z from 'zod';
 import type { EmbeddedPart, EmbeddedPlan } from '#hosts/browser/embedded-parts.js';
-import type { WebPlan } from '#hosts/browser/web-parts.js';
+import type { WebImage, WebPlan } from '#hosts/browser/web-parts.js';
 import { imageManifest } from '#image/manifest.js';
 import { kitData } from './kit.js';
 
@@ -10,8 +10,7 @@ const address = z.string().min(1).describe('Relative to the page.');
 const size = z.int().min(0).describe('Bytes.');
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hexadecimal');
 
-/** What machines start from, by address. */
-export const webPlan: z.ZodType<WebPlan> = z.strictObject({
+const webImage: z.ZodType<WebImage> = z.strictObject({
   manifest: imageManifest,
   artefacts: z.strictObject({
     stateZst: address,
@@ -21,6 +20,11 @@ export const webPlan: z.ZodType<WebPlan> = z.strictObject({
     kernel: address,
     rootfs: address,
   }),
+});
+
+/** What machines start from, by address. */
+export const webPlan: z.ZodType<WebPlan> = z.strictObject({
+  images: z.array(webImage).min(1),
   wasm: z.strictObject({ file: address, size, sha256 }),
   worker: address,
 });

@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PageArtefact } from '#hosts/browser/parts.js';
-import type { WebPlan } from '#hosts/browser/web-parts.js';
+import type { WebImage, WebPlan } from '#hosts/browser/web-parts.js';
 import { readArtefact, type Image } from '#hosts/node/image.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
 import { v86Wasm } from '#hosts/node/v86.js';
 import { catalogue as catalogueSchema } from '#page-data/catalogue.js';
 import { bundlePage, bundleScript, type Entry } from './bundle.js';
 import { readCatalogue } from './catalogue.js';
-import { COLD } from './cold.js';
+import { coldFiles, firstImage } from './cold.js';
 import { addGradePage } from './grade-page.js';
 import { pageHtml, webManifest } from './html.js';
 import type { KitPage } from './kit-page.js';
@@ -31,20 +31,25 @@ export interface BuiltSite {
   readonly first: readonly string[];
 }
 
-/** Same sources and image: same files, to the byte. */
-export async function buildSite(image: Image): Promise<BuiltSite> {
+/**
+ * Same sources and images: same files, to the byte.
+ *
+ * @param images the page starts with the first; the others are loaded when they are asked for
+ */
+export async function buildSite(images: readonly [Image, ...Image[]]): Promise<BuiltSite> {
   const files = new SiteFiles();
   const worker = await bundleScript('src/hosts/browser/worker.ts');
   const [{ style, page, embed, chunks }, single, keeper, parts, catalogue] = await Promise.all([
     bundlePage(files),
     bundleScript('web/src/kit/main.tsx', 'esm'),
     bundleScript('src/hosts/browser/service-worker.ts'),
-    addParts(files, image, worker.text),
+    addParts(files, images, worker.text),
     readCatalogue().then((examples) =>
       files.addAsset('catalogue.json', JSON.stringify(catalogueSchema.parse({ examples }))),
     ),
   ]);
-  const cold = new Set<string>(COLD.map((name) => parts.artefacts[name]));
+  const cold = coldFiles(parts);
+  const { stateZst } = firstImage(parts).artefacts;
   files.add('icon.svg', await readFile(join(PACKAGE_ROOT, 'web/icon.svg')));
   files.add('site.webmanifest', webManifest(TITLE, DESCRIPTION));
   // Without a digest in their names: other pages hold their addresses.
@@ -57,7 +62,7 @@ export async function buildSite(image: Image): Promise<BuiltSite> {
       script,
       style,
       modules: preload,
-      data: [parts.wasm.file, parts.artefacts.stateZst, catalogue],
+      data: [parts.wasm.file, stateZst, catalogue],
       site: { title: TITLE, version, catalogue, parts },
     });
   const version = createHash('sha256')
@@ -71,27 +76,26 @@ export async function buildSite(image: Image): Promise<BuiltSite> {
   files.add('sw.js', serviceWorker(keeper.text, version, kept));
   // No visitor needs it, so that it is in no visitor's cache.
   await addGradePage(files, parts);
-  const first = [
-    'index.html',
-    page.script,
-    ...page.preload,
-    style,
-    parts.worker,
-    parts.wasm.file,
-    parts.artefacts.stateZst,
-    catalogue,
-  ];
+  const first = ['index.html', page.script, ...page.preload, style, parts.worker, parts.wasm.file, stateZst, catalogue];
   const libraries = await librariesOf([...single.inputs, ...worker.inputs]);
   const kit = { page, style, chunks, parts, libraries, single: single.text, serviceWorker: keeper.text };
   return { files, kit, version, first };
 }
 
-async function addParts(files: SiteFiles, image: Image, worker: string): Promise<WebPlan> {
+async function addParts(files: SiteFiles, images: readonly Image[], worker: string): Promise<WebPlan> {
+  const wasm = await v86Wasm();
+  return {
+    images: await Promise.all(images.map((image) => addImage(files, image))),
+    wasm: { file: files.addAsset('v86.wasm', wasm), size: wasm.length, sha256: sha256(wasm) },
+    worker: files.addAsset('worker.js', worker),
+  };
+}
+
+async function addImage(files: SiteFiles, image: Image): Promise<WebImage> {
   const { manifest } = image;
   const add = async (name: PageArtefact): Promise<string> =>
     files.addAsset(manifest.artefacts[name].file, await readArtefact(image, name));
-  const [wasm, stateZst, warm, bios, vgaBios, kernel, rootfs] = await Promise.all([
-    v86Wasm(),
+  const [stateZst, warm, bios, vgaBios, kernel, rootfs] = await Promise.all([
     add('stateZst'),
     add('warm'),
     add('bios'),
@@ -99,10 +103,5 @@ async function addParts(files: SiteFiles, image: Image, worker: string): Promise
     add('kernel'),
     add('rootfs'),
   ]);
-  return {
-    manifest,
-    artefacts: { stateZst, warm, bios, vgaBios, kernel, rootfs },
-    wasm: { file: files.addAsset('v86.wasm', wasm), size: wasm.length, sha256: sha256(wasm) },
-    worker: files.addAsset('worker.js', worker),
-  };
+  return { manifest, artefacts: { stateZst, warm, bios, vgaBios, kernel, rootfs } };
 }

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { Image } from '#hosts/node/image.js';
 import { catalogue as catalogueSchema } from '#page-data/catalogue.js';
-import { COLD } from './cold.js';
+import { coldFiles, firstImage } from './cold.js';
 import { pageHtml, webManifest } from './html.js';
 import type { KitContent } from './kit-content.js';
-import { readBuilt, type KitPage } from './kit-page.js';
+import { partsFor, readBuilt, type KitPage } from './kit-page.js';
 import { spdx } from './licences.js';
 import { serviceWorker } from './service-worker.js';
 import { SiteFiles } from './site-files.js';
@@ -16,9 +16,11 @@ export async function folderKit(
   built: KitPage,
   image: Image,
 ): Promise<SiteFiles> {
-  const { page, style, parts } = built;
+  const { page, style } = built;
+  const parts = partsFor(built, image);
+  const { artefacts } = firstImage(parts);
   const files = new SiteFiles();
-  const names = [page.script, ...page.preload, style, parts.worker, parts.wasm.file, ...Object.values(parts.artefacts)];
+  const names = [page.script, ...page.preload, style, parts.worker, parts.wasm.file, ...Object.values(artefacts)];
   for (const name of [...names, ...built.chunks, 'icon.svg']) files.add(name, await readBuilt(name));
   files.add('site.webmanifest', webManifest(title, kit.term));
   const examples = files.addAsset('catalogue.json', JSON.stringify(catalogueSchema.parse({ examples: catalogue })));
@@ -29,14 +31,14 @@ export async function folderKit(
       script: page.script,
       style,
       modules: page.preload,
-      data: [parts.wasm.file, parts.artefacts.stateZst, examples],
+      data: [parts.wasm.file, artefacts.stateZst, examples],
       site: { title, version, catalogue: examples, parts, kit },
     });
   const version = createHash('sha256').update(files.digest()).update(html('')).digest('hex');
   files.add('index.html', html(version));
   files.add('licences.spdx.json', spdx(title, version, image.manifest, built.libraries));
   files.add('licences.txt', kit.licences);
-  const cold = new Set<string>(COLD.map((name) => parts.artefacts[name]));
+  const cold = coldFiles(parts);
   const kept = new Map([...files.all].filter(([name]) => !cold.has(name)));
   files.add('sw.js', serviceWorker(built.serviceWorker, version, kept));
   return files;

@@ -3,6 +3,8 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { KIT_OUT, WEB_OUT } from '#node/paths.js';
+import type { WebPlan } from '#hosts/browser/web-parts.js';
+import type { Image } from '#hosts/node/image.js';
 import { makeWhole } from '#node/whole-file.js';
 import { webPlan } from '#page-data/site.js';
 import { IpclabError } from '#util/error.js';
@@ -58,6 +60,28 @@ export async function readKitPage(folder = KIT_OUT): Promise<KitPage> {
   });
   const cure = 'it is of another version of ipclab; build the page again with: make web';
   return parseAs(kitPage, text, { where: file, cure });
+}
+
+/**
+ * Of what the page's machines start from, what a kit for this image takes.
+ *
+ * @throws IpclabError `usage` when the page was built without it
+ */
+export function partsFor({ parts }: KitPage, { manifest }: Image): WebPlan {
+  const { sha256 } = manifest.artefacts.state;
+  const images = parts.images.filter((image) => image.manifest.artefacts.state.sha256 === sha256);
+  if (images.length > 0) return { ...parts, images };
+  const there = parts.images.map((image) => image.manifest.name);
+  throw new IpclabError('usage', missingInPage(there, manifest.name));
+}
+
+/**
+ * @param there names of the images that the built page has
+ * @param asked name of the image that it does not have, in this version at least
+ */
+export function missingInPage(there: readonly string[], asked: string): string {
+  const names = [...new Set([...there, asked])].join(' ');
+  return `the page was built with ${there.join(' and ')}, and not with this image ${asked}; build it again with: make web IMAGES='${names}'`;
 }
 
 /** A file of the built page. */

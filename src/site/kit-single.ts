@@ -7,9 +7,10 @@ import { catalogue as catalogueSchema } from '#page-data/catalogue.js';
 import { ELEMENTS } from '#page-data/elements.js';
 import { embeddedSite } from '#page-data/site.js';
 import { IpclabError } from '#util/error.js';
+import { firstImage } from './cold.js';
 import { escapeHtml, jsonForHtml } from './html.js';
 import type { KitContent } from './kit-content.js';
-import { readBuilt, type KitPage } from './kit-page.js';
+import { partsFor, readBuilt, type KitPage } from './kit-page.js';
 import { spdx } from './licences.js';
 import { sha256 } from './site-files.js';
 
@@ -30,10 +31,12 @@ export async function singleKit(
   built: KitPage,
   image: Image,
 ): Promise<SingleKit> {
-  const { parts, single } = built;
+  const { single } = built;
+  const parts = partsFor(built, image);
+  const { artefacts } = firstImage(parts);
   const [state, warm, wasm, worker] = await Promise.all([
-    block('state', 'the snapshot', parts.artefacts.stateZst, false),
-    block('warm', 'the compiled code', parts.artefacts.warm, false),
+    block('state', 'the snapshot', artefacts.stateZst, false),
+    block('warm', 'the compiled code', artefacts.warm, false),
     block('wasm', 'v86', parts.wasm.file, true),
     block('worker', "the machine's worker", parts.worker, true),
   ]);

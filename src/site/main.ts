@@ -1,4 +1,4 @@
-// `make web`: builds the page for an image and prints what its parts weigh.
+// `make web`: builds the page for some images and prints what its parts weigh.
 import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
 import { WEB_OUT } from '#node/paths.js';
 import { table } from '#util/table.js';
@@ -6,8 +6,9 @@ import { buildSite } from './build.js';
 import { writeKitPage } from './kit-page.js';
 import { writeSite, type Weight } from './write.js';
 
-const image = await openImage(process.argv[2] ?? DEFAULT_IMAGE);
-const { files, kit, version, first } = await buildSite(image);
+const [name = DEFAULT_IMAGE, ...others] = process.argv.slice(2);
+const images = [await openImage(name), ...(await Promise.all(others.map((other) => openImage(other))))] as const;
+const { files, kit, version, first } = await buildSite(images);
 const weights = await writeSite(files, WEB_OUT);
 await writeKitPage(kit);
 

@@ -18,7 +18,7 @@ import { Student } from '../support/student.js';
 import { LONG_PATIENCE } from '../support/patience.js';
 
 test('two builds of the page are the same bytes', async () => {
-  const { files } = await buildSite(await openImage());
+  const { files } = await buildSite([await openImage()]);
   const entries = await readdir(WEB_OUT, { withFileTypes: true, recursive: true });
   const onDisk = entries
     .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))

@@ -8,6 +8,7 @@ import { launchChromium } from '#node/chromium.js';
 import type { Image } from '#hosts/node/image.js';
 import { WEB_OUT } from '#node/paths.js';
 import { ProgressWatch } from '#hosts/worker/progress-watch.js';
+import { missingInPage } from '#site/kit-page.js';
 import { GRADE_PAGE } from '#site/site-files.js';
 import { serveSite } from '#site/server.js';
 import { within, type Limits } from '#util/deadline.js';
@@ -75,9 +76,11 @@ async function openGradePage({ manifest }: Image): Promise<OpenPage> {
     browser = await launchChromium();
     const page = await browser.newPage();
     await page.goto(new URL(GRADE_PAGE, server.url).href);
-    const state = await page.evaluate('imageState');
-    if (state !== manifest.artefacts.state.sha256)
-      throw new IpclabError('usage', `${WEB_OUT} was built for another image; build it again with: make web`);
+    const images = (await page.evaluate('images')) as readonly { readonly name: string; readonly state: string }[];
+    if (!images.some(({ state }) => state === manifest.artefacts.state.sha256)) {
+      const there = images.map(({ name }) => name);
+      throw new IpclabError('usage', missingInPage(there, manifest.name));
+    }
     return {
       evaluate: async (expression) => String(await watched(page, page.evaluate(expression))),
       [Symbol.asyncDispose]: dispose,

@@ -6,17 +6,26 @@ import type { Machine } from '#hosts/worker/machine.js';
 import { MachinePool } from '#work/pool.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import type { Limits } from '#util/deadline.js';
+import { IpclabError } from '#util/error.js';
 import type { GradingHost } from './host.js';
 
 export class NodeHost implements GradingHost {
   readonly #machines: MachinePool<Machine>;
+  readonly #image: Image;
 
   constructor(image: Image) {
+    this.#image = image;
     const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
     this.#machines = new MachinePool((signal) => launch(image, { clock, signal }));
   }
 
-  grade(job: GradeJob, limits: Limits): Promise<JobOutcome> {
+  async grade(job: GradeJob, limits: Limits): Promise<JobOutcome> {
+    const { name, artefacts } = this.#image.manifest;
+    if (job.lab.image !== artefacts.state.sha256)
+      throw new IpclabError(
+        'internal',
+        `a job for the snapshot ${job.lab.image} came to machines of the image ${name}`,
+      );
     return this.#machines.use((machine) => machine.grade(job, limits), limits.signal);
   }
 

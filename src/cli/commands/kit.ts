@@ -7,7 +7,7 @@ import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
 import { loadLab } from '#course/lab.js';
 import { kitContent, type KitOrder } from '#site/kit-content.js';
 import { folderKit } from '#site/kit-folder.js';
-import { readKitPage } from '#site/kit-page.js';
+import { partsFor, readKitPage } from '#site/kit-page.js';
 import { singleKit } from '#site/kit-single.js';
 import { writeSite } from '#site/write.js';
 import { errnoOf, fileError, readText } from '#node/file-error.js';
@@ -18,6 +18,7 @@ import { table } from '#util/table.js';
 interface BuildOptions {
   readonly out: string;
   readonly singleFile?: true;
+  readonly image: string;
   readonly title: string;
   readonly term: string;
   readonly statement?: string;
@@ -37,15 +38,14 @@ function buildCommand(): Command {
     .argument('<what...>', 'folders of labs; examples such as pipes/loopback, or topics')
     .requiredOption('--out <folder>', 'where; a kit that is there already is replaced')
     .option('--single-file', `one file, ${FILE}, that opens by a double click`)
+    .option('--image <name>', 'the image of its machines, one of those that the page was built with', DEFAULT_IMAGE)
     .option('--title <text>', 'what it is called', 'ipclab')
     .option('--term <text>', 'when it is for', '')
     .option('--statement <file>', 'what students are to do, in Markdown')
     .addHelpText('after', '\nOf a lab, a kit has the statement, the starter files and the public checks; nothing else.')
-    .action(async (what: string[], { out, singleFile, ...texts }: BuildOptions) => {
-      const [page, image] = [await readKitPage(), await openImage(DEFAULT_IMAGE)];
-      if (page.parts.manifest.artefacts.state.sha256 !== image.manifest.artefacts.state.sha256) {
-        throw new IpclabError('usage', 'the page was built with another image; build it again with: make web');
-      }
+    .action(async (what: string[], { out, singleFile, image: name, ...texts }: BuildOptions) => {
+      const [page, image] = [await readKitPage(), await openImage(name)];
+      partsFor(page, image);
       const content = await kitContent(await order(what, texts), page, image);
       if (singleFile) {
         const { html, weights } = await singleKit(content, page, image);

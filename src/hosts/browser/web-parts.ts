@@ -8,10 +8,16 @@ import { allocating } from '#util/memory.js';
 import type { LoadOptions, PageArtefact, Parts } from './parts.js';
 import { spawnWorker } from './spawn.js';
 
-/** Plain data, as it is written into a page. Files are addresses relative to the page. */
-export interface WebPlan {
+/** An image of a page. */
+export interface WebImage {
   readonly manifest: ImageManifest;
   readonly artefacts: Readonly<Record<PageArtefact, string>>;
+}
+
+/** Plain data, as it is written into a page. Files are addresses relative to the page. */
+export interface WebPlan {
+  /** At least one; the first is what machines start from unless another is asked for. */
+  readonly images: readonly WebImage[];
   readonly wasm: { readonly file: string; readonly size: number; readonly sha256: string };
   readonly worker: string;
 }
@@ -22,8 +28,15 @@ interface Part {
   readonly sha256: string;
 }
 
-/** @param base what the plan's files are relative to */
-export function webParts({ manifest, artefacts, wasm, worker }: WebPlan, base: URL | string): Parts {
+/**
+ * @param base what the plan's files are relative to
+ * @param state SHA-256 of the snapshot to start from; default: that of the first image
+ * @throws IpclabError `image-missing` when the page does not have it
+ */
+export function webParts({ images, wasm, worker }: WebPlan, base: URL | string, state?: string): Parts {
+  const image = images.find(({ manifest }) => state === undefined || manifest.artefacts.state.sha256 === state);
+  if (!image) throw new IpclabError('image-missing', `this page has no image with the snapshot ${state ?? ''}`);
+  const { manifest, artefacts } = image;
   const at = (file: string): URL => new URL(file, base);
   let compiled: Promise<WebAssembly.Module> | undefined;
   return {

@@ -33,6 +33,7 @@ const LAB: LabPlan = {
   name: 'lab',
   title: 'Lab',
   digest: 'd',
+  image: 'i',
   compiler: COMPILER,
   tracer: encodeText('tracer'),
   tasks: [

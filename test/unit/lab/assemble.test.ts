@@ -22,6 +22,7 @@ const lab: LabPlan = {
   name: 'lab',
   title: 'L',
   digest: SHA,
+  image: SHA,
   compiler: COMPILER,
   tracer: null,
   tasks: [{ ...task, checks: [check] }],
