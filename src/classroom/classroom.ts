@@ -11,6 +11,7 @@ import type { Layout } from './intake/split.js';
 import { Ledger, readLedger, type LedgerContent } from './ledger/ledger.js';
 import { lockFolder } from './ledger/lock.js';
 import { SourceStore } from './ledger/store.js';
+import { tellNamesakes } from './namesakes.js';
 import { only } from './pattern.js';
 import type { RosterStudent } from './roster.js';
 
@@ -27,6 +28,8 @@ export interface Gathering {
 export interface Gathered {
   readonly submissions: readonly Described[];
   readonly absent: ClassResult['absent'];
+  /** What an instructor has to look at before marks are given, a sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /** A folder of results, locked for one grader. */
@@ -63,15 +66,17 @@ export class Classroom implements AsyncDisposable {
     const files = lab.tasks.flatMap((task) => task.files);
     const expected = [...new Set(files.filter(({ optional }) => !optional).map(({ name }) => name))];
     const register = new Register(roster);
-    const submissions: Described[] = [];
+    const all: Described[] = [];
     for await (const intake of takeIn(paths, { expected, layout, onIgnored }))
-      submissions.push(await describe(register.enter(intake), this.#store));
-    if (gathering.only === undefined) return { submissions, absent: register.absent };
+      all.push(await describe(register.enter(intake), this.#store));
+    const { submissions, sentences: warnings } = tellNamesakes(all);
+    if (gathering.only === undefined) return { submissions, absent: register.absent, warnings };
     const meant = only(gathering.only);
     const chosen = submissions.filter(({ submission }) => meant(submission));
     if (chosen.length === 0)
       throw new IpclabError('usage', `${gathering.only}: no submission of ${submissions.length} is called so`);
-    return { submissions: chosen, absent: register.absent.filter((student) => meant({ ...NOBODY, student })) };
+    const absent = register.absent.filter((student) => meant({ ...NOBODY, student }));
+    return { submissions: chosen, absent, warnings };
   }
 
   async grade(

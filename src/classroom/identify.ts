@@ -24,10 +24,10 @@ export class Register {
     // What a student typed names nobody whom the platform has named.
     const names = platform ? [platform.name] : [label, given(claimed.id), given(claimed.name)];
     const known = this.#find(platform?.participant, names);
-    if (known && this.#present.has(known)) notes.push(`${known.name} has more than one submission`);
     if (known) this.#present.add(known);
     else if (this.#roster.length > 0) notes.push('no student of the roster was recognised by its name');
     const student = known ? asStudent(known) : guessed(label, platform, claimed);
+    // Who is in no roster is whoever the name says: two that give one name are told of, see namesakes.
     return { ...rest, notes, student, id: this.#unique(known ? known.id : student.id) };
   }
 

@@ -9,8 +9,8 @@ export interface HandIn {
   readonly problems: ReadonlyMap<string, string>;
 }
 
-/** Bytes of a source that somebody wrote by hand, and then some. */
-const LARGEST_FILE = 256 * 1024;
+/** Bytes of one file that a submission may have: of a source that somebody wrote by hand, and then some. */
+export const LARGEST_FILE = 1024 * 1024;
 
 /** Takes the files that the task asks for, wherever they lie, and nothing else. */
 export function handIn({ files: wanted }: Pick<TaskPlan, 'files'>, submission: Files): HandIn {

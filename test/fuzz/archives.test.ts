@@ -54,7 +54,9 @@ async function filesOf(kind: keyof typeof WHOLE, bytes: Uint8Array<ArrayBuffer>)
   const notes = new Notes();
   try {
     const entries =
-      kind === 'json' ? readHandIn(bytes, 'a.ipclab.json').entries : await readArchive(bytes, 'a.zip', STUDENT_CAPS);
+      kind === 'json'
+        ? readHandIn(bytes, 'a.ipclab.json', STUDENT_CAPS).entries
+        : await readArchive(bytes, 'a.zip', STUDENT_CAPS);
     const files = await collect(entries, notes);
     let total = 0;
     for (const [path, content] of files) {

@@ -1,6 +1,6 @@
 // Where a lab looks for files is not always where a student's archive has them.
 import type { Bytes } from '#util/bytes.js';
-import { isSource } from '#util/source-text.js';
+import { isSource, plainText } from '#util/source-text.js';
 import type { Notes } from './collect.js';
 import { shown } from './entry.js';
 import { commonFolder, folderOf, nameOf } from './path.js';
@@ -30,7 +30,7 @@ export function arrange(
     arranged.delete(found);
     elsewhere.delete(found);
     if (!content) continue;
-    arranged.set(path, content);
+    arranged.set(path, isSource(path) && !isSource(found) ? plainText(content).content : content);
     notes.add(`${shown(found)} was taken for ${path}`);
   }
   for (const path of elsewhere.keys()) notes.add(`${shown(path)} was left out: the work is in ${shown(root)}`);
@@ -57,13 +57,22 @@ function foldersAbove(path: string): string[] {
   return above;
 }
 
-/** The one file that can be meant by a name: the same in another folder, in other letters, or the only source there is. */
+/**
+ * The one file that can be meant by a name: the same in another folder, in other letters, saved a second time, with another
+ * end, with words around it, or the only source there is.
+ */
 function substitute(path: string, files: ReadonlyMap<string, Bytes>, expected: readonly string[]): string | undefined {
   const free = [...files.keys()].filter((each) => !expected.includes(each));
-  const folded = nameOf(path).toLowerCase();
+  const name = nameOf(path).toLowerCase();
+  const others = expected.filter((each) => each !== path).map((each) => stem(nameOf(each).toLowerCase()));
   const rules = [
     (each: string) => nameOf(each) === nameOf(path),
-    (each: string) => nameOf(each).toLowerCase() === folded,
+    (each: string) => nameOf(each).toLowerCase() === name,
+    (each: string) => withoutCopy(nameOf(each).toLowerCase()) === name,
+    (each: string) =>
+      isText(each) && sameEnd(each, path) && stem(withoutCopy(nameOf(each).toLowerCase())) === stem(name),
+    (each: string) =>
+      isText(each) && sameEnd(each, path) && names(each, stem(name)) && !others.some((one) => names(each, one)),
     (each: string) => expected.length === 1 && isSource(path) && folderOf(path) === '' && /\.c$/i.test(each),
   ];
   for (const rule of rules) {
@@ -72,4 +81,33 @@ function substitute(path: string, files: ReadonlyMap<string, Bytes>, expected: r
     if (found.length > 1) return undefined;
   }
   return undefined;
+}
+
+/** `count.c` of `count (1).c`, `count - Copy.c` and `copy of count.c`: what systems call a second one. */
+function withoutCopy(name: string): string {
+  return name
+    .replace(/^copy of /, '')
+    .replace(/(?: ?\(\d{1,3}\)| - copy(?: ?\(\d{1,3}\))?| copy(?: \d{1,3})?)(?=\.[^.]*$)/, '');
+}
+
+/** Ends that sources get from editors and mail programs. */
+const TEXT_ENDS = /(?:\.(?:c|h|cc|cpp|cxx|txt|text))+$/i;
+
+function isText(path: string): boolean {
+  return TEXT_ENDS.test(path);
+}
+
+function stem(name: string): string {
+  return name.replace(TEXT_ENDS, '');
+}
+
+/** A header is not taken for a program. */
+function sameEnd(a: string, b: string): boolean {
+  return /\.h$/i.test(a) === /\.h$/i.test(b);
+}
+
+/** Whether the words of a file's name have this one among them: `count` is one of `task2_count.c`. */
+function names(path: string, word: string): boolean {
+  const around = `-${stem(nameOf(path).toLowerCase()).replace(/[^\p{L}\p{N}]+/gu, '-')}-`;
+  return around.includes(`-${word.replace(/[^\p{L}\p{N}]+/gu, '-')}-`);
 }

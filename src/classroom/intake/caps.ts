@@ -1,4 +1,6 @@
 // How much is read of what a person hands in. Honest work is a few files of some KiB.
+import { LARGEST_FILE } from '#lab/hand-in.js';
+
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
@@ -7,20 +9,35 @@ export interface Caps {
   readonly archive: number;
   /** Entries of it, folders included, without what nobody means to hand in. */
   readonly entries: number;
+  /** Entries that are looked at, with what nobody means to hand in: the list of an archive is long before anything is kept. */
+  readonly listed: number;
   /** Bytes that it unpacks to: of a zip what is kept of it, of a tar all of it. */
   readonly unpacked: number;
 }
 
 /** Of one student. What the guest's file system holds is more (see src/protocol/limits.ts). */
-export const STUDENT_CAPS: Caps = { archive: 64 * MIB, entries: 2000, unpacked: 256 * MIB };
+export const STUDENT_CAPS: Caps = {
+  archive: 64 * MIB,
+  entries: 2000,
+  listed: 100_000,
+  unpacked: 256 * MIB,
+};
 
-/** Of a class in one archive. */
-export const CLASS_CAPS: Caps = { archive: 1024 * MIB, entries: 200_000, unpacked: 1024 * MIB };
+/** Bytes of a hand-in file: what is kept of anybody, with what JSON and base64 add. */
+export const LARGEST_HAND_IN = 16 * MIB;
+
+/** Of a class in one archive. What one student of it may have is {@link STUDENT_CAPS}, and costs that student alone. */
+export const CLASS_CAPS: Caps = {
+  archive: 1024 * MIB,
+  entries: 1_000_000,
+  listed: 4_000_000,
+  unpacked: 1024 * MIB,
+};
 
 /** Of one submission that is kept for grading. */
 export const KEPT = {
   /** Bytes of one file. */
-  file: 1 * MIB,
+  file: LARGEST_FILE,
   /** Bytes of all. */
   total: 8 * MIB,
   files: 500,

@@ -6,7 +6,8 @@ import { escapeLine } from '#util/escape.js';
 export interface Entry {
   /** As it is written there, with slashes; see {@link safePath}. */
   readonly path: string;
-  readonly kind: 'file' | 'folder' | 'link' | 'special';
+  /** `cut`: here is more than was listed. */
+  readonly kind: 'file' | 'folder' | 'link' | 'special' | 'cut';
   /** Bytes, as it is claimed. */
   readonly size: number;
   /**

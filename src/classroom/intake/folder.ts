@@ -3,35 +3,63 @@ import type { Dirent } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileError } from '#node/file-error.js';
-import { CLASS_CAPS, KEPT } from './caps.js';
+import { CLASS_CAPS, KEPT, STUDENT_CAPS } from './caps.js';
 import { shown, unusable, type Entry } from './entry.js';
 import { isLitter } from './path.js';
 
 /** Of a class: its own folder, one for each student, and the student's. */
 const DEEPEST = KEPT.depth + 3;
 
-/** @throws IpclabError `usage` when a folder of it cannot be read, or there is no end to it */
+/**
+ * Of each part of a class, and of one student's folder, no more is listed than makes it too much: that costs one student, and
+ * no other.
+ *
+ * @throws IpclabError `usage` when a folder of it cannot be read, or has more parts than a class
+ */
 export async function readFolder(folder: string): Promise<Entry[]> {
   const entries: Entry[] = [];
-  await walk(folder, '', 0, entries);
+  let below = '';
+  let found = await list(folder, below);
+  // Folders around the class: there is nothing beside them.
+  for (
+    let [only] = found;
+    found.length === 1 && only?.isDirectory() && below.split('/').length < DEEPEST;
+    [only] = found
+  ) {
+    below = `${below}${only.name}/`;
+    entries.push(await entryOf(folder, below.slice(0, -1), only));
+    found = await list(folder, below);
+  }
+  if (found.length > CLASS_CAPS.entries)
+    throw unusable(`${shown(folder)} holds more than ${CLASS_CAPS.entries} files; give the folder of the submissions`);
+  for (const each of found) {
+    const part: Entry[] = [];
+    await walk(folder, below, each, 0, part);
+    for (const entry of part) entries.push(entry);
+  }
   return entries;
 }
 
-async function walk(root: string, below: string, depth: number, entries: Entry[]): Promise<void> {
+/** In the same order on every machine. */
+async function list(root: string, below: string): Promise<Dirent[]> {
   const found = await readdir(join(root, below), { withFileTypes: true }).catch((error: unknown) => {
     throw fileError(error, shown(join(root, below)), 'grade it again');
   });
-  // The same order on every machine.
-  found.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const each of found) {
-    const path = `${below}${each.name}`;
-    if (isLitter(path)) continue;
-    if (entries.length === CLASS_CAPS.entries)
-      throw unusable(`${shown(root)} holds more than ${CLASS_CAPS.entries} files; give the folder of the submissions`);
-    entries.push(await entryOf(root, path, each));
-    // U+FFFD: a name that is no UTF-8 cannot be opened by what is left of it.
-    if (each.isDirectory() && depth < DEEPEST && !each.name.includes('\ufffd'))
-      await walk(root, `${path}/`, depth + 1, entries);
+  return found.filter(({ name }) => !isLitter(`${below}${name}`)).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function walk(root: string, below: string, each: Dirent, depth: number, part: Entry[]): Promise<void> {
+  const path = `${below}${each.name}`;
+  if (part.length === STUDENT_CAPS.entries) {
+    part.push({ path, kind: 'cut', size: 0, read: () => Promise.reject(unusable(`${shown(path)} was not looked at`)) });
+    return;
+  }
+  part.push(await entryOf(root, path, each));
+  // U+FFFD: a name that is no UTF-8 cannot be opened by what is left of it.
+  if (!each.isDirectory() || depth >= DEEPEST || each.name.includes('\ufffd')) return;
+  for (const inside of await list(root, `${path}/`)) {
+    if (part.at(-1)?.kind === 'cut') return;
+    await walk(root, `${path}/`, inside, depth + 1, part);
   }
 }
 

@@ -2,7 +2,9 @@
 import * as z from 'zod';
 import { decodeText, encodeText, type Bytes } from '#util/bytes.js';
 import { parseAs } from '#util/parse-as.js';
+import type { Caps } from './caps.js';
 import { presentFile, shown, type Entry } from './entry.js';
+import { tooMany } from './zip.js';
 
 const handIn = z.object({
   format: z.literal(1),
@@ -20,8 +22,8 @@ export interface HandIn {
   readonly student: { readonly id?: string | undefined; readonly name?: string | undefined };
 }
 
-/** Browsers number what is saved a second time: `ipclab (1).json`, `ipclab(1).json`, `ipclab-1.json`. */
-const ENDING = /\.ipclab(?: ?\(\d+\)|-\d+)?\.json$/i;
+/** What is saved or copied a second time is numbered: `ipclab (1).json`, `ipclab(1).json`, `ipclab-1.json`, `ipclab - Copy.json`. */
+const ENDING = /\.ipclab(?:[ (-][^./\\]{0,40})?\.json$/i;
 
 export function isHandIn(name: string): boolean {
   return ENDING.test(name);
@@ -32,11 +34,13 @@ export function handInStem(name: string): string {
   return name.replace(ENDING, '');
 }
 
-/** @throws IpclabError `usage` when it is none */
-export function readHandIn(content: Bytes, path: string): HandIn {
+/** @throws IpclabError `usage` when it is none, or has more files than anybody hands in */
+export function readHandIn(content: Bytes, path: string, { entries: most }: Pick<Caps, 'entries'>): HandIn {
   const cure = 'it is damaged, or no hand-in file; hand it in again';
   const { files, student = {} } = parseAs(handIn, decodeText(content), { where: shown(path), cure });
-  const entries = Object.entries(files).map(([name, file]) =>
+  const named = Object.entries(files);
+  if (named.length > most) throw tooMany(shown(path), most);
+  const entries = named.map(([name, file]) =>
     presentFile(name, typeof file === 'string' ? encodeText(file) : new Uint8Array(Buffer.from(file.base64, 'base64'))),
   );
   return { entries, student };

@@ -8,13 +8,13 @@ import { isSource } from '#util/source-text.js';
 import type { Submission } from '../submission.js';
 import { arrange } from './arrange.js';
 import { isArchive, readArchive } from './archive.js';
-import { CLASS_CAPS, inWords, STUDENT_CAPS } from './caps.js';
+import { CLASS_CAPS, inWords } from './caps.js';
 import { collect, Notes } from './collect.js';
 import { shown, unusable, type Entry } from './entry.js';
 import { readFolder } from './folder.js';
-import { isHandIn, readHandIn, type HandIn } from './hand-in.js';
+import type { HandIn } from './hand-in.js';
 import { parsePlatformName } from './moodle.js';
-import { folderOf, safePath } from './path.js';
+import { Opener } from './opener.js';
 import { split, stemOf, type Group, type Layout, type Split } from './split.js';
 
 export interface IntakeOptions {
@@ -43,8 +43,9 @@ export async function* takeIn(paths: readonly string[], options: IntakeOptions):
   // A misspelt path is told before an hour of grading, not after it.
   const kinds = await Promise.all(paths.map(kindOf));
   for (const [index, path] of paths.entries()) {
-    if (kinds[index] === 'folder') yield* takeFolder(path, options, paths.length === 1);
-    else yield* takeFile(path, options);
+    const alone = paths.length === 1;
+    if (kinds[index] === 'folder') yield* takeFolder(path, options, alone);
+    else yield* takeFile(path, options, alone);
   }
 }
 
@@ -58,10 +59,26 @@ async function kindOf(path: string): Promise<'file' | 'folder'> {
 }
 
 async function* takeFolder(path: string, options: IntakeOptions, alone: boolean): AsyncGenerator<Intake> {
-  const { expected, layout } = options;
   const whole = named(basename(resolve(path)), basename(resolve(path)));
-  // Where a shell has spelled out the folders of a class, each of them is a student's.
-  yield* takeGroups(split(await readFolder(path), whole, expected, layout, alone), path, options);
+  const entries = await readFolder(path);
+  yield* takeGroups(divide(entries, whole, options, alone, alone), path, options);
+}
+
+/**
+ * Where a shell has spelled out the parts of a class, each of them is a student's; so is what the platform gave a student's
+ * name. What lies in it is the student's own, and can name nobody else.
+ */
+function divide(
+  entries: readonly Entry[],
+  whole: Group,
+  { expected, layout }: IntakeOptions,
+  alone: boolean,
+  onDisk: boolean,
+): Split {
+  if (layout !== 'auto' || (alone && !whole.platform)) return split(entries, whole, expected, layout, onDisk);
+  const found = split(entries, whole, expected, layout, onDisk);
+  const one = split(entries, whole, expected, 'one', onDisk);
+  return found.groups.length > 1 ? { ...one, looksLikeClass: !whole.platform } : one;
 }
 
 /** A group without entries yet, with the name that the learning platform gave it if it did. */
@@ -72,7 +89,7 @@ function named(name: string, label: string): Group {
   return { label: `${student}_${participant}`, where: '', platform: { name: student, participant }, entries: [] };
 }
 
-async function* takeFile(path: string, options: IntakeOptions): AsyncGenerator<Intake> {
+async function* takeFile(path: string, options: IntakeOptions, alone: boolean): AsyncGenerator<Intake> {
   const whole = named(basename(path), stemOf(path));
   const { size } = await stat(path);
   const read = (): Promise<Bytes> => readBytes(path, 'give files, folders or archives of submissions');
@@ -86,10 +103,8 @@ async function* takeFile(path: string, options: IntakeOptions): AsyncGenerator<I
   try {
     if (size > CLASS_CAPS.archive) throw unusable(`${shown(path)} is larger than ${inWords(CLASS_CAPS.archive)}`);
     const entries = await readArchive(await read(), basename(path), CLASS_CAPS);
-    found = split(entries, whole, options.expected, options.layout, false);
+    found = divide(entries, whole, options, alone, false);
     isOne = found.groups.length === 1 && found.groups[0]?.where === '';
-    if (isOne && entries.length > STUDENT_CAPS.entries)
-      throw unusable(`it holds more than ${STUDENT_CAPS.entries} files; hand in the sources alone`);
   } catch (error) {
     yield rejected(whole, path, error);
     return;
@@ -98,7 +113,7 @@ async function* takeFile(path: string, options: IntakeOptions): AsyncGenerator<I
 }
 
 async function* takeGroups(
-  { groups, ignored }: Split,
+  { groups, ignored, looksLikeClass = false }: Split,
   path: string,
   { expected, onIgnored }: IntakeOptions,
   opened = false,
@@ -106,16 +121,28 @@ async function* takeGroups(
   for (const each of ignored) onIgnored(`${path}: ${shown(each)}`);
   for (const group of groups) {
     const source = group.where === '' ? path : `${path}: ${shown(group.where)}`;
-    yield await take(group, source, expected, opened);
+    yield await take(group, source, expected, { opened, looksLikeClass });
   }
 }
 
-/** @param opened the entries come out of the student's archive; archives among them stay closed */
-async function take(group: Group, source: string, expected: readonly string[], opened = false): Promise<Intake> {
+interface How {
+  /** The entries come out of the student's archive; archives among them stay closed. */
+  readonly opened?: boolean;
+  /** It was taken for one student's beside others, and has parts that look like several students'. */
+  readonly looksLikeClass?: boolean;
+}
+
+async function take(
+  group: Group,
+  source: string,
+  expected: readonly string[],
+  { opened = false, looksLikeClass = false }: How = {},
+): Promise<Intake> {
   const notes = new Notes();
+  if (looksLikeClass) notes.add('it looks like several submissions and was taken for one; for a class: --layout many');
   try {
     const claimed: HandIn['student'][] = [];
-    const entries = await expand(group.entries, opened, notes, claimed);
+    const entries = await new Opener(opened, notes, claimed).expand(group.entries);
     const all = await collect(entries, notes);
     const files = arrange(all, expected, notes);
     if (files.size === 0) throw unusable(nothingIn(notes));
@@ -136,57 +163,13 @@ async function take(group: Group, source: string, expected: readonly string[], o
 }
 
 function nothingIn(notes: Notes): string {
-  return notes.sentences.length === 0 ? 'it holds no file; hand in the sources' : 'nothing that it holds can be graded';
+  const [first] = notes.sentences;
+  return first === undefined
+    ? 'it holds no file; hand in the sources'
+    : `nothing that it holds can be graded: ${first}`;
 }
 
 function rejected({ label, platform }: Group, source: string, error: unknown, notes: readonly string[] = []): Intake {
   if (!(error instanceof IpclabError) || error.code !== 'usage') throw error;
   return { label, platform, claimed: {}, source, files: {}, notes, reason: error.message };
-}
-
-/** Opens archives and hand-in files in place. What is in them is not opened again. */
-async function expand(
-  entries: readonly Entry[],
-  opened: boolean,
-  notes: Notes,
-  claimed: HandIn['student'][],
-): Promise<Entry[]> {
-  const expanded: Entry[] = [];
-  for (const entry of entries) {
-    const inside = entry.kind === 'file' ? await open(entry, opened, notes, claimed) : undefined;
-    if (inside === undefined) expanded.push(entry);
-    else expanded.push(...inside.map((each) => below(folderOf(entry.path), each)));
-  }
-  return expanded;
-}
-
-/** A path that leads out of its archive is left as it is, to be told and left out. */
-function below(folder: string, entry: Entry): Entry {
-  return 'path' in safePath(entry.path) ? { ...entry, path: folder + entry.path } : entry;
-}
-
-async function open(
-  entry: Entry,
-  opened: boolean,
-  notes: Notes,
-  claimed: HandIn['student'][],
-): Promise<readonly Entry[] | undefined> {
-  const { path } = entry;
-  if (isHandIn(path)) {
-    const { entries, student } = readHandIn(await readCapped(entry), path);
-    claimed.push(student);
-    return entries;
-  }
-  if (!isArchive(path)) return undefined;
-  if (opened) {
-    notes.add(`${shown(path)} was left out: archives within an archive stay closed`);
-    return [];
-  }
-  return readArchive(await readCapped(entry), path, STUDENT_CAPS);
-}
-
-async function readCapped(entry: Entry): Promise<Bytes> {
-  if (entry.size > STUDENT_CAPS.archive)
-    throw unusable(`${shown(entry.path)} is larger than ${inWords(STUDENT_CAPS.archive)}; hand in the sources alone`);
-  return entry.read();
 }

@@ -11,7 +11,8 @@ export interface PlatformName {
   readonly rest: string;
 }
 
-const NAME = /^(?<name>.+)_(?<participant>\d+)_assignsubmission_(?<kind>file|onlinetext)(?:_(?<rest>.*))?$/s;
+// The first place that fits is the platform's; whatever a student calls a file comes after it.
+const NAME = /^(?<name>.+?)_(?<participant>\d+)_assignsubmission_(?<kind>file|onlinetext)(?:_(?<rest>.*))?$/s;
 
 /** @param name of a folder or a file; undefined: Moodle did not give it */
 export function parsePlatformName(name: string): PlatformName | undefined {

@@ -20,6 +20,8 @@ export interface Split {
   readonly groups: readonly Group[];
   /** What lies beside submissions and is none, by path. */
   readonly ignored: readonly string[];
+  /** It was taken for one although its parts look like several. */
+  readonly looksLikeClass?: boolean;
 }
 
 export type Layout = 'auto' | 'one' | 'many';
@@ -41,8 +43,10 @@ export function split(
   const placed = withPlainPaths(entries);
   const root = classRoot([...placed.keys()]);
   const tops = topLevel(placed, root);
-  if ([...tops.keys()].some((top) => parsePlatformName(top))) return byPlatform(tops, root);
-  return layout === 'many' || isClass(tops, expected, onDisk) ? byTopLevel(tops, root) : one;
+  const isPlatforms = [...tops.keys()].some((top) => parsePlatformName(top));
+  if (!isPlatforms && layout !== 'many' && !isClass(tops, expected, onDisk)) return one;
+  placeTheRest(entries, root, tops);
+  return isPlatforms ? byPlatform(tops, root) : byTopLevel(tops, root);
 }
 
 /** The folder that all is in, unless it is already a student's. */
@@ -71,13 +75,35 @@ function topLevel(placed: ReadonlyMap<string, Entry>, root: string): Map<string,
   const tops = new Map<string, Placed[]>();
   for (const [path, entry] of placed) {
     const [top = '', ...rest] = path.slice(root.length).split('/');
-    tops.set(top, [...(tops.get(top) ?? []), { entry, below: rest.join('/') }]);
+    const known = tops.get(top);
+    const one = { entry, below: rest.join('/') };
+    if (known) known.push(one);
+    else tops.set(top, [one]);
   }
   return tops;
 }
 
+/**
+ * Folders that are empty, and what has no path that can be used: of a class they are somebody's all the same, to be told of.
+ */
+function placeTheRest(entries: readonly Entry[], root: string, tops: Map<string, Placed[]>): void {
+  const depth = root.split('/').length;
+  for (const entry of entries) {
+    if (entry.kind !== 'folder' && 'path' in safePath(entry.path)) continue;
+    const parts = entry.path.split(/[/\\]/).filter((part) => part !== '' && part !== '.');
+    const checked = safePath(parts.slice(0, depth).join('/'));
+    if (!('path' in checked) || isLitter(entry.path) || !checked.path.startsWith(root) || parts.length < depth)
+      continue;
+    const top = checked.path.slice(root.length);
+    const placed = tops.get(top) ?? [];
+    const isInFolder = parts.length > depth && (placed.length === 0 || !isFile(placed));
+    if (entry.kind !== 'folder' && isInFolder) placed.push({ entry, below: parts.slice(depth).join('/') });
+    if (entry.kind === 'folder' || isInFolder) tops.set(top, placed);
+  }
+}
+
 function isFile(placed: readonly Placed[]): boolean {
-  return placed.every(({ below }) => below === '');
+  return placed.length > 0 && placed.every(({ below }) => below === '');
 }
 
 function isClass(tops: ReadonlyMap<string, Placed[]>, expected: readonly string[], onDisk: boolean): boolean {
@@ -129,7 +155,7 @@ function byPlatform(tops: ReadonlyMap<string, Placed[]>, root: string): Split {
     const group = byStudent.get(label) ?? { label, where: root + top, name, participant, entries: [] };
     byStudent.set(label, group);
     if (!isHandedIn) continue;
-    group.entries.push(...placed.map((each) => (each.below === '' ? renamed(each.entry, rest) : moved(each))));
+    for (const each of placed) group.entries.push(each.below === '' ? renamed(each.entry, rest) : moved(each));
   }
   const groups = [...byStudent.values()].map(({ label, where, name, participant, entries }) => ({
     label,

@@ -13,7 +13,7 @@ const unzip = promisify(gunzip);
 /** @throws IpclabError `usage` when it is damaged, or unpacks to more than the caps allow */
 export async function readGzip(archive: Bytes, name: string, { unpacked }: Caps): Promise<Bytes> {
   try {
-    return new Uint8Array(await unzip(archive, { maxOutputLength: unpacked }));
+    return new Uint8Array(await unzip(archive, { maxOutputLength: Math.max(1, unpacked) }));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ERR_BUFFER_TOO_LARGE')
@@ -29,14 +29,19 @@ export async function readGzip(archive: Bytes, name: string, { unpacked }: Caps)
 export async function readTar(archive: Bytes, name: string, caps: Caps): Promise<Entry[]> {
   const entries: Entry[] = [];
   const parser = extract();
+  let listed = 0;
   const done = new Promise<void>((resolve, reject) => {
     parser.on('entry', (header, stream, next) => {
+      if (listed++ === caps.listed) {
+        reject(tooMany(name, caps.listed));
+        return;
+      }
       if (isLitter(header.name)) {
         stream.on('error', reject).on('end', next).resume();
         return;
       }
       if (entries.length === caps.entries) {
-        reject(tooMany(name, caps));
+        reject(tooMany(name, caps.entries));
         return;
       }
       const parts: Uint8Array[] = [];

@@ -14,7 +14,8 @@ const UTF8_NAME = 0x800;
 const MADE_ON_UNIX = 3;
 
 /**
- * What nobody means to hand in is not even counted: a class with a `node_modules` in it is no larger than its sources.
+ * Nothing is unpacked before it is read. What nobody means to hand in is listed and thrown away: a class with a
+ * `node_modules` in it is no larger than its sources.
  *
  * @param name of the archive, for the sentences
  * @throws IpclabError `usage` when it is no whole zip, or larger than the caps
@@ -27,13 +28,12 @@ export async function readZip(archive: Bytes, name: string, caps: Caps): Promise
       // A name that is none is left out; it does not spoil the whole archive.
       decodeStrings: false,
     });
-    let unpacked = 0;
+    let listed = 0;
     for await (const entry of zip.eachEntry()) {
       const found = zipEntry(zip, archive, entry, name);
+      if (listed++ === caps.listed) throw tooMany(name, caps.listed);
       if (isLitter(found.path)) continue;
-      if (entries.length === caps.entries) throw tooMany(name, caps);
-      unpacked += found.size;
-      if (unpacked > caps.unpacked) throw unusable(`${name} unpacks to more than it may; hand in the sources alone`);
+      if (entries.length === caps.entries) throw tooMany(name, caps.entries);
       entries.push(found);
     }
   } catch (error) {
@@ -43,8 +43,8 @@ export async function readZip(archive: Bytes, name: string, caps: Caps): Promise
   return entries;
 }
 
-export function tooMany(name: string, { entries }: Caps): IpclabError {
-  return unusable(`${name} holds more than ${entries} files; hand in the sources alone`);
+export function tooMany(name: string, most: number): IpclabError {
+  return unusable(`${name} holds more than ${most} files; hand in the sources alone`);
 }
 
 function zipEntry(zip: ZipFile, archive: Bytes, entry: ZipEntry, name: string): Entry {

@@ -103,7 +103,8 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
   tell(notReadable(classroom.known, out));
   const onIgnored = (path: string): void => tell([`${path} is no submission and was left out`]);
   const { layout, only } = options;
-  const { submissions, absent } = await classroom.gather(plan, { paths, roster, layout, only, onIgnored });
+  const { submissions, absent, warnings } = await classroom.gather(plan, { paths, roster, layout, only, onIgnored });
+  tell(warnings);
   const results = await run(classroom, plan, submissions, image, options, signal);
   const result: ClassResult = {
     lab: { name: plan.lab.name, title: plan.lab.title, digest: plan.lab.digest },

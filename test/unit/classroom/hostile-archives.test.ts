@@ -70,7 +70,12 @@ for (const [what, name, content, reason] of [
   ['a size that is a lie', 'ada.zip', zip([{ ...honest, content: Buffer.alloc(MIB), claims: 9 }]), /is damaged/],
   ['more files than anybody has', 'ada.zip', zip(many), /more than 2000 files; hand in the sources alone/],
   ['more bytes than anybody has', 'ada.zip', zip(large), /more than 8 MiB; hand in the sources alone/],
-  ['a terabyte in a few bytes', 'ada.zip', zip([{ ...honest, claims: 0xffff_fff0 }]), /unpacks to more than it may/],
+  [
+    'a terabyte in a few bytes',
+    'ada.zip',
+    zip([{ ...honest, claims: 0xffff_fff0 }]),
+    /count\.c was left out: it is larger/,
+  ],
   ['a gzip cut off', 'ada.tgz', wholeTar.subarray(0, wholeTar.length - 9), /^ada\.tgz is damaged or not whole/],
   ['a tar cut off', 'ada.tar', (await tar([{ ...honest, content: 'a'.repeat(5000) }])).subarray(0, 4000), /not whole/],
   ['only a document', 'report.pdf', '%PDF', /^it holds no source file, only report\.pdf; hand in the sources$/],
@@ -109,7 +114,7 @@ test('what nobody means to hand in counts for nothing, however much of it there 
 
 test('a gzip is unpacked no further than it may be', async () => {
   const bomb = new Uint8Array(gzipSync(Buffer.alloc(64 * MIB)));
-  await assert.rejects(readArchive(bomb, 'ada.tgz', { archive: MIB, entries: 9, unpacked: MIB }), {
+  await assert.rejects(readArchive(bomb, 'ada.tgz', { archive: MIB, entries: 9, listed: 9, unpacked: MIB }), {
     code: 'usage',
     message: 'ada.tgz unpacks to more than it may; hand in the sources alone',
   });
@@ -145,4 +150,55 @@ test("a class goes on past one student's broken archive", async () => {
     intakes.map(({ reason }) => reason === null),
     [false, true, false],
   );
+});
+
+const crowd = Object.fromEntries(Array.from({ length: 130_000 }, (_, index) => [`${index}.h`, '']));
+
+test('a hand-in of more files than anybody has costs its own student alone, and no other', async () => {
+  const flood = JSON.stringify({ format: 1, files: crowd });
+  const moodle = {
+    'Ada_1_assignsubmission_file_count.c': 'a',
+    'Mallory_2_assignsubmission_file_pipes-x.ipclab.json': flood,
+  };
+  const { intakes } = await takeFrom({ 'class.zip': zipOf(moodle) }, ['class.zip']);
+  assert.deepEqual(
+    intakes.map(({ platform, reason }) => [platform?.name, reason]),
+    [
+      ['Ada', null],
+      ['Mallory', 'pipes-x.ipclab.json holds more than 2000 files; hand in the sources alone'],
+    ],
+  );
+});
+
+test('a part of a class with more files than anybody has costs its own student alone', async () => {
+  const many = Object.fromEntries(Array.from({ length: 2100 }, (_, index) => [`class/mallory/${index}.h`, 'x']));
+  const files = { ...many, 'class/mallory/count.c': 'm', 'class/ada/count.c': 'a', 'class/zoe/count.c': 'z' };
+  for (const [given, name] of [
+    [files, 'class'],
+    [{ 'class.zip': zipOf(files) }, 'class.zip'],
+  ] as const) {
+    const { intakes } = await takeFrom(given, [name], { layout: 'many' });
+    const found = new Map(intakes.map(({ label, reason }) => [label, reason]));
+    assert.deepEqual(found, new Map([...found.keys()].map((label) => [label, label === 'mallory' ? TOO_MANY : null])));
+    assert.equal(found.size, 3);
+  }
+});
+
+const TOO_MANY = 'it holds more than 2000 files; hand in the sources alone';
+
+test('several archives of one student are bounded together', async () => {
+  const part = (name: string): Buffer =>
+    zip(Array.from({ length: 1500 }, (_, index) => ({ name: `${name}${index}.h` })));
+  const { intakes } = await takeFrom({ 'ada/1.zip': part('a'), 'ada/2.zip': part('b') }, ['ada'], { layout: 'one' });
+  assert.match(intakes[0]?.reason ?? '', /holds more than \d+ files; hand in the sources alone/);
+});
+
+test('the list of an archive is bounded, with what is thrown away', async () => {
+  const litter = Array.from({ length: 12 }, (_, index) => ({ name: `node_modules/${index}.js` }));
+  const caps = { archive: MIB, entries: 9, listed: 10, unpacked: MIB };
+  for (const archive of [zip(litter), await tar(litter)])
+    await assert.rejects(readArchive(new Uint8Array(archive), 'ada.zip', caps), {
+      code: 'usage',
+      message: 'ada.zip holds more than 10 files; hand in the sources alone',
+    });
 });

@@ -1,6 +1,6 @@
 // The same work, however it comes.
 import assert from 'node:assert/strict';
-import { symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Folder, take, takeFrom, takeOne, texts } from '../../support/classroom/take.js';
@@ -113,4 +113,76 @@ test('folders of parts are one work; the layout can be told', async () => {
 
 test('a path that is not there is told before anything is read', async () => {
   await assert.rejects(takeFrom({ 'a.c': '' }, ['a.c', 'none']), { code: 'usage', message: /none: is not there/ });
+});
+
+for (const name of [
+  'count (1).c',
+  'count(2).c',
+  'count - Copy.c',
+  'Count copy.c',
+  'Copy of count.c',
+  'COUNT.C',
+  'count.txt',
+  'count.c.txt',
+  'count.cpp',
+  'task2_count.c',
+  'count-final.c',
+  'ada count v2.c',
+]) {
+  test(`${name} is taken for count.c, and it is said`, async () => {
+    const files = { [`ada/${name}`]: 'a\r\n', 'ada/sem.c': 's' };
+    const { intakes } = await takeFrom(files, ['ada'], { expected: ['count.c', 'sem.c'] });
+    assert.deepEqual(intakes.map(texts), [{ 'count.c': 'a\n', 'sem.c': 's' }]);
+    assert.ok(intakes[0]?.notes.some((note) => note === `${name} was taken for count.c`));
+  });
+}
+
+for (const [what, files] of [
+  ['two files that may both be meant', { 'ada/count (1).c': 'a', 'ada/count (2).c': 'b', 'ada/sem.c': 's' }],
+  ['a file that may be meant for two', { 'ada/count_sem.c': 'a', 'ada/x.c': 's' }],
+  ['a word within a word', { 'ada/account.c': 'a', 'ada/sem.c': 's' }],
+  ['a header', { 'ada/count.h': 'a', 'ada/sem.c': 's' }],
+] as const) {
+  test(`${what}: nothing is taken for another`, async () => {
+    const { intakes } = await takeFrom(files, ['ada'], { expected: ['count.c', 'sem.c'], layout: 'one' });
+    assert.deepEqual(
+      intakes.map((one) => texts(one)['count.c']),
+      [undefined],
+    );
+  });
+}
+
+for (const name of ['pipes-ada.ipclab (1).json', 'pipes-ada.ipclab(1).json', 'pipes-ada.ipclab - Copy.json']) {
+  test(`${name}, a second save, is a hand-in file`, async () => {
+    const intake = await takeOne(name, JSON.stringify({ format: 1, files: WORK }));
+    assert.deepEqual([texts(intake), intake.label, intake.reason], [WORK, 'pipes-ada', null]);
+  });
+}
+
+test('an empty folder and one that goes too deep are submissions with a reason', async () => {
+  using folder = new Folder({ 'class/ada/count.c': 'a', 'class/eve/count.c': 'e' });
+  mkdirSync(join(folder.path, 'class/bob'));
+  mkdirSync(join(folder.path, 'class/carol', ...Array.from({ length: 900 }, () => 'd')), { recursive: true });
+  const zipped = zip([
+    { name: 'ada/count.c', content: 'a' },
+    { name: 'eve/count.c', content: 'e' },
+    { name: 'bob/' },
+    { name: `carol/${'d/'.repeat(900)}count.c`, content: 'c' },
+  ]);
+  folder.write({ 'class.zip': zipped });
+  for (const [name, carol] of [
+    ['class', 'it holds no file; hand in the sources'],
+    ['class.zip', /^nothing that it holds can be graded: .*its path is too long$/],
+  ] as const) {
+    const { intakes } = await take([join(folder.path, name)]);
+    const reasons = new Map(intakes.map(({ label, reason }) => [label, reason]));
+    assert.deepEqual([...reasons.keys()].sort(), ['ada', 'bob', 'carol', 'eve']);
+    assert.deepEqual([reasons.get('ada'), reasons.get('bob')], [null, 'it holds no file; hand in the sources']);
+    assert.match(reasons.get('carol') ?? '', typeof carol === 'string' ? new RegExp(`^${carol}$`) : carol);
+  }
+});
+
+test('of a file that is too large every rejection says so', async () => {
+  const intake = await takeOne('ada.zip', zipOf({ 'count.c': Buffer.alloc(3 * 1024 * 1024, 'x') }));
+  assert.equal(intake.reason, 'nothing that it holds can be graded: count.c was left out: it is larger than 1 MiB');
 });
