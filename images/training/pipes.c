@@ -10,13 +10,11 @@
 
 static volatile sig_atomic_t interrupted;
 
-static void on_signal(int number)
-{
+static void on_signal(int number) {
     interrupted = number;
 }
 
-int main(void)
-{
+int main(void) {
     struct sigaction action;
     memset(&action, 0, sizeof(action));
     action.sa_handler = on_signal;

@@ -24,8 +24,7 @@ static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static int total;
 
-static void *add(void *argument)
-{
+static void *add(void *argument) {
     for (int i = 0; i < 200; i++) {
         pthread_mutex_lock(&mutex);
         total += *(int *)argument;
@@ -35,8 +34,7 @@ static void *add(void *argument)
     return NULL;
 }
 
-int main(void)
-{
+int main(void) {
     int one = 1;
     pthread_t threads[2];
     for (int i = 0; i < 2; i++)

@@ -11,8 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static void serve(int listener)
-{
+static void serve(int listener) {
     for (int served = 0; served < 3; served++) {
         int client = accept(listener, NULL, NULL);
         char request[128];
@@ -24,8 +23,7 @@ static void serve(int listener)
     _exit(0);
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
     socklen_t length = sizeof(address);
     int listener = socket(AF_INET, SOCK_STREAM, 0);

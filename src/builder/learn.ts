@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startMachine } from '#hosts/node/launch.js';
 import { v86Module } from '#hosts/node/v86.js';
-import { packWarm, unpackSnapshot } from '#machine/snapshot.js';
+import { packWarm, unpackSnapshot, type LearntCode, type PackedSnapshot } from '#machine/snapshot.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
 import { command } from './command.js';
 import type { Definition } from './definition.js';
@@ -11,6 +11,12 @@ import { SNAPSHOT_DATE, VGA_MEMORY } from './snapshot.js';
 
 /** C programs that do what a course's programs do. */
 export const TRAINING = join(PACKAGE_ROOT, 'images/training');
+
+/**
+ * A page is compiled after so many instructions; with a large compiler the lowest would compile more pages than there are
+ * places, and then the next is taken.
+ */
+const COMPILE_AFTER = [20_000, 60_000, 200_000, 600_000] as const;
 
 /** How often each program is compiled and run; after more rounds hardly anything new is compiled. */
 const ROUNDS = 3;
@@ -27,10 +33,27 @@ const COMMANDS = [
  *
  * @param snapshot the folder that `takeSnapshot` wrote
  */
-export async function learnCode({ compiler, memory }: Definition, snapshot: string, folder: string): Promise<void> {
+export async function learnCode(definition: Definition, snapshot: string, folder: string): Promise<void> {
   const state = new Uint8Array(await readFile(join(snapshot, 'state.bin')));
   const time = Number(await readFile(join(snapshot, 'time'), 'utf8'));
   const programs = await readPrograms();
+  const [lowest, ...higher] = COMPILE_AFTER;
+  let learnt = await learn(definition, { state, time }, programs, lowest);
+  for (const compileAfter of higher) {
+    if (learnt.full) learnt = await learn(definition, { state, time }, programs, compileAfter);
+  }
+  const file = join(folder, 'warm');
+  await writeFile(file, packWarm(learnt));
+  await command(['zstd', '-q', '-19', '--rm', file, '-o', `${file}.zst`]);
+}
+
+async function learn(
+  { compiler, memory }: Definition,
+  packed: PackedSnapshot,
+  programs: readonly Uint8Array<ArrayBuffer>[],
+  compileAfter: number,
+): Promise<LearntCode> {
+  const wasm = await v86Module(compileAfter);
   await using machine = await startMachine(
     {
       memory,
@@ -38,12 +61,12 @@ export async function learnCode({ compiler, memory }: Definition, snapshot: stri
       clock: { kind: 'virtual', seed: 0, start: SNAPSHOT_DATE },
       start: {
         from: 'snapshot',
-        snapshot: await unpackSnapshot(await v86Module('learn'), { state, time }),
+        snapshot: await unpackSnapshot(wasm, packed),
         learns: true,
       },
       console: false,
     },
-    'learn',
+    compileAfter,
   );
   for (let round = 0; round < ROUNDS; round++) {
     for (const program of programs) {
@@ -57,9 +80,7 @@ export async function learnCode({ compiler, memory }: Definition, snapshot: stri
       await container.evidence();
     }
   }
-  const file = join(folder, 'warm');
-  await writeFile(file, packWarm(await machine.learnt()));
-  await command(['zstd', '-q', '-19', '--rm', file, '-o', `${file}.zst`]);
+  return await machine.learnt();
 }
 
 async function readPrograms(): Promise<Uint8Array<ArrayBuffer>[]> {

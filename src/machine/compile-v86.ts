@@ -8,20 +8,17 @@ import { IpclabError } from '#util/error.js';
  */
 const TIMERS_EVERY = { from: 100_003, to: 997 };
 
-/** A page of code is compiled once so many instructions were interpreted in it, while an image learns. */
-const LEARNT_AFTER = { from: 200_000, to: 20_000 };
-
-/** What the processor does with code that runs often. */
-export type Use = 'run' | 'learn';
+/** A page of code is compiled once so many instructions were interpreted in it. */
+export const COMPILE_AFTER = 200_000;
 
 /**
- * @param use `learn`: compile soon, since what is compiled is kept in an image
+ * @param compileAfter instructions, up to 1,048,575; an image that learns compiles sooner, since it keeps what is compiled
  * @throws IpclabError `image-corrupt` when this is another WebAssembly than the one it was made for
  */
-export function compileV86(wasm: Bytes, use: Use = 'run'): Promise<WebAssembly.Module> {
+export function compileV86(wasm: Bytes, compileAfter = COMPILE_AFTER): Promise<WebAssembly.Module> {
   const changed = wasm.slice();
   replaceConstant(changed, TIMERS_EVERY);
-  if (use === 'learn') replaceConstant(changed, LEARNT_AFTER);
+  replaceConstant(changed, { from: COMPILE_AFTER, to: compileAfter });
   return WebAssembly.compile(changed);
 }
 

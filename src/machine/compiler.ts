@@ -3,7 +3,7 @@ import type { CoreExports, CoreImports } from './v86.js';
 
 /** v86's table has functions of its own first, and then so many places for compiled code. */
 const FIRST = 1024;
-const PLACES = 900;
+export const PLACES = 900;
 
 /** What v86 asked for last; it asks for one at a time. */
 interface Request {
@@ -25,6 +25,8 @@ export type CompiledCode = readonly (readonly [place: number, module: WebAssembl
 export class Compiler {
   /** The code in use, while somebody wants to know. */
   learnt: Map<number, Uint8Array> | undefined;
+  /** Most places that were taken at a time, of {@link PLACES}; with none left v86 drops all code and begins anew. */
+  mostLearnt = 0;
   readonly #table: WebAssembly.Table;
   #core: CoreExports | undefined;
   /** What compiled code calls. */
@@ -82,6 +84,7 @@ export class Compiler {
     if (!this.#core) return;
     const wasm = new Uint8Array(this.#core.memory.buffer, at, size).slice();
     this.learnt?.set(place, wasm);
+    this.mostLearnt = Math.max(this.mostLearnt, this.learnt?.size ?? 0);
     this.#request = { place, start, flags, code: this.#instantiate(wasm) };
   }
 

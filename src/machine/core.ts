@@ -1,6 +1,6 @@
 // v86's WebAssembly as one instance: the processor with all memory, and how it goes back to a snapshot.
 import { IpclabError } from '#util/error.js';
-import { Compiler } from './compiler.js';
+import { Compiler, PLACES } from './compiler.js';
 import { PAGE_SIZE, pagesOf, runsOf, type Run } from './pages.js';
 import type { LearntCode, Snapshot, WarmPart } from './snapshot.js';
 import { coreExports, coreImports, exportsFor, type CoreExports } from './v86.js';
@@ -123,6 +123,8 @@ export class Core {
       size: memory.length,
       guestAt: at,
       pages: pagesOf(memory, [at, at + size]),
+      // Place 0 stays empty.
+      full: this.#compiler.mostLearnt >= PLACES - 1,
       code: [...(this.#compiler.learnt ?? [])].sort(([a], [b]) => a - b),
     };
   }

@@ -43,7 +43,7 @@ export function takeApart(state: Bytes): SavedParts {
     if (((bits[page >> 3] ?? 0) >> (page & 7)) & 1) numbers.push(page);
   }
   if (numbers.length * PAGE_SIZE !== bytes.length) throw otherFormat();
-  const memory = { numbers: Uint32Array.from(numbers), bytes: bytes.slice() };
+  const memory = { numbers: Uint32Array.from(numbers), bytes };
   contents[packed] = new Uint8Array(0);
   contents[bitmap] = new Uint8Array(bits.length);
   return { devices: putTogether(state, info, contents), memory };

@@ -36,6 +36,8 @@ export interface PackedSnapshot {
 
 /** What a machine has learnt, before it is written. */
 export interface LearntCode {
+  /** There was more than v86 has places for, so that what came first is lost. */
+  readonly full: boolean;
   readonly size: number;
   readonly guestAt: number;
   readonly pages: Pages;

@@ -2,7 +2,6 @@
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import { Worker } from 'node:worker_threads';
 import type { ArtefactName } from '#image/manifest.js';
-import type { Use } from '#machine/compile-v86.js';
 import type { ClockOptions, MachineOptions } from '#machine/guest-machine.js';
 import { IpclabError } from '#util/error.js';
 import type { Bytes } from '#util/bytes.js';
@@ -39,8 +38,8 @@ export async function launch(image: Image, options: LaunchOptions = {}): Promise
 }
 
 /** Starts a machine of parts that are no image yet, in a worker thread of its own. */
-export async function startMachine(options: Omit<StartOptions, 'wasm'>, use?: Use): Promise<Machine> {
-  const wasm = await v86Module(use);
+export async function startMachine(options: Omit<StartOptions, 'wasm'>, compileAfter?: number): Promise<Machine> {
+  const wasm = await v86Module(compileAfter);
   return Machine.start(spawnWorker(), { ...options, wasm });
 }
 

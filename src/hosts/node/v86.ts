@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { compileV86, type Use } from '#machine/compile-v86.js';
+import { COMPILE_AFTER, compileV86 } from '#machine/compile-v86.js';
 import type { Bytes } from '#util/bytes.js';
 
 // V8 would compile the guest's code once more, with its optimizing compiler, on other threads: for functions of this size that
@@ -13,21 +13,25 @@ setFlagsFromString('--no-wasm-dynamic-tiering');
 
 const folder = dirname(dirname(createRequire(import.meta.url).resolve('v86')));
 
-const compiled = new Map<Use, Promise<WebAssembly.Module>>();
+const compiled = new Map<number, Promise<WebAssembly.Module>>();
 
 /** v86's WebAssembly as it is in the package. */
 export function v86Wasm(): Promise<Bytes> {
   return readFile(join(folder, 'build/v86.wasm')).then((content) => new Uint8Array(content));
 }
 
-/** v86's WebAssembly, compiled once for all workers of this process. */
-export function v86Module(use: Use = 'run'): Promise<WebAssembly.Module> {
-  const known = compiled.get(use);
+/**
+ * v86's WebAssembly, compiled once for all workers of this process.
+ *
+ * @param compileAfter see {@link compileV86}
+ */
+export function v86Module(compileAfter = COMPILE_AFTER): Promise<WebAssembly.Module> {
+  const known = compiled.get(compileAfter);
   if (known) return known;
-  const module = v86Wasm().then((bytes) => compileV86(bytes, use));
-  compiled.set(use, module);
+  const module = v86Wasm().then((bytes) => compileV86(bytes, compileAfter));
+  compiled.set(compileAfter, module);
   // A failure is no module: whoever asks next tries again.
-  module.catch(() => compiled.delete(use));
+  module.catch(() => compiled.delete(compileAfter));
   return module;
 }
 
