@@ -1,4 +1,9 @@
 // What virtual time gives and costs.
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Image } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
@@ -7,15 +12,19 @@ import { compileText } from '../support/fixtures.js';
 import type { Line } from './line.js';
 import { measure, summarize, type Sample } from './statistics.js';
 
+const exec = promisify(execFile);
+
 const ROUNDS = 5;
 const IDLE_SECONDS = 1000;
 const VIRTUAL: ClockOptions = { kind: 'virtual', seed: 0, start: VIRTUAL_START };
 const REAL: ClockOptions = { kind: 'real' };
-const LOOP = 'int main(void) { volatile int n = 0; for (int i = 0; i < 30000000; i++) n += i; return 0; }';
+/** A quarter of a second, compiled natively and without optimization. */
+const LOOP = 'int main(void) { volatile int n = 0; for (int i = 0; i < 100000000; i++) n += i; return 0; }';
 
 export async function benchClock(image: Image): Promise<Line[]> {
   const idle = await idleFor(image);
   const speed = await instructionsPerSecond(image);
+  const native = await nativeLoop();
   const [virtual, real] = [await timeOfLoop(image, VIRTUAL), await timeOfLoop(image, REAL)];
   return [
     {
@@ -25,6 +34,13 @@ export async function benchClock(image: Image): Promise<Line[]> {
       samples: { idle },
     },
     { name: 'instructions per second', value: speed.median / 1e6, unit: 'million/s' },
+    {
+      name: 'a compute loop / the same by native gcc -O0',
+      value: real.median / native.median,
+      unit: '×',
+      target: '≤ 8',
+      samples: { real, native },
+    },
     {
       name: 'a compute loop with the virtual clock / with the real one',
       value: virtual.median / real.median,
@@ -57,4 +73,16 @@ async function timeOfLoop(image: Image, clock: ClockOptions): Promise<Sample> {
   await using machine = await launch(image, { clock });
   const program = await compileText(machine, 'loop', LOOP);
   return await measure(ROUNDS, () => machine.run({ argv: [program] }));
+}
+
+async function nativeLoop(): Promise<Sample> {
+  const folder = await mkdtemp(join(tmpdir(), 'ipclab-bench-'));
+  const program = join(folder, 'loop');
+  try {
+    await writeFile(`${program}.c`, LOOP);
+    await exec('gcc', ['-O0', '-o', program, `${program}.c`]);
+    return await measure(ROUNDS, () => exec(program));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }

@@ -40,7 +40,7 @@ add({
   name: 'start from the snapshot / cold boot in QEMU',
   value: start.median / qemu.median,
   unit: '×',
-  target: '≤ 0.5',
+  target: '≤ 0.25',
   samples: { start, qemu },
 });
 
@@ -54,7 +54,7 @@ add({
   name: 'compile and run from a fresh restore / native gcc',
   value: guest.median / native.median,
   unit: '×',
-  target: '≤ 8',
+  target: '≤ 3',
   samples: { guest, native },
 });
 
@@ -94,7 +94,7 @@ async function transfer(of: Image): Promise<void> {
   const content = new Uint8Array(8 * MIB).map((_, i) => i * 7);
   const put = await measure(5, () => machine.put({ path: '/tmp/file' }, content));
   const get = await measure(5, () => machine.get('/tmp/file'));
-  add({ name: 'to the guest', value: 8 / (put.median / 1000), unit: 'MiB/s', samples: { put } });
+  add({ name: 'to the guest', value: 8 / (put.median / 1000), unit: 'MiB/s', target: '≥ 20', samples: { put } });
   add({ name: 'from the guest', value: 8 / (get.median / 1000), unit: 'MiB/s', samples: { get } });
 }
 
@@ -113,7 +113,7 @@ async function residentMemory(of: Image): Promise<void> {
     await machine[Symbol.asyncDispose]();`;
   const { stdout } = await runScript(script);
   const [now = NaN, peak = NaN] = stdout.split(' ').map(Number);
-  add({ name: 'resident, one machine and its process', value: (now * 1024) / 1e6, unit: 'MB', target: '≤ 250' });
+  add({ name: 'resident, one machine and its process', value: (now * 1024) / 1e6, unit: 'MB', target: '≤ 150' });
   add({ name: 'resident at its peak', value: (peak * 1024) / 1e6, unit: 'MB' });
 }
 

@@ -13,7 +13,11 @@ await ensureTools({ 'clang-format': 'clang-format', cppcheck: 'cppcheck', gcc: '
 });
 
 const sources = (
-  await Promise.all(['images/agent', 'images/tracer', 'images/training', 'c-examples', 'labs', 'templates', 'test/fixtures'].map(cFiles))
+  await Promise.all(
+    ['images/agent', 'images/tracer', 'images/training', 'c-examples', 'labs', 'templates', 'test/fixtures'].map(
+      cFiles,
+    ),
+  )
 ).flat();
 await command(['clang-format', '--dry-run', '-Werror', ...sources]);
 
