@@ -1,6 +1,7 @@
 // Facts about a run, as short as a test wants to write them.
 import type { End } from '#facts/end.js';
 import type { Descriptor, Facts, Process, SystemCall } from '#facts/types.js';
+import type { Waiting } from '#facts/wait/waiting.js';
 
 const NOTHING: Facts = {
   processes: [],
@@ -48,6 +49,14 @@ export function processOf({ call = {}, ...part }: ShortProcess): Process {
 
 export function descriptorOf(number: number, target: string, access: Descriptor['access'] = 0): Descriptor {
   return { number, access, target };
+}
+
+/** A process whose one thread is in a system call. */
+export function waitingIn(call: Partial<SystemCall>, part: Partial<Process> = {}, facts: Facts = factsOf()): Waiting {
+  const process = processOf({ pid: 2, ...part, call });
+  const [thread] = process.threads;
+  if (!thread?.call) throw new Error('a process of a test has a thread that is in a call');
+  return { process, thread, call: thread.call, facts };
 }
 
 /** An end with status 0 after a millisecond, unless something else is given. */
