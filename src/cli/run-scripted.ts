@@ -14,8 +14,8 @@ import type { RunRequest } from '#record/record.js';
 import { ExitStatus, exitStatusOfJob } from './exit-status.js';
 import { describeOutcomes, Outcomes } from './outcomes.js';
 import { Progress } from './progress.js';
-import type { SourceFiles } from './sources.js';
-import { messagesOf, showMessages, tellRun } from './tell.js';
+import type { Project } from './project/layout.js';
+import { messagesOf, showMessages, tell, tellRun } from './tell.js';
 
 export interface ScriptOptions {
   readonly seed?: number;
@@ -28,39 +28,43 @@ export interface ScriptOptions {
 
 /** What a program is run with. */
 export interface Script {
-  readonly files: SourceFiles;
+  readonly project: Project;
   readonly args: readonly string[];
   readonly input: Uint8Array;
 }
 
-/** All of standard input; none from a terminal. */
+/** All of standard input; none from a terminal, which is told. */
 export async function readInput(): Promise<Uint8Array> {
-  return process.stdin.isTTY ? new Uint8Array(0) : buffer(process.stdin);
+  if (!process.stdin.isTTY) return buffer(process.stdin);
+  tell(['nobody types to a virtual clock: standard input is empty; give it by < file, or type with --clock real']);
+  return new Uint8Array(0);
 }
 
 export async function runScripted(
   image: Image,
-  { files, args, input }: Script,
+  { project, args, input }: Script,
   options: ScriptOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const all = [...files.headers, ...files.sources];
+  const { directory, flags } = project;
   const request: RunRequest = {
-    files: Object.fromEntries(all.map(({ name, content }) => [name, toBase64(content)])),
-    sources: files.sources.map(({ name }) => name),
+    files: Object.fromEntries(Object.entries(project.files).map(([name, content]) => [name, toBase64(content)])),
+    sources: [...project.sources],
+    ...(directory === '' ? {} : { directory }),
+    ...(flags.length === 0 ? {} : { flags: [...flags] }),
     arguments: [...args],
     input: toBase64(input),
     wallLimit: options.wall ?? STUDENT_LIMITS.wall ?? 0,
   };
-  if (options.seeds !== undefined) return await countOutcomes(image, request, options.seeds, files, signal);
+  if (options.seeds !== undefined) return await countOutcomes(image, request, options.seeds, project, signal);
   const course = { seed: options.seed ?? 0, start: VIRTUAL_START };
   const result = await launchScripted(image, request, course, signal);
   if (options.record !== undefined)
     await writeWhole(options.record, `${JSON.stringify(result.record, null, 2)}\n`, {
       cure: 'give --record another file',
     });
-  if (options.json) process.stdout.write(`${JSON.stringify(asJson(result, files), null, 2)}\n`);
-  else show(result, files);
+  if (options.json) process.stdout.write(`${JSON.stringify(asJson(result, project), null, 2)}\n`);
+  else show(result, project);
   return result.run ? exitStatusOfJob(result.run.status) : ExitStatus.FAILED;
 }
 
@@ -68,7 +72,7 @@ async function countOutcomes(
   image: Image,
   request: RunRequest,
   count: number,
-  files: SourceFiles,
+  project: Project,
   signal: AbortSignal,
 ): Promise<number> {
   const outcomes = new Outcomes();
@@ -87,22 +91,22 @@ async function countOutcomes(
     });
   }
   if (broken) {
-    showMessages(broken, files);
+    showMessages(broken, project);
     return ExitStatus.FAILED;
   }
   process.stdout.write(describeOutcomes(outcomes));
   return 0;
 }
 
-function show({ compile, run, leftBehind }: ScriptedRun, files: SourceFiles): void {
-  showMessages(compile, files);
+function show({ compile, run, leftBehind }: ScriptedRun, project: Project): void {
+  showMessages(compile, project);
   if (!run) return;
   process.stdout.write(markCut(run.stdout, run.status.cut.stdout));
   process.stderr.write(markCut(run.stderr, run.status.cut.stderr));
-  tellRun(run.status, leftBehind);
+  tellRun(run.status, leftBehind, project.leftOut);
 }
 
-function asJson(scripted: ScriptedRun, files: SourceFiles): ProgramResult {
+function asJson(scripted: ScriptedRun, { names }: Project): ProgramResult {
   const result = resultOf(scripted);
-  return { ...result, compile: { ...result.compile, stderr: messagesOf(scripted.compile, files) } };
+  return { ...result, compile: { ...result.compile, stderr: messagesOf(scripted.compile, names) } };
 }

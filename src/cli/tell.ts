@@ -1,17 +1,43 @@
 // What the command itself says about a program, on standard error.
 import type { End } from '#facts/end.js';
-import { limitSentences } from '#facts/explain/end.js';
+import { endWords, limitSentences } from '#facts/explain/end.js';
 import { explainAll } from '#facts/explain/explain.js';
 import type { Facts } from '#facts/types.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
 import type { JobResult } from '#guest/run-job.js';
 import { decodeText } from '#util/bytes.js';
 import { escapeControls, escapeLine } from '#util/escape.js';
-import { withGivenNames, type SourceFiles } from './sources.js';
+import { withGivenNames, type Name, type Project } from './project/layout.js';
 
-/** The limits that were met, and what the kernel showed before and after the program's end; a line each. */
-export function tellRun(status: End & Pick<ExitStatus, 'evidence'>, left: Facts | null): void {
-  tell([...limitSentences('the program', status), ...explainAll([status.evidence, left])]);
+/** What ends a program by somebody's wish, which a shell does not tell either. */
+const EXPECTED: readonly (string | null)[] = [null, 'SIGINT', 'SIGPIPE'];
+
+/**
+ * The limits that were met, the signal that ended it, and what the kernel showed before and after the program's end; a line
+ * each.
+ *
+ * @param leftOut files beside the program that did not come along: perhaps why it failed
+ */
+export function tellRun(
+  status: End & Pick<ExitStatus, 'evidence'>,
+  left: Facts | null,
+  leftOut: readonly string[] = [],
+): void {
+  const isCrash = status.limit === null && !EXPECTED.includes(status.signal);
+  tell([
+    ...limitSentences('the program', status),
+    ...(isCrash ? [`the program ${endWords(status)}`] : []),
+    ...explainAll([status.evidence, left]),
+    ...(status.exit === 0 || leftOut.length === 0 ? [] : [leftOutWords(leftOut)]),
+  ]);
+}
+
+const SHOWN = 5;
+
+function leftOutWords(names: readonly string[]): string {
+  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
+  const shown = names.slice(0, SHOWN).join(', ');
+  return `not taken along, because they are large or many: ${shown}${more}; what the program names as "file" is taken`;
 }
 
 /** Each is one line, whatever is in it. */
@@ -20,10 +46,12 @@ export function tell(lines: readonly string[]): void {
 }
 
 /** The compiler's messages, with each file called as the person calls it. */
-export function showMessages(compiled: JobResult, files: SourceFiles): void {
-  process.stderr.write(messagesOf(compiled, files));
+export function showMessages(compiled: JobResult, { names, mains }: Pick<Project, 'names' | 'mains'>): void {
+  process.stderr.write(messagesOf(compiled, names));
+  if (compiled.status.exit === 0 || mains.length < 2) return;
+  tell([`${mains.join(' and ')} each have a main, and are programs of their own; run them one by one`]);
 }
 
-export function messagesOf({ stdout, stderr }: JobResult, { sources, headers }: SourceFiles): string {
-  return escapeControls(withGivenNames(decodeText(stdout) + decodeText(stderr), [...sources, ...headers]));
+export function messagesOf({ stdout, stderr }: JobResult, names: readonly Name[]): string {
+  return escapeControls(withGivenNames(decodeText(stdout) + decodeText(stderr), names));
 }

@@ -48,7 +48,12 @@ export const runRecord = z.strictObject({
   request: z.strictObject({
     /** Files by their name in the guest. */
     files: z.record(z.string(), base64),
+    /** C files, from the folder where it is compiled and run. */
     sources: z.array(z.string()).min(1),
+    /** That folder, below the one with the files; where there is none it is that one. */
+    directory: z.string().optional(),
+    /** Words for the compiler, before the sources. */
+    flags: z.array(z.string()).optional(),
     arguments: z.array(z.string()),
     input: base64,
     /** Guest time that the program may take, ms. */

@@ -141,3 +141,56 @@ test('--json has limits of its own, and gives the evidence as data', async () =>
   );
   assert.match(run.evidence.sentences[1] ?? '', /has ended and its parent program \(\d+\) has not waited for it$/);
 });
+
+test('a project runs from where the person stands: headers elsewhere, included sources, data, flags', async () => {
+  for (const folder of ['project/src', 'project/include', 'project/data'])
+    mkdirSync(join(cwd, folder), { recursive: true });
+  write('project/include/common.h', '#define FILE_NAME "../data/in.txt"\n');
+  write('project/src/part.c', 'static int part(void){return STEP;}\n');
+  write('project/data/in.txt', 'from data\n');
+  write(
+    'project/src/main.c',
+    '#include <stdio.h>\n#include <common.h>\n#include "part.c"\nint main(void){char s[99];FILE *f=fopen(FILE_NAME,"r");\n' +
+      'if(!f||!fgets(s,99,f))return 1;fputs(s,stdout);return part();}\n',
+  );
+  const flags = ['-I', '../include', '-DSTEP=5', '-std=c11', '-O2', '-Wall'];
+  for (const way of [[], ['--clock', 'virtual']]) {
+    const { status, stdout, stderr } = await ipclab(['run', ...way, ...flags, 'main.c'], {
+      cwd: join(cwd, 'project/src'),
+    });
+    assert.deepEqual([status, stdout.toString(), stderr.toString()], [5, 'from data\n', '']);
+  }
+});
+
+test('a record holds the folder and the flags of a project', async () => {
+  mkdirSync(join(cwd, 'empty'), { recursive: true });
+  write(
+    'elsewhere.c',
+    '#include <stdio.h>\n#include <unistd.h>\nint main(void){char s[99];puts(getcwd(s,99));return K;}\n',
+  );
+  const at = { cwd: join(cwd, 'empty') };
+  const { status, stdout } = await ipclab(['run', '--record', 'r.json', '-DK=3', '../elsewhere.c'], at);
+  assert.deepEqual([status, stdout.toString()], [3, '/home/student/run/empty\n']);
+  assert.equal((await ipclab(['replay', 'r.json'], at)).status, 0);
+});
+
+test('a program that a signal ended is told, as a shell tells it', async () => {
+  write('fault.c', 'int main(void){volatile int *p=0;*p=1;}');
+  const { status, stderr } = await ipclab(['run', 'fault.c'], { cwd });
+  assert.equal(status, 139);
+  assert.match(stderr.toString(), /^ipclab: the program was ended by SIGSEGV \(segmentation fault: .*\)$/m);
+});
+
+test('two programs in one command are told to be two', async () => {
+  write('one.c', 'int main(void){return 1;}');
+  write('two.c', 'int main(void){return 2;}');
+  const { status, stderr } = await ipclab(['run', 'one.c', 'two.c'], { cwd });
+  assert.equal(status, 1);
+  assert.match(stderr.toString(), /^ipclab: one\.c and two\.c each have a main, and are programs of their own/m);
+});
+
+test('a file or a folder called program is in nobody’s way', async () => {
+  mkdirSync(join(cwd, 'named/program'), { recursive: true });
+  write('named/program/p.c', 'int main(void){return 6;}');
+  assert.equal((await ipclab(['run', 'program/p.c'], { cwd: join(cwd, 'named') })).status, 6);
+});

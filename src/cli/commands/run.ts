@@ -1,22 +1,37 @@
-import { Command, Option } from 'commander';
+import { Command, Option, type ParseOptionsResult } from 'commander';
 import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
 import { IpclabError } from '#util/error.js';
 import { interruptible } from '../interrupt.js';
 import { positiveNumber, seconds, wholeNumber } from '../numbers.js';
+import { takeFlags } from '../project/flags.js';
+import { gatherProject } from '../project/gather.js';
 import { runAttached } from '../run-attached.js';
 import { readInput, runScripted, type ScriptOptions } from '../run-scripted.js';
-import { readSources } from '../sources.js';
 
 interface Options extends ScriptOptions {
   readonly image: string;
   readonly clock?: 'real' | 'virtual';
 }
 
+/** Takes the compiler's flags, in their order, before its own options are looked for. */
+class RunCommand extends Command {
+  readonly flags: string[] = [];
+
+  override parseOptions(argv: string[]): ParseOptionsResult {
+    const { flags, others } = takeFlags(argv);
+    this.flags.push(...flags);
+    return super.parseOptions([...others]);
+  }
+}
+
 export function runCommand(): Command {
-  return new Command('run')
+  return new RunCommand('run')
     .description('compile C files in the guest and run the program')
-    .argument('<file.c...>', 'C files; headers beside them come along')
-    .usage('[options] <file.c...> [-- <argument>...]')
+    .argument(
+      '<file.c...>',
+      'C files, or the folder of a project; what they include and what lies beside them comes along',
+    )
+    .usage('[options] [compiler flags] <file.c...> [-- <argument>...]')
     .option('--image <name>', 'a built image: its name, or the folder of its image.json', DEFAULT_IMAGE)
     .addOption(
       new Option(
@@ -38,22 +53,26 @@ export function runCommand(): Command {
     )
     .addHelpText(
       'after',
-      '\nStandard input, output and error and the exit status are those of the program (128 + n for signal n).\n' +
+      '\nFlags for the compiler, as gcc has them: -I -D -U -l -std= -O -g -f -W -pthread -w -ansi -pedantic.\n' +
+        'The files lie to each other in the guest as they do here, and the program runs where you stand. Files beside the\n' +
+        'sources come along up to 1 MiB each and 4 MiB together, and those that the program names as "file" up to 8 MiB.\n\n' +
+        'Standard input, output and error and the exit status are those of the program (128 + n for signal n).\n' +
         'At a terminal the program has a terminal of its own, and Ctrl-] leaves it. Where processes waited that had to be\n' +
         'ended, and what they left behind, is told on standard error.\n' +
         '--json, --seed, --seeds and --record take the virtual clock: standard input is read to its end first, and the\n' +
         'program may take 60 s of the guest unless --wall says otherwise.',
     )
-    .action(async (_: string[], options: Options, command: Command) => {
+    .action(async (_: string[], options: Options, command: RunCommand) => {
       const { names, args } = split(command.args);
-      const files = await readSources(names);
+      const { flags } = command;
+      const project = await gatherProject({ operands: names, flags, args }, process.cwd());
       const image = await openImage(options.image);
       if (isScripted(options)) {
         const input = await readInput();
         await interruptible(async (signal) => {
-          process.exitCode = await runScripted(image, { files, args, input }, options, signal);
+          process.exitCode = await runScripted(image, { project, args, input }, options, signal);
         }, 'interrupted');
-      } else process.exitCode = await runAttached(image, files, args, options.wall);
+      } else process.exitCode = await runAttached(image, project, args, options.wall);
     });
 }
 

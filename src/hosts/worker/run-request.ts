@@ -17,10 +17,7 @@ import { fromBase64, toBase64 } from '#util/base64.js';
 import type { Bytes } from '#util/bytes.js';
 import { sha256 } from '#util/digest.js';
 import type { Machine } from './machine.js';
-
-/** Folder of the guest with the person's files, and the name of the program there. */
-export const RUN_DIRECTORY = '/home/student/run';
-export const PROGRAM = 'program';
+import { placeFiles } from './place-files.js';
 
 export interface ScriptedRun {
   readonly compile: JobResult;
@@ -45,21 +42,12 @@ export async function runRequest(
 ): Promise<ScriptedRun> {
   const limits = { signal };
   await using container = await machine.open({ limits: manifest.compiler.container }, limits);
-  for (const [name, content] of Object.entries(request.files)) {
-    await container.put({ path: `${RUN_DIRECTORY}/${name}` }, fromBase64(content), limits);
-  }
-  const compile = await container.compile(
-    {
-      compiler: manifest.compiler,
-      directory: RUN_DIRECTORY,
-      sources: request.sources,
-      output: PROGRAM,
-    },
-    limits,
-  );
+  const files = Object.fromEntries(Object.entries(request.files).map(([name, content]) => [name, fromBase64(content)]));
+  const compilation = await placeFiles(container, manifest.compiler, { ...request, files }, limits);
+  const compile = await container.compile(compilation, limits);
   const spec = {
-    argv: [`./${PROGRAM}`, ...request.arguments],
-    directory: RUN_DIRECTORY,
+    argv: [`./${compilation.output}`, ...request.arguments],
+    directory: compilation.directory,
     limits: { ...STUDENT_LIMITS, wall: request.wallLimit },
   };
   const run = compile.status.exit === 0 ? await container.run(spec, fromBase64(request.input), limits) : null;
