@@ -22,7 +22,14 @@ const FILES: LabFiles = { starter: {}, reference: {}, hidden: {}, inputs: {}, wr
 function plan(task: object = {}, files: Partial<LabFiles> = {}): LabPlan {
   const lab = parseLab(JSON.stringify({ title: 'L', tasks: [{ ...TASK, ...task }] }), 'lab.json');
   const compiler: LabPlan['compiler'] = { command: ['cc'], libraries: [], limits: {}, container: {} };
-  return planLab('lab', lab, { ...FILES, ...files }, { counterparts: {}, tracer: null }, { image: 'i', compiler }, 'lab.json');
+  return planLab(
+    'lab',
+    lab,
+    { ...FILES, ...files },
+    { counterparts: {}, tracer: null },
+    { image: 'i', compiler },
+    'lab.json',
+  );
 }
 
 test('each case is a run of its own, with seeds, and who runs a program follows from whose it is', () => {

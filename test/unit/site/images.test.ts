@@ -1,0 +1,48 @@
+// A page with several images: which of their files wait until they are asked for, and what a kit takes.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { webParts, type WebPlan } from '#hosts/browser/web-parts.js';
+import type { Image } from '#hosts/node/image.js';
+import type { ImageManifest } from '#image/manifest.js';
+import { coldFiles, firstImage } from '#site/cold.js';
+import { partsFor, type KitPage } from '#site/kit-page.js';
+
+const ARTEFACTS = ['stateZst', 'warm', 'bios', 'vgaBios', 'kernel', 'rootfs'] as const;
+
+const manifestOf = (name: string): ImageManifest =>
+  ({ name, artefacts: { state: { sha256: `state of ${name}` } } }) as unknown as ImageManifest;
+
+function imageOf(name: string): WebPlan['images'][number] {
+  const artefacts = Object.fromEntries(ARTEFACTS.map((part) => [part, part === 'bios' ? 'bios' : `${name}-${part}`]));
+  return { manifest: manifestOf(name), artefacts: artefacts as WebPlan['images'][number]['artefacts'] };
+}
+
+const PLAN: WebPlan = {
+  images: [imageOf('tcc'), imageOf('gcc')],
+  wasm: { file: 'v86.wasm', size: 1, sha256: '' },
+  worker: 'worker.js',
+};
+const PAGE = { parts: PLAN } as unknown as KitPage;
+const built = (name: string): Image => ({ folder: '', manifest: manifestOf(name) });
+
+test('a page starts with its first image, and finds another by the digest of its snapshot', () => {
+  assert.equal(webParts(PLAN, 'http://127.0.0.1/').manifest.name, 'tcc');
+  assert.equal(webParts(PLAN, 'http://127.0.0.1/', 'state of gcc').manifest.name, 'gcc');
+  assert.throws(() => webParts(PLAN, 'http://127.0.0.1/', 'another'), { code: 'image-missing', message: /another/ });
+});
+
+test('of the first image what a visit starts with is kept for later visits; of the others nothing', () => {
+  const cold = coldFiles(PLAN);
+  assert.ok(!cold.has('tcc-stateZst') && !cold.has('tcc-warm'));
+  for (const file of ['tcc-rootfs', 'bios', 'gcc-stateZst', 'gcc-warm', 'gcc-kernel']) assert.ok(cold.has(file), file);
+});
+
+test('a kit takes the one image that it is for, and names what to do when the page was built without it', () => {
+  const parts = partsFor(PAGE, built('gcc'));
+  assert.equal(parts.images.length, 1);
+  assert.equal(firstImage(parts).manifest.name, 'gcc');
+  assert.throws(() => partsFor(PAGE, built('os-course')), {
+    code: 'usage',
+    message: /with tcc and gcc, and not with this image os-course; .* make web IMAGES='tcc gcc os-course'$/,
+  });
+});
