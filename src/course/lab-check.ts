@@ -2,6 +2,7 @@
 import type { JobOutcome, LabPlan } from '#lab/job.js';
 import type { CheckResult } from '#lab/result.js';
 import { maxPointsOf } from '#lab/assemble.js';
+import { checksByName, idleChecks } from '#lab/idle-checks.js';
 import { taskOf } from '#lab/parse-lab.js';
 import { stabilityPlan, verdictsBySeed } from '#lab/stability.js';
 import type { Files } from '#scenario/setting.js';
@@ -78,7 +79,14 @@ export async function checkLab(stored: StoredLab, image: Image, options: LabChec
   findings.push({
     what: 'empty files, programs that do nothing and the starter files gain no point',
     problems: gains.flatMap((outcome, index) => gainOf(worthless[index]?.name ?? '', outcome)),
-    notes: [],
+    notes: [
+      ...idleChecks(plan).map(
+        (name) => `${name} holds for a program that does nothing; let it need a check that fails`,
+      ),
+      ...checksByName(plan).map(
+        (name) => `${name} goes by the name of a process, which a program can change; see started`,
+      ),
+    ],
   });
   return findings;
 }

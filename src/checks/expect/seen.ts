@@ -3,10 +3,11 @@ import { descriptorsBeyondStreams, pipesHeldAtBothEnds } from '#facts/descriptor
 import { explainAll } from '#facts/explain/explain.js';
 import { objectWords } from '#facts/explain/objects.js';
 import { unseenWords } from '#facts/explain/unseen.js';
-import { called } from '#facts/explain/words.js';
+import { called, count } from '#facts/explain/words.js';
 import { countObjects, objectsOf } from '#facts/left-behind.js';
 import { momentAtEnd, momentAtLimit, momentOf, type Moment, type Unseen } from '#facts/moments.js';
-import { isZombie } from '#facts/processes.js';
+import { isZombie, unlisted } from '#facts/processes.js';
+import type { Process } from '#facts/types.js';
 import { encodeText } from '#util/bytes.js';
 import { boundWith, isWithin, range, type Bound } from '../bound.js';
 import { runKind } from '../kind.js';
@@ -26,7 +27,13 @@ function viewWith(leaves: Leaves) {
     at: lookName
       .default('end')
       .describe('When: end, after the last party; limit, when time was over; or the name of a look in a script.'),
-    process: leaves.pattern.optional().describe('Only processes whose name matches.'),
+    process: leaves.pattern
+      .optional()
+      .describe('Only processes whose name matches. A program may call itself anything: no point should hang on it.'),
+    started: z
+      .literal(true)
+      .optional()
+      .describe('Only what the run started itself, the first process of each party, whatever it calls itself.'),
     objects: bound.optional().describe('System V and POSIX objects: queues, semaphores, shared memory.'),
     processes: bound.optional().describe('Processes; at the end: those that outlived their party and were killed.'),
     zombies: bound.optional().describe('Processes that have ended and whose parent has not waited for them.'),
@@ -46,22 +53,20 @@ function viewProblems(wanted: View, record: LookedAt): string[] {
   if (typeof moment === 'string') return [unseenWords(moment, at)];
   const when = at === 'end' ? 'at the end' : at === 'limit' ? 'at the limit' : `at the look ${at}`;
   const pattern = wanted.process === undefined ? undefined : new RegExp(wanted.process);
-  const chosen = moment.processes.filter(({ name }) => !pattern || pattern.test(name));
+  const chosen = moment.processes.filter(
+    ({ name, parent }) => (!pattern || pattern.test(name)) && (!wanted.started || parent === OUTSIDE),
+  );
+  const isNarrowed = pattern !== undefined || wanted.started === true;
   const alive = chosen.filter((process) => !isZombie(process));
   const holding = alive.flatMap((process) => pipesHeldAtBothEnds(process).map(() => called(process)));
   const { objects } = moment;
   return [
-    ...amiss(wanted.processes, pattern ? alive.length : moment.alive, `processes ${when}`, alive.map(called)),
+    ...unknown(wanted, moment, alive, when),
+    ...amiss(wanted.processes, isNarrowed ? alive.length : moment.alive, `processes ${when}`, alive.map(called)),
     ...amiss(wanted.zombies, chosen.length - alive.length, `processes ${when} that nobody has waited for`),
     ...amiss(wanted.objects, countObjects(objects), `objects ${when}`, objectsOf(objects).map(objectWords)),
     ...amiss(wanted.unclosed, holding.length, `pipes ${when} with both ends open in one process`, holding),
-    ...alive.flatMap((process) =>
-      amiss(
-        wanted.descriptors,
-        descriptorsBeyondStreams(process),
-        `descriptors of ${called(process)} ${when}, beyond its three streams,`,
-      ),
-    ),
+    ...alive.flatMap((process) => descriptorsAmiss(wanted.descriptors, process, when)),
     ...textProblems(
       `what was seen ${when}`,
       wanted.sentences ?? [],
@@ -69,6 +74,34 @@ function viewProblems(wanted: View, record: LookedAt): string[] {
       known,
     ),
   ];
+}
+
+/** A parent that is none of the container's: the lab has started it. */
+const OUTSIDE = 0;
+
+/** What is asked of descriptors holds of nothing that nobody could look at. */
+function unknown(
+  { at, descriptors, unclosed, process, started }: View,
+  { seen }: Moment,
+  alive: readonly Process[],
+  when: string,
+): string[] {
+  if (!descriptors && !unclosed) return [];
+  if (seen.some((facts) => unlisted(facts) > 0))
+    return [`there were too many processes ${when} to look at each of them`];
+  if (unclosed && alive.some((one) => one.descriptors.length < one.descriptorCount))
+    return [`there were too many open descriptors ${when} to look at each of them`];
+  const mustBeThere = process !== undefined || started === true || (at !== 'end' && at !== 'limit');
+  if (!mustBeThere || alive.length > 0) return [];
+  return [
+    `${process === undefined ? 'no process' : `no process called ${process}`} was there ${when}, whose descriptors could be looked at`,
+  ];
+}
+
+function descriptorsAmiss(wanted: Bound | undefined, process: Process, when: string): string[] {
+  const open = descriptorsBeyondStreams(process);
+  if (!wanted || isWithin(open, wanted)) return [];
+  return [`${when}, ${called(process)} had ${count(open, 'open descriptor')} besides 0–2, not ${range(wanted)}`];
 }
 
 function momentAt(at: string, { parties, looks, evidence }: ObservedRun): Moment | Unseen {

@@ -50,7 +50,7 @@ test('a pipe of which one process holds both ends is unclosed, and descriptors a
   const run = lookedAt({}, { looks: new Map([['now', factsOf({ processes: [reader, writer] })]]) });
   assert.deepEqual(problems({ at: 'now', unclosed: { max: 0 }, descriptors: { max: 1 } }, run), [
     'pipes at the look now with both ends open in one process: 1, not at most 0 (reader (2))',
-    'descriptors of reader (2) at the look now, beyond its three streams,: 2, not at most 1',
+    'at the look now, reader (2) had 2 open descriptors besides 0–2, not at most 1',
   ]);
   assert.deepEqual(problems({ at: 'now', process: 'writer', unclosed: { max: 0 } }, run), []);
 });
@@ -84,4 +84,35 @@ test('a look that no script takes is objected to, and so is counting processes b
   assert.equal(seen.objection?.(wanted, task(['now'], false)), undefined);
   assert.match(seen.objection?.(wanted, task(['then'], false)) ?? '', /no look now; name one of end, limit, then$/);
   assert.match(seen.objection?.(wanted, task(['now'], true)) ?? '', /the tracer is a process too/);
+});
+
+const holder = processOf({
+  pid: 5,
+  name: 'cat',
+  descriptors: [descriptorOf(3, 'pipe:[9]', 0), descriptorOf(4, 'pipe:[9]', 1)],
+});
+
+test('a program that calls itself something else is looked at all the same', () => {
+  const run = lookedAt({}, { looks: new Map([['now', factsOf({ processes: [holder] })]]) });
+  assert.equal(problems({ at: 'now', started: true, descriptors: { is: 0 }, unclosed: { is: 0 } }, run).length, 2);
+  assert.deepEqual(problems({ at: 'now', process: '^row$', descriptors: { is: 0 } }, run), [
+    'no process called ^row$ was there at the look now, whose descriptors could be looked at',
+  ]);
+});
+
+test('what the run started is not what that made', () => {
+  const processes = [processOf({ pid: 2, name: 'row' }), { ...holder, parent: 2 }];
+  const run = lookedAt({}, { looks: new Map([['now', factsOf({ processes })]]) });
+  assert.deepEqual(problems({ at: 'now', started: true, descriptors: { is: 0 } }, run), []);
+});
+
+test('bounds of descriptors hold of nothing that nobody could look at', () => {
+  const bounds = { at: 'now', descriptors: { is: 0 }, unclosed: { is: 0 } };
+  for (const facts of [
+    factsOf(),
+    factsOf({ processes: [processOf({ pid: 2 })], more: { processes: 3 } }),
+    factsOf({ processes: [processOf({ pid: 2, descriptorCount: 70 })] }),
+  ])
+    assert.notDeepEqual(problems(bounds, lookedAt({}, { looks: new Map([['now', facts]]) })), []);
+  assert.deepEqual(problems({ unclosed: { is: 0 } }, after(factsOf())), []);
 });

@@ -1,0 +1,62 @@
+// What whoever hands in anything would get points for.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checksByName, idleChecks } from '#lab/idle-checks.js';
+import { parseLab } from '#lab/parse-lab.js';
+import { planLab } from '#lab/plan-lab.js';
+import type { LabPlan } from '#lab/job.js';
+
+function planWith(checks: readonly Record<string, unknown>[]): LabPlan {
+  const text = JSON.stringify({
+    title: 'T',
+    tasks: [
+      {
+        name: 't',
+        title: 'T',
+        files: ['a.c'],
+        programs: { a: {} },
+        runs: [
+          { name: 'plain', parties: [{ command: ['a'], script: [{ expect: 'ready' }, { look: 'now' }] }] },
+          { name: 'traced', trace: true, parties: [{ command: ['a'] }] },
+        ],
+        checks: checks.map((check, index) => ({ name: `c${index}`, title: 'C', points: 1, run: 'plain', ...check })),
+      },
+    ],
+  });
+  const files = { starter: {}, reference: {}, hidden: {}, inputs: {}, wrong: {} };
+  const compiler = COMPILER as Parameters<typeof planLab>[4];
+  return planLab(
+    'l',
+    parseLab(text, 'lab.json'),
+    files,
+    { counterparts: { t: {} }, tracer: null },
+    compiler,
+    'lab.json',
+  );
+}
+
+const COMPILER: unknown = { command: ['cc'], version: '1', flags: [], limits: {}, container: {} };
+
+const keepsNone = { at: 'now', descriptors: { is: 0 } };
+
+for (const [what, check, holds] of [
+  ['nothing is open', { expect: { seen: keepsNone } }, true],
+  ['it ends with 0', { expect: { end: { exit: 0 } } }, true],
+  ['it lacks a word', { expect: { stdout: { lacks: 'x' } } }, true],
+  ['no child is made', { run: 'traced', expect: { forks: { is: 0 } } }, true],
+  ['something is printed', { expect: { stdout: { equals: 'x\n' } } }, false],
+  ['a child is made', { run: 'traced', expect: { forks: { is: 1 } } }, false],
+  ['it ends with 1', { expect: { end: { exit: 1 } } }, false],
+  ['without points', { points: 0, expect: { end: { exit: 0 } } }, false],
+] as const) {
+  test(`${what}: ${holds ? 'holds' : 'does not hold'} for a program that does nothing`, () => {
+    const other = { expect: { stdout: { equals: 'y' } } };
+    assert.deepEqual(idleChecks(planWith([check, other])), holds ? ['t/c0'] : []);
+    assert.deepEqual(idleChecks(planWith([{ ...check, needs: ['c1'] }, other])), []);
+  });
+}
+
+test('a check that goes by a name is told', () => {
+  const named = { expect: { seen: { ...keepsNone, process: '^row$' } } };
+  assert.deepEqual(checksByName(planWith([named, { expect: { seen: { ...keepsNone, started: true } } }])), ['t/c0']);
+});
