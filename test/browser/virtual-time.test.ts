@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { build } from 'esbuild';
 import { loadExamples, planExample } from '#course/examples.js';
+import type { WebPlan } from '#hosts/browser/web-parts.js';
 import { openImage } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
 import { guestSetting } from '#scenario/setting.js';
@@ -19,9 +20,10 @@ import { PATIENCE } from '../support/patience.js';
 const image = await openImage();
 const { stateZst, warm } = image.manifest.artefacts;
 const v86 = await readFile(join(dirname(createRequire(import.meta.url).resolve('v86')), 'v86.wasm'));
-const parts = {
-  manifest: image.manifest,
-  artefacts: { stateZst: stateZst.file, warm: warm.file },
+// Nothing here starts from power-on.
+const artefacts = { stateZst: stateZst.file, warm: warm.file, bios: '', vgaBios: '', kernel: '', rootfs: '' };
+const parts: WebPlan = {
+  images: [{ manifest: image.manifest, artefacts }],
   wasm: { file: 'v86.wasm', size: v86.length, sha256: createHash('sha256').update(v86).digest('hex') },
   worker: 'worker.js',
 };
