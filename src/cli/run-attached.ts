@@ -4,22 +4,24 @@ import { ATTENDED_LIMITS } from '#protocol/limits.js';
 import type { Image } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
 import { placeFiles } from '#hosts/worker/place-files.js';
+import { roomFor } from '#hosts/worker/room.js';
+import type { JobLimits } from '#protocol/exec-spec.js';
 import { IpclabError } from '#util/error.js';
 import { attach, LEFT_STATUS } from './attach.js';
 import { ExitStatus, exitStatusOfJob } from './exit-status.js';
 import type { Project } from './project/layout.js';
 import { showMessages, tell, tellRun } from './tell.js';
 
-/** @param wall the program is ended after so many ms */
+/** @param given limits that are not the usual ones */
 export async function runAttached(
   image: Image,
   project: Project,
   args: readonly string[],
-  wall: number | undefined,
+  given: JobLimits,
 ): Promise<number> {
   await using machine = await launch(image);
   const { compiler } = image.manifest;
-  await using container = await machine.open({ limits: compiler.container });
+  await using container = await machine.open({ limits: roomFor(compiler.container, given) });
   const compilation = await placeFiles(container, compiler, project);
   const compiled = await container.compile(compilation);
   showMessages(compiled, project);
@@ -27,11 +29,11 @@ export async function runAttached(
   const spec = {
     argv: [`./${compilation.output}`, ...args],
     directory: compilation.directory,
-    limits: { ...ATTENDED_LIMITS, ...(wall === undefined ? {} : { wall }) },
+    limits: { ...ATTENDED_LIMITS, ...given },
   };
   try {
     const status = await attach(machine, spec, container);
-    tellRun(status, await container.evidence(), project.leftOut);
+    tellRun(status, await container.evidence(), project.leftOut, spec.limits);
     return exitStatusOfJob(status);
   } catch (error) {
     if (!(error instanceof IpclabError) || error.code !== 'aborted') throw error;

@@ -1,6 +1,7 @@
 // `ipclab run` with a virtual clock: everything is known before it begins, and can be had again.
 import { availableParallelism } from 'node:os';
 import { buffer } from 'node:stream/consumers';
+import type { JobLimits } from '#protocol/exec-spec.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
 import { markCut, type JobResult } from '#guest/run-job.js';
 import type { Image } from '#hosts/node/image.js';
@@ -12,12 +13,13 @@ import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { toBase64 } from '#util/base64.js';
 import type { RunRequest } from '#record/record.js';
 import { ExitStatus, exitStatusOfJob } from './exit-status.js';
+import { limitsOf, type LimitValues } from './limit-options.js';
 import { describeOutcomes, Outcomes } from './outcomes.js';
 import { Progress } from './progress.js';
 import type { Project } from './project/layout.js';
 import { messagesOf, showMessages, tell, tellRun } from './tell.js';
 
-export interface ScriptOptions {
+export interface ScriptOptions extends LimitValues {
   readonly seed?: number;
   readonly seeds?: number;
   /** Milliseconds. */
@@ -47,6 +49,7 @@ export async function runScripted(
   signal: AbortSignal,
 ): Promise<number> {
   const { directory, flags } = project;
+  const limits = limitsOf(options);
   const request: RunRequest = {
     files: Object.fromEntries(Object.entries(project.files).map(([name, content]) => [name, toBase64(content)])),
     sources: [...project.sources],
@@ -55,6 +58,7 @@ export async function runScripted(
     arguments: [...args],
     input: toBase64(input),
     wallLimit: options.wall ?? STUDENT_LIMITS.wall ?? 0,
+    ...(Object.keys(limits).length === 0 ? {} : { limits }),
   };
   if (options.seeds !== undefined) return await countOutcomes(image, request, options.seeds, project, signal);
   const course = { seed: options.seed ?? 0, start: VIRTUAL_START };
@@ -64,7 +68,7 @@ export async function runScripted(
       cure: 'give --record another file',
     });
   if (options.json) process.stdout.write(`${JSON.stringify(asJson(result, project), null, 2)}\n`);
-  else show(result, project);
+  else show(result, project, limits);
   return result.run ? exitStatusOfJob(result.run.status) : ExitStatus.FAILED;
 }
 
@@ -98,12 +102,12 @@ async function countOutcomes(
   return 0;
 }
 
-function show({ compile, run, leftBehind }: ScriptedRun, project: Project): void {
+function show({ compile, run, leftBehind }: ScriptedRun, project: Project, limits: JobLimits): void {
   showMessages(compile, project);
   if (!run) return;
   process.stdout.write(markCut(run.stdout, run.status.cut.stdout));
   process.stderr.write(markCut(run.stderr, run.status.cut.stderr));
-  tellRun(run.status, leftBehind, project.leftOut);
+  tellRun(run.status, leftBehind, project.leftOut, { ...STUDENT_LIMITS, ...limits });
 }
 
 function asJson(scripted: ScriptedRun, { names }: Project): ProgramResult {

@@ -3,10 +3,11 @@ import type { End } from '#facts/end.js';
 import { endWords, limitSentences } from '#facts/explain/end.js';
 import { explainAll } from '#facts/explain/explain.js';
 import type { Facts } from '#facts/types.js';
-import type { ExitStatus } from '#protocol/exec-spec.js';
+import type { ExitStatus, JobLimits } from '#protocol/exec-spec.js';
 import type { JobResult } from '#guest/run-job.js';
 import { decodeText } from '#util/bytes.js';
 import { escapeControls, escapeLine } from '#util/escape.js';
+import { raiseSentences } from './limit-options.js';
 import { withGivenNames, type Name, type Project } from './project/layout.js';
 
 /** What ends a program by somebody's wish, which a shell does not tell either. */
@@ -16,16 +17,19 @@ const EXPECTED: readonly (string | null)[] = [null, 'SIGINT', 'SIGPIPE'];
  * The limits that were met, the signal that ended it, and what the kernel showed before and after the program's end; a line
  * each.
  *
+ * @param limits those that it had, in order to say how they are raised
  * @param leftOut files beside the program that did not come along: perhaps why it failed
  */
 export function tellRun(
   status: End & Pick<ExitStatus, 'evidence'>,
   left: Facts | null,
   leftOut: readonly string[] = [],
+  limits: JobLimits = {},
 ): void {
   const isCrash = status.limit === null && !EXPECTED.includes(status.signal);
   tell([
     ...limitSentences('the program', status),
+    ...raiseSentences(status.reached, limits),
     ...(isCrash ? [`the program ${endWords(status)}`] : []),
     ...explainAll([status.evidence, left]),
     ...(status.exit === 0 || leftOut.length === 0 ? [] : [leftOutWords(leftOut)]),

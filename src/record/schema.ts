@@ -4,6 +4,7 @@ import { factsSchema } from '#facts/schema.js';
 import { RECORD_FORMAT } from './record.js';
 
 const base64 = z.base64();
+const amount = z.int().min(0);
 
 export const streamRecord = z.strictObject({
   /** Bytes in all. */
@@ -58,6 +59,17 @@ export const runRecord = z.strictObject({
     input: base64,
     /** Guest time that the program may take, ms. */
     wallLimit: z.int().min(1),
+    /** Limits that are not those of every program; see `JobLimits` in `src/protocol`. */
+    limits: z
+      .strictObject({
+        cpu: amount.optional(),
+        memory: amount.optional(),
+        processes: amount.optional(),
+        openFiles: amount.optional(),
+        file: amount.optional(),
+        output: amount.optional(),
+      })
+      .optional(),
   }),
   outcome: z.strictObject({
     instructions: z.int(),

@@ -194,3 +194,14 @@ test('a file or a folder called program is in nobody’s way', async () => {
   write('named/program/p.c', 'int main(void){return 6;}');
   assert.equal((await ipclab(['run', 'program/p.c'], { cwd: join(cwd, 'named') })).status, 6);
 });
+
+test('a limit that was met is told with how to raise it, and raised it is room', async () => {
+  write(
+    'wants-60.c',
+    '#include <stdlib.h>\n#include <string.h>\nint main(void){char*p=malloc(60<<20);if(!p)return 1;memset(p,1,60<<20);return 0;}\n',
+  );
+  const { status, stderr } = await ipclab(['run', 'wants-60.c'], { cwd });
+  assert.equal(status, 137);
+  assert.match(stderr.toString(), /^ipclab: the limit is 48 MiB \(.*\); raise it with --memory <MiB>$/m);
+  assert.equal((await ipclab(['run', '--memory', '70', 'wants-60.c'], { cwd })).status, 0);
+});

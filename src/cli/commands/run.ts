@@ -1,7 +1,9 @@
 import { Command, Option, type ParseOptionsResult } from 'commander';
 import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
+import { STUDENT_LIMITS } from '#protocol/limits.js';
 import { IpclabError } from '#util/error.js';
 import { interruptible } from '../interrupt.js';
+import { addLimitOptions, limitsOf } from '../limit-options.js';
 import { positiveNumber, seconds, wholeNumber } from '../numbers.js';
 import { takeFlags } from '../project/flags.js';
 import { gatherProject } from '../project/gather.js';
@@ -25,7 +27,7 @@ class RunCommand extends Command {
 }
 
 export function runCommand(): Command {
-  return new RunCommand('run')
+  const command = new RunCommand('run')
     .description('compile C files in the guest and run the program')
     .argument(
       '<file.c...>',
@@ -72,8 +74,13 @@ export function runCommand(): Command {
         await interruptible(async (signal) => {
           process.exitCode = await runScripted(image, { project, args, input }, options, signal);
         }, 'interrupted');
-      } else process.exitCode = await runAttached(image, project, args, options.wall);
+      } else
+        process.exitCode = await runAttached(image, project, args, {
+          ...limitsOf(options),
+          ...(options.wall === undefined ? {} : { wall: options.wall }),
+        });
     });
+  return addLimitOptions(command, STUDENT_LIMITS);
 }
 
 function isScripted({ clock, json, seed, seeds, record }: Options): boolean {

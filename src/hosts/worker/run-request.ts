@@ -18,6 +18,7 @@ import type { Bytes } from '#util/bytes.js';
 import { sha256 } from '#util/digest.js';
 import type { Machine } from './machine.js';
 import { placeFiles } from './place-files.js';
+import { roomFor } from './room.js';
 
 export interface ScriptedRun {
   readonly compile: JobResult;
@@ -41,14 +42,17 @@ export async function runRequest(
   signal?: AbortSignal,
 ): Promise<ScriptedRun> {
   const limits = { signal };
-  await using container = await machine.open({ limits: manifest.compiler.container }, limits);
+  await using container = await machine.open(
+    { limits: roomFor(manifest.compiler.container, request.limits ?? {}) },
+    limits,
+  );
   const files = Object.fromEntries(Object.entries(request.files).map(([name, content]) => [name, fromBase64(content)]));
   const compilation = await placeFiles(container, manifest.compiler, { ...request, files }, limits);
   const compile = await container.compile(compilation, limits);
   const spec = {
     argv: [`./${compilation.output}`, ...request.arguments],
     directory: compilation.directory,
-    limits: { ...STUDENT_LIMITS, wall: request.wallLimit },
+    limits: { ...STUDENT_LIMITS, ...request.limits, wall: request.wallLimit },
   };
   const run = compile.status.exit === 0 ? await container.run(spec, fromBase64(request.input), limits) : null;
   const leftBehind = run && (await container.evidence(limits));

@@ -39,3 +39,13 @@ test('of a run the limits are told, then what was there, then what is left', (t)
     '',
   ]);
 });
+
+test('of a signal is told what a shell tells, and of a failure which files stayed', (t) => {
+  const of = (signal: string | null, leftOut: readonly string[] = []): string =>
+    said(t, () => {
+      tellRun({ ...endOf({ signal }), evidence: null }, null, leftOut);
+    });
+  assert.match(of('SIGSEGV'), /^ipclab: the program was ended by SIGSEGV \(segmentation fault: .*\)\n$/);
+  assert.equal(of('SIGINT') + of('SIGPIPE') + of(null, ['film']), '');
+  assert.match(of('SIGINT', ['film']), /^ipclab: not taken along, .*: film;/);
+});
