@@ -91,15 +91,19 @@ interface Row {
 
 function parseRows(text: string, file: string): Row[] {
   try {
-    const rows = parse(text, {
+    const rows: Row[] = [];
+    parse(text, {
       bom: true,
       delimiter: delimiterOf(text),
-      info: true,
       relax_column_count: true,
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
-    }) as unknown as { record: string[]; info: { lines: number } }[];
-    return rows.map(({ record, info }) => ({ cells: record, line: info.lines }));
+      on_record: (cells: string[], { lines }) => {
+        rows.push({ cells, line: lines });
+        return null;
+      },
+    });
+    return rows;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new IpclabError('usage', `${file}: is no CSV (${error.message}); save it as CSV again`);

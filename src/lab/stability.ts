@@ -1,6 +1,6 @@
 // Whether a verdict depends on the course of time.
-import type { CheckPlan, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
-import type { Verdict } from './result.js';
+import type { CheckPlan, LabPlan, RunPlan, TaskPlan } from './job.js';
+import type { CheckResult, Verdict } from './result.js';
 
 const SEPARATOR = '@';
 
@@ -40,8 +40,14 @@ function nth(name: string, turn: number): string {
   return `${name}${SEPARATOR}${turn}`;
 }
 
+/** Of a task's result, what tells its verdicts. */
+export interface Judged {
+  readonly name: string;
+  readonly checks: readonly Pick<CheckResult, 'name' | 'verdict' | 'held' | 'of'>[];
+}
+
 /** `task/check` with how often it had which verdict; of a share of points, how often which share. */
-export function verdictsBySeed({ tasks }: JobOutcome): Map<string, Map<string, number>> {
+export function verdictsBySeed({ tasks }: { readonly tasks: readonly Judged[] }): Map<string, Map<string, number>> {
   const found = new Map<string, Map<string, number>>();
   for (const task of tasks) {
     for (const { name, verdict, held, of } of task.checks) {

@@ -64,7 +64,7 @@ test('a link carries the files to another browser, which runs nothing by itself'
   await writing.press('Share');
   const link = await sender.page
     .locator('#share-link')
-    .map((field) => (field as unknown as { value: string }).value)
+    .map((field) => String(Reflect.get(field, 'value')))
     .wait();
   assert.ok(link.startsWith(sender.url.href.split('#')[0] ?? ''));
 

@@ -90,19 +90,12 @@ async function write(page: Page, text: string): Promise<void> {
   await page.keyboard.down('Control');
   await page.keyboard.press('a');
   await page.keyboard.up('Control');
-  await page.evaluate((content) => {
-    const scope = globalThis as unknown as {
-      document: {
-        querySelector(s: string): { shadowRoot: { querySelector(s: string): { dispatchEvent(e: unknown): void } } };
-      };
-      DataTransfer: new () => { setData(type: string, text: string): void };
-      ClipboardEvent: new (type: string, init: object) => unknown;
-    };
-    const data = new scope.DataTransfer();
-    data.setData('text/plain', content);
-    const editor = scope.document.querySelector('.editor-host').shadowRoot.querySelector('.cm-content');
-    editor.dispatchEvent(new scope.ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
+  await page.evaluate(`{
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', ${JSON.stringify(text)});
+    const editor = document.querySelector('.editor-host').shadowRoot.querySelector('.cm-content');
+    editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }`);
 }
 
 /** Everything that a student does; ends with the file that was handed in. */

@@ -97,7 +97,7 @@ const EDITED = `[...document.querySelectorAll('#pane-code *')].map((one) => one.
 
 const lost = async (open: OpenPage): Promise<string> => {
   const element = await open.page.waitForSelector('.session-lost');
-  return String(await element?.evaluate((one) => (one as unknown as { textContent: string }).textContent));
+  return String(await element?.evaluate((one): unknown => Reflect.get(one, 'textContent')));
 };
 
 test('a part that is missing, changed or of another version is told with what to do', async () => {

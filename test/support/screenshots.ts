@@ -15,7 +15,10 @@ interface Picture {
   readonly width: number;
   readonly height: number;
   readonly theme: 'light' | 'dark';
-  readonly act: (student: Student) => Promise<void>;
+  /** The button that is pressed. */
+  readonly press: 'Run' | 'Check';
+  /** What is on the page when the picture is taken: an element, and what its text matches. */
+  readonly shows: readonly [selector: string, text: RegExp];
 }
 
 const PICTURES: readonly Picture[] = [
@@ -25,10 +28,8 @@ const PICTURES: readonly Picture[] = [
     width: 1440,
     height: 860,
     theme: 'light',
-    act: async (student) => {
-      await student.press('Run');
-      await student.until('.evidence', /waits in read/);
-    },
+    press: 'Run',
+    shows: ['.evidence', /waits in read/],
   },
   {
     name: 'page-dark',
@@ -36,10 +37,8 @@ const PICTURES: readonly Picture[] = [
     width: 1440,
     height: 860,
     theme: 'dark',
-    act: async (student) => {
-      await student.press('Check');
-      await student.until('.checks', /all checks passed/);
-    },
+    press: 'Check',
+    shows: ['.checks', /all checks passed/],
   },
   {
     name: 'page-phone',
@@ -47,15 +46,13 @@ const PICTURES: readonly Picture[] = [
     width: 390,
     height: 780,
     theme: 'light',
-    act: async (student) => {
-      await student.press('Run');
-      await student.until('.terminal-note', /ended with status 0/);
-    },
+    press: 'Run',
+    shows: ['.terminal-note', /ended with status 0/],
   },
 ];
 
 for (const picture of PICTURES) {
-  const { name, example, width, height, theme, act } = picture;
+  const { name, example, width, height, theme, press, shows } = picture;
   await using open = await openSite(`/${example}`);
   const { page } = open;
   await page.setViewport({ width, height });
@@ -63,7 +60,8 @@ for (const picture of PICTURES) {
   const student = new Student(page);
   await student.sees(/^Ready$/);
   await student.inEditor('1');
-  await act(student);
+  await student.press(press);
+  await student.until(...shows);
   await student.settled();
   await take(page, name);
 }

@@ -15,9 +15,7 @@ export class Student {
   }
 
   async opens(fragment: string): Promise<void> {
-    await this.page.evaluate((hash) => {
-      (globalThis as unknown as { location: { hash: string } }).location.hash = hash;
-    }, fragment);
+    await this.page.evaluate(`location.hash = ${JSON.stringify(fragment)}`);
   }
 
   /** Waits until the page says this about the machine. */
@@ -28,17 +26,10 @@ export class Student {
   /** Waits until the text of an element matches. @returns the text */
   async until(selector: string, pattern: RegExp): Promise<string> {
     const found = await this.page.waitForFunction(
-      (where: string, source: string) => {
-        const { document } = globalThis as unknown as {
-          document: { querySelectorAll(s: string): { innerText: string }[] };
-        };
-        return [...document.querySelectorAll(where)]
-          .map(({ innerText }) => innerText)
-          .find((text) => new RegExp(source, 'm').test(text));
-      },
+      `[...document.querySelectorAll(${JSON.stringify(selector)})]
+        .map(({ innerText }) => innerText)
+        .find((text) => new RegExp(${JSON.stringify(pattern.source)}, 'm').test(text))`,
       { polling: 100 },
-      selector,
-      pattern.source,
     );
     return String(await found.jsonValue());
   }

@@ -45,6 +45,6 @@ test('the files that texts are compared with are known beforehand', () => {
 });
 
 test('a check of a kind that is not known never holds by being passed over', () => {
-  const check = { novel: 'a' } as unknown as TextCheck;
+  const check = JSON.parse('{ "novel": "a" }') as TextCheck;
   assert.throws(() => textProblems('x', [check], encodeText('')), { code: 'usage', message: /^novel: is no kind/ });
 });

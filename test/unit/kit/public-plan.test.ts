@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { expectationWith } from '#checks/expectation.js';
+import { PLAIN } from '#checks/leaves.js';
 import type { CheckPlan, LabPlan, RunPlan } from '#lab/job.js';
+import { actorWith } from '#scenario/schema.js';
 import { fromPlainText, toPlainText } from '#util/plain-text.js';
 import { publicPlan } from '#kit/public-plan.js';
 import { encodeText } from '#util/bytes.js';
@@ -9,7 +12,7 @@ import { COMPILER } from '../../support/compiler.js';
 const run = (name: string, program: string, trace: readonly string[] | null = null): RunPlan => ({
   name,
   files: { 'input.txt': encodeText(`input of ${name}`) },
-  parties: [{ command: [program] }] as unknown as RunPlan['parties'],
+  parties: [actorWith(PLAIN).parse({ command: [program] })],
   capabilities: [],
   wallLimit: 1000,
   seeds: [0],
@@ -25,7 +28,7 @@ const check = (name: string, on: string | null, more: Partial<CheckPlan> = {}, s
   rationale: undefined,
   help: undefined,
   award: 'all',
-  looks: [{ run: on, expect: { stdout } as unknown as CheckPlan['looks'][number]['expect'] }],
+  looks: [{ run: on, expect: expectationWith(PLAIN).parse({ stdout }) }],
   ...more,
 });
 

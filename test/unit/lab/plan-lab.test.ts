@@ -6,7 +6,8 @@ import { parseLab } from '#lab/parse-lab.js';
 import { needsTracer, planLab, type LabFiles } from '#lab/plan-lab.js';
 import type { LabPlan } from '#lab/job.js';
 import { previewLab } from '#lab/preview.js';
-import { stabilityPlan, verdictsBySeed } from '#lab/stability.js';
+import type { Verdict } from '#lab/result.js';
+import { stabilityPlan, verdictsBySeed, type Judged } from '#lab/stability.js';
 import { encodeText } from '#util/bytes.js';
 
 const RUN = {
@@ -113,10 +114,14 @@ test('for steadiness a check is looked at several times, each with seeds of its 
       ['check@1', ['run/one@1', 'run/two@1']],
     ],
   );
-  const result = (name: string, verdict: 'passed' | 'failed', held: number): object => ({ name, verdict, held, of: 2 });
+  const result = (name: string, verdict: Verdict, held: number): Judged['checks'][number] => ({
+    name,
+    verdict,
+    held,
+    of: 2,
+  });
   const checks = [result('check@0', 'passed', 2), result('check@1', 'failed', 1)];
-  const outcome = { status: 'graded', reason: null, tasks: [{ name: 'task', checks }] };
-  const found = verdictsBySeed(outcome as unknown as Parameters<typeof verdictsBySeed>[0]);
+  const found = verdictsBySeed({ tasks: [{ name: 'task', checks }] });
   assert.deepEqual(
     [...(found.get('task/check') ?? [])],
     [

@@ -3,8 +3,13 @@ import { describe, test } from 'node:test';
 import type { CatalogueExample } from '#page-data/catalogue.js';
 import { searchCatalogue, topicTitle } from '../../../web/src/catalogue/search.js';
 
-const example = (name: string, title: string, shows = '', files: string[] = []): CatalogueExample =>
-  ({ name, title, shows, files: Object.fromEntries(files.map((file) => [file, ''])) }) as unknown as CatalogueExample;
+const example = (name: string, title: string, shows = '', files: string[] = []): CatalogueExample => ({
+  name,
+  title,
+  shows,
+  readme: '',
+  files: Object.fromEntries(files.map((file) => [file, ''])),
+});
 
 const EXAMPLES = [
   example('tracing/mini-strace', 'A small strace'),

@@ -186,12 +186,14 @@ describe('a browser that keeps nothing', () => {
 });
 
 describe('the workspace', () => {
-  const example = {
+  const example: CatalogueExample = {
     name: 'pipes/loopback',
     title: 'A pipe as a loop-back',
+    shows: 'The bytes come back.',
+    readme: '',
     files: Object.fromEntries(ORIGIN.originals),
-    example: { title: 'metadata' },
-  } as unknown as CatalogueExample;
+    example: { title: 'metadata', shows: '', programs: {}, runs: [], mutations: [] },
+  };
   const catalogue: Catalogue = { examples: [example] };
 
   test('opens an example with the file in C first, and gives the machine what stands in the editor', async () => {

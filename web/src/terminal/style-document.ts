@@ -45,7 +45,8 @@ interface Inside {
  * terminals share the one method.
  */
 function setStylesAsProperties(terminal: Terminal): void {
-  const factory = (terminal as unknown as Inside)._core?._renderService?._renderer?.value?._rowFactory;
+  const { _core }: Terminal & Inside = terminal;
+  const factory = _core?._renderService?._renderer?.value?._rowFactory;
   if (!factory) return;
   Object.assign(Object.getPrototypeOf(factory) as object, {
     _addStyle: (element: HTMLElement, style: string) => {
