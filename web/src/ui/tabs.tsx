@@ -24,7 +24,8 @@ interface TabsProps<Id extends string> {
 export function Tabs<Id extends string>({ label, tabs, selected, onSelect, panel, onKey }: TabsProps<Id>): VNode {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const tab = list.current?.querySelector<HTMLElement>('[aria-selected="true"]');
+    if (list.current && tab) reveal(list.current, tab);
   }, [selected]);
   const go = (event: KeyboardEvent, index: number): void => {
     const target = targetOf(event.key, index, tabs.length);
@@ -58,6 +59,13 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, panel
       ))}
     </div>
   );
+}
+
+/** Scrolls the list alone: with scrollIntoView, a browser would have the Tab key go on from the tab instead of the skip links. */
+function reveal(list: HTMLElement, tab: HTMLElement): void {
+  const [frame, box] = [list.getBoundingClientRect(), tab.getBoundingClientRect()];
+  if (box.left < frame.left) list.scrollLeft -= frame.left - box.left;
+  else if (box.right > frame.right) list.scrollLeft += box.right - frame.right;
 }
 
 function targetOf(key: string, index: number, count: number): number | undefined {
