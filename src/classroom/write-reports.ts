@@ -5,6 +5,8 @@ import { writeWhole } from '#node/whole-file.js';
 import { REPORT_KINDS, REPORTS, writeReport, type ReportKind } from '#reports/reports.js';
 import { IpclabError } from '#util/error.js';
 
+export { reportHelp } from '#reports/documentation.js';
+
 export interface ReportRequest {
   readonly kind: ReportKind;
   /** A file, or a folder for a kind of several files; `-` is standard output. Absent: the usual place. */

@@ -22,7 +22,7 @@ export interface Report {
   readonly audience: Audience;
   /** The file, or the pattern of the files, under the folder of reports. */
   readonly files: string;
-  /** One phrase for the command line's help. */
+  /** One phrase for the command line's help and for docs/instructors.md. */
   readonly describes: string;
   readonly write: (result: ClassResult) => ReadonlyMap<string, string>;
 }
@@ -30,14 +30,19 @@ export interface Report {
 export type ReportKind = keyof typeof REPORTS;
 
 export const REPORTS = {
-  table: oneFile('instructor', 'grades.txt', 'a table for a terminal', terminalReport),
-  json: oneFile('instructor', 'class.json', 'everything, as JSON (labs/class-result.schema.json)', jsonReport),
-  csv: oneFile('instructor', 'gradebook.csv', 'points by student and task, for a spreadsheet', gradebook),
-  html: oneFile('instructor', 'class.html', 'a page about the class', classPage),
+  table: oneFile('instructor', 'grades.txt', 'a table; of a single submission every check', terminalReport),
+  json: oneFile(
+    'instructor',
+    'class.json',
+    'everything, for your own programs; format: labs/class-result.schema.json',
+    jsonReport,
+  ),
+  csv: oneFile('instructor', 'gradebook.csv', 'the gradebook; who has no points has an empty cell', gradebook),
+  html: oneFile('instructor', 'class.html', 'the class: distribution, failures by check, every submission', classPage),
   students: {
     audience: 'student',
     files: 'students/*.html',
-    describes: 'a page for each student',
+    describes: 'a page for each student, with differences, help, and what the kernel saw',
     write: ({ results }: ClassResult): ReadonlyMap<string, string> => {
       const names = fileNames(results);
       return new Map(
@@ -45,19 +50,29 @@ export const REPORTS = {
       );
     },
   },
-  junit: oneFile('instructor', 'junit.xml', 'JUnit XML', junitReport),
-  tap: oneFile('instructor', 'results.tap', 'TAP 14', tapReport),
+  junit: oneFile(
+    'instructor',
+    'junit.xml',
+    'JUnit XML for build servers: a suite for each student, a case for each check',
+    junitReport,
+  ),
+  tap: oneFile(
+    'instructor',
+    'results.tap',
+    'TAP 14 for build servers: a subtest for each student, a point for each check',
+    tapReport,
+  ),
   gradescope: {
     audience: 'platform',
     files: 'gradescope/*/results.json',
-    describes: 'results.json of Gradescope for each submission',
+    describes: 'a results.json for each submission; Gradescope hides what is marked hidden',
     write: gradescopeReports,
   },
-  'github-summary': oneFile('student', 'summary.md', 'Markdown for GITHUB_STEP_SUMMARY', githubSummary),
+  'github-summary': oneFile('student', 'summary.md', 'Markdown for the summary of a job on GitHub', githubSummary),
   'github-annotations': oneFile(
     'student',
     'annotations.txt',
-    'workflow commands for GitHub to annotate lines',
+    'messages at the lines of a commit on GitHub',
     githubAnnotations,
   ),
 } as const satisfies Readonly<Record<string, Report>>;

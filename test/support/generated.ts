@@ -8,6 +8,7 @@ import { kindTable, textKindTable } from '#checks/documentation.js';
 import { cataloguePage, topicTable } from '#examples/catalogue.js';
 import { labJsonSchema } from '#lab/lab-schema.js';
 import { exampleJsonSchema } from '#examples/json-schema.js';
+import { reportTable } from '#reports/documentation.js';
 import { jsonReportSchema } from '#reports/json.js';
 import { cHeader } from './frames/c-header.js';
 import { cSendHeader, cSendSource, cSource } from './frames/c-source.js';
@@ -20,6 +21,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   const entries = (await loadExamples()).map(({ name, example: { title, shows } }) => ({ name, title, shows }));
   const readme = join(PACKAGE_ROOT, 'README.md');
   const labs = join(PACKAGE_ROOT, 'docs/labs.md');
+  const instructors = join(PACKAGE_ROOT, 'docs/instructors.md');
   const architecture = join(PACKAGE_ROOT, 'docs/architecture.md');
   const protocol = join(PACKAGE_ROOT, 'docs/protocol.md');
   const agent = join(PACKAGE_ROOT, 'images/agent');
@@ -32,6 +34,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
         [join(EXAMPLES, 'README.md'), cataloguePage(entries)] as const,
         [readme, await withParts(readme, { examples: topicTable(entries) })] as const,
         [labs, await withParts(labs, { kinds: kindTable(), 'text-kinds': textKindTable() })] as const,
+        [instructors, await withParts(instructors, { reports: reportTable() })] as const,
         [architecture, await withParts(architecture, { layers: layersChapter(await readLayers()) })] as const,
         [protocol, await withParts(protocol, frameTables())] as const,
         [join(agent, 'frames.h'), cHeader()] as const,

@@ -9,7 +9,7 @@ import type { Layout } from '#classroom/intake/split.js';
 import { planClass } from '#classroom/plan.js';
 import { readRoster } from '#classroom/roster.js';
 import { describePace, type Pace } from '#classroom/time-left.js';
-import { parseReport, writeReports, type ReportRequest } from '#classroom/write-reports.js';
+import { parseReport, reportHelp, writeReports, type ReportRequest } from '#classroom/write-reports.js';
 import type { ClassResult } from '#lab/result.js';
 import { DEFAULT_IMAGE, openImage, type Image } from '#hosts/node/image.js';
 import { prepareLab } from '#course/lab-plan.js';
@@ -77,7 +77,7 @@ export function gradeCommand(): Command {
     .option('--json', 'print everything as JSON; the same as --report json=-')
     .addHelpText(
       'after',
-      '\nKinds of reports: table, json, csv, html, students, junit, tap, gradescope, github-summary, github-annotations.\n' +
+      `\nKinds of reports:\n${reportHelp()}\n` +
         'Without --report the table is shown, and csv, html and students are written to reports/ in the folder of results.\n' +
         'Exit status: 0 when every submission has its result, whatever its points; 125 when the infrastructure failed on one\n' +
         '(start again: only that one is graded); 2 for a wrong call; 130 after Ctrl-C, with what was graded kept.',
