@@ -67,7 +67,7 @@ export async function readKitPage(folder = KIT_OUT): Promise<KitPage> {
  *
  * @throws IpclabError `usage` when the page was built without it
  */
-export function partsFor({ parts }: KitPage, { manifest }: Image): WebPlan {
+export function partsFor({ parts }: Pick<KitPage, 'parts'>, { manifest }: Image): WebPlan {
   const { sha256 } = manifest.artefacts.state;
   const images = parts.images.filter((image) => image.manifest.artefacts.state.sha256 === sha256);
   if (images.length > 0) return { ...parts, images };

@@ -3,18 +3,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { webParts, type WebPlan } from '#hosts/browser/web-parts.js';
 import type { Image } from '#hosts/node/image.js';
-import type { ImageManifest } from '#image/manifest.js';
 import { coldFiles, firstImage } from '#site/cold.js';
-import { partsFor, type KitPage } from '#site/kit-page.js';
+import { partsFor } from '#site/kit-page.js';
+import { manifestNamed } from '../../support/manifest.js';
 
 const ARTEFACTS = ['stateZst', 'warm', 'bios', 'vgaBios', 'kernel', 'rootfs'] as const;
 
-const manifestOf = (name: string): ImageManifest =>
-  ({ name, artefacts: { state: { sha256: `state of ${name}` } } }) as unknown as ImageManifest;
-
 function imageOf(name: string): WebPlan['images'][number] {
   const artefacts = Object.fromEntries(ARTEFACTS.map((part) => [part, part === 'bios' ? 'bios' : `${name}-${part}`]));
-  return { manifest: manifestOf(name), artefacts: artefacts as WebPlan['images'][number]['artefacts'] };
+  return { manifest: manifestNamed(name), artefacts: artefacts as WebPlan['images'][number]['artefacts'] };
 }
 
 const PLAN: WebPlan = {
@@ -22,8 +19,8 @@ const PLAN: WebPlan = {
   wasm: { file: 'v86.wasm', size: 1, sha256: '' },
   worker: 'worker.js',
 };
-const PAGE = { parts: PLAN } as unknown as KitPage;
-const built = (name: string): Image => ({ folder: '', manifest: manifestOf(name) });
+const PAGE = { parts: PLAN };
+const built = (name: string): Image => ({ folder: '', manifest: manifestNamed(name) });
 
 test('a page starts with its first image, and finds another by the digest of its snapshot', () => {
   assert.equal(webParts(PLAN, 'http://127.0.0.1/').manifest.name, 'tcc');
