@@ -8,6 +8,7 @@ import type { Files } from '#scenario/setting.js';
 import { decodeText, type Bytes } from '#util/bytes.js';
 import type { Limits } from '#util/deadline.js';
 import { IpclabError } from '#util/error.js';
+import { omit } from '#util/omit.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import type { Image } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
@@ -25,7 +26,7 @@ export async function prepareLab(from: string | StoredLab, image: Image, signal?
   const stored = typeof from === 'string' ? await loadLab(from) : from;
   const { name, lab, files, where } = stored;
   const { compiler, artefacts } = image.manifest;
-  const on = { image: artefacts.state.sha256, compiler };
+  const on = { image: artefacts.state.sha256, compiler: omit(compiler, 'version') };
   return planLab(name, lab, files, await compilePrograms(stored, image, signal), on, where);
 }
 

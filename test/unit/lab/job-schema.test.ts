@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { prepareLab } from '#course/lab-plan.js';
 import { gradeJob, jobEnd } from '#lab/job-schema.js';
+import { LARGE_CLASS_LAB } from '../../support/classroom/class.js';
+import { manifestNamed } from '../../support/manifest.js';
 import { classPlan, outcome } from '../../support/classroom/results.js';
 
 const job = { lab: classPlan().lab, files: { 'a.c': Uint8Array.of(1) } };
 
 test('a job is taken as it is', () => {
   assert.deepEqual(gradeJob.parse(job), job);
+});
+
+test('the plan of a lab, for an image as its manifest describes it, is taken as it is', async () => {
+  const lab = await prepareLab(LARGE_CLASS_LAB, { folder: '', manifest: manifestNamed('tcc') });
+  assert.deepEqual(gradeJob.parse({ lab, files: {} }), { lab, files: {} });
 });
 
 test('a field that is not known, not there or of another type is named', () => {
