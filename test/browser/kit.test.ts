@@ -243,9 +243,9 @@ test(
   async () => {
     const secrets = [
       ...['TITLE', 'OUTPUT', 'ARGUMENT', 'WANTED-TEXT', 'SERVER', 'REFERENCE'].map((name) => `SECRET-${name}`),
-      ...['secret-check', 'secret-run', 'secret-server', 'Hello, %s!!!'],
+      ...['secret-check', 'secret-run', 'secret-server', '%s!!!'],
     ];
-    assert.match(await readFile(join(lab, 'lab.json'), 'utf8'), /Hello, %s!!!/);
+    assert.match(await readFile(join(lab, 'lab.json'), 'utf8'), /%s!!!/);
     const files = { ...(await filesOf(served, '')), 'kit.html': { content: await readFile(single) } };
     for (const [name, { content }] of Object.entries(files)) {
       for (const bytes of unpacked(name, Buffer.from(content))) {
@@ -305,8 +305,8 @@ test('a kit names the licence and the source of everything in it', async () => {
   assert.match(await readFile(join(served, 'licences.txt'), 'utf8'), /Copyright.*Xterm\.js|xterm\.js authors/i);
 });
 
-test('a kit weighs at most 12 MB as one file, and a folder with something else in it is left alone', async () => {
-  assert.ok((await readFile(single)).length <= 12_000_000);
+test('a kit weighs at most 14 MB as one file, and a folder with something else in it is left alone', async () => {
+  assert.ok((await readFile(single)).length <= 14_000_000);
   const other = await mkdtemp(join(folder, 'other-'));
   await writeFile(join(other, 'thesis.txt'), 'mine');
   const { status, stderr } = await ipclab(['kit', 'build', 'pipes/loopback', '--out', other]);

@@ -130,7 +130,12 @@ test('a worker that is blocked, no WebAssembly, and no memory: each has its sent
   for (const [setting, sentence] of [
     ['delete globalThis.WebAssembly', /does not run WebAssembly/],
     [
-      `navigator; globalThis.Worker = class { constructor() { throw new RangeError('Array buffer allocation failed'); } }`,
+      `globalThis.Uint8Array = class extends Uint8Array {
+        constructor(...given) {
+          if (given[0] > 1_000_000) throw new RangeError('Array buffer allocation failed');
+          super(...given);
+        }
+      }`,
       /has not enough memory/,
     ],
   ] as const) {
