@@ -1,6 +1,8 @@
 // Checks that hold for a program that does nothing: they give points to whoever hands in anything.
-import type { LookedAt } from '#checks/observed.js';
+import type { Trace } from '#checks/trace.js';
+import { NO_FACTS } from '#facts/no-facts.js';
 import type { Facts, Process } from '#facts/types.js';
+import { CLEAN_EXIT } from '#protocol/clean-exit.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
 import { nameOf } from '#scenario/party.js';
 import { runProblems } from './evaluate.js';
@@ -52,42 +54,16 @@ const waiting: Process = {
   descriptorCount: 0,
   descriptors: [],
 };
-
-function factsWith(processes: readonly Process[]): Facts {
-  return {
-    processes,
-    messageQueues: [],
-    semaphoreSets: [],
-    sharedMemory: [],
-    queues: [],
-    objects: [],
-    space: null,
-    more: {},
-  };
-}
-
-const ENDED: ExitStatus = {
-  exit: 0,
-  signal: null,
-  core: false,
-  limit: null,
-  reached: [],
-  wall: 0,
-  usage: { user: 0, system: 0, maxrss: 0, minflt: 0, majflt: 0, nvcsw: 0, nivcsw: 0 },
-  written: { stdout: 0, stderr: 0 },
-  cut: { stdout: null, stderr: null },
-  killed: 0,
-  evidence: null,
-};
-const STOPPED: ExitStatus = { ...ENDED, exit: null, limit: 'wall', evidence: factsWith([waiting]) };
-const IDLE: readonly ExitStatus[] = [ENDED, STOPPED];
+const WAITING: Facts = { ...NO_FACTS, processes: [waiting] };
+const STOPPED: ExitStatus = { ...CLEAN_EXIT, exit: null, limit: 'wall', evidence: WAITING };
+const IDLE: readonly ExitStatus[] = [CLEAN_EXIT, STOPPED];
 
 /** A look finds the program waiting: what a script waits for is easily printed. */
 function idleRun(run: RunPlan, status: ExitStatus): Execution {
   const names = run.parties.map(nameOf);
   const looks = run.parties.flatMap(({ script }) => script.flatMap((step) => ('look' in step ? [step.look] : [])));
   const nothing = new Uint8Array();
-  const trace: LookedAt['traces'] extends ReadonlyMap<string, infer Trace> ? Trace : never = {
+  const trace: Trace = {
     calls: new Map(),
     forks: 0,
     forkCalls: 0,
@@ -105,8 +81,8 @@ function idleRun(run: RunPlan, status: ExitStatus): Execution {
       stderr: nothing,
       problem: undefined,
     })),
-    looks: new Map(looks.map((look) => [look, factsWith([waiting])])),
-    evidence: factsWith([]),
+    looks: new Map(looks.map((look) => [look, WAITING])),
+    evidence: NO_FACTS,
     files: new Map(),
     traces: new Map(run.trace ? names.map((name) => [name, trace]) : []),
   };

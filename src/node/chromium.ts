@@ -11,7 +11,8 @@ const USUAL = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-const QUIET = [
+/** What keeps it from looking for a network, a graphics card or its maker. */
+export const QUIET = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',

@@ -5,6 +5,7 @@ import type { LookedAt, PartyOutcome } from '#checks/observed.js';
 import { PLAIN } from '#checks/leaves.js';
 import type { TextKind } from '#checks/text-kind.js';
 import type { Trace } from '#checks/trace.js';
+import { CLEAN_EXIT } from '#protocol/clean-exit.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
 import { encodeText } from '#util/bytes.js';
 
@@ -33,17 +34,8 @@ export function testRows<Wanted>(kind: TextKind<string, Wanted>, rows: readonly 
 
 export function statusOf(part: Partial<ExitStatus> = {}): ExitStatus {
   return {
+    ...CLEAN_EXIT,
     exit: part.signal === undefined && part.limit === undefined ? 0 : null,
-    signal: null,
-    core: false,
-    limit: null,
-    reached: [],
-    wall: 0,
-    usage: { user: 0, system: 0, maxrss: 0, minflt: 0, majflt: 0, nvcsw: 0, nivcsw: 0 },
-    written: { stdout: 0, stderr: 0 },
-    cut: { stdout: null, stderr: null },
-    killed: 0,
-    evidence: null,
     ...part,
   };
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer-core';
 import { ensureTools } from '#builder/tools.js';
+import { QUIET } from '#node/chromium.js';
 import { PATIENCE } from './patience.js';
 
 export interface Served {
@@ -25,16 +26,7 @@ export async function launchChromium(more: readonly string[] = []): Promise<Brow
   await ensureTools({ chromium: 'chromium' }, 'the browser tests', (line) => process.stderr.write(`${line}\n`));
   const browser = await launch({
     executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      ...more,
-    ],
+    args: ['--no-sandbox', ...QUIET, ...more],
   });
   return disposable(browser);
 }

@@ -1,21 +1,11 @@
 // Facts about a run, as short as a test wants to write them.
 import type { End } from '#facts/end.js';
+import { NO_FACTS } from '#facts/no-facts.js';
 import type { Descriptor, Facts, Process, SystemCall } from '#facts/types.js';
 import type { Waiting } from '#facts/wait/waiting.js';
 
-const NOTHING: Facts = {
-  processes: [],
-  messageQueues: [],
-  semaphoreSets: [],
-  sharedMemory: [],
-  queues: [],
-  objects: [],
-  space: null,
-  more: {},
-};
-
 export function factsOf(part: Partial<Facts> = {}): Facts {
-  return { ...NOTHING, ...part };
+  return { ...NO_FACTS, ...part };
 }
 
 export interface ShortProcess extends Partial<Process> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { NO_FACTS } from '#facts/no-facts.js';
 import type { Facts, Process } from '#facts/types.js';
 import { observe } from '../../../../web/src/evidence/observe.js';
 
@@ -15,14 +16,9 @@ const process = (pid: number, parent: number, name: string, state: string, call 
   descriptors: [],
 });
 const facts = (...processes: Process[]): Facts => ({
+  ...NO_FACTS,
   processes,
-  messageQueues: [],
-  semaphoreSets: [],
   sharedMemory: [{ id: 1, key: 2, size: 4096, attached: 0 }],
-  queues: [],
-  objects: [],
-  space: null,
-  more: {},
 });
 const shell = process(2, 0, 'ash', 'S');
 

@@ -1,27 +1,18 @@
 // When the page looks at a program, and what stays of it; the clock is the test's own.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
+import { NO_FACTS } from '#facts/no-facts.js';
 import type { Facts, Process } from '#facts/types.js';
 import { Watch } from '../../../../web/src/evidence/watch.js';
 import { headingOf } from '../../../../web/src/evidence/words.js';
 
-const NOTHING: Facts = {
-  processes: [],
-  messageQueues: [],
-  semaphoreSets: [],
-  sharedMemory: [],
-  queues: [],
-  objects: [],
-  space: null,
-  more: {},
-};
-const LEFT: Facts = { ...NOTHING, sharedMemory: [{ id: 1, key: 2, size: 4096, attached: 0 }] };
+const LEFT: Facts = { ...NO_FACTS, sharedMemory: [{ id: 1, key: 2, size: 4096, attached: 0 }] };
 const program = (state: string): Facts => {
   const call = state === 'R' ? null : { name: 'pause', arguments: [], operand: null };
   const threads = [{ id: 5, state, wait: null, call, mapping: null }];
   const rest = { parent: 0, directory: '/', threadCount: 1, descriptorCount: 0, descriptors: [] };
   const one: Process = { pid: 5, name: 'main', state, threads, ...rest };
-  return { ...NOTHING, processes: [one] };
+  return { ...NO_FACTS, processes: [one] };
 };
 
 beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
@@ -68,7 +59,7 @@ test('a program that is stopped before anybody looked is looked at first', async
   const { watch, there, kinds } = watchOf(program('R'));
   watch.running = true;
   const looked = watch.stopping();
-  there.facts = NOTHING;
+  there.facts = NO_FACTS;
   watch.running = false;
   await looked;
   await watch.ended();
@@ -109,13 +100,13 @@ test('a flood is told by its bytes, once, and nobody looks into it', async () =>
   assert.equal(there.looks, looks);
   await watch.stopping();
   watch.running = false;
-  there.facts = NOTHING;
+  there.facts = NO_FACTS;
   await watch.ended();
   assert.deepEqual(kinds(), ['was flood']);
 });
 
 test('while nothing runs nobody looks', async () => {
-  const { watch, there } = watchOf(NOTHING);
+  const { watch, there } = watchOf(NO_FACTS);
   watch.active(10);
   await silence(60_000);
   assert.equal(there.looks, 0);

@@ -1,24 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { CLEAN_EXIT } from '#protocol/clean-exit.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
 import { tellEnd } from '../../../../web/src/run/outcome.js';
 
-const USAGE = { user: 0, system: 0, maxrss: 0, minflt: 0, majflt: 0, nvcsw: 0, nivcsw: 0 };
-const ended = (status: Partial<ExitStatus>): string =>
-  tellEnd('prog', {
-    exit: 0,
-    signal: null,
-    core: false,
-    limit: null,
-    reached: [],
-    wall: 0,
-    usage: USAGE,
-    written: { stdout: 0, stderr: 0 },
-    cut: { stdout: null, stderr: null },
-    killed: 0,
-    evidence: null,
-    ...status,
-  });
+const ended = (status: Partial<ExitStatus>): string => tellEnd('prog', { ...CLEAN_EXIT, ...status });
 
 test('an end is told in words', () => {
   assert.equal(ended({ exit: 3 }), 'prog ended with status 3');
