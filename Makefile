@@ -37,7 +37,8 @@ demo: image ## build what is missing, then run every C example and say what each
 test: lint test-unit test-fuzz test-guest test-browser ## everything that must hold
 
 test-unit: build ## fast: no emulator
-	@$(TEST) --test-concurrency=$(CORES) $(call tests,unit)
+	@node dist/test/support/write-unit-entries.js
+	@$(TEST) --test-concurrency=$(CORES) dist/test/unit-entries/*.test.js
 
 test-fuzz: build ## a million changed frames for the decoders of both sides, and changed archives
 	@$(TEST) $(call tests,fuzz)

@@ -4,6 +4,16 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
 import tseslint from 'typescript-eslint';
 import layers from './lint/layers.js';
 
+const DOUBLE_ASSERTION = {
+  selector: 'TSAsExpression > TSAsExpression.expression[typeAnnotation.type="TSUnknownKeyword"]',
+  message: 'A double assertion says that types do not matter here: parse, narrow, or build the whole value.',
+};
+
+const HOOK_OF_ALL = {
+  selector: 'Program > ExpressionStatement > CallExpression[callee.name=/^(before|after)Each$/]',
+  message: "A folder's tests run in one process: put what comes before or after each test into a describe.",
+};
+
 const PROJECTS = ['src/tsconfig.core.json', 'src/tsconfig.node.json', 'web/tsconfig.json', 'test/tsconfig.json'];
 
 export default tseslint.config(
@@ -54,13 +64,7 @@ export default tseslint.config(
         },
       ],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'TSAsExpression > TSAsExpression.expression[typeAnnotation.type="TSUnknownKeyword"]',
-          message: 'A double assertion says that types do not matter here: parse, narrow, or build the whole value.',
-        },
-      ],
+      'no-restricted-syntax': ['error', DOUBLE_ASSERTION],
       eqeqeq: 'error',
       'no-console': 'error',
     },
@@ -78,6 +82,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['test/unit/**/*.ts'], rules: { 'no-restricted-syntax': ['error', DOUBLE_ASSERTION, HOOK_OF_ALL] } },
   // The border to v86, whose own types do not tell what is used of it.
   { files: ['src/machine/v86.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['test/bench/**/*.ts'], rules: { 'no-console': 'off' } },

@@ -1,6 +1,6 @@
 // When the page looks at a program, and what stays of it; the clock is the test's own.
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, mock, test } from 'node:test';
+import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { NO_FACTS } from '#facts/no-facts.js';
 import type { Facts, Process } from '#facts/types.js';
 import { Watch } from '../../../../web/src/evidence/watch.js';
@@ -14,9 +14,6 @@ const program = (state: string): Facts => {
   const one: Process = { pid: 5, name: 'main', state, threads, ...rest };
   return { ...NO_FACTS, processes: [one] };
 };
-
-beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
-afterEach(() => mock.timers.reset());
 
 /** Lets what was asked be answered. */
 const answered = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -39,75 +36,80 @@ async function silence(ms: number): Promise<void> {
   await answered();
 }
 
-test('what a program waited for stays after Stop, with what it left behind, until another program runs', async () => {
-  const { watch, there, kinds } = watchOf(program('S'));
-  watch.running = true;
-  await silence(1000);
-  assert.deepEqual(kinds(), ['blocked']);
-  await watch.stopping();
-  watch.active(2); // the terminal shows ^C
-  there.facts = LEFT;
-  watch.running = false;
-  assert.deepEqual(kinds(), ['was blocked']);
-  await watch.ended();
-  assert.deepEqual(kinds(), ['was blocked', 'left']);
-  watch.running = true;
-  assert.deepEqual(kinds(), []);
-});
+describe('what the page sees of a program', () => {
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+  afterEach(() => mock.timers.reset());
 
-test('a program that is stopped before anybody looked is looked at first', async () => {
-  const { watch, there, kinds } = watchOf(program('R'));
-  watch.running = true;
-  const looked = watch.stopping();
-  there.facts = NO_FACTS;
-  watch.running = false;
-  await looked;
-  await watch.ended();
-  assert.deepEqual(kinds(), ['was computing']);
-});
+  it('what a program waited for stays after Stop, with what it left behind, until another program runs', async () => {
+    const { watch, there, kinds } = watchOf(program('S'));
+    watch.running = true;
+    await silence(1000);
+    assert.deepEqual(kinds(), ['blocked']);
+    await watch.stopping();
+    watch.active(2); // the terminal shows ^C
+    there.facts = LEFT;
+    watch.running = false;
+    assert.deepEqual(kinds(), ['was blocked']);
+    await watch.ended();
+    assert.deepEqual(kinds(), ['was blocked', 'left']);
+    watch.running = true;
+    assert.deepEqual(kinds(), []);
+  });
 
-test('what is left behind is told after each run, also of one that printed to its end', async () => {
-  const { watch, there, kinds } = watchOf(program('R'));
-  watch.running = true;
-  watch.active(100);
-  there.facts = LEFT;
-  watch.running = false;
-  await watch.ended();
-  assert.deepEqual(kinds(), ['left']);
-  assert.match(headingOf({ kind: 'left', sentences: [] }), /left behind/);
-});
+  it('a program that is stopped before anybody looked is looked at first', async () => {
+    const { watch, there, kinds } = watchOf(program('R'));
+    watch.running = true;
+    const looked = watch.stopping();
+    there.facts = NO_FACTS;
+    watch.running = false;
+    await looked;
+    await watch.ended();
+    assert.deepEqual(kinds(), ['was computing']);
+  });
 
-test('a loop is told once it has computed for several looks, and not when it prints', async () => {
-  const { watch, kinds } = watchOf(program('R'));
-  watch.running = true;
-  await silence(1000);
-  await silence(1500);
-  assert.deepEqual(kinds(), []);
-  await silence(2250);
-  assert.deepEqual(kinds(), ['computing']);
-  watch.active(1);
-  assert.deepEqual(kinds(), []);
-});
+  it('what is left behind is told after each run, also of one that printed to its end', async () => {
+    const { watch, there, kinds } = watchOf(program('R'));
+    watch.running = true;
+    watch.active(100);
+    there.facts = LEFT;
+    watch.running = false;
+    await watch.ended();
+    assert.deepEqual(kinds(), ['left']);
+    assert.match(headingOf({ kind: 'left', sentences: [] }), /left behind/);
+  });
 
-test('a flood is told by its bytes, once, and nobody looks into it', async () => {
-  const { watch, there, kinds } = watchOf(program('R'));
-  watch.running = true;
-  for (let sent = 0; sent <= 250_000; sent += 4096) watch.active(4096);
-  const { looks } = there;
-  watch.active(4096);
-  await silence(60_000);
-  assert.deepEqual(kinds(), ['flood']);
-  assert.equal(there.looks, looks);
-  await watch.stopping();
-  watch.running = false;
-  there.facts = NO_FACTS;
-  await watch.ended();
-  assert.deepEqual(kinds(), ['was flood']);
-});
+  it('a loop is told once it has computed for several looks, and not when it prints', async () => {
+    const { watch, kinds } = watchOf(program('R'));
+    watch.running = true;
+    await silence(1000);
+    await silence(1500);
+    assert.deepEqual(kinds(), []);
+    await silence(2250);
+    assert.deepEqual(kinds(), ['computing']);
+    watch.active(1);
+    assert.deepEqual(kinds(), []);
+  });
 
-test('while nothing runs nobody looks', async () => {
-  const { watch, there } = watchOf(NO_FACTS);
-  watch.active(10);
-  await silence(60_000);
-  assert.equal(there.looks, 0);
+  it('a flood is told by its bytes, once, and nobody looks into it', async () => {
+    const { watch, there, kinds } = watchOf(program('R'));
+    watch.running = true;
+    for (let sent = 0; sent <= 250_000; sent += 4096) watch.active(4096);
+    const { looks } = there;
+    watch.active(4096);
+    await silence(60_000);
+    assert.deepEqual(kinds(), ['flood']);
+    assert.equal(there.looks, looks);
+    await watch.stopping();
+    watch.running = false;
+    there.facts = NO_FACTS;
+    await watch.ended();
+    assert.deepEqual(kinds(), ['was flood']);
+  });
+
+  it('while nothing runs nobody looks', async () => {
+    const { watch, there } = watchOf(NO_FACTS);
+    watch.active(10);
+    await silence(60_000);
+    assert.equal(there.looks, 0);
+  });
 });
