@@ -7,11 +7,11 @@ import type { Files } from '#scenario/setting.js';
 import { IpclabError } from '#util/error.js';
 import { award, toHundredths, type Finding } from './award.js';
 import { compileProblems, runDifferences, runProblems } from './evaluate.js';
-import { handIn } from './hand-in.js';
 import type { GradeJob, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
 import { DIRECTORY, isWasteful, executeRun, putInstructors, type Execution } from './execute-run.js';
 import { recordRun } from './record-run.js';
 import type { TaskResult } from './result.js';
+import { taskFiles } from './task-files.js';
 import { compileAll, takePrograms, type Compiled } from './compile-submission.js';
 
 /** What judging needs of a machine. */
@@ -31,7 +31,7 @@ export interface JudgedGuest {
  */
 export async function judge(guest: JudgedGuest, { lab, files }: GradeJob): Promise<JobOutcome> {
   const wanted = lab.tasks.flatMap((task) => task.files.map(({ name }) => name));
-  if (lab.tasks.every((task) => Object.keys(handIn(task, files).files).length === 0)) {
+  if (lab.tasks.every((task) => Object.keys(taskFiles(task, files).files).length === 0)) {
     const reason = `there is nothing of what was asked for: ${[...new Set(wanted)].join(', ')}`;
     return { status: 'rejected', reason, tasks: [] };
   }
@@ -53,7 +53,7 @@ class TaskJudge {
     this.#guest = guest;
     this.#lab = lab;
     this.#task = task;
-    const { files, problems } = handIn(task, submission);
+    const { files, problems } = taskFiles(task, submission);
     // What the lab gives is the lab's, whatever was handed in under its name.
     this.#sources = { ...files, ...task.given };
     this.#missing = problems;

@@ -5,7 +5,9 @@ import { test } from 'node:test';
 import { readArchive } from '#classroom/intake/archive.js';
 import { KEPT, STUDENT_CAPS } from '#classroom/intake/caps.js';
 import { collect, Notes } from '#classroom/intake/collect.js';
-import { readHandIn } from '#classroom/intake/hand-in.js';
+import { presentFile } from '#classroom/intake/entry.js';
+import { readHandIn } from '#kit/read-hand-in.js';
+import { decodeText } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import { tar, tarGzip, zip } from '../support/classroom/archives.js';
 
@@ -55,7 +57,7 @@ async function filesOf(kind: keyof typeof WHOLE, bytes: Uint8Array<ArrayBuffer>)
   try {
     const entries =
       kind === 'json'
-        ? readHandIn(bytes, 'a.ipclab.json', STUDENT_CAPS).entries
+        ? readHandIn(decodeText(bytes), 'a.ipclab.json').files.map(([path, content]) => presentFile(path, content))
         : await readArchive(bytes, 'a.zip', STUDENT_CAPS);
     const files = await collect(entries, notes);
     let total = 0;

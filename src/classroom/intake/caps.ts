@@ -1,5 +1,5 @@
 // How much is read of what a person hands in. Honest work is a few files of some KiB.
-import { LARGEST_FILE } from '#lab/hand-in.js';
+import { LARGEST_FILE } from '#lab/task-files.js';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;

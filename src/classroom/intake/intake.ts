@@ -1,6 +1,7 @@
 // Everything that can be given as submissions, one submission after the other, so that a class need not fit into memory.
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import type { Claimed } from '#kit/read-hand-in.js';
 import { fileError, readBytes } from '#node/file-error.js';
 import type { Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
@@ -12,7 +13,6 @@ import { CLASS_CAPS, inWords } from './caps.js';
 import { collect, Notes } from './collect.js';
 import { shown, unusable, type Entry } from './entry.js';
 import { readFolder } from './folder.js';
-import type { HandIn } from './hand-in.js';
 import { parsePlatformName } from './moodle.js';
 import { Opener } from './opener.js';
 import { split, stemOf, type Group, type Layout, type Split } from './split.js';
@@ -32,7 +32,7 @@ export interface Intake extends Omit<Submission, 'id' | 'student'> {
   /** What the learning platform calls the student. */
   readonly platform: Group['platform'];
   /** What the student typed. */
-  readonly claimed: HandIn['student'];
+  readonly claimed: Claimed;
 }
 
 /**
@@ -141,7 +141,7 @@ async function take(
   const notes = new Notes();
   if (looksLikeClass) notes.add('it looks like several submissions and was taken for one; for a class: --layout many');
   try {
-    const claimed: HandIn['student'][] = [];
+    const claimed: Claimed[] = [];
     const entries = await new Opener(opened, notes, claimed).expand(group.entries);
     const all = await collect(entries, notes);
     const files = arrange(all, expected, notes);

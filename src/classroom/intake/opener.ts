@@ -1,17 +1,19 @@
 // Archives and hand-in files of one student, opened in place. All of them together are bounded as one archive is.
-import type { Bytes } from '#util/bytes.js';
+import { isHandIn } from '#kit/hand-in.js';
+import { readHandIn, type Claimed } from '#kit/read-hand-in.js';
+import { decodeText, type Bytes } from '#util/bytes.js';
 import type { IpclabError } from '#util/error.js';
 import { isArchive, readArchive } from './archive.js';
 import { inWords, LARGEST_HAND_IN, STUDENT_CAPS } from './caps.js';
 import type { Notes } from './collect.js';
-import { shown, unusable, type Entry } from './entry.js';
-import { isHandIn, readHandIn, type HandIn } from './hand-in.js';
+import { presentFile, shown, unusable, type Entry } from './entry.js';
 import { folderOf, safePath } from './path.js';
+import { tooMany } from './zip.js';
 
 export class Opener {
   readonly #opened: boolean;
   readonly #notes: Notes;
-  readonly #claimed: HandIn['student'][];
+  readonly #claimed: Claimed[];
   /** What is left of the caps. */
   #unpacked = STUDENT_CAPS.unpacked;
 
@@ -19,7 +21,7 @@ export class Opener {
    * @param opened the entries come out of the student's archive; archives among them stay closed
    * @param claimed takes what the student typed into hand-in files
    */
-  constructor(opened: boolean, notes: Notes, claimed: HandIn['student'][]) {
+  constructor(opened: boolean, notes: Notes, claimed: Claimed[]) {
     this.#opened = opened;
     this.#notes = notes;
     this.#claimed = claimed;
@@ -55,9 +57,10 @@ export class Opener {
   async #open(entry: Entry): Promise<readonly Entry[] | undefined> {
     const { path } = entry;
     if (isHandIn(path)) {
-      const { entries: inside, student } = readHandIn(await readCapped(entry, LARGEST_HAND_IN), path, STUDENT_CAPS);
+      const { files, student } = readHandIn(decodeText(await readCapped(entry, LARGEST_HAND_IN)), shown(path));
+      if (files.length > STUDENT_CAPS.entries) throw tooMany(shown(path), STUDENT_CAPS.entries);
       this.#claimed.push(student);
-      return inside;
+      return files.map(([name, content]) => presentFile(name, content));
     }
     if (!isArchive(path)) return undefined;
     if (this.#opened) {

@@ -1,7 +1,7 @@
 // A folder or an archive is one student's work, or a class of them.
+import { handInStem, isHandIn } from '#kit/hand-in.js';
 import { isArchive, archiveStem } from './archive.js';
 import type { Entry } from './entry.js';
-import { handInStem, isHandIn } from './hand-in.js';
 import { parsePlatformName } from './moodle.js';
 import { commonFolder, folderOf, isLitter, nameOf, safePath } from './path.js';
 

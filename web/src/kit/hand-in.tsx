@@ -2,7 +2,7 @@
 import { signal, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
-import { handInName, handInText } from '#kit/hand-in.js';
+import { HAND_IN_FORMAT, handInName, handInText } from '#kit/hand-in.js';
 import type { KitData, KitLab } from '#page-data/kit.js';
 import type { Page } from '../page.js';
 import { saveAs } from '../ui/save-as.js';
@@ -43,7 +43,7 @@ export function HandIn({ page, kit, lab }: Props): VNode {
     }
     const file = handInName(lab.name, who.id || who.name);
     const text = handInText({
-      format: 1,
+      format: HAND_IN_FORMAT,
       student: who,
       lab: { name: lab.name, digest: lab.digest },
       kit: page.site.version,

@@ -3,7 +3,7 @@ import type { Files } from '#scenario/setting.js';
 import type { Bytes } from '#util/bytes.js';
 import type { TaskPlan } from './job.js';
 
-export interface HandIn {
+export interface TaskFiles {
   readonly files: Files;
   /** What is not there, or cannot be taken, by the name of the file: a sentence. */
   readonly problems: ReadonlyMap<string, string>;
@@ -13,7 +13,7 @@ export interface HandIn {
 export const LARGEST_FILE = 1024 * 1024;
 
 /** Takes the files that the task asks for, wherever they lie, and nothing else. */
-export function handIn({ files: wanted }: Pick<TaskPlan, 'files'>, submission: Files): HandIn {
+export function taskFiles({ files: wanted }: Pick<TaskPlan, 'files'>, submission: Files): TaskFiles {
   const files: Record<string, Bytes> = {};
   const problems = new Map<string, string>();
   for (const { name, optional } of wanted) {
