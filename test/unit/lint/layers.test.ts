@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, it } from 'node:test';
 import { PACKAGE_ROOT } from '#node/paths.js';
@@ -35,6 +35,22 @@ describe('the order of the layers', () => {
 
   it('knows no folder that the table does not name', () => {
     assert.match(layerFault('src/novel/file.ts', '#util/error.js') ?? '', /add novel to src\/layers\.json$/);
+  });
+
+  it('has no arrow that nobody goes', async () => {
+    const used = new Set<string>();
+    for (const [from, folder] of names.map((name) => [name, dirname(fileOf(name))] as const))
+      for (const file of await readdir(join(PACKAGE_ROOT, folder), { recursive: true })) {
+        if (!/\.tsx?$/.test(file)) continue;
+        const text = await readFile(join(PACKAGE_ROOT, folder, file), 'utf8');
+        for (const [, target = ''] of text.matchAll(/(?:from |import\()'#([^']+)'/g))
+          used.add(`${from} → ${names.find((name) => target.startsWith(`${name}/`)) ?? target}`);
+      }
+    const arrows = names.flatMap((from) => (layers[from]?.imports ?? []).map((to) => `${from} → ${to}`));
+    assert.deepEqual(
+      arrows.filter((arrow) => !used.has(arrow)),
+      [],
+    );
   });
 
   it('has no cycle', () => {
