@@ -1,6 +1,6 @@
 // Ctrl-C as a signal that work can be raced against.
 import { constants } from 'node:os';
-import { IpclabError } from '#util/error.js';
+import { hasCode } from '#util/error.js';
 import { tell } from './tell.js';
 
 /**
@@ -26,7 +26,7 @@ export async function interruptible(work: (signal: AbortSignal) => Promise<void>
   try {
     await work(controller.signal);
   } catch (error) {
-    if (status === undefined || !(error instanceof IpclabError) || error.code !== 'aborted') throw error;
+    if (status === undefined || !hasCode(error, 'aborted')) throw error;
     tell([sentence]);
     process.exitCode = status;
   } finally {

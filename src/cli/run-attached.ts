@@ -6,7 +6,7 @@ import { launch } from '#hosts/node/launch.js';
 import { placeFiles } from '#hosts/worker/place-files.js';
 import { roomFor } from '#hosts/worker/room.js';
 import type { JobLimits } from '#protocol/exec-spec.js';
-import { IpclabError } from '#util/error.js';
+import { hasCode } from '#util/error.js';
 import { attach, LEFT_STATUS } from './attach.js';
 import { ExitStatus, exitStatusOfJob } from './exit-status.js';
 import type { Project } from './project/layout.js';
@@ -36,7 +36,7 @@ export async function runAttached(
     tellRun(status, await container.evidence(), project.leftOut, spec.limits);
     return exitStatusOfJob(status);
   } catch (error) {
-    if (!(error instanceof IpclabError) || error.code !== 'aborted') throw error;
+    if (!hasCode(error, 'aborted')) throw error;
     process.stderr.write(`\r\n${error.message}\n`);
     tell(explainAll([await container.evidence()]));
     return LEFT_STATUS;

@@ -1,6 +1,6 @@
 // A program's files as the guest has them.
 import { decodeText } from '#util/bytes.js';
-import { IpclabError } from '#util/error.js';
+import { hasCode } from '#util/error.js';
 import type { CompileSpec } from './compile.js';
 import type { ExecTarget } from './container.js';
 
@@ -19,7 +19,7 @@ export async function readSources(
   for (const name of names) {
     if (Object.keys(texts).length === MOST_FILES) break;
     const text = await target.get(`${directory}/${name}`, LARGEST, container).then(decodeText, (error: unknown) => {
-      if (error instanceof IpclabError && error.code === 'guest-refused') return undefined;
+      if (hasCode(error, 'guest-refused')) return undefined;
       throw error;
     });
     if (text === undefined) continue;

@@ -5,7 +5,7 @@ import type { Container } from '#guest/container.js';
 import type { Recipe } from '#scenario/schema.js';
 import type { Files } from '#scenario/setting.js';
 import { decodeText, encodeText, type Bytes } from '#util/bytes.js';
-import { IpclabError } from '#util/error.js';
+import { hasCode } from '#util/error.js';
 import type { TaskPlan } from './job.js';
 import type { TaskResult } from './result.js';
 import { recordEnd, recordStream } from './record-stream.js';
@@ -73,7 +73,7 @@ export async function takePrograms(
     try {
       programs[program] = await container.get(`${directory}/${program}`, LARGEST_PROGRAM);
     } catch (error) {
-      if (!(error instanceof IpclabError) || error.code !== 'guest-refused') throw error;
+      if (!hasCode(error, 'guest-refused')) throw error;
       problems.set(program, `${program} cannot be taken from the compiler: ${error.message}`);
     }
   }

@@ -4,7 +4,7 @@ import type { Compiler } from '#guest/compile.js';
 import type { Agent } from '#guest/agent.js';
 import type { Container } from '#guest/container.js';
 import type { Files } from '#scenario/setting.js';
-import { IpclabError } from '#util/error.js';
+import { hasCode } from '#util/error.js';
 import { award, toHundredths, type Finding } from './award.js';
 import { compileProblems, runDifferences, runProblems } from './evaluate.js';
 import type { GradeJob, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
@@ -147,7 +147,7 @@ class TaskJudge {
       return await executeRun(container, run, seed, own, counterparts, this.#filesAskedFor(run));
     } catch (error) {
       // The guest answers, and what it refuses it refuses because of what the student's programs made of it.
-      if (!(error instanceof IpclabError) || error.code !== 'guest-refused') throw error;
+      if (!hasCode(error, 'guest-refused')) throw error;
       return `it left the guest in no state to go on: ${error.message}`;
     }
   }

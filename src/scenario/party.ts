@@ -6,7 +6,7 @@ import { DEFAULT_ENVIRONMENT } from '#protocol/exec-spec.js';
 import type { Job } from '#guest/job.js';
 import { concat, decodeText, encodeText } from '#util/bytes.js';
 import { deferred } from '#util/deferred.js';
-import { IpclabError } from '#util/error.js';
+import { hasCode } from '#util/error.js';
 import type { Actor, Step } from './schema.js';
 import type { Files } from './setting.js';
 import { Transcript } from './transcript.js';
@@ -60,7 +60,7 @@ export class Party {
       const [status, problem] = await Promise.all([ended, this.#runScenario(job, context)]);
       return { name, status, refused: null, problem, ...this.#collected() };
     } catch (error) {
-      if (!(error instanceof IpclabError) || error.code !== 'guest-refused') throw error;
+      if (!hasCode(error, 'guest-refused')) throw error;
       return { name, status: null, refused: error, problem: undefined, ...this.#collected() };
     } finally {
       this.#finish();

@@ -90,9 +90,13 @@ export function stackOf(error: Error): string {
 
 const DEEPEST = 8;
 
+export function hasCode(error: unknown, ...codes: readonly ErrorCode[]): error is IpclabError {
+  return error instanceof IpclabError && codes.includes(error.code);
+}
+
 /** The host failed while it looked after a machine: another machine may do better. Nothing is said about what ran in it. */
 export function isInfrastructure(error: unknown): error is IpclabError {
-  return error instanceof IpclabError && INFRASTRUCTURE.includes(error.code);
+  return hasCode(error, ...INFRASTRUCTURE);
 }
 
 const INFRASTRUCTURE: readonly ErrorCode[] = ['machine-lost', 'deadline', 'guest-refused', 'no-memory', 'no-worker'];

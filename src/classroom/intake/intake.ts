@@ -4,7 +4,7 @@ import { basename, resolve } from 'node:path';
 import type { Claimed } from '#kit/read-hand-in.js';
 import { fileError, readBytes } from '#node/file-error.js';
 import type { Bytes } from '#util/bytes.js';
-import { IpclabError } from '#util/error.js';
+import { hasCode, IpclabError } from '#util/error.js';
 import { isSource } from '#util/source-text.js';
 import type { Submission } from '../submission.js';
 import { arrange } from './arrange.js';
@@ -170,6 +170,6 @@ function nothingIn(notes: Notes): string {
 }
 
 function rejected({ label, platform }: Group, source: string, error: unknown, notes: readonly string[] = []): Intake {
-  if (!(error instanceof IpclabError) || error.code !== 'usage') throw error;
+  if (!hasCode(error, 'usage')) throw error;
   return { label, platform, claimed: {}, source, files: {}, notes, reason: error.message };
 }

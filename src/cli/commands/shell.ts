@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { DEFAULT_ENVIRONMENT } from '#protocol/exec-spec.js';
 import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
-import { IpclabError } from '#util/error.js';
+import { hasCode } from '#util/error.js';
 import { attach, atTerminal, LEFT_STATUS } from '../attach.js';
 import { exitStatusOfJob } from '../exit-status.js';
 
@@ -30,7 +30,7 @@ export function shellCommand(): Command {
         const status = await attach(machine, { argv: ['/bin/sh', '-l'], directory: home, user, environment });
         process.exitCode = exitStatusOfJob(status);
       } catch (error) {
-        if (!(error instanceof IpclabError) || error.code !== 'aborted') throw error;
+        if (!hasCode(error, 'aborted')) throw error;
         process.stderr.write(`\r\n${error.message}\n`);
         process.exitCode = LEFT_STATUS;
       }

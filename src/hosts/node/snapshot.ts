@@ -2,7 +2,7 @@
 import type { ClockOptions } from '#machine/guest-machine.js';
 import { unpackSnapshot, type Snapshot } from '#machine/snapshot.js';
 import type { Bytes } from '#util/bytes.js';
-import { IpclabError } from '#util/error.js';
+import { hasCode } from '#util/error.js';
 import { readArtefact, type Image } from './image.js';
 import { v86Module } from './v86.js';
 
@@ -23,8 +23,7 @@ export async function snapshotOf(image: Image, clock: ClockOptions): Promise<Sna
   } catch (error) {
     // What could not be read is read again the next time.
     unpacked.delete(key);
-    if (clock.kind === 'real' && error instanceof IpclabError && error.code === 'image-missing')
-      return unpackCold(image);
+    if (clock.kind === 'real' && hasCode(error, 'image-missing')) return unpackCold(image);
     throw error;
   }
 }

@@ -15,7 +15,7 @@ import type { VirtualOptions } from '#machine/virtual-timing.js';
 import type { Bytes } from '#util/bytes.js';
 import { within, type Limits } from '#util/deadline.js';
 import { deferred } from '#util/deferred.js';
-import { asIpclabError, fromPlainError, IpclabError } from '#util/error.js';
+import { asIpclabError, fromPlainError, hasCode, IpclabError } from '#util/error.js';
 import type { MachineApi, MachineEvent } from './api.js';
 import './errors.js';
 import { LOOKS, ProgressWatch } from './progress-watch.js';
@@ -205,8 +205,7 @@ export class Machine implements AsyncDisposable {
     try {
       return await answer;
     } catch (error) {
-      if (error instanceof IpclabError && (error.code === 'deadline' || error.code === 'aborted'))
-        await this.#giveUp(error.message, error);
+      if (hasCode(error, 'deadline', 'aborted')) await this.#giveUp(error.message, error);
       throw error;
     }
   }

@@ -5,7 +5,7 @@ import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import { guestSetting, type Files } from '#scenario/setting.js';
 import { decodeText, encodeText } from '#util/bytes.js';
-import { IpclabError } from '#util/error.js';
+import { hasCode } from '#util/error.js';
 import type { Program } from '#scenario/schema.js';
 import type { GuestChanges } from '../session/project.js';
 import type { Diagnostic } from '../session/state.js';
@@ -151,8 +151,7 @@ export class ProjectContainer {
       const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
       return text.includes('\0') ? undefined : text;
     } catch (error) {
-      if (error instanceof TypeError || (error instanceof IpclabError && error.code === 'guest-refused'))
-        return undefined;
+      if (error instanceof TypeError || hasCode(error, 'guest-refused')) return undefined;
       throw error;
     }
   }

@@ -5,7 +5,7 @@ import { fileContent } from '#scenario/file-content.js';
 import { nameOf } from '#scenario/party.js';
 import type { Party } from '#scenario/schema.js';
 import { encodeText } from '#util/bytes.js';
-import { IpclabError } from '#util/error.js';
+import { hasCode } from '#util/error.js';
 import { TERMINAL_SHELL } from '../evidence/observe.js';
 import type { Project } from '../session/project.js';
 import type { Diagnostic } from '../session/state.js';
@@ -203,7 +203,7 @@ export class Runner {
       this.#lines.delete(pane);
       pane.disconnect();
       // A machine that went is told by its own end. A program that could not be started leaves the terminal to the shell.
-      if (!(error instanceof IpclabError) || error.code !== 'guest-refused') return;
+      if (!hasCode(error, 'guest-refused')) return;
       pane.screen.say(`[${error.message}]`);
       refused?.();
     }

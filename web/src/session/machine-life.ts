@@ -2,7 +2,7 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import type { LaunchOptions } from '#hosts/browser/launch.js';
 import type { Machine } from '#hosts/worker/machine.js';
-import { IpclabError } from '#util/error.js';
+import { hasCode, IpclabError } from '#util/error.js';
 import type { Pane } from '../terminal/pane.js';
 import { ConsoleFeed } from './console-feed.js';
 import { CONSOLE_WINDOW } from './console-line.js';
@@ -113,7 +113,7 @@ export class MachineLife {
 
   /** A refusal of the guest is told; everything else ends the machine. */
   fail(error: unknown): void {
-    if (error instanceof IpclabError && error.code === 'guest-refused') this.onRefused?.(error.message);
+    if (hasCode(error, 'guest-refused')) this.onRefused?.(error.message);
     else this.#lose(problemOf(error));
   }
 
