@@ -6,6 +6,7 @@ import { noteFolder } from '#hosts/node/image-notes.js';
 import { v86Version } from '#hosts/node/v86.js';
 import { DEVICES, type ImageManifest } from '#image/manifest.js';
 import { imageFolder, isFolder } from '#node/paths.js';
+import { hasCode } from '#util/error.js';
 import { assemble } from './assemble.js';
 import { command } from './command.js';
 import { packageInputs } from './debian.js';
@@ -47,7 +48,11 @@ async function buildIfOld(name: string, { update = false, report }: BuildOptions
   const definition = await readDefinition(name);
   const sources = await sourcesOf(definition);
   if (!update) {
-    const built = await openImage(name).catch(() => undefined);
+    // One of another version is built again as one that is not there.
+    const built = await openImage(name).catch((error: unknown) => {
+      if (hasCode(error, 'image-missing', 'image-corrupt')) return undefined;
+      throw error;
+    });
     if (built && (await isCurrent(built, sources))) return built;
   }
   await ensureTools(BUILD_TOOLS, 'building an image', report);

@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { compileLimits, containerLimits, lacks } from '#image/manifest.js';
+import { ifThere } from '#node/file-error.js';
 import { isFolder, PACKAGE_ROOT } from '#node/paths.js';
 import { COMPILE_LIMITS, CONTAINER_LIMITS } from '#protocol/limits.js';
 import { IpclabError } from '#util/error.js';
@@ -73,14 +74,15 @@ export interface Definition {
 export async function readDefinition(name: string): Promise<Definition> {
   const own = isFolder(name) ? resolve(name) : join(IMAGES, name);
   const file = join(own, 'image.json');
-  const text = await readFile(file, 'utf8').catch(async () => {
+  const text = await ifThere(readFile(file, 'utf8'), file, 'docs/images.md says what is in its place');
+  if (text === undefined) {
     throw new IpclabError(
       'usage',
       isFolder(name)
         ? `there is no ${file}; docs/images.md says what to write into it`
         : `there is no image ${name}; there are: ${(await definedImages()).join(', ')}`,
     );
-  });
+  }
   const parsed = parseAs(imageDefinition, text, { where: file, cure: 'docs/images.md says what may stand there' });
   const base = parsed.extends === undefined ? undefined : await readDefinition(parsed.extends);
   const memory = parsed.memory ?? base?.memory;
@@ -107,15 +109,9 @@ export async function readDefinition(name: string): Promise<Definition> {
 /** Names of the folders of images/ that define one. */
 export async function definedImages(): Promise<string[]> {
   const names = (await readdir(IMAGES)).sort();
-  const found = await Promise.all(
-    names.map((name) =>
-      stat(join(IMAGES, name, 'image.json')).then(
-        () => name,
-        () => undefined,
-      ),
-    ),
-  );
-  return found.filter((name) => name !== undefined);
+  const files = names.map((name) => join(IMAGES, name, 'image.json'));
+  const found = await Promise.all(files.map((file) => ifThere(stat(file), file, 'put a file in its place')));
+  return names.filter((_, index) => found[index] !== undefined);
 }
 
 function withDefaults(given: z.output<typeof compiler> | undefined): z.output<typeof compiler> | undefined {

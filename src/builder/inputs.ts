@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Image } from '#hosts/node/image.js';
 import { v86Version } from '#hosts/node/v86.js';
+import { ifThere } from '#node/file-error.js';
 import { IMAGE_OUT } from '#node/paths.js';
 import { packageInputs } from './debian.js';
 import type { Definition } from './definition.js';
@@ -43,10 +44,11 @@ export function allInputs(sources: Sources, packages: Parameters<typeof packageI
 export async function isCurrent({ folder, manifest }: Image, sources: Sources): Promise<boolean> {
   const { inputs, packages, toolchain, artefacts } = manifest;
   if (allInputs(sources, packages, toolchain) !== inputs) return false;
-  const sizes = await Promise.all(
-    Object.values(artefacts).map(
-      async ({ file, size }) => (await stat(join(folder, file)).catch(() => undefined))?.size === size,
-    ),
+  const areThere = await Promise.all(
+    Object.values(artefacts).map(async ({ file, size }) => {
+      const path = join(folder, file);
+      return (await ifThere(stat(path), path, 'remove that folder, and build the image again'))?.size === size;
+    }),
   );
-  return sizes.every(Boolean);
+  return areThere.every(Boolean);
 }

@@ -1,5 +1,6 @@
 // Lists beside an image.json: an entry a line, a `#` begins a comment.
 import { readFile } from 'node:fs/promises';
+import { ifThere } from '#node/file-error.js';
 import { IpclabError } from '#util/error.js';
 
 export interface ListEntry {
@@ -10,11 +11,8 @@ export interface ListEntry {
 
 /** A list's entries; none when there is no such file. */
 export async function readList(file: string): Promise<ListEntry[]> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw new IpclabError('usage', `${file}: cannot be read (${(error as Error).message}); look at its permissions`);
-  });
-  return text
+  const text = await ifThere(readFile(file, 'utf8'), file, 'put a list in its place, or nothing');
+  return (text ?? '')
     .split('\n')
     .map((line, index) => ({ entry: line.replace(/(^|\s)#.*/, '').trim(), where: `${file}:${index + 1}` }))
     .filter(({ entry }) => entry !== '');

@@ -1,12 +1,15 @@
 // Results of build steps, by the digest of their inputs.
 import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ifThere } from '#node/file-error.js';
 import { cacheFolder } from '#node/paths.js';
 import { makeWhole } from '#node/whole-file.js';
 import { digestInputs, type Inputs } from './digest.js';
 
 /** How many results of one name are kept. */
 const KEPT = 3;
+
+const CURE = 'look at that folder';
 
 /**
  * A step's result is a folder that is there whole or not at all: it is built under another name and renamed when it
@@ -34,7 +37,7 @@ export class Store {
    */
   async step(name: string, inputs: Inputs, build: (folder: string) => Promise<void>): Promise<string> {
     const result = join(this.#folder, `${name}-${digestInputs(inputs).slice(0, 16)}`);
-    if (await isThere(result)) {
+    if (await ifThere(stat(result), result, CURE)) {
       const now = new Date();
       await utimes(result, now, now);
       return result;
@@ -42,7 +45,7 @@ export class Store {
     this.#report(name);
     await this.#removeDead();
     // Somebody else may have built the same in the meantime.
-    await makeWhole(result, build, { existing: 'keep', cure: 'look at that folder' });
+    await makeWhole(result, build, { existing: 'keep', cure: CURE });
     await this.#prune(name);
     return result;
   }
@@ -55,8 +58,11 @@ export class Store {
   async #results(name: string): Promise<string[]> {
     const isResult = (entry: string): boolean =>
       entry.startsWith(`${name}-`) && /^[0-9a-f]{16}$/.test(entry.slice(name.length + 1));
-    const names = await readdir(this.#folder).catch(() => []);
-    return names.filter(isResult).map((entry) => join(this.#folder, entry));
+    return (await this.#names()).filter(isResult).map((entry) => join(this.#folder, entry));
+  }
+
+  async #names(): Promise<string[]> {
+    return (await ifThere(readdir(this.#folder), this.#folder, CURE)) ?? [];
   }
 
   async #prune(name: string): Promise<void> {
@@ -69,18 +75,11 @@ export class Store {
 
   /** Removes what an interrupted build of a process that is no more has left. */
   async #removeDead(): Promise<void> {
-    for (const name of await readdir(this.#folder).catch(() => [])) {
+    for (const name of await this.#names()) {
       const pid = Number(/^\..*-(\d+)\.partial$/.exec(name)?.[1] ?? NaN);
       if (pid > 0 && !isAlive(pid)) await rm(join(this.#folder, name), { recursive: true, force: true });
     }
   }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function isAlive(pid: number): boolean {

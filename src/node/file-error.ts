@@ -51,6 +51,22 @@ export function errnoOf(error: unknown): string | undefined {
   return syscall === undefined ? undefined : code;
 }
 
+const ABSENT: readonly string[] = ['ENOENT', 'ENOTDIR'];
+
+/**
+ * @param answer of a function of node:fs
+ * @returns undefined: there is nothing with that path
+ * @throws IpclabError `usage` for whatever else the file system refuses
+ */
+export async function ifThere<T>(answer: Promise<T>, path: string, cure: string): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (ABSENT.includes(errnoOf(error) ?? '')) return undefined;
+    throw fileError(error, path, cure);
+  }
+}
+
 /**
  * @param cure what to give instead: "give a file that ipclab run --record wrote"
  * @throws IpclabError `usage`

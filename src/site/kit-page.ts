@@ -2,6 +2,7 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { ifThere } from '#node/file-error.js';
 import { KIT_OUT, WEB_OUT } from '#node/paths.js';
 import type { WebPlan } from '#hosts/browser/web-parts.js';
 import type { Image } from '#hosts/node/image.js';
@@ -38,6 +39,8 @@ export type KitPage = z.output<typeof kitPage>;
 
 const FILE = 'page.json';
 
+const REBUILD = 'build the page again with: make web';
+
 export async function writeKitPage(page: KitPage): Promise<void> {
   await makeWhole(
     KIT_OUT,
@@ -55,10 +58,9 @@ export async function writeKitPage(page: KitPage): Promise<void> {
  */
 export async function readKitPage(folder = KIT_OUT): Promise<KitPage> {
   const file = join(folder, FILE);
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new IpclabError('usage', `the page is not built: ${folder} has no ${FILE}; build it with: make web`);
-  });
-  const cure = 'it is of another version of ipclab; build the page again with: make web';
+  const text = await ifThere(readFile(file, 'utf8'), file, REBUILD);
+  if (text === undefined) throw notBuilt(folder, FILE);
+  const cure = `it is of another version of ipclab; ${REBUILD}`;
   return parseAs(kitPage, text, { where: file, cure });
 }
 
@@ -86,7 +88,12 @@ export function missingInPage(there: readonly string[], asked: string): string {
 
 /** A file of the built page. */
 export async function readBuilt(name: string): Promise<Uint8Array> {
-  return readFile(join(WEB_OUT, name)).catch(() => {
-    throw new IpclabError('usage', `the page is not built: ${WEB_OUT} has no ${name}; build it with: make web`);
-  });
+  const file = join(WEB_OUT, name);
+  const content = await ifThere(readFile(file), file, REBUILD);
+  if (!content) throw notBuilt(WEB_OUT, name);
+  return content;
+}
+
+function notBuilt(folder: string, name: string): IpclabError {
+  return new IpclabError('usage', `the page is not built: ${folder} has no ${name}; build it with: make web`);
 }

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { errnoOf, fileError } from '#node/file-error.js';
+import { errnoOf, fileError, ifThere } from '#node/file-error.js';
 import { IpclabError } from '#util/error.js';
 import { readAs } from '#util/parse-as.js';
 
@@ -20,6 +20,8 @@ type Owner = z.output<typeof owner>;
 
 const NAME = 'lock';
 
+const CURE = 'give another folder with --out';
+
 /**
  * Locks a folder until it is disposed of, or this process ends.
  *
@@ -30,13 +32,13 @@ export async function lockFolder(folder: string): Promise<AsyncDisposable> {
   const self: Owner = { pid: process.pid, host: hostname(), began: beginOf(process.pid) };
   const own = join(folder, `.${NAME}-${randomUUID()}`);
   await writeFile(own, JSON.stringify(self)).catch((error: unknown) => {
-    throw fileError(error, folder, 'give another folder with --out');
+    throw fileError(error, folder, CURE);
   });
   try {
     // A link appears whole or not at all, and never over another.
-    if (!(await linked(own, lock))) {
+    if (!(await linked(own, lock, folder))) {
       await removeStale(folder, lock);
-      if (!(await linked(own, lock))) throw taken(folder, 'another process');
+      if (!(await linked(own, lock, folder))) throw taken(folder, 'another process');
     }
   } finally {
     await rm(own, { force: true });
@@ -44,27 +46,27 @@ export async function lockFolder(folder: string): Promise<AsyncDisposable> {
   return { [Symbol.asyncDispose]: () => rm(lock, { force: true }) };
 }
 
-async function linked(own: string, lock: string): Promise<boolean> {
+async function linked(own: string, lock: string, folder: string): Promise<boolean> {
   try {
     await link(own, lock);
     return true;
   } catch (error) {
     if (errnoOf(error) === 'EEXIST') return false;
-    throw error;
+    throw fileError(error, folder, CURE);
   }
 }
 
 async function removeStale(folder: string, lock: string): Promise<void> {
-  const text = await readFile(lock, 'utf8').catch(() => undefined);
+  const text = await ifThere(readFile(lock, 'utf8'), lock, CURE);
   if (text === undefined) return;
   const reading = readAs(owner, text);
   const holder = 'value' in reading ? reading.value : undefined;
   if (holder && isAlive(holder)) throw taken(folder, `process ${holder.pid} of ${holder.host}`);
   // Moved away first: if two find it stale, the slower one must not remove the lock of the faster.
   const moved = join(folder, `.${NAME}-${randomUUID()}`);
-  await rename(lock, moved).catch(() => undefined);
-  const was = await readFile(moved, 'utf8').catch(() => undefined);
-  if (was !== undefined && was !== text) await link(moved, lock).catch(() => undefined);
+  await ifThere(rename(lock, moved), lock, CURE);
+  const was = await ifThere(readFile(moved, 'utf8'), moved, CURE);
+  if (was !== undefined && was !== text) await linked(moved, lock, folder);
   await rm(moved, { force: true });
 }
 

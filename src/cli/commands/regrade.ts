@@ -8,6 +8,7 @@ import { recordsOf, regradeAll, type Regraded } from '#classroom/regrade.js';
 import type { LabPlan } from '#lab/job.js';
 import { findImage, openImage, type Image, type ImageIdentity } from '#hosts/node/image.js';
 import { prepareLab } from '#course/lab-plan.js';
+import { hasCode } from '#util/error.js';
 import { escapeLine } from '#util/escape.js';
 import { ExitStatus } from '../exit-status.js';
 import { interruptible } from '../interrupt.js';
@@ -77,11 +78,18 @@ async function regrade(
 /** The image that results were made with; when its snapshot is nowhere, the one of images/ that has its name now. */
 async function imageOf(made: ImageIdentity, chosen: string | undefined): Promise<Image> {
   if (chosen !== undefined) return openImage(chosen);
-  return findImage(made).catch((error: unknown) =>
-    openImage(made.name).catch(() => {
-      throw error;
-    }),
-  );
+  try {
+    return await findImage(made);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    return openImage(made.name).catch((other: unknown) => {
+      throw isMissing(other) ? error : other;
+    });
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return hasCode(error, 'image-missing', 'image-corrupt');
 }
 
 /** The records by the snapshot that they were made on. */

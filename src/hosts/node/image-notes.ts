@@ -2,6 +2,7 @@
 // names it so, and the folder may be anywhere. A note is a link to it, in this user's cache.
 import { readlink, rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ifThere } from '#node/file-error.js';
 import { makeFolders } from '#node/make-folders.js';
 import { cacheFolder } from '#node/paths.js';
 
@@ -19,7 +20,8 @@ export async function noteFolder(state: string, folder: string): Promise<void> {
 
 /** The folder that was noted last; it need not be there any more, nor hold that image. */
 export async function notedFolder(state: string): Promise<string | undefined> {
-  return readlink(join(notes(), state)).catch(() => undefined);
+  const note = join(notes(), state);
+  return ifThere(readlink(note), note, 'remove it, and build that image again');
 }
 
 function notes(): string {

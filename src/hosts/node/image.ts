@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import type { ArtefactName, ImageManifest } from '#image/manifest.js';
 import { checkMachine, parseManifest } from '#image/manifest.js';
 import type { Bytes } from '#util/bytes.js';
-import { IpclabError } from '#util/error.js';
+import { hasCode, IpclabError } from '#util/error.js';
+import { ifThere } from '#node/file-error.js';
 import { imageFolder, IMAGES_OUT } from '#node/paths.js';
 import { notedFolder } from './image-notes.js';
 import { v86Version } from './v86.js';
 
 export const DEFAULT_IMAGE = 'tcc';
+
+const REBUILD = 'build the image again with: make image';
 
 /** An image whose manifest was read and fits this version of the project. */
 export interface Image {
@@ -51,8 +54,11 @@ export async function findImage({ name, state }: ImageIdentity): Promise<Image> 
   const folders = (await builtImages()).map((built) => join(IMAGES_OUT, built));
   const noted = await notedFolder(state);
   for (const folder of noted === undefined ? folders : [...folders, noted]) {
-    // One that cannot be read is not the one, and is told of when somebody names it.
-    const image = await readImage(folder).catch(() => undefined);
+    // One that is not for this version of the project is not the one, and is told of when somebody names it.
+    const image = await readImage(folder).catch((error: unknown) => {
+      if (hasCode(error, 'image-corrupt')) return undefined;
+      throw error;
+    });
     if (image?.manifest.artefacts.state.sha256 === state) return image;
   }
   const called = name === '' ? '' : ` of ${name}`;
@@ -70,14 +76,10 @@ export async function findImage({ name, state }: ImageIdentity): Promise<Image> 
 export async function readArtefact({ folder, manifest }: Image, name: ArtefactName): Promise<Bytes> {
   const { file, size, sha256 } = manifest.artefacts[name];
   const path = join(folder, file);
-  const content = await readFile(path).catch(() => {
-    throw new IpclabError('image-missing', `${path} is missing; build the image again with: make image`);
-  });
+  const content = await ifThere(readFile(path), path, REBUILD);
+  if (!content) throw new IpclabError('image-missing', `${path} is missing; ${REBUILD}`);
   if (content.length !== size || createHash('sha256').update(content).digest('hex') !== sha256) {
-    throw new IpclabError(
-      'image-corrupt',
-      `${path} is not the file that manifest.json describes; build the image again with: make image`,
-    );
+    throw new IpclabError('image-corrupt', `${path} is not the file that manifest.json describes; ${REBUILD}`);
   }
   return new Uint8Array(content.buffer, content.byteOffset, content.length);
 }
@@ -85,7 +87,7 @@ export async function readArtefact({ folder, manifest }: Image, name: ArtefactNa
 /** The image in a folder; undefined: there is no manifest. */
 async function readImage(folder: string): Promise<Image | undefined> {
   const file = join(folder, 'manifest.json');
-  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const text = await ifThere(readFile(file, 'utf8'), file, REBUILD);
   if (text === undefined) return undefined;
   const manifest = parseManifest(text, file);
   checkMachine(manifest, await v86Version());
@@ -93,5 +95,6 @@ async function readImage(folder: string): Promise<Image | undefined> {
 }
 
 async function builtImages(): Promise<string[]> {
-  return (await readdir(IMAGES_OUT).catch(() => [])).filter((name) => !name.startsWith('.')).sort();
+  const names = (await ifThere(readdir(IMAGES_OUT), IMAGES_OUT, REBUILD)) ?? [];
+  return names.filter((name) => !name.startsWith('.')).sort();
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
@@ -59,5 +59,15 @@ describe('the definition of an image', () => {
       code: 'usage',
       message: /licences:4: "sl" is not "SOURCE PACKAGE: /,
     });
+  });
+
+  it('what is not there is told as that, and what cannot be read with the reason', async () => {
+    await assert.rejects(readDefinition(folder), { code: 'usage', message: /^there is no .*image\.json/ });
+    await mkdir(join(folder, 'image.json'));
+    await assert.rejects(readDefinition(folder), { code: 'usage', message: /image\.json: is a folder/ });
+    await rm(join(folder, 'image.json'), { recursive: true });
+    await write('image.json', '{ "extends": "tcc", "description": "" }');
+    await mkdir(join(folder, 'packages'));
+    await assert.rejects(readDefinition(folder), { code: 'usage', message: /packages: is a folder; put a list/ });
   });
 });

@@ -122,6 +122,12 @@ test('a number that another process has by now, and half a lock, lock nothing', 
   }
 });
 
+test('a lock that cannot be read is told as what it is, and nothing is left beside it', async () => {
+  using folder = new Folder({ 'lock/a': '' });
+  await assert.rejects(lockFolder(folder.path), { code: 'usage', message: /lock: is a folder; give another folder/ });
+  assert.deepEqual(readdirSync(folder.path), ['lock']);
+});
+
 test('of many that start at once on a stale lock, one gets it', async () => {
   using folder = new Folder({ lock: '{"pid":' });
   const tries = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder.path)));

@@ -1,9 +1,10 @@
 // What the file system refuses, in words.
 import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { errnoOf, fileError, readBytes, readText } from '#node/file-error.js';
+import { errnoOf, fileError, ifThere, readBytes, readText } from '#node/file-error.js';
 import { IpclabError } from '#util/error.js';
 import { Folder } from '../../support/classroom/take.js';
 
@@ -28,6 +29,16 @@ test('what is read and is not there, or is a folder, or a ring, is named with th
   }
   assert.equal(await readText(at('a.txt'), ''), 'ä');
   assert.deepEqual(await readBytes(at('a.txt'), ''), Uint8Array.of(0xc3, 0xa4));
+});
+
+test('only what has no such path is not there; what else is amiss is told', async () => {
+  using folder = new Folder({ 'a.txt': 'a' });
+  const look = (name: string): Promise<unknown> => ifThere(stat(join(folder.path, name)), name, 'give another');
+  symlinkSync('ring', join(folder.path, 'ring'));
+  assert.deepEqual([await look('none'), await look('a.txt/b')], [undefined, undefined]);
+  assert.ok(await look('a.txt'));
+  await assert.rejects(look('ring'), { code: 'usage', message: 'ring: is a ring of links; give another' });
+  await assert.rejects(ifThere(Promise.reject(new TypeError('x')), 'a', ''), { code: 'internal' });
 });
 
 test('where the reason says more than the caller knows, the cure is its own', () => {

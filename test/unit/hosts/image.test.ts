@@ -1,0 +1,42 @@
+// Images on disk: what is not there, and what is there and cannot be read.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { notedFolder } from '#hosts/node/image-notes.js';
+import { openImage, readArtefact } from '#hosts/node/image.js';
+import { Folder } from '../../support/classroom/take.js';
+import { manifestNamed } from '../../support/manifest.js';
+
+test('a manifest that is not there is an image to build; one that cannot be read is named with the reason', async () => {
+  using folder = new Folder();
+  await assert.rejects(openImage(folder.path), { code: 'image-missing', message: /build it with/ });
+  mkdirSync(join(folder.path, 'out/manifest.json'), { recursive: true });
+  await assert.rejects(openImage(folder.path), { code: 'usage', message: /manifest\.json: is a folder; build/ });
+});
+
+test('the same of a part of it', async () => {
+  using folder = new Folder();
+  const manifest = manifestNamed('tcc');
+  const image = { folder: folder.path, manifest };
+  const path = join(folder.path, manifest.artefacts.state.file);
+  await assert.rejects(readArtefact(image, 'state'), { code: 'image-missing', message: /is missing; build/ });
+  mkdirSync(path, { recursive: true });
+  await assert.rejects(readArtefact(image, 'state'), {
+    code: 'usage',
+    message: `${path}: is a folder; build the image again with: make image`,
+  });
+});
+
+test('a note of an image that is no link is told, and not taken for none', async () => {
+  using folder = new Folder({ 'ipclab/images/abc': 'text' });
+  const before = process.env['XDG_CACHE_HOME'];
+  process.env['XDG_CACHE_HOME'] = folder.path;
+  try {
+    assert.equal(await notedFolder('def'), undefined);
+    await assert.rejects(notedFolder('abc'), { code: 'usage', message: /abc: cannot be used \(EINVAL\); remove it/ });
+  } finally {
+    if (before === undefined) delete process.env['XDG_CACHE_HOME'];
+    else process.env['XDG_CACHE_HOME'] = before;
+  }
+});
