@@ -6,6 +6,7 @@ import type { Image } from '#hosts/node/image.js';
 import { catalogue as catalogueSchema } from '#page-data/catalogue.js';
 import { ELEMENTS } from '#page-data/elements.js';
 import { embeddedSite } from '#page-data/site.js';
+import { toDenseText } from '#util/dense-text.js';
 import { IpclabError } from '#util/error.js';
 import { firstImage } from './cold.js';
 import { escapeHtml, jsonForHtml } from './html.js';
@@ -82,14 +83,18 @@ export async function singleKit(
 </html>
 `;
   const weights = [
-    { name: 'page', bytes: single.length + style.length },
-    { name: 'examples, labs and licences', bytes: site.length + examples.length + licences.length },
-    { name: 'worker', bytes: worker.text.length },
-    { name: 'v86', bytes: wasm.text.length },
-    { name: 'snapshot', bytes: state.text.length },
-    { name: 'compiled code', bytes: warm.text.length },
+    { name: 'page', bytes: weigh(single, style) },
+    { name: 'examples, labs and licences', bytes: weigh(site, examples, licences) },
+    { name: 'worker', bytes: weigh(worker.text) },
+    { name: 'v86', bytes: weigh(wasm.text) },
+    { name: 'snapshot', bytes: weigh(state.text) },
+    { name: 'compiled code', bytes: weigh(warm.text) },
   ];
   return { html, weights };
+}
+
+function weigh(...texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 }
 
 async function block(id: string, what: string, file: string, gzip: boolean): Promise<Block> {
@@ -97,7 +102,7 @@ async function block(id: string, what: string, file: string, gzip: boolean): Pro
   const packed = gzip ? gzipSync(content, { level: 9 }) : content;
   return {
     part: { what, id, gzip, size: content.length, sha256: sha256(content) },
-    text: Buffer.from(packed).toString('base64'),
+    text: toDenseText(packed),
   };
 }
 

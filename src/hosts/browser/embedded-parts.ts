@@ -1,8 +1,8 @@
 // Parts that are in the page itself, for a page that has no server.
 import type { ImageManifest } from '#image/manifest.js';
 import { compileV86 } from '#machine/compile-v86.js';
-import { fromBase64 } from '#util/base64.js';
 import type { Bytes } from '#util/bytes.js';
+import { fromDenseText } from '#util/dense-text.js';
 import { sha256 } from '#util/digest.js';
 import { IpclabError } from '#util/error.js';
 import type { LoadOptions, Parts } from './parts.js';
@@ -11,7 +11,7 @@ import { spawnWorker } from './spawn.js';
 export interface EmbeddedPart {
   /** What a person calls it. */
   readonly what: string;
-  /** Of the element whose text it is, in base64. */
+  /** Of the element whose text it is, as `toDenseText` writes it. */
   readonly id: string;
   readonly gzip: boolean;
   /** Bytes, unpacked. */
@@ -72,7 +72,7 @@ async function unpack(part: EmbeddedPart, textOf: (id: string) => string): Promi
 }
 
 async function decode({ id, gzip }: EmbeddedPart, textOf: (id: string) => string): Promise<Bytes> {
-  const packed = fromBase64(textOf(id));
+  const packed = fromDenseText(textOf(id));
   if (!gzip) return packed;
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
