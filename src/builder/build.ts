@@ -11,7 +11,7 @@ import { assemble } from './assemble.js';
 import { command } from './command.js';
 import { packageInputs } from './debian.js';
 import { readDefinition, type Definition } from './definition.js';
-import { digestFile, type Inputs } from './digest.js';
+import { digestFile, imageDigest, type Inputs } from './digest.js';
 import { allInputs, isCurrent, RECIPE, sourcesOf, type Sources } from './inputs.js';
 import { fetchPackages, type Packages } from './packages.js';
 import { learnCode } from './learn.js';
@@ -40,7 +40,7 @@ interface Build {
 /** Builds an image unless it is there and up to date. */
 export async function buildImage(name: string, options: BuildOptions): Promise<Image> {
   const image = await buildIfOld(name, options);
-  if (isFolder(name)) await noteFolder(image.manifest.artefacts.state.sha256, image.folder);
+  if (isFolder(name)) await noteFolder(image.manifest.digest, image.folder);
   return image;
 }
 
@@ -62,11 +62,12 @@ async function buildIfOld(name: string, { update = false, report }: BuildOptions
   const build: Build = { definition, sources, packages, store, toolchain };
   const { boot, kernelConfig } = await makeBootFiles(build);
   const snapshot = await makeSnapshot(build, boot);
-  await assemble(imageFolder(name), await describe(build, kernelConfig, snapshot), {
+  const warm = join(await makeWarm(build, snapshot), 'warm.zst');
+  await assemble(imageFolder(name), await describe(build, kernelConfig, snapshot, warm), {
     ...boot,
     state: join(snapshot, 'state.bin'),
     stateZst: join(snapshot, 'state.bin.zst'),
-    warm: join(await makeWarm(build, snapshot), 'warm.zst'),
+    warm,
   });
   return openImage(name);
 }
@@ -121,13 +122,15 @@ async function describe(
   { definition, sources, packages, toolchain }: Build,
   kernelConfig: string,
   snapshot: string,
+  warm: string,
 ): Promise<Omit<ImageManifest, 'artefacts'>> {
   const { name, description, memory, compiler, licences, commandLine } = definition;
   return {
-    format: 2,
+    format: 3,
     name,
     description,
     inputs: allInputs(sources, packages.all, toolchain),
+    digest: await imageDigest(join(snapshot, 'state.bin'), warm),
     machine: {
       memory,
       vgaMemory: VGA_MEMORY,

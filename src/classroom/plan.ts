@@ -8,11 +8,11 @@ import type { ClassPlan } from './grade-class.js';
 /** @param seed added to each seed of the lab: other courses of time for the same checks */
 export function planClass(prepared: LabPlan, { manifest }: Image, seed: number): ClassPlan {
   const lab = withSeed(prepared, seed);
-  const { name, inputs, artefacts, compiler, machine } = manifest;
+  const { name, inputs, digest, compiler, machine } = manifest;
   const image: SubmissionResult['image'] = {
     name,
     inputs,
-    state: artefacts.state.sha256,
+    digest,
     compiler: compiler.version,
     v86: machine.v86,
   };

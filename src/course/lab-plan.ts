@@ -25,8 +25,8 @@ import { loadLab, type StoredLab } from './lab.js';
 export async function prepareLab(from: string | StoredLab, image: Image, signal?: AbortSignal): Promise<LabPlan> {
   const stored = typeof from === 'string' ? await loadLab(from) : from;
   const { name, lab, files, where } = stored;
-  const { compiler, artefacts } = image.manifest;
-  const on = { image: artefacts.state.sha256, compiler: omit(compiler, 'version') };
+  const { compiler, digest } = image.manifest;
+  const on = { image: digest, compiler: omit(compiler, 'version') };
   return planLab(name, lab, files, await compilePrograms(stored, image, signal), on, where);
 }
 

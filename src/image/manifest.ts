@@ -52,7 +52,7 @@ export const lacks = z.strictObject({
 });
 
 /** What this version writes and reads. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 export const imageManifest = z.strictObject({
   format: z.literal(FORMAT),
@@ -60,6 +60,11 @@ export const imageManifest = z.strictObject({
   description: z.string(),
   /** Digest of everything the image was built from. */
   inputs: sha256,
+  /**
+   * Digest of what a machine starts with, on which every instruction of a run depends: the snapshot and the compiled code, both
+   * unpacked. Records, results, jobs and kits name the image by it.
+   */
+  digest: sha256,
   machine: z.strictObject({
     /** Bytes. */
     memory: z.int(),

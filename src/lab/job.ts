@@ -14,7 +14,7 @@ export interface LabPlan {
   readonly title: string;
   /** SHA-256 of the lab's files, hexadecimal. */
   readonly digest: string;
-  /** SHA-256 of the snapshot that it was prepared for, and that it is judged on. */
+  /** Digest of the image that it was prepared for, and that it is judged on. */
   readonly image: string;
   /** The compiler of that image. */
   readonly compiler: Compiler;

@@ -121,7 +121,7 @@ export const submissionResult = z.strictObject({
   format: z.literal(RESULT_FORMAT),
   submission,
   lab,
-  image: z.strictObject({ name: z.string(), inputs: sha256, state: sha256, compiler: z.string(), v86: z.string() }),
+  image: z.strictObject({ name: z.string(), inputs: sha256, digest: sha256, compiler: z.string(), v86: z.string() }),
   /**
    * `graded`: every check has a verdict of the student's work; `rejected`: there was nothing to grade, and `reason` says
    * why; `error`: the infrastructure failed, and it has to be graded again.

@@ -9,7 +9,7 @@ export const kitData = z
     term: z.string().describe('When it is for, as the instructor calls it; empty: not said.'),
     statement: z.string().describe('HTML; empty: there is none.'),
     store: z.string().min(1).describe("Name of the browser's database that keeps what is done with it."),
-    image: sha256.describe('Digest of the snapshot.'),
+    image: sha256.describe('Digest of the image.'),
     licences: z.string().describe('What is in it and under which terms, for a person to read.'),
   })
   .readonly();

@@ -44,7 +44,7 @@ const jobRecord = z.strictObject({ status, stdout: streamRecord, stderr: streamR
 
 export const runRecord = z.strictObject({
   format: z.literal(RECORD_FORMAT),
-  image: z.strictObject({ name: z.string(), inputs: z.string(), state: z.string() }),
+  image: z.strictObject({ name: z.string(), inputs: z.string(), digest: z.string() }),
   clock: z.strictObject({ seed: z.int().min(0), start: z.int() }),
   request: z.strictObject({
     /** Files by their name in the guest. */

@@ -51,7 +51,7 @@ export async function kitContent(order: KitOrder, page: KitPage, image: Image): 
       term,
       store: kitStore({ title, term, labs: order.labs.map(({ name, lab }) => ({ name, title: lab.title })) }),
       statement: renderReadme(statement, names, where),
-      image: image.manifest.artefacts.state.sha256,
+      image: image.manifest.digest,
       licences: licenceText(own, image.manifest, page.libraries),
     },
     catalogue: [...labs, ...examples],

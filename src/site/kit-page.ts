@@ -70,8 +70,7 @@ export async function readKitPage(folder = KIT_OUT): Promise<KitPage> {
  * @throws IpclabError `usage` when the page was built without it
  */
 export function partsFor({ parts }: Pick<KitPage, 'parts'>, { manifest }: Image): WebPlan {
-  const { sha256 } = manifest.artefacts.state;
-  const images = parts.images.filter((image) => image.manifest.artefacts.state.sha256 === sha256);
+  const images = parts.images.filter((image) => image.manifest.digest === manifest.digest);
   if (images.length > 0) return { ...parts, images };
   const there = parts.images.map((image) => image.manifest.name);
   throw new IpclabError('usage', missingInPage(there, manifest.name));

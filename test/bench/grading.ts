@@ -89,8 +89,8 @@ function planOf(image: Image): LabPlan {
   const files = { starter: {}, reference: {}, hidden: {}, inputs: {}, wrong: {} };
   const programs = { counterparts: {}, tracer: null };
   const lab = parseLab(JSON.stringify(METADATA), 'lab.json');
-  const { compiler, artefacts } = image.manifest;
-  return planLab('pipe', lab, files, programs, { image: artefacts.state.sha256, compiler }, 'lab.json');
+  const { compiler, digest } = image.manifest;
+  return planLab('pipe', lab, files, programs, { image: digest, compiler }, 'lab.json');
 }
 
 interface Judged {

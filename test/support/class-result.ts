@@ -111,7 +111,7 @@ export function submission(
       notes: [texts.note],
     },
     lab: LAB,
-    image: { name: 'tcc', inputs: sha256('e'), state: sha256('f'), compiler: 'tcc 0.9.27', v86: '0.5.462' },
+    image: { name: 'tcc', inputs: sha256('e'), digest: sha256('f'), compiler: 'tcc 0.9.27', v86: '0.5.462' },
     status: given.status,
     reason: given.status === 'graded' ? null : texts.reason,
     points: tasks.reduce((sum, { points }) => sum + points, 0),

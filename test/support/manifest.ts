@@ -8,10 +8,11 @@ export function manifestNamed(name: string): ImageManifest {
     sha256: `${part} of ${name}`,
   });
   return {
-    format: 2,
+    format: 3,
     name,
     description: '',
     inputs: '',
+    digest: `digest of ${name}`,
     machine: { memory: 0, vgaMemory: 0, devices: [], time: 0, v86: '' },
     kernel: { commandLine: '', configuration: '' },
     compiler: { command: ['cc'], libraries: [], version: '', limits: {}, container: {} },

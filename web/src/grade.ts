@@ -10,12 +10,12 @@ import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 
 const plan = JSON.parse(document.getElementById(ELEMENTS.parts)?.textContent ?? '') as WebPlan;
 const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
-/** Machines by the snapshot that they start from. */
+/** Machines by the digest of their image. */
 const pools = new Map<string, MachinePool<Machine>>();
 
 Object.assign(globalThis, {
-  /** What machines can start from: name, and SHA-256 of the snapshot. */
-  images: plan.images.map(({ manifest }) => ({ name: manifest.name, state: manifest.artefacts.state.sha256 })),
+  /** What machines can start from: name and digest. */
+  images: plan.images.map(({ manifest }) => ({ name: manifest.name, digest: manifest.digest })),
   /**
    * @param text a job
    * @param limits of this machine's clock

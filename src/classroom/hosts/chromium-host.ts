@@ -76,8 +76,8 @@ async function openGradePage({ manifest }: Image): Promise<OpenPage> {
     browser = await launchChromium();
     const page = await browser.newPage();
     await page.goto(new URL(GRADE_PAGE, server.url).href);
-    const images = (await page.evaluate('images')) as readonly { readonly name: string; readonly state: string }[];
-    if (!images.some(({ state }) => state === manifest.artefacts.state.sha256)) {
+    const images = (await page.evaluate('images')) as readonly { readonly name: string; readonly digest: string }[];
+    if (!images.some(({ digest }) => digest === manifest.digest)) {
       const there = images.map(({ name }) => name);
       throw new IpclabError('usage', missingInPage(there, manifest.name));
     }

@@ -20,12 +20,9 @@ export class NodeHost implements GradingHost {
   }
 
   async grade(job: GradeJob, limits: Limits): Promise<JobOutcome> {
-    const { name, artefacts } = this.#image.manifest;
-    if (job.lab.image !== artefacts.state.sha256)
-      throw new IpclabError(
-        'internal',
-        `a job for the snapshot ${job.lab.image} came to machines of the image ${name}`,
-      );
+    const { name, digest } = this.#image.manifest;
+    if (job.lab.image !== digest)
+      throw new IpclabError('internal', `a job for the image ${job.lab.image} came to machines of ${name} ${digest}`);
     return this.#machines.use((machine) => machine.grade(job, limits), limits.signal);
   }
 

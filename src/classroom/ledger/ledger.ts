@@ -126,9 +126,9 @@ export function keyOf({ seed, result }: LedgerRecord): string {
 
 export function gradeKey(
   lab: string,
-  { inputs, state, v86 }: SubmissionResult['image'],
+  { inputs, digest, v86 }: SubmissionResult['image'],
   seed: number,
   submission: string,
 ): string {
-  return JSON.stringify([lab, inputs, state, v86, seed, submission]);
+  return JSON.stringify([lab, inputs, digest, v86, seed, submission]);
 }

@@ -38,17 +38,19 @@ async function build(name: string, update: boolean): Promise<void> {
     },
   });
   progress[Symbol.dispose]();
-  const size = manifest.artefacts.stateZst.size / MIB;
-  process.stdout.write(`${folder}: ${manifest.compiler.version}, snapshot of ${size.toFixed(1)} MiB\n`);
+  const { stateZst, warm } = manifest.artefacts;
+  const [snapshot, code] = [stateZst, warm].map(({ size }) => `${(size / MIB).toFixed(1)} MiB`);
+  process.stdout.write(`${folder}: ${manifest.compiler.version}, snapshot of ${snapshot}, compiled code of ${code}\n`);
 }
 
 function describe(manifest: Awaited<ReturnType<typeof openImage>>['manifest']): string {
-  const { name, description, machine, compiler, artefacts, packages, inputs } = manifest;
+  const { name, description, machine, compiler, artefacts, packages, inputs, digest } = manifest;
   return [
     `${name}: ${description}`,
     `memory ${machine.memory / MIB} MiB, devices ${machine.devices.join(', ')}, v86 ${machine.v86}`,
     `compiler ${[...compiler.command, '…', ...compiler.libraries].join(' ')}: ${compiler.version}`,
     `inputs ${inputs}`,
+    `digest ${digest}`,
     '',
     table([
       ['part', 'bytes', 'SHA-256'],

@@ -55,8 +55,8 @@ async function regrade(
 ): Promise<void> {
   const records = await recordsOf(out, students);
   let status = 0;
-  for (const [state, made] of byImage(records)) {
-    const image = await imageOf({ name: made[0]?.result.image.name ?? '', state }, options.image);
+  for (const [digest, made] of byImage(records)) {
+    const image = await imageOf({ name: made[0]?.result.image.name ?? '', digest }, options.image);
     const prepared = await prepareLab(lab, image, signal);
     tell(differentGround(made, prepared, image));
     await using host = await openHost(options.host, image);
@@ -75,7 +75,7 @@ async function regrade(
   process.exitCode = status;
 }
 
-/** The image that results were made with; when its snapshot is nowhere, the one of images/ that has its name now. */
+/** The image that results were made with; when it is nowhere, the one of images/ that has its name now. */
 async function imageOf(made: ImageIdentity, chosen: string | undefined): Promise<Image> {
   if (chosen !== undefined) return openImage(chosen);
   try {
@@ -92,12 +92,12 @@ function isMissing(error: unknown): boolean {
   return hasCode(error, 'image-missing', 'image-corrupt');
 }
 
-/** The records by the snapshot that they were made on. */
+/** The records by the image that they were made on. */
 function byImage(records: readonly LedgerRecord[]): ReadonlyMap<string, readonly LedgerRecord[]> {
   const groups = new Map<string, LedgerRecord[]>();
   for (const record of records) {
-    const { state } = record.result.image;
-    groups.set(state, [...(groups.get(state) ?? []), record]);
+    const { digest } = record.result.image;
+    groups.set(digest, [...(groups.get(digest) ?? []), record]);
   }
   return groups;
 }
@@ -126,7 +126,7 @@ function describe({ id, verdict, sentence }: Regraded): string {
 function differentGround(records: readonly LedgerRecord[], { digest }: LabPlan, { manifest }: Image): string[] {
   const others = (differs: (record: LedgerRecord) => boolean): number => records.filter(differs).length;
   const labs = others(({ result }) => result.lab.digest !== digest);
-  const images = others(({ result }) => result.image.state !== manifest.artefacts.state.sha256);
+  const images = others(({ result }) => result.image.digest !== manifest.digest);
   return [
     ...(labs > 0 ? [`the lab is not the one of ${labs} of the results; differences may be its`] : []),
     ...(images > 0 ? [`the image is not the one of ${images} of the results; differences may be its`] : []),

@@ -16,11 +16,11 @@ export function replayCommand(): Command {
     .action(async (file: string, options: { image?: string }) => {
       const record = parseRecord(await readText(file, 'give a file that ipclab run --record wrote'), file);
       const image = options.image === undefined ? await findImage(record.image) : await openImage(options.image);
-      const { state } = image.manifest.artefacts;
-      if (state.sha256 !== record.image.state) {
+      const { digest } = image.manifest;
+      if (digest !== record.image.digest) {
         throw new IpclabError(
           'usage',
-          `${file}: was made on another image (${record.image.name}, snapshot ${record.image.state.slice(0, 12)}…) than ${options.image} (${state.sha256.slice(0, 12)}…); without --image the one of the record is looked for`,
+          `${file}: was made on another image (${record.image.name} ${record.image.digest.slice(0, 12)}…) than ${options.image} (${digest.slice(0, 12)}…); without --image the one of the record is looked for`,
         );
       }
       const { record: now } = await launchScripted(image, record.request, record.clock);

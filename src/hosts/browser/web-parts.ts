@@ -30,12 +30,12 @@ interface Part {
 
 /**
  * @param base what the plan's files are relative to
- * @param state SHA-256 of the snapshot to start from; default: that of the first image
+ * @param digest of the image to start from; default: that of the first image
  * @throws IpclabError `image-missing` when the page does not have it
  */
-export function webParts({ images, wasm, worker }: WebPlan, base: URL | string, state?: string): Parts {
-  const image = images.find(({ manifest }) => state === undefined || manifest.artefacts.state.sha256 === state);
-  if (!image) throw new IpclabError('image-missing', `this page has no image with the snapshot ${state ?? ''}`);
+export function webParts({ images, wasm, worker }: WebPlan, base: URL | string, digest?: string): Parts {
+  const image = images.find(({ manifest }) => digest === undefined || manifest.digest === digest);
+  if (!image) throw new IpclabError('image-missing', `this page has no image with the digest ${digest ?? ''}`);
   const { manifest, artefacts } = image;
   const at = (file: string): URL => new URL(file, base);
   let compiled: Promise<WebAssembly.Module> | undefined;

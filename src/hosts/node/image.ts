@@ -25,16 +25,16 @@ export interface Image {
 export interface ImageIdentity {
   /** For people; two images may have the same. */
   readonly name: string;
-  /** SHA-256 of the snapshot. */
-  readonly state: string;
+  /** See the manifest. */
+  readonly digest: string;
 }
 
 /**
- * @param name of an image of images/, the folder of one's definition elsewhere, or the SHA-256 of a snapshot
+ * @param name of an image of images/, the folder of one's definition elsewhere, or the digest of an image
  * @throws IpclabError `image-missing` or `image-corrupt`, with what to do
  */
 export async function openImage(name: string = DEFAULT_IMAGE): Promise<Image> {
-  if (/^[0-9a-f]{64}$/.test(name)) return findImage({ name: '', state: name });
+  if (/^[0-9a-f]{64}$/.test(name)) return findImage({ name: '', digest: name });
   const image = await readImage(imageFolder(name));
   if (image) return image;
   const built = await builtImages();
@@ -46,25 +46,25 @@ export async function openImage(name: string = DEFAULT_IMAGE): Promise<Image> {
 }
 
 /**
- * The image with this very snapshot, among those of images/ and those of one's own that were built by this user.
+ * The image with this very snapshot and compiled code, among those of images/ and those of one's own that were built by this user.
  *
  * @throws IpclabError `image-missing` that says how it was called
  */
-export async function findImage({ name, state }: ImageIdentity): Promise<Image> {
+export async function findImage({ name, digest }: ImageIdentity): Promise<Image> {
   const folders = (await builtImages()).map((built) => join(IMAGES_OUT, built));
-  const noted = await notedFolder(state);
+  const noted = await notedFolder(digest);
   for (const folder of noted === undefined ? folders : [...folders, noted]) {
     // One that is not for this version of the project is not the one, and is told of when somebody names it.
     const image = await readImage(folder).catch((error: unknown) => {
       if (hasCode(error, 'image-corrupt')) return undefined;
       throw error;
     });
-    if (image?.manifest.artefacts.state.sha256 === state) return image;
+    if (image?.manifest.digest === digest) return image;
   }
-  const called = name === '' ? '' : ` of ${name}`;
+  const called = name === '' ? '' : `${name} `;
   throw new IpclabError(
     'image-missing',
-    `the snapshot${called} ${state.slice(0, 12)}… is not here; build that image again from the same packages and files, or name its folder with --image`,
+    `the image ${called}${digest.slice(0, 12)}… is not here; build it again from the same packages and files, or name its folder with --image`,
   );
 }
 

@@ -6,7 +6,7 @@ import { hasCode } from '#util/error.js';
 import { readArtefact, type Image } from './image.js';
 import { v86Module } from './v86.js';
 
-/** Whole ones, by the digests of their parts. */
+/** Whole ones, by the digests of their images. */
 const unpacked = new Map<string, Promise<Snapshot>>();
 
 /**
@@ -14,8 +14,7 @@ const unpacked = new Map<string, Promise<Snapshot>>();
  * @throws IpclabError `image-missing` or `image-corrupt` that names the file
  */
 export async function snapshotOf(image: Image, clock: ClockOptions): Promise<Snapshot> {
-  const { state, warm } = image.manifest.artefacts;
-  const key = `${state.sha256} ${warm.sha256}`;
+  const key = image.manifest.digest;
   const reading = unpacked.get(key) ?? unpack(image);
   unpacked.set(key, reading);
   try {

@@ -63,10 +63,10 @@ export async function runRequest(
     compile: await recordJob(compile),
     run: run && (await recordJob(run)),
   };
-  const { name, inputs, artefacts } = manifest;
+  const { name, inputs, digest } = manifest;
   const record: RunRecord = {
     format: RECORD_FORMAT,
-    image: { name, inputs, state: artefacts.state.sha256 },
+    image: { name, inputs, digest },
     clock: { seed: course.seed, start: course.start },
     request,
     outcome,

@@ -7,7 +7,7 @@ export function evidence({ submission, lab, image, digest, graded }: SubmissionR
     ['Submission', submission.digest],
     ...submission.files.map(({ path, size, sha256 }): [string, string] => [`${path} (${size} bytes)`, sha256]),
     [`Lab ${lab.name}`, lab.digest],
-    [`Image ${image.name}`, image.state],
+    [`Image ${image.name}`, image.digest],
     ['Compiler', image.compiler],
     ['Emulator', `v86 ${image.v86}`],
     ['Result', digest],

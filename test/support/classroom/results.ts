@@ -67,10 +67,10 @@ export function outcome(source: string, verdict: 'passed' | 'failed' = 'passed')
 
 export function classPlan(more: { seed?: number; lab?: string } = {}): ClassPlan {
   const { seed = 0, lab = 'lab' } = more;
-  const image = { name: 'tcc', inputs: sha256('i'), state: sha256('s'), compiler: 'tcc', v86: '0' };
+  const image = { name: 'tcc', inputs: sha256('i'), digest: sha256('s'), compiler: 'tcc', v86: '0' };
   const title = { name: 'lab', title: 'A lab', digest: sha256(lab) };
   return {
-    lab: { ...title, image: image.state, compiler: COMPILER, tracer: null, tasks: [] },
+    lab: { ...title, image: image.digest, compiler: COMPILER, tracer: null, tasks: [] },
     image,
     seed,
     assemble: (described, came, graded): SubmissionResult => {

@@ -7,9 +7,9 @@ test('a manifest of another version, a damaged one and none at all are refused w
     assert.throws(() => parseManifest(text, 'out/manifest.json'), { code: 'image-corrupt', message });
   };
   refused(
-    '{ "format": 1, "name": "tcc" }',
+    '{ "format": 2, "name": "tcc" }',
     /^out\/manifest\.json: is of another version of ipclab; build the image again/,
   );
-  refused('{ "format": 2, "name": 7 }', /^out\/manifest\.json: name: .*; build the image again/);
+  refused('{ "format": 3, "name": 7 }', /^out\/manifest\.json: name: .*; build the image again/);
   refused('{', /^out\/manifest\.json: is not JSON \(.*\); build the image again/);
 });

@@ -30,7 +30,7 @@ const lab: LabPlan = {
 const GIVEN: Assembly = {
   lab,
   submission: { id: 's', student: { id: 's', name: 'S' }, source: 's.c', digest: SHA, files: [], notes: [] },
-  image: { name: 'tcc', inputs: SHA, state: SHA, compiler: 'tcc', v86: '0' },
+  image: { name: 'tcc', inputs: SHA, digest: SHA, compiler: 'tcc', v86: '0' },
   outcome: { error: 'the machine was lost' },
   graded: { at: '2026-01-01T00:00:00Z', duration: 1 },
 };

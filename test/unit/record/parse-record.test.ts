@@ -15,7 +15,7 @@ const status = {
 };
 const RECORD: RunRecord = {
   format: 2,
-  image: { name: 'tcc', inputs: 'a', state: 'b' },
+  image: { name: 'tcc', inputs: 'a', digest: 'b' },
   clock: { seed: 0, start: 1 },
   request: { files: { 'a.c': '' }, sources: ['a.c'], arguments: [], input: '', wallLimit: 1000 },
   outcome: {

@@ -22,9 +22,9 @@ const PLAN: WebPlan = {
 const PAGE = { parts: PLAN };
 const built = (name: string): Image => ({ folder: '', manifest: manifestNamed(name) });
 
-test('a page starts with its first image, and finds another by the digest of its snapshot', () => {
+test('a page starts with its first image, and finds another by its digest', () => {
   assert.equal(webParts(PLAN, 'http://127.0.0.1/').manifest.name, 'tcc');
-  assert.equal(webParts(PLAN, 'http://127.0.0.1/', 'state of gcc').manifest.name, 'gcc');
+  assert.equal(webParts(PLAN, 'http://127.0.0.1/', 'digest of gcc').manifest.name, 'gcc');
   assert.throws(() => webParts(PLAN, 'http://127.0.0.1/', 'another'), { code: 'image-missing', message: /another/ });
 });
 
@@ -42,4 +42,10 @@ test('a kit takes the one image that it is for, and names what to do when the pa
     code: 'usage',
     message: /with tcc and gcc, and not with this image os-course; .* make web IMAGES='tcc gcc os-course'$/,
   });
+});
+
+test('an image with the snapshot of one of the page and other compiled code is another image', () => {
+  const other = { folder: '', manifest: { ...manifestNamed('gcc'), digest: 'digest with other code' } };
+  assert.throws(() => partsFor(PAGE, other), { code: 'usage', message: /not with this image gcc/ });
+  assert.throws(() => webParts(PLAN, 'http://127.0.0.1/', other.manifest.digest), { code: 'image-missing' });
 });
