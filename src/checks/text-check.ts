@@ -30,6 +30,13 @@ export function textChecksWith(leaves: Leaves): z.ZodType<TextCheck[]> {
   return z.union([check.transform((one) => [one]), z.array(check)]);
 }
 
+/** Of a text that has no files beside it, such as what a compiler says. */
+export function loneTextChecksWith(leaves: Leaves): z.ZodType<TextCheck[]> {
+  return textChecksWith(leaves).refine((checks) => comparedWith(checks).length === 0, {
+    error: 'sameAs has no file here that it could compare with; write the text itself with equals',
+  });
+}
+
 /** What does not hold of a text, a sentence each that begins with what the text is. */
 export function textProblems(
   what: string,

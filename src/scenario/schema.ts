@@ -4,7 +4,7 @@ import { certainEnd } from '#checks/expect/end.js';
 import { fileCheckWith } from '#checks/expect/files.js';
 import { pattern, PLAIN, type Leaves } from '#checks/leaves.js';
 import { signalName } from '#checks/signal-name.js';
-import { textChecksWith } from '#checks/text-check.js';
+import { loneTextChecksWith, textChecksWith } from '#checks/text-check.js';
 import { CAPABILITIES } from '#protocol/container-spec.js';
 
 // eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- the type is the schema
@@ -112,7 +112,7 @@ export const recipe = z.strictObject({
 
 export const program = recipe.extend({
   compile: z
-    .strictObject({ fails: z.boolean(), messages: textChecks.optional() })
+    .strictObject({ fails: z.boolean(), messages: loneTextChecksWith(PLAIN).optional() })
     .optional()
     .describe('Default: it compiles without a message.'),
 });

@@ -3,7 +3,7 @@ import { encodeText } from '#util/bytes.js';
 import { boundWith, isWithin, range } from '../bound.js';
 import type { CompilationKind } from '../kind.js';
 import type { Leaves } from '../leaves.js';
-import { textChecksWith, textProblems } from '../text-check.js';
+import { loneTextChecksWith, textProblems } from '../text-check.js';
 
 // eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- the type is the schema
 function wantedWith(leaves: Leaves) {
@@ -12,7 +12,7 @@ function wantedWith(leaves: Leaves) {
     z.strictObject({
       program: leaves.text.optional().describe('Default: all of the task.'),
       warnings: boundWith(leaves).optional().describe('How many the compiler has.'),
-      messages: textChecksWith(leaves).optional().describe('All that the compiler says.'),
+      messages: loneTextChecksWith(leaves).optional().describe('All that the compiler says.'),
     }),
   ]);
 }

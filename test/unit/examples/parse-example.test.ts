@@ -36,6 +36,11 @@ const mistakes: [what: string, change: object, message: RegExp][] = [
     /not a regular expression/,
   ],
   [
+    "a comparison of the compiler's messages with a file",
+    { programs: { a: { compile: { fails: true, messages: { sameAs: 'x' } } } } },
+    /programs\.a\.compile\.messages: sameAs has no file here that it could compare with; write the text itself/,
+  ],
+  [
     'a program that is not there',
     { runs: [{ ...GOOD.runs[0], parties: [{ command: ['b'], end: { exit: 0 } }] }] },
     /b is not in programs \(a\)/,

@@ -145,3 +145,11 @@ for (const [what, task, lab, message] of mistakes) {
     );
   });
 }
+
+test("the compiler's messages are compared with no file", () => {
+  const expect = { compiles: { messages: [{ lacks: 'error' }, { sameAs: 'hidden/messages' }] } };
+  assert.throws(() => parse({ checks: [{ ...CHECK, expect }] }), {
+    code: 'usage',
+    message: /^x\/lab\.json: tasks\.0\.checks\.0\.expect\.compiles\.messages: sameAs has no file here/,
+  });
+});
