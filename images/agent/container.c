@@ -15,7 +15,6 @@
 #include "children.h"
 #include "container_init.h"
 #include "duty.h"
-#include "job.h"
 #include "log.h"
 #include "port.h"
 
@@ -56,7 +55,10 @@ static void announce(struct container *container) {
 static void end(struct container *container) {
     container->closing = true;
     container->deadline = loop_now() + CLOSE_GRACE;
-    jobs_abandon(container);
+    for (struct tenant *tenant = container->tenants, *next; tenant != NULL; tenant = next) {
+        next = tenant->next;
+        tenant->evict(tenant);
+    }
     // With the init of a pid namespace everything in it is killed.
     if (container->init > 0)
         kill(container->init, SIGKILL);
@@ -173,6 +175,22 @@ struct container *container_usable(uint32_t id) {
     return NULL;
 }
 
+void container_enter(struct container *container, struct tenant *tenant) {
+    tenant->container = container;
+    tenant->next = container->tenants;
+    container->tenants = tenant;
+}
+
+void container_leave(struct tenant *tenant) {
+    if (tenant->container == NULL)
+        return;
+    struct tenant **link = &tenant->container->tenants;
+    while (*link != tenant)
+        link = &(*link)->next;
+    *link = tenant->next;
+    tenant->container = NULL;
+}
+
 static bool reaped(pid_t pid, int status, const struct rusage *usage) {
     (void)status;
     (void)usage;
@@ -189,7 +207,7 @@ static bool reaped(pid_t pid, int status, const struct rusage *usage) {
 
 // Whether something of a container that is being closed is left.
 static bool busy(const struct container *container) {
-    return container->init > 0 || jobs_in(container);
+    return container->init > 0 || container->tenants != NULL;
 }
 
 // One step. Frees the container if it was the last one.
@@ -237,8 +255,25 @@ static uint64_t next_deadline(void) {
     return earliest;
 }
 
+static bool any_left(void) {
+    for (struct container *container = containers; container != NULL; container = container->next) {
+        if (container->init > 0)
+            return true;
+    }
+    return false;
+}
+
+// Waits for two seconds at most until they are gone.
+static void drop(void) {
+    for (struct container *container = containers; container != NULL; container = container->next)
+        end(container);
+    children_await(any_left, DROP_GRACE);
+    while (containers != NULL)
+        forget(containers);
+}
+
 void containers_init(bool system) {
-    static struct duty duty = {.reaped = reaped, .check = check, .deadline = next_deadline};
+    static struct duty duty = {.reaped = reaped, .check = check, .deadline = next_deadline, .drop = drop};
     duty_register(&duty);
     if (!system || !cgroup_usable())
         return;
@@ -256,20 +291,4 @@ void container_close(uint32_t id) {
     if (!container->closing)
         end(container);
     check(loop_now());
-}
-
-static bool any_left(void) {
-    for (struct container *container = containers; container != NULL; container = container->next) {
-        if (container->init > 0)
-            return true;
-    }
-    return false;
-}
-
-void containers_drop(void) {
-    for (struct container *container = containers; container != NULL; container = container->next)
-        end(container);
-    children_await(any_left, DROP_GRACE);
-    while (containers != NULL)
-        forget(containers);
 }

@@ -15,6 +15,15 @@
 
 struct container;
 
+// What lives in a container, and is told when that is being closed. Put it first in the structure that owns
+// it, so that the callback can get from one to the other.
+struct tenant {
+    struct tenant *next;
+    struct container *container;          // NULL: in none
+    pid_t session;                        // of its processes
+    void (*evict)(struct tenant *tenant); // ends it, as if it had been killed; it may leave at once
+};
+
 // A watch that knows its container; the watch first, see loop.h.
 struct container_watch {
     struct watch watch;
@@ -32,6 +41,7 @@ struct container {
     int pidfd;  // of init: the namespaces; -1: none
     int root;   // its root folder, O_PATH; -1: none
     struct cgroup cgroup;
+    struct tenant *tenants;
     uint64_t capabilities;         // of all its users, a bit for each
     struct container_watch report; // what became of init's preparations
     struct spawn_error error;
@@ -53,8 +63,8 @@ struct container *container_find(uint32_t id);
 // NULL and errno ENOENT if jobs and files cannot be put there (any more).
 struct container *container_usable(uint32_t id);
 
-// Ends all containers, and waits, for two seconds at most, until they are gone. Nothing is sent. There must
-// be no jobs any more.
-void containers_drop(void);
+// Moves in and out. A container is not closed before all its tenants have left.
+void container_enter(struct container *container, struct tenant *tenant);
+void container_leave(struct tenant *tenant);
 
 #endif

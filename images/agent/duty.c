@@ -21,21 +21,30 @@ void duties_reaped(pid_t pid, int status, const struct rusage *usage) {
 }
 
 void duties_check(uint64_t now) {
-    for (struct duty *duty = duties; duty != NULL; duty = duty->next)
-        duty->check(now);
+    for (struct duty *duty = duties; duty != NULL; duty = duty->next) {
+        if (duty->check != NULL)
+            duty->check(now);
+    }
 }
 
 void duties_run(uint64_t now) {
     for (struct duty *duty = duties; duty != NULL; duty = duty->next) {
-        if (now >= duty->deadline())
+        if (duty->check != NULL && now >= duty->deadline())
             duty->check(now);
+    }
+}
+
+void duties_drop(void) {
+    for (struct duty *duty = duties; duty != NULL; duty = duty->next) {
+        if (duty->drop != NULL)
+            duty->drop();
     }
 }
 
 uint64_t duties_deadline(void) {
     uint64_t earliest = NEVER;
     for (struct duty *duty = duties; duty != NULL; duty = duty->next) {
-        uint64_t deadline = duty->deadline();
+        uint64_t deadline = duty->check != NULL ? duty->deadline() : NEVER;
         if (deadline < earliest)
             earliest = deadline;
     }

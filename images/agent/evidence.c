@@ -10,36 +10,22 @@
 #include <unistd.h>
 
 #include "frame.h"
-#include "job.h"
 #include "peek.h"
 #include "port.h"
 
-enum { SIZE_MAX_TEXT = 128 * 1024, PROCESSES_MAX = 64, SESSIONS_MAX = 64 };
+enum { SIZE_MAX_TEXT = 128 * 1024, PROCESSES_MAX = 64 };
 
-// The sessions of a plain group of jobs, which has no /proc of its own.
-struct sessions {
-    size_t count;
-    pid_t session[SESSIONS_MAX];
-};
-
-static void add_session(pid_t session, void *data) {
-    struct sessions *sessions = data;
-    if (sessions->count < SESSIONS_MAX)
-        sessions->session[sessions->count++] = session;
-}
-
-static bool belongs(const struct container *container, const struct sessions *sessions, int proc,
-                    const char *name) {
+// A plain group of jobs has no /proc of its own: there the sessions tell.
+static bool belongs(const struct container *container, int proc, const char *name) {
     struct process_status status;
     if (container->isolated)
         return strcmp(name, "1") != 0; // the init is the agent's
     if (peek_status(proc, name, &status) < 0)
         return false;
-    for (size_t i = 0; i < sessions->count; i++) {
-        if (sessions->session[i] == status.session)
-            return true;
-    }
-    return false;
+    const struct tenant *tenant = container->tenants;
+    while (tenant != NULL && tenant->session != status.session)
+        tenant = tenant->next;
+    return tenant != NULL;
 }
 
 static int open_proc(const struct container *container) {
@@ -48,7 +34,6 @@ static int open_proc(const struct container *container) {
 }
 
 static void collect_processes(struct sheet *sheet, const struct container *container) {
-    struct sessions sessions = {.count = 0};
     unsigned more = 0;
     unsigned count = 0;
     int proc = open_proc(container);
@@ -58,10 +43,9 @@ static void collect_processes(struct sheet *sheet, const struct container *conta
             close(proc);
         return;
     }
-    jobs_visit(container, add_session, &sessions);
     for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
         const char *name = entry->d_name;
-        if (name[0] < '1' || name[0] > '9' || !belongs(container, &sessions, proc, name))
+        if (name[0] < '1' || name[0] > '9' || !belongs(container, proc, name))
             continue;
         if (count++ < PROCESSES_MAX)
             evidence_process(sheet, proc, name);

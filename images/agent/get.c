@@ -142,12 +142,12 @@ static uint64_t next_deadline(void) {
     return gets_open != NULL ? 0 : NEVER;
 }
 
-void get_init(void) {
-    static struct duty duty = {.check = turn, .deadline = next_deadline};
-    duty_register(&duty);
-}
-
-void get_drop(void) {
+static void drop(void) {
     while (gets_open != NULL)
         close_first(&gets_open);
+}
+
+void get_init(void) {
+    static struct duty duty = {.check = turn, .deadline = next_deadline, .drop = drop};
+    duty_register(&duty);
 }

@@ -16,7 +16,4 @@ int get_start(uint32_t id, const struct get_frame *request);
 // True if this one is.
 bool get_active(uint32_t id);
 
-// Forgets all transfers.
-void get_drop(void);
-
 #endif

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "children.h"
-#include "container.h"
 #include "duty.h"
 #include "evidence.h"
 #include "job_report.h"
@@ -59,8 +58,8 @@ static void report_ready(struct watch *watch) {
 }
 
 static void kill_rest(struct job *job, uint64_t now) {
-    if (job->container != NULL && !job->abandoned)
-        evidence_send(job->id, job->container);
+    if (job->tenant.container != NULL && !job->abandoned)
+        evidence_send(job->id, job->tenant.container);
     job->killed = true;
     job->killed_count = members_kill(&job->members);
     job->kill_deadline = now + KILL_GRACE;
@@ -151,6 +150,18 @@ static uint64_t after(uint64_t now, uint64_t milliseconds) {
     return milliseconds >= (NEVER - now) / MILLISECONDS ? NEVER : now + milliseconds * MILLISECONDS;
 }
 
+// Its container is being closed: what it still prints is dropped.
+static void evict(struct tenant *tenant) {
+    struct job *job = (struct job *)tenant;
+    uint64_t now = loop_now();
+    job->abandoned = true;
+    output_abandon(&job->outputs[0]);
+    output_abandon(&job->outputs[1]);
+    if (!job->killed && !job->draining)
+        kill_rest(job, now);
+    advance(job, now);
+}
+
 int job_start(uint32_t id, const struct exec_frame *request) {
     const char *what;
     if (too_many()) {
@@ -161,6 +172,7 @@ int job_start(uint32_t id, const struct exec_frame *request) {
     if (job == NULL)
         return -1;
     job->id = id;
+    job->tenant.evict = evict;
     if (job_setup(job, request, &what) < 0) {
         port_send_failed(id, errno, what);
         free(job);
@@ -239,39 +251,6 @@ static uint64_t next_deadline(void) {
     return earliest;
 }
 
-void jobs_init(void) {
-    static struct duty duty = {.reaped = reaped, .check = check, .deadline = next_deadline};
-    duty_register(&duty);
-}
-
-void jobs_abandon(const struct container *container) {
-    uint64_t now = loop_now();
-    for (struct job *job = jobs; job != NULL; job = job->next) {
-        if (job->container != container)
-            continue;
-        job->abandoned = true;
-        output_abandon(&job->outputs[0]);
-        output_abandon(&job->outputs[1]);
-        if (!job->killed && !job->draining)
-            kill_rest(job, now);
-    }
-    check(now);
-}
-
-bool jobs_in(const struct container *container) {
-    struct job *job = jobs;
-    while (job != NULL && job->container != container)
-        job = job->next;
-    return job != NULL;
-}
-
-void jobs_visit(const struct container *container, void (*look)(pid_t session, void *data), void *data) {
-    for (struct job *job = jobs; job != NULL; job = job->next) {
-        if (job->container == container)
-            look(job->members.first, data);
-    }
-}
-
 static bool any_left(void) {
     for (struct job *job = jobs; job != NULL; job = job->next) {
         if (members_left(&job->members))
@@ -280,7 +259,8 @@ static bool any_left(void) {
     return false;
 }
 
-void jobs_drop(void) {
+// Waits for two seconds at most until they are gone.
+static void drop(void) {
     for (struct job *job = jobs; job != NULL; job = job->next) {
         members_kill(&job->members);
         // Nothing of it may be sent any more.
@@ -292,4 +272,9 @@ void jobs_drop(void) {
     children_await(any_left, KILL_GRACE);
     while (jobs != NULL)
         forget(jobs);
+}
+
+void jobs_init(void) {
+    static struct duty duty = {.reaped = reaped, .check = check, .deadline = next_deadline, .drop = drop};
+    duty_register(&duty);
 }

@@ -6,13 +6,13 @@
 #include <stdint.h>
 #include <sys/resource.h>
 
+#include "container.h"
 #include "frames.h"
 #include "input.h"
 #include "loop.h"
 #include "members.h"
 #include "output.h"
 
-struct container;
 struct job;
 
 // A watch that knows its job; the watch first, see loop.h.
@@ -22,9 +22,9 @@ struct job_watch {
 };
 
 struct job {
+    struct tenant tenant; // first, see container.h
     struct job *next;
     uint32_t id;
-    struct container *container; // NULL: none
     struct members members;
     struct job_watch report; // errors before the exec; closed without one: the program runs
     struct job_watch events; // cgroup.events, while it lingers
@@ -72,17 +72,5 @@ void job_resize(struct job *job, uint16_t rows, uint16_t columns);
 
 // GRANT_OUTPUT: stream 1 or 2, further bytes. May end the job.
 void job_grant(struct job *job, int stream, uint32_t count);
-
-// Kills all jobs and forgets them; nothing is sent. Waits, for two seconds at most, until they are gone.
-void jobs_drop(void);
-
-// Ends the jobs of a container as if they had been killed; what they still print is dropped.
-void jobs_abandon(const struct container *container);
-
-// True if the container has a job that is not over.
-bool jobs_in(const struct container *container);
-
-// Calls look with the session of each job of a container.
-void jobs_visit(const struct container *container, void (*look)(pid_t session, void *data), void *data);
 
 #endif

@@ -7,7 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "container.h"
 #include "frame.h"
 #include "pty.h"
 #include "spawn.h"
@@ -55,8 +54,8 @@ static int make_pipe(int *child, int *agent, bool child_reads, const struct user
 static int open_terminal(struct job *job, const struct exec_frame *request, struct ends *ends,
                          const struct user *user) {
     struct pty pty;
-    if (pty_open(&pty, job->container != NULL ? job->container->root : -1, request->rows, request->columns) <
-        0)
+    const struct container *container = job->tenant.container;
+    if (pty_open(&pty, container != NULL ? container->root : -1, request->rows, request->columns) < 0)
         return -1;
     job->slave = pty.slave;
     ends->agent[1] = pty.master;
@@ -90,6 +89,7 @@ static int open_pipes(const struct exec_frame *request, struct ends *ends, const
 
 static int spawn_first(struct job *job, const struct exec_frame *request, const struct ends *ends,
                        const struct user *user) {
+    const struct container *container = job->tenant.container;
     struct spawn spawn = {
         .file = request->arguments[0],
         .arguments = request->arguments,
@@ -99,18 +99,19 @@ static int spawn_first(struct job *job, const struct exec_frame *request, const 
         .limits = request->limits,
         .streams = {ends->child[0], ends->child[1], ends->child[2]},
         .terminal = (request->flags & EXEC_PTY) != 0,
-        .namespaces = job->container != NULL ? job->container->pidfd : -1,
-        .capabilities = job->container != NULL ? job->container->capabilities : 0,
+        .namespaces = container != NULL ? container->pidfd : -1,
+        .capabilities = container != NULL ? container->capabilities : 0,
         .cgroup = job->members.cgroup.dir,
         .report = ends->report_child,
     };
     job->members.first = spawn_process(&spawn);
+    job->tenant.session = job->members.first;
     return job->members.first < 0 ? -1 : 0;
 }
 
 static int make_cgroup(struct job *job, const struct exec_frame *request) {
     char name[80];
-    const struct container *container = job->container;
+    const struct container *container = job->tenant.container;
     if (container != NULL ? !container->isolated : !cgroup_usable())
         return 0;
     snprintf(name, sizeof name, "%s%sjob-%" PRIu32, container != NULL ? container->cgroup.name : "",
@@ -125,10 +126,14 @@ static int acquire(struct job *job, const struct exec_frame *request, struct end
     const struct user *user = NULL;
 
     *what = "container";
-    if (request->container != 0 && (job->container = container_usable(request->container)) == NULL)
-        return -1;
+    if (request->container != 0) {
+        struct container *container = container_usable(request->container);
+        if (container == NULL)
+            return -1;
+        container_enter(container, &job->tenant);
+    }
     *what = "user";
-    bool confined = job->container != NULL && job->container->isolated;
+    bool confined = job->tenant.container != NULL && job->tenant.container->isolated;
     const char *name = request->user[0] == '\0' && confined ? "root" : request->user;
     if (name[0] != '\0') {
         if (user_find(name, &found) < 0)
@@ -164,6 +169,7 @@ int job_setup(struct job *job, const struct exec_frame *request, const char **wh
         close_agent_ends(&ends);
         close_one(&job->slave);
         cgroup_remove(&job->members.cgroup);
+        container_leave(&job->tenant);
         errno = error;
         return -1;
     }
@@ -188,4 +194,5 @@ void job_release(struct job *job) {
     watch_close(&job->events.watch);
     close_one(&job->slave);
     cgroup_remove(&job->members.cgroup);
+    container_leave(&job->tenant);
 }

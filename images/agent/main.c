@@ -20,6 +20,7 @@
 #include "log.h"
 #include "loop.h"
 #include "port.h"
+#include "put.h"
 #include "quiesce.h"
 #include "session.h"
 #include "system.h"
@@ -58,10 +59,12 @@ static int start(bool system, int fd) {
     }
     session_init(system);
     quiesce_init(system);
+    // In the order in which a session's things end: a job before its container.
+    put_init();
+    get_init();
     jobs_init();
     containers_init(system);
     console_init();
-    get_init();
     if (!system) {
         // Else orphans of jobs would go to the system's own PID 1, and nobody here would see them end.
         prctl(PR_SET_CHILD_SUBREAPER, 1);

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "duty.h"
 #include "frames_send.h"
 #include "place.h"
 #include "port.h"
@@ -177,10 +178,16 @@ bool put_active(uint32_t id) {
     return find(id) != NULL;
 }
 
-void put_drop(void) {
+// What they wrote is removed.
+static void drop(void) {
     while (puts_open != NULL) {
         struct put *put = puts_open;
         puts_open = put->next;
         discard(put);
     }
+}
+
+void put_init(void) {
+    static struct duty duty = {.drop = drop};
+    duty_register(&duty);
 }

@@ -9,6 +9,9 @@
 
 #include "frames.h"
 
+// Registers the duty. Once, at the start.
+void put_init(void);
+
 // Begins a transfer. If that is not possible the host gets FAILED. 0, or -1 if there is no memory.
 int put_start(uint32_t id, const struct put_frame *request);
 
@@ -18,8 +21,5 @@ void put_end(uint32_t id);
 
 // True if the transfer is under way.
 bool put_active(uint32_t id);
-
-// Forgets all transfers and removes what they wrote.
-void put_drop(void);
 
 #endif

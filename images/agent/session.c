@@ -4,14 +4,11 @@
 
 #include "assembly.h"
 #include "console.h"
-#include "container.h"
 #include "dispatch.h"
+#include "duty.h"
 #include "frames_send.h"
-#include "get.h"
-#include "job.h"
 #include "log.h"
 #include "loop.h"
-#include "put.h"
 #include "system.h"
 
 // The host may have 12 unconfirmed frames under way, so that confirming a few at a time never stops it.
@@ -33,10 +30,7 @@ void session_send_booted(void) {
 
 void session_drop_all(void) {
     assembly_drop();
-    put_drop();
-    get_drop();
-    jobs_drop();
-    containers_drop();
+    duties_drop();
 }
 
 static void hello(const struct frame *frame) {
