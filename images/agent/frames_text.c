@@ -1,6 +1,8 @@
 // Made by `make format` from src/protocol/frames.ts; not to be edited.
 #include "frames_text.h"
 
+#include <string.h>
+
 #include "frames.h"
 
 static int describe_hello_frame(struct text *text, const void *payload, size_t size) {
@@ -205,3 +207,11 @@ const struct frame_text frame_texts[] = {
 // clang-format on
 
 const size_t frame_texts_count = sizeof frame_texts / sizeof *frame_texts;
+
+const struct frame_text *frame_text_find(const char *name) {
+    for (size_t i = 0; name != NULL && i < frame_texts_count; i++) {
+        if (strcmp(frame_texts[i].name, name) == 0)
+            return &frame_texts[i];
+    }
+    return NULL;
+}

@@ -16,4 +16,7 @@ struct frame_text {
 extern const struct frame_text frame_texts[];
 extern const size_t frame_texts_count;
 
+// The one of that name; NULL: there is none, or there is no name.
+const struct frame_text *frame_text_find(const char *name);
+
 #endif

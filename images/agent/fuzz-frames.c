@@ -1,5 +1,5 @@
 // Feeds the decoder, and what takes messages apart behind it, with frames that chance has changed.
-// usage: fuzz-frames FRAMES SEED
+// usage: fuzz-frames FRAMES SEED payloads.txt
 
 #include <errno.h>
 #include <stdbool.h>
@@ -12,6 +12,8 @@
 #include "frame.h"
 #include "frames_text.h"
 #include "message.h"
+
+enum { EXAMPLES_MAX = 64 };
 
 static uint64_t state;
 
@@ -34,86 +36,47 @@ static void fail(const char *what) {
     exit(1);
 }
 
-static size_t write_exec(uint8_t *payload) {
-    struct writer writer = writer_make(payload, FRAME_PAYLOAD_MAX);
-    for (int i = 0; i < 5; i++)
-        write_u32(&writer, i < 2 ? below(4) : next());
-    uint32_t limits = below(EXEC_LIMITS + 2);
-    write_u32(&writer, limits);
-    for (uint32_t i = 0; i < limits; i++)
-        write_u64(&writer, next());
-    write_string(&writer, "student");
-    write_string(&writer, "/tmp");
-    for (int list = 0; list < 2; list++) {
-        uint32_t count = 1 + below(20);
-        write_u32(&writer, count);
-        for (uint32_t i = 0; i < count; i++)
-            write_string(&writer, "A=b");
+// The payloads of the vectors that a host sends: what chance changes.
+static struct example {
+    uint8_t type;
+    struct bytes payload;
+} examples[EXAMPLES_MAX];
+static uint32_t examples_count;
+
+static void read_examples(const char *path) {
+    char line[4 * FRAME_MAX];
+    FILE *file = fopen(path, "r");
+    while (file != NULL && examples_count < EXAMPLES_MAX && fgets(line, sizeof line, file) != NULL) {
+        if (line[0] == ' ' || line[0] == '#')
+            continue;
+        const struct frame_text *frame = frame_text_find(strtok(line, " \n"));
+        struct example *example = &examples[examples_count];
+        if (frame == NULL || frame->describe == NULL ||
+            !text_parse_bytes(strtok(NULL, " \n"), &example->payload) ||
+            example->payload.size > FRAME_PAYLOAD_MAX)
+            continue;
+        example->type = frame->type;
+        examples_count++;
     }
-    return writer.size;
+    if (file != NULL)
+        fclose(file);
 }
 
-static size_t write_open(uint8_t *payload) {
-    struct writer writer = writer_make(payload, FRAME_PAYLOAD_MAX);
-    uint32_t limits = below(5);
-    write_u32(&writer, limits);
-    for (uint32_t i = 0; i < limits; i++)
-        write_u64(&writer, next());
-    write_u32(&writer, below(3));
-    write_string(&writer, "raw-sockets");
-    write_string(&writer, "raw-sockets");
-    return writer.size;
-}
-
-static size_t write_put(uint8_t *payload) {
-    struct writer writer = writer_make(payload, FRAME_PAYLOAD_MAX);
-    write_u32(&writer, below(4));
-    write_u32(&writer, next());
-    write_u32(&writer, below(2));
-    write_string(&writer, "student");
-    write_string(&writer, "/home/student/file");
-    return writer.size;
-}
-
-static size_t write_get(uint8_t *payload) {
-    struct writer writer = writer_make(payload, FRAME_PAYLOAD_MAX);
-    write_u32(&writer, below(4));
-    write_u64(&writer, next());
-    write_string(&writer, "/home/student/file");
-    return writer.size;
-}
-
-static size_t write_any(uint8_t *payload) {
-    size_t size = below(4) == 0 ? below(FRAME_PAYLOAD_MAX + 1) : below(64);
-    memset(payload, (int)next(), size);
-    return size;
-}
-
-static size_t write_payload(uint8_t type, uint8_t *payload) {
-    switch (type) {
-    case FRAME_EXEC:
-        return write_exec(payload);
-    case FRAME_OPEN:
-        return write_open(payload);
-    case FRAME_PUT:
-        return write_put(payload);
-    case FRAME_GET:
-        return write_get(payload);
-    default:
-        return write_any(payload);
-    }
-}
-
-// A frame that could have come from a host; its size.
+// A frame that could have come from a host; its size. One of four has fields of chance, or is one that has
+// none.
 static size_t make_frame(uint8_t out[FRAME_MAX]) {
-    static const uint8_t types[] = {FRAME_EXEC,  FRAME_EXEC,     FRAME_EXEC,         FRAME_OPEN,
-                                    FRAME_OPEN,  FRAME_PUT,      FRAME_PUT,          FRAME_GET,
-                                    FRAME_GET,   FRAME_HELLO,    FRAME_SIGNAL,       FRAME_RESIZE,
-                                    FRAME_STDIN, FRAME_PUT_DATA, FRAME_GRANT_OUTPUT, FRAME_EVIDENCE};
     static uint8_t payload[FRAME_PAYLOAD_MAX];
-    struct frame frame = {
-        .type = types[below(sizeof types)], .job = below(24), .tag = next(), .payload = payload};
-    frame.length = (uint16_t)write_payload(frame.type, payload);
+    const struct example *example = &examples[below(examples_count)];
+    struct frame frame = {.type = example->type, .job = below(24), .tag = next(), .payload = payload};
+    if (below(4) == 0) {
+        if (below(2) == 0)
+            frame.type = (uint8_t)below(FRAME_EVIDENCE + 1);
+        frame.length = (uint16_t)(below(4) == 0 ? below(FRAME_PAYLOAD_MAX + 1) : below(64));
+        memset(payload, (int)next(), frame.length);
+    } else {
+        frame.length = (uint16_t)example->payload.size;
+        memcpy(payload, example->payload.at, frame.length);
+    }
     if (below(8) == 0 && frame_may_go_on(frame.type))
         frame.flags = FRAME_MORE;
     return frame_encode(&frame, out);
@@ -219,9 +182,11 @@ static void feed(struct frame_decoder *decoder, const uint8_t *bytes, size_t siz
 int main(int count, char **arguments) {
     static struct frame_decoder decoder;
     static uint8_t bytes[2 * FRAME_MAX];
-    unsigned long frames = count == 3 ? strtoul(arguments[1], NULL, 10) : 0;
-    if (frames == 0) {
-        fputs("usage: fuzz-frames FRAMES SEED\n", stderr);
+    unsigned long frames = count == 4 ? strtoul(arguments[1], NULL, 10) : 0;
+    if (count == 4)
+        read_examples(arguments[3]);
+    if (frames == 0 || examples_count == 0) {
+        fputs("usage: fuzz-frames FRAMES SEED payloads.txt\n", stderr);
         return 2;
     }
     state = strtoull(arguments[2], NULL, 10) * 2 + 1;

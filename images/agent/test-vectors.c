@@ -10,40 +10,6 @@
 #include "frame.h"
 #include "frames_text.h"
 
-enum { BYTES_MAX = 2 * FRAME_MAX };
-
-struct bytes {
-    size_t size;
-    uint8_t at[BYTES_MAX];
-};
-
-// Pieces joined by '+', each either hexadecimal or HH*COUNT; "-" is empty.
-static bool parse_bytes(const char *text, struct bytes *bytes) {
-    bytes->size = 0;
-    if (text == NULL)
-        return false;
-    while (*text != '\0' && *text != '-') {
-        unsigned value;
-        int used = 0;
-        unsigned count = 1;
-        if (*text == '+') {
-            text++;
-            continue;
-        }
-        if (sscanf(text, "%2x*%u%n", &value, &count, &used) != 2) {
-            count = 1;
-            if (sscanf(text, "%2x%n", &value, &used) != 1 || used != 2)
-                return false;
-        }
-        text += used;
-        if (count > BYTES_MAX - bytes->size)
-            return false;
-        memset(bytes->at + bytes->size, (int)value, count);
-        bytes->size += count;
-    }
-    return true;
-}
-
 // Feeds the bytes in pieces of step; returns what came of the last one.
 static enum frame_result decode(const struct bytes *bytes, size_t step, struct frame *frame,
                                 struct frame_decoder *decoder) {
@@ -77,8 +43,8 @@ static bool check_valid(void) {
             return false;
         numbers[i] = strtoul(text, NULL, 0);
     }
-    if (!parse_bytes(strtok(NULL, " \n"), &payload) || !parse_bytes(strtok(NULL, " \n"), &expected) ||
-        payload.size > FRAME_PAYLOAD_MAX)
+    if (!text_parse_bytes(strtok(NULL, " \n"), &payload) ||
+        !text_parse_bytes(strtok(NULL, " \n"), &expected) || payload.size > FRAME_PAYLOAD_MAX)
         return false;
     struct frame frame = {
         .type = (uint8_t)numbers[0],
@@ -104,7 +70,7 @@ static bool check_invalid(void) {
     static struct frame_decoder decoder;
     struct frame frame;
     const char *reason = strtok(NULL, " \n");
-    if (reason == NULL || !parse_bytes(strtok(NULL, " \n"), &bytes))
+    if (reason == NULL || !text_parse_bytes(strtok(NULL, " \n"), &bytes))
         return false;
     return strcmp(frame_reason(decode(&bytes, 1, &frame, &decoder)), reason) == 0 &&
            strcmp(frame_reason(decode(&bytes, BYTES_MAX, &frame, &decoder)), reason) == 0;
@@ -135,14 +101,6 @@ static void check_frames(FILE *file, struct counts *counts) {
                                      (strcmp(kind, "invalid") == 0 && check_invalid()));
         count(counts, good, name != NULL ? name : kind);
     }
-}
-
-static const struct frame_text *find_frame(const char *name) {
-    for (size_t i = 0; name != NULL && i < frame_texts_count; i++) {
-        if (strcmp(frame_texts[i].name, name) == 0)
-            return &frame_texts[i];
-    }
-    return NULL;
 }
 
 // The lines are what the bytes say, or the bytes what the lines say.
@@ -180,8 +138,8 @@ static void check_payloads(FILE *file, struct counts *counts) {
         text = (struct text){0};
         if (!more || line[0] == '#' || line[0] == '\n')
             continue;
-        frame = find_frame(strtok(line, " \n"));
-        if (frame == NULL || !parse_bytes(strtok(NULL, " \n"), &bytes)) {
+        frame = frame_text_find(strtok(line, " \n"));
+        if (frame == NULL || !text_parse_bytes(strtok(NULL, " \n"), &bytes)) {
             count(counts, false, line);
             frame = NULL;
         }

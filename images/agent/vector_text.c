@@ -73,3 +73,29 @@ const uint8_t *text_get_bytes(const struct text *text, const char *name) {
         continue;
     return bytes;
 }
+
+bool text_parse_bytes(const char *text, struct bytes *bytes) {
+    bytes->size = 0;
+    if (text == NULL)
+        return false;
+    while (*text != '\0' && *text != '-') {
+        unsigned value;
+        int used = 0;
+        unsigned count = 1;
+        if (*text == '+') {
+            text++;
+            continue;
+        }
+        if (sscanf(text, "%2x*%u%n", &value, &count, &used) != 2) {
+            count = 1;
+            if (sscanf(text, "%2x%n", &value, &used) != 1 || used != 2)
+                return false;
+        }
+        text += used;
+        if (count > BYTES_MAX - bytes->size)
+            return false;
+        memset(bytes->at + bytes->size, (int)value, count);
+        bytes->size += count;
+    }
+    return true;
+}

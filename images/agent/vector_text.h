@@ -2,9 +2,11 @@
 #ifndef AGENT_VECTOR_TEXT_H
 #define AGENT_VECTOR_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "frame.h"
 #include "message.h"
 
 // All zeros: empty. What does not fit is left out.
@@ -12,6 +14,17 @@ struct text {
     size_t size;
     char at[32 * 1024];
 };
+
+enum { BYTES_MAX = 2 * FRAME_MAX };
+
+struct bytes {
+    size_t size;
+    uint8_t at[BYTES_MAX];
+};
+
+// Bytes as the vectors have them: pieces joined by '+', each either hexadecimal or HH*COUNT; "-" is empty.
+// False if the text, which may be NULL, is none.
+bool text_parse_bytes(const char *text, struct bytes *bytes);
 
 // Adds lines.
 void text_number(struct text *text, const char *name, uint64_t value);

@@ -10,6 +10,7 @@ import { FrameDecoder, MAX_PAYLOAD, type Frame } from '#protocol/frame.js';
 import { IpclabError } from '#util/error.js';
 import { connect } from '../support/fuzz/connect.js';
 import { buildFuzzer } from '../support/fuzz/build-fuzzer.js';
+import { PAYLOADS_FILE } from '../support/vectors.js';
 import { bake, recipes } from '../support/fuzz/mutated-frames.js';
 
 const SEED = 20_260_101;
@@ -143,7 +144,7 @@ test('100,000 mutated frames do nothing to the client but end it with machine-lo
 });
 
 test('a million mutated frames do nothing to the agent but are refused', async () => {
-  const output = execFileSync(await buildFuzzer(), ['1000000', String(SEED)], { encoding: 'utf8' });
+  const output = execFileSync(await buildFuzzer(), ['1000000', String(SEED), PAYLOADS_FILE], { encoding: 'utf8' });
   const [complete = 0, bad = 0, messages = 0, refused = 0] = ['complete', 'bad', 'messages', 'refused'].map((name) =>
     Number(new RegExp(`(\\d+) ${name}`).exec(output)?.[1]),
   );

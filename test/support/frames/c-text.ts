@@ -7,6 +7,8 @@ export function cText(): string {
     NOTICE,
     '#include "frames_text.h"',
     '',
+    '#include <string.h>',
+    '',
     '#include "frames.h"',
     ...ofHost.map((frame) => `\n${describer(frame)}`),
     ...ofAgent.map((frame) => `\n${composer(frame)}`),
@@ -19,6 +21,14 @@ export function cText(): string {
     '// clang-format on',
     '',
     'const size_t frame_texts_count = sizeof frame_texts / sizeof *frame_texts;',
+    '',
+    block('const struct frame_text *frame_text_find(const char *name)', [
+      'for (size_t i = 0; name != NULL && i < frame_texts_count; i++) {',
+      '    if (strcmp(frame_texts[i].name, name) == 0)',
+      '        return &frame_texts[i];',
+      '}',
+      'return NULL;',
+    ]),
     '',
   ].join('\n');
 }
