@@ -10,17 +10,18 @@
 #include <unistd.h>
 
 #include "frame.h"
-#include "peek.h"
 #include "port.h"
+#include "task.h"
 
 enum { SIZE_MAX_TEXT = 128 * 1024, PROCESSES_MAX = 64 };
 
 // A plain group of jobs has no /proc of its own: there the sessions tell.
 static bool belongs(const struct container *container, int proc, const char *name) {
-    struct process_status status;
+    struct task first;
+    struct task_status status;
     if (container->isolated)
         return strcmp(name, "1") != 0; // the init is the agent's
-    if (peek_status(proc, name, &status) < 0)
+    if (task_find(&first, proc, name, &status) < 0)
         return false;
     const struct tenant *tenant = container->tenants;
     while (tenant != NULL && tenant->session != status.session)
@@ -28,21 +29,13 @@ static bool belongs(const struct container *container, int proc, const char *nam
     return tenant != NULL;
 }
 
-static int open_proc(const struct container *container) {
-    return container->isolated ? openat(container->root, "proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-                               : open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-}
-
 static void collect_processes(struct sheet *sheet, const struct container *container) {
     unsigned more = 0;
     unsigned count = 0;
-    int proc = open_proc(container);
-    DIR *folder = proc < 0 ? NULL : fdopendir(proc);
-    if (folder == NULL) {
-        if (proc >= 0)
-            close(proc);
+    DIR *folder = container->isolated ? folder_open(container->root, "proc") : folder_open(AT_FDCWD, "/proc");
+    if (folder == NULL)
         return;
-    }
+    int proc = dirfd(folder);
     for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
         const char *name = entry->d_name;
         if (name[0] < '1' || name[0] > '9' || !belongs(container, proc, name))

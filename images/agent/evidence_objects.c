@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "log.h"
+#include "task.h"
 
 enum { OBJECTS_MAX = 64, SEMAPHORES_MAX = 32 };
 
@@ -133,16 +134,12 @@ static void add_object(struct sheet *sheet, int folder, const char *name) {
 static void add_folder(struct sheet *sheet, const struct container *container, const char *path,
                        const char *kind, void (*add)(struct sheet *, int, const char *)) {
     int count = 0;
-    int fd = openat(container->root, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-    DIR *folder = fd < 0 ? NULL : fdopendir(fd);
-    if (folder == NULL) {
-        if (fd >= 0)
-            close(fd);
+    DIR *folder = folder_open(container->root, path);
+    if (folder == NULL)
         return;
-    }
     for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 && ++count <= OBJECTS_MAX)
-            add(sheet, fd, entry->d_name);
+            add(sheet, dirfd(folder), entry->d_name);
     }
     closedir(folder);
     end_with_more(sheet, kind, count);

@@ -2,42 +2,25 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+
+#include "task.h"
 
 static bool group_left(pid_t group) {
     return kill(-group, 0) == 0 || errno == EPERM;
 }
 
-// True if the process belongs to the group and has not ended: proc_pid_stat(5), fields 3 and 5.
-static bool is_member(const char *pid, pid_t group) {
-    char path[300];
-    char line[512];
-    char state = 'Z';
-    int parent, its_group = 0;
-    snprintf(path, sizeof path, "/proc/%s/stat", pid);
-    FILE *file = fopen(path, "re");
-    if (file == NULL)
-        return false;
-    if (fgets(line, sizeof line, file) != NULL) {
-        const char *after = strrchr(line, ')'); // the name in parentheses may hold anything
-        if (after == NULL || sscanf(after + 1, " %c %d %d", &state, &parent, &its_group) != 3)
-            state = 'Z';
-    }
-    fclose(file);
-    return its_group == group && state != 'Z' && state != 'X';
-}
-
 static uint32_t count_group(pid_t group) {
     uint32_t count = 0;
-    DIR *proc = opendir("/proc");
+    DIR *proc = folder_open(AT_FDCWD, "/proc");
     if (proc == NULL)
         return 0;
     for (struct dirent *entry; (entry = readdir(proc)) != NULL;) {
-        if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9')
-            count += is_member(entry->d_name, group);
+        struct task task;
+        struct task_status status;
+        count += task_find(&task, dirfd(proc), entry->d_name, &status) == 0 && status.group == group &&
+                 !task_ended(&status);
     }
     closedir(proc);
     return count;

@@ -1,9 +1,7 @@
 #include "peek.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <stdio.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -11,50 +9,10 @@
 
 enum { MEMORY_MAX = 256 };
 
-ssize_t peek_file(int folder, const char *path, char *text, size_t size) {
-    int fd = openat(folder, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0)
-        return -1;
-    ssize_t count = read(fd, text, size - 1);
-    int error = errno;
-    close(fd);
-    errno = error;
-    text[count > 0 ? count : 0] = '\0';
-    return count;
-}
-
-int peek_status(int proc, const char *path, struct process_status *status) {
-    char file[64];
-    char text[512];
-    int group;
-    unsigned long flags, pending;
-    snprintf(file, sizeof file, "%s/stat", path);
-    if (peek_file(proc, file, text, sizeof text) <= 0)
-        return -1;
-    const char *begin = strchr(text, '(');
-    const char *end = strrchr(text, ')'); // the name in parentheses may hold anything
-    if (begin == NULL || end == NULL ||
-        sscanf(end + 1,
-               " %c %d %d %d %*s %*s %lu %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s "
-               "%*s %*s %*s %*s %lu",
-               &status->state, &status->parent, &group, &status->session, &flags, &pending) != 6) {
-        errno = EINVAL;
-        return -1;
-    }
-    const unsigned long exiting = 4, sigkill = 1UL << (SIGKILL - 1); // PF_EXITING of the kernel
-    status->dying = (flags & exiting) != 0 || (pending & sigkill) != 0;
-    size_t size = (size_t)(end - begin) - 1;
-    status->name_size = size < sizeof status->name ? size : sizeof status->name;
-    memcpy(status->name, begin + 1, status->name_size);
-    return 0;
-}
-
-int peek_system_call(int proc, const char *path, struct system_call *call) {
-    char file[64];
+int peek_system_call(const struct task *task, struct system_call *call) {
     char text[256];
     *call = (struct system_call){.number = -1};
-    snprintf(file, sizeof file, "%s/syscall", path);
-    if (peek_file(proc, file, text, sizeof text) <= 0)
+    if (task_read(task, "syscall", text, sizeof text) <= 0)
         return -1;
     char *rest;
     long number = strtol(text, &rest, 10);
@@ -137,10 +95,8 @@ static bool find_pointer(const struct system_call *call, struct pointer *found) 
 }
 
 // Bytes read; fewer than wanted where the memory ends.
-static size_t read_memory(int proc, const char *process, unsigned long address, uint8_t *bytes, size_t size) {
-    char file[32];
-    snprintf(file, sizeof file, "%s/mem", process);
-    int fd = openat(proc, file, O_RDONLY | O_CLOEXEC);
+static size_t read_memory(const struct task *task, unsigned long address, uint8_t *bytes, size_t size) {
+    int fd = task_open(task, "mem");
     if (fd < 0)
         return 0;
     ssize_t count = pread(fd, bytes, size, (off_t)address);
@@ -153,8 +109,7 @@ static size_t read_memory(int proc, const char *process, unsigned long address, 
     return count < 0 ? 0 : (size_t)count;
 }
 
-void peek_memory(struct sheet *sheet, int proc, const char *process, const char *thread,
-                 const struct system_call *call) {
+void peek_memory(struct sheet *sheet, const struct task *task, const struct system_call *call) {
     struct pointer pointer;
     uint8_t bytes[MEMORY_MAX];
     if (!find_pointer(call, &pointer))
@@ -165,10 +120,10 @@ void peek_memory(struct sheet *sheet, int proc, const char *process, const char 
         size = pointer.size;
     else if (pointer.size != 0 && call->arguments[pointer.count] < MEMORY_MAX / pointer.size)
         size = call->arguments[pointer.count] * pointer.size;
-    size = read_memory(proc, process, address, bytes, size);
+    size = read_memory(task, address, bytes, size);
     if (pointer.size == 0)
         size = strnlen((const char *)bytes, size);
-    sheet_add(sheet, "memory %s %s 0x%lx ", process, thread, address);
+    sheet_add(sheet, "memory %s %s 0x%lx ", task->process, task->thread, address);
     for (size_t i = 0; i < size; i++)
         sheet_add(sheet, "%02x", bytes[i]);
     sheet_end_line(sheet);

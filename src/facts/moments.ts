@@ -1,5 +1,5 @@
 // A run at the moments at which one may look at it: at its end, at a limit, at a look of a script.
-import { unlisted } from './processes.js';
+import { aliveOf, breaksOff, unlisted } from './processes.js';
 import type { Facts, Process } from './types.js';
 
 /** What of a party's end its moments depend on. */
@@ -36,7 +36,7 @@ export type Unseen =
 /** Something in between: there is no more to know of facts that are missing or break off. */
 function whole(facts: Facts | null): Facts | Unseen {
   if (!facts) return 'no-memory';
-  return facts.more['lines'] ? 'too-much' : facts;
+  return breaksOff(facts) ? 'too-much' : facts;
 }
 
 /** @param facts undefined: nobody looked then */
@@ -44,8 +44,7 @@ export function momentOf(facts: Facts | null | undefined): Moment | Unseen {
   if (facts === undefined) return 'not-met';
   const seen = whole(facts);
   if (typeof seen === 'string') return seen;
-  const listed = seen.processes.filter(({ state }) => state !== 'Z').length;
-  return { processes: seen.processes, alive: listed + unlisted(seen), objects: seen, seen: [seen] };
+  return { processes: seen.processes, alive: aliveOf(seen).length + unlisted(seen), objects: seen, seen: [seen] };
 }
 
 /** The first party that a limit ended, when it did. */

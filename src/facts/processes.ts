@@ -20,14 +20,22 @@ export function unlisted({ more }: Facts): number {
   return more['processes'] ?? 0;
 }
 
-/** Whether there are processes and nobody can go on: all of them wait for something, or have ended. */
+/** Threads of a process that were too many to be listed. */
+export function unlistedThreads({ threads, threadCount }: Process): number {
+  return threadCount - threads.length;
+}
+
+/** Whether there are processes and nobody can go on: all of them were seen, and wait for something or have ended. */
 export function allBlocked(facts: Facts): boolean {
   const alive = aliveOf(facts);
-  return (
-    alive.length > 0 &&
-    unlisted(facts) === 0 &&
-    alive.every(({ threads }) => threads.every(({ state }) => state !== 'R' && state !== 'T'))
-  );
+  const isBlocked = (process: Process): boolean =>
+    unlistedThreads(process) === 0 && process.threads.every(({ state }) => state !== 'R' && state !== 'T');
+  return alive.length > 0 && unlisted(facts) === 0 && !breaksOff(facts) && alive.every(isBlocked);
+}
+
+/** Whether what was seen breaks off: there was too much to be told. */
+export function breaksOff({ more }: Facts): boolean {
+  return (more['lines'] ?? 0) > 0;
 }
 
 /** Whether somebody is there who may go on. */

@@ -35,7 +35,7 @@ const process = z.strictObject({
   threadCount: number,
   threads: z.array(thread),
   descriptorCount: number,
-  descriptors: z.array(z.strictObject({ number, access: number, target: text })),
+  descriptors: z.array(z.strictObject({ number, access: number, target: text, thread: number.optional() })),
 });
 
 const semaphore = z.strictObject({ value: number, waitForMore: number, waitForZero: number });

@@ -51,6 +51,8 @@ export interface Descriptor {
   readonly access: number;
   /** A path, or `pipe:[123]`, `socket:[123]`. */
   readonly target: string;
+  /** The thread that alone has it, in a table of its own: clone(2) without CLONE_FILES. */
+  readonly thread?: number | undefined;
 }
 
 export interface Process {
@@ -58,15 +60,16 @@ export interface Process {
   readonly pid: number;
   /** 0: outside of the container. */
   readonly parent: number;
+  /** As a thread's; once the first thread has ended, that of another one which goes on. */
   readonly state: string;
   readonly name: string;
   readonly directory: string;
-  /** How many threads it has; some may not be listed. */
+  /** How many threads it has that have not ended; some may not be listed. */
   readonly threadCount: number;
   readonly threads: readonly Thread[];
   /** How many descriptors it has open; some may not be listed. */
   readonly descriptorCount: number;
-  /** By number. */
+  /** By number, those of single threads included. */
   readonly descriptors: readonly Descriptor[];
 }
 

@@ -50,7 +50,7 @@ const waiting: Process = {
   name: 'idle',
   directory: '/tmp',
   threadCount: 1,
-  threads: [],
+  threads: [{ id: 2, state: 'S', wait: null, call: { name: 'pause', arguments: [], operand: null }, mapping: null }],
   descriptorCount: 0,
   descriptors: [],
 };

@@ -249,6 +249,11 @@ const SENTENCES: Readonly<Record<string, readonly RegExp[]>> = {
     /^waits \(2\) waits in futex for its thread 3 to end$/,
     /^waits \(2\), thread 3, waits in pause for a signal$/,
   ],
+  outlive: [/^waits \(2\), thread 3, waits in pause for a signal$/],
+  'own-table': [
+    /^waits \(2\) waits in pause for a signal$/,
+    /^waits \(2\), thread 3, waits in read on the pipe of descriptor 3, whose write end it holds itself on descriptor 4$/,
+  ],
   busy: [/^waits \(2\) computes$/],
 };
 
@@ -269,6 +274,26 @@ for (const [way, patterns] of Object.entries(SENTENCES)) {
     });
   });
 }
+
+test('of a process with more threads than are listed the number is told, and not that all of them wait', async () => {
+  const limits = { ...CONTAINER_LIMITS, processes: 200 };
+  await inBox(
+    async (box) => {
+      await box.put({ path: '/home/student/waits', mode: 0o755 }, waits);
+      const spec = {
+        argv: ['/home/student/waits', 'crowd'],
+        limits: { ...STUDENT_LIMITS, processes: 200, wall: 2000 },
+      };
+      const { status } = await box.run(spec);
+      assert.ok(status.evidence);
+      const [process] = status.evidence.processes;
+      assert.deepEqual([process?.threads.length, process?.threadCount], [128, 150]);
+      assert.equal(allBlocked(status.evidence), false);
+      assert.ok(explainAll([status.evidence]).includes('waits (2) has 22 other threads'));
+    },
+    { limits },
+  );
+});
 
 test('evidence can be asked for at any time, and names what was left behind', async () => {
   await using live = await launch(image);

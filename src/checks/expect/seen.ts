@@ -6,7 +6,7 @@ import { unseenWords } from '#facts/explain/unseen.js';
 import { called, count } from '#facts/explain/words.js';
 import { countObjects, objectsOf } from '#facts/left-behind.js';
 import { momentAtEnd, momentAtLimit, momentOf, type Moment, type Unseen } from '#facts/moments.js';
-import { isZombie, unlisted } from '#facts/processes.js';
+import { isZombie, unlisted, unlistedThreads } from '#facts/processes.js';
 import type { Process } from '#facts/types.js';
 import { encodeText } from '#util/bytes.js';
 import { boundWith, isWithin, range, type Bound } from '../bound.js';
@@ -89,6 +89,8 @@ function unknown(
   if (!descriptors && !unclosed) return [];
   if (seen.some((facts) => unlisted(facts) > 0))
     return [`there were too many processes ${when} to look at each of them`];
+  if (alive.some((one) => unlistedThreads(one) > 0))
+    return [`there were too many threads ${when} to look at each of them`];
   if (unclosed && alive.some((one) => one.descriptors.length < one.descriptorCount))
     return [`there were too many open descriptors ${when} to look at each of them`];
   const mustBeThere = process !== undefined || started === true || (at !== 'end' && at !== 'limit');

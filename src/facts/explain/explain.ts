@@ -1,7 +1,7 @@
 // Facts as sentences: what each process is at, and what was left behind.
 import { escapeLine } from '#util/escape.js';
 import { leftBehind } from '../left-behind.js';
-import { isZombie, unlisted } from '../processes.js';
+import { isZombie, unlisted, unlistedThreads } from '../processes.js';
 import type { Facts, Process, Space } from '../types.js';
 import { doingOf } from '../wait/doing.js';
 import { doingWords } from './doing.js';
@@ -37,7 +37,7 @@ function ofProcess(process: Process, facts: Facts): string[] {
     const who = thread.id === process.pid ? called(process) : `${called(process)}, thread ${thread.id},`;
     return `${who} ${doingWords(doingOf(process, thread, facts))}`;
   });
-  const others = process.threadCount - process.threads.length;
+  const others = unlistedThreads(process);
   return others > 0 ? [...threads, `${called(process)} has ${count(others, 'other thread')}`] : threads;
 }
 

@@ -4,7 +4,7 @@ import type { Descriptor, Facts, Mapping, Process, Semaphore, Thread } from '../
 import { normalizeCall } from './call.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
-type OpenProcess = Omit<Mutable<Process>, 'threads' | 'threadCount' | 'descriptors'> & {
+type OpenProcess = Omit<Mutable<Process>, 'threads' | 'descriptors'> & {
   threads: OpenThread[];
   descriptors: Descriptor[];
 };
@@ -59,7 +59,9 @@ class Parser {
     else if (kind === 'thread') this.#takeThread();
     else if (kind === 'memory') this.#takeMemory();
     else if (kind === 'map') this.#takeMapping();
-    else if (kind === 'fd') this.#takeDescriptor();
+    else if (kind === 'fd') this.#takeDescriptor(this.#process());
+    else if (kind === 'thread-fd') this.#takeDescriptor(this.#process(), number());
+    else if (kind === 'threads') this.#process().threadCount = number();
     else if (kind === 'descriptors') this.#process().descriptorCount = number();
     else if (kind === 'message-queue')
       facts.messageQueues.push({
@@ -92,6 +94,7 @@ class Parser {
       state: this.#text(),
       name: this.#text(),
       directory: '',
+      threadCount: 0,
       threads: [],
       descriptorCount: 0,
       descriptors: [],
@@ -129,11 +132,15 @@ class Parser {
     if (thread) thread.mapping = mapping;
   }
 
-  #takeDescriptor(): void {
-    const process = this.#process();
+  #takeDescriptor(process: OpenProcess, thread?: number): void {
     const number = this.#number();
     const flags = this.#text();
-    process.descriptors.push({ number, access: flags === '-' ? 0 : parseInt(flags, 8) & 3, target: this.#text() });
+    process.descriptors.push({
+      number,
+      access: flags === '-' ? 0 : parseInt(flags, 8) & 3,
+      target: this.#text(),
+      ...(thread !== undefined && { thread }),
+    });
   }
 
   #takeSet(): void {
@@ -170,9 +177,9 @@ class Parser {
     }));
     return {
       ...process,
-      threadCount: threads.length,
+      // Where what was seen breaks off, the lines that say how many are missing.
+      threadCount: Math.max(process.threadCount, threads.length),
       threads,
-      // Where what was seen breaks off, the line that says how many is missing.
       descriptorCount: Math.max(process.descriptorCount, process.descriptors.length),
       descriptors: process.descriptors.sort((a, b) => a.number - b.number),
     };

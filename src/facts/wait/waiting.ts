@@ -12,7 +12,8 @@ export interface Waiting {
 /** Finds out what a system call waits for. */
 export type Find = (waiting: Waiting) => Obstacle;
 
-/** The descriptor that is the call's first argument. */
-export function descriptorOf({ process, call }: Waiting): Descriptor | undefined {
-  return process.descriptors.find(({ number }) => number === call.arguments[0]);
+/** The descriptor that is the call's first argument: the thread's own, else that of all threads. */
+export function descriptorOf({ process, thread, call }: Waiting): Descriptor | undefined {
+  const named = process.descriptors.filter(({ number }) => number === call.arguments[0]);
+  return named.find((one) => one.thread === thread.id) ?? named.find((one) => one.thread === undefined);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aliveOf, allBlocked, anyBusy, unlisted, zombiesOf } from '#facts/processes.js';
+import { aliveOf, allBlocked, anyBusy, breaksOff, unlisted, unlistedThreads, zombiesOf } from '#facts/processes.js';
 import type { Process } from '#facts/types.js';
 import { factsOf, processOf } from '../../support/facts.js';
 
@@ -34,6 +34,19 @@ test('one thread that computes keeps its process busy', () => {
 test('of processes that are not listed nobody knows that they are blocked', () => {
   const facts = { ...of(waiting), more: { processes: 5 } };
   assert.equal(unlisted(facts), 5);
+  assert.equal(allBlocked(facts), false);
+});
+
+test('of threads that are not listed nobody knows that they are blocked', () => {
+  const crowd = { ...waiting, threadCount: 3 };
+  assert.equal(unlistedThreads(crowd), 2);
+  assert.equal(allBlocked(of(crowd)), false);
+  assert.equal(anyBusy(of(crowd)), true);
+});
+
+test('where what was seen breaks off nobody knows that all are blocked', () => {
+  const facts = { ...of(waiting), more: { lines: 1 } };
+  assert.equal(breaksOff(facts), true);
   assert.equal(allBlocked(facts), false);
 });
 

@@ -112,7 +112,17 @@ test('bounds of descriptors hold of nothing that nobody could look at', () => {
     factsOf(),
     factsOf({ processes: [processOf({ pid: 2 })], more: { processes: 3 } }),
     factsOf({ processes: [processOf({ pid: 2, descriptorCount: 70 })] }),
+    factsOf({ processes: [processOf({ pid: 2, threadCount: 200 })] }),
   ])
     assert.notDeepEqual(problems(bounds, lookedAt({}, { looks: new Map([['now', facts]]) })), []);
   assert.deepEqual(problems({ unclosed: { is: 0 } }, after(factsOf())), []);
+});
+
+test('what a thread has for itself is open in its process', () => {
+  const descriptors = [descriptorOf(3, 'pipe:[9]', 0), { ...descriptorOf(3, 'pipe:[9]', 1), thread: 7 }];
+  const run = lookedAt({}, { looks: new Map([['now', factsOf({ processes: [processOf({ pid: 2, descriptors })] })]]) });
+  assert.deepEqual(problems({ at: 'now', descriptors: { is: 0 }, unclosed: { is: 0 } }, run), [
+    'pipes at the look now with both ends open in one process: 1, not 0 (p2 (2))',
+    'at the look now, p2 (2) had 2 open descriptors besides 0–2, not 0',
+  ]);
 });

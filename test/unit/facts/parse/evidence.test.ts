@@ -69,11 +69,44 @@ test('a process has its descriptors by number, and its thread what it waits for'
   });
 });
 
+test('a thread has descriptors of its own beside those of its process', () => {
+  const [process] = parse(
+    'process 2 1 S a',
+    'fd 2 3 00 pipe:[7]',
+    'thread-fd 2 5 3 01 pipe:[7]',
+    'descriptors 2 2',
+  ).processes;
+  assert.deepEqual(process?.descriptors, [
+    { number: 3, access: 0, target: 'pipe:[7]' },
+    { number: 3, access: 1, target: 'pipe:[7]', thread: 5 },
+  ]);
+});
+
+test('of threads and descriptors that are not listed the number is known', () => {
+  const [process] = parse(
+    'process 2 1 S a',
+    'thread 2 2 S - -',
+    'fd 2 3 0 /x',
+    'threads 2 200',
+    'descriptors 2 100',
+  ).processes;
+  assert.deepEqual([process?.threads.length, process?.threadCount], [1, 200]);
+  assert.deepEqual([process?.descriptors.length, process?.descriptorCount], [1, 100]);
+});
+
 test('bytes that are written as octal numbers are UTF-8 together', () => {
   assert.equal(parse('process 2 1 S \\303\\244').processes[0]?.name, 'ä');
 });
 
 test('a line that is none is handed to who refuses it, whole', () => {
-  for (const line of ['novel 1', 'process x 1 S a', 'process 2 1 S', 'fd 9 1 0 /x', 'semaphore 9 0 1 2 3'])
+  for (const line of [
+    'novel 1',
+    'process x 1 S a',
+    'process 2 1 S',
+    'fd 9 1 0 /x',
+    'threads 9 1',
+    'thread-fd 9 9 1 0 /x',
+    'semaphore 9 0 1 2 3',
+  ])
     assert.throws(() => parse(line), { message: `refused: ${line}` });
 });
