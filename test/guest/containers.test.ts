@@ -1,10 +1,9 @@
-// What a container keeps apart, what its limits are called, and what it tells of a program that waits for ever.
+// What a container keeps apart, and what its limits are called.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { ContainerSpec } from '#protocol/container-spec.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
 import { explainAll } from '#facts/explain/explain.js';
-import { allBlocked } from '#facts/processes.js';
 import { CONTAINER_LIMITS, STUDENT_LIMITS } from '#protocol/limits.js';
 import type { JobResult } from '#guest/run-job.js';
 import { openImage } from '#hosts/node/image.js';
@@ -19,12 +18,10 @@ const image = await openImage();
 
 /** With the virtual clock: however busy this computer is, a program comes as far as it does within its limit. */
 let machine: Machine;
-let waits: Uint8Array<ArrayBuffer>;
 let forbidden: Uint8Array<ArrayBuffer>;
 before(async () => {
   machine = await launch(image, { clock: { kind: 'virtual', seed: 0, start: VIRTUAL_START } });
   await using box = await machine.open();
-  waits = await box.get(await compileFixture(box, 'waits'));
   forbidden = await box.get(await compileFixture(box, 'forbidden'));
 });
 after(() => machine[Symbol.asyncDispose]());
@@ -225,94 +222,6 @@ test('what outlives its job is ended with it, and is told', async () => {
   assert.deepEqual([status.exit, status.killed], [0, 1]);
   assert.match(explainAll([status.evidence]).join('\n'), /^sleep \(\d+\) waits in nanosleep/);
   assert.equal(await output(box, 'ps -o comm | grep -c "^sleep"'), '0\n');
-});
-
-const SENTENCES: Readonly<Record<string, readonly RegExp[]>> = {
-  pipe: [
-    /^waits \(2\) waits in wait(4|pid) for its child waits \(3\) to end$/,
-    /^waits \(3\) waits in read on the pipe of descriptor 3, whose write end it holds itself on descriptor 4$/,
-  ],
-  'full-pipe': [
-    /^waits \(2\) waits in write on the pipe of descriptor 4, which is full and whose read end it holds itself on descriptor 3$/,
-  ],
-  semaphore: [/^waits \(2\) waits in semop for semaphore 1 of set 0, which is 0$/],
-  queue: [/^waits \(2\) waits in msgsnd on queue 0, which is full \(16384 bytes\)$/],
-  type: [/^waits \(2\) waits in msgrcv on queue 0, which has 1 message, none of type 5$/],
-  child: [
-    /^waits \(2\) waits in pause for a signal$/,
-    /^waits \(3\) has ended and its parent waits \(2\) has not waited for it$/,
-  ],
-  fifo: [/^waits \(2\) waits in open for somebody to read the FIFO \/tmp\/fifo1$/],
-  gate: [/^waits \(2\) waits in futex for the POSIX semaphore \/gate$/],
-  jobs: [/^waits \(2\) waits in mq_send on queue \/jobs, which is full \(2 messages\)$/],
-  join: [
-    /^waits \(2\) waits in futex for its thread 3 to end$/,
-    /^waits \(2\), thread 3, waits in pause for a signal$/,
-  ],
-  outlive: [/^waits \(2\), thread 3, waits in pause for a signal$/],
-  'own-table': [
-    /^waits \(2\) waits in pause for a signal$/,
-    /^waits \(2\), thread 3, waits in read on the pipe of descriptor 3, whose write end it holds itself on descriptor 4$/,
-  ],
-  busy: [/^waits \(2\) computes$/],
-};
-
-for (const [way, patterns] of Object.entries(SENTENCES)) {
-  test(`evidence says where a program waits: ${way}`, async () => {
-    await inBox(async (box) => {
-      await box.put({ path: '/home/student/waits', mode: 0o755 }, waits);
-      const spec = { argv: ['/home/student/waits', way], limits: { ...STUDENT_LIMITS, wall: 500 } };
-      const { status } = await box.run(spec);
-      assert.equal(status.limit, 'wall');
-      const sentences = explainAll([status.evidence]);
-      for (const pattern of patterns)
-        assert.ok(
-          sentences.some((sentence) => pattern.test(sentence)),
-          sentences.join('\n'),
-        );
-      assert.equal(status.evidence && allBlocked(status.evidence), way !== 'busy');
-    });
-  });
-}
-
-test('of a process with more threads than are listed the number is told, and not that all of them wait', async () => {
-  const limits = { ...CONTAINER_LIMITS, processes: 200 };
-  await inBox(
-    async (box) => {
-      await box.put({ path: '/home/student/waits', mode: 0o755 }, waits);
-      const spec = {
-        argv: ['/home/student/waits', 'crowd'],
-        limits: { ...STUDENT_LIMITS, processes: 200, wall: 2000 },
-      };
-      const { status } = await box.run(spec);
-      assert.ok(status.evidence);
-      const [process] = status.evidence.processes;
-      assert.deepEqual([process?.threads.length, process?.threadCount], [128, 150]);
-      assert.equal(allBlocked(status.evidence), false);
-      assert.ok(explainAll([status.evidence]).includes('waits (2) has 22 other threads'));
-    },
-    { limits },
-  );
-});
-
-test('evidence can be asked for at any time, and names what was left behind', async () => {
-  await using live = await launch(image);
-  await using box = await live.open();
-  const job = box.exec({ argv: ['sleep', '600'] }, () => undefined);
-  await job.started;
-  // It comes to its sleep when it is given a processor; until then it is something else.
-  let seen = '';
-  while (!seen.includes('sleep (2) waits in nanosleep for some time to pass'))
-    seen = explainAll([await box.evidence()]).join('\n');
-  await job.signal('SIGKILL');
-  await job.exited;
-  await shell(box, 'ipcmk -Q; ipcmk -S 3; ipcmk -M 5000; echo x > /dev/shm/object');
-  assert.deepEqual(explainAll([await box.evidence()]), [
-    'left behind: message queue 0 (0 messages)',
-    'left behind: semaphore set 0 (3 semaphores)',
-    'left behind: shared memory segment 0 (5000 bytes)',
-    'left behind: POSIX shared memory /object (2 bytes)',
-  ]);
 });
 
 test('closing a container ends its jobs, and nothing of it is left', async () => {
