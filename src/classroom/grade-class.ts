@@ -1,16 +1,13 @@
 // A class through a queue: whatever was graded before is not run again, and whatever is graded is written down at once.
 import type { JobOutcome, LabPlan } from '#lab/job.js';
 import type { SubmissionResult } from '#lab/result.js';
-import { isInfrastructure } from '#util/error.js';
 import { run } from '#work/run.js';
 import type { Described } from './describe.js';
 import type { GradingHost } from './hosts/host.js';
 import { gradeKey, keyOf, type Ledger, type LedgerContent, type LedgerRecord } from './ledger/ledger.js';
-import type { SourceStore, StoredFile } from './ledger/store.js';
+import type { SourceStore } from './ledger/store.js';
+import { runJob, type Outcome } from './run-job.js';
 import type { Pace } from './time-left.js';
-
-/** What came of a submission, or how the infrastructure failed. */
-export type Outcome = JobOutcome | { readonly error: string };
 
 export interface ClassPlan {
   readonly lab: LabPlan;
@@ -37,9 +34,6 @@ export interface ClassOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress: (pace: Pace) => void;
 }
-
-/** How often the infrastructure may fail on a submission. */
-const ATTEMPTS = 2;
 
 /**
  * Grades what was not graded yet.
@@ -76,24 +70,6 @@ export async function gradeClass(
   const all = [...waiting.values()].map((members) => (ended: AbortSignal) => work(members, ended));
   await run(all, { concurrency: jobs, signal });
   return submissions.map((each) => results.get(each)).filter((result) => result !== undefined);
-}
-
-/** Grades kept files, on another machine once more if the first one fails. */
-export async function runJob(
-  { lab }: ClassPlan,
-  stored: readonly StoredFile[],
-  { host, store, timeout }: Pick<ClassOptions, 'host' | 'store' | 'timeout'>,
-  signal: AbortSignal,
-): Promise<Outcome> {
-  const files = await store.load(stored);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await host.grade({ lab, files }, timeout === undefined ? { signal } : { timeout, signal });
-    } catch (error) {
-      if (signal.aborted || !isInfrastructure(error)) throw error;
-      if (attempt === ATTEMPTS) return { error: error.message };
-    }
-  }
 }
 
 /** The ledger as this run of grading knows it. */

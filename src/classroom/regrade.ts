@@ -2,8 +2,9 @@
 import { IpclabError } from '#util/error.js';
 import { run } from '#work/run.js';
 import { changeBetween } from './compare.js';
-import { runJob, type ClassOptions, type ClassPlan } from './grade-class.js';
+import type { ClassOptions, ClassPlan } from './grade-class.js';
 import { readLedger, type LedgerRecord } from './ledger/ledger.js';
+import { runJob } from './run-job.js';
 
 export interface Regraded {
   readonly id: string;

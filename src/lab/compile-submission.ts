@@ -38,10 +38,12 @@ export async function compileAll(
 async function compileOne(
   { container, directory, compiler }: BuildContext,
   program: string,
-  { sources = [`${program}.c`], flags }: Recipe,
+  recipe: Recipe,
   missing: ReadonlyMap<string, string>,
 ): Promise<Compiled> {
-  const absent = sources.flatMap((source) => missing.get(source) ?? []);
+  const { flags } = recipe;
+  const sources = sourcesOf(program, recipe);
+  const absent = [...new Set(sources.flatMap((source) => missing.get(source) ?? []))];
   if (absent.length > 0) {
     const failure = absent.join('; ');
     const record = { program, end: null, messages: recordStream(encodeText(failure)) };
@@ -59,6 +61,10 @@ async function compileOne(
   const record = { program, end: recordEnd(status), messages: recordStream(encodeText(messages)) };
   const failure = status.exit === 0 ? undefined : `${program} does not compile`;
   return { program, messages, failure, record };
+}
+
+export function sourcesOf(program: string, { sources = [`${program}.c`] }: Recipe): readonly string[] {
+  return sources;
 }
 
 /** Brings what was compiled out of the container, for another one. */

@@ -7,6 +7,7 @@ import { LIMIT_NAMES } from '#protocol/exec-spec.js';
 import { actorWith, recipe } from '#scenario/schema.js';
 import { ERROR_CODES, type PlainError } from '#util/error.js';
 import type { CheckPlan, GradeJob, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
+import { labSchema } from './lab-schema.js';
 import { taskResult } from './result.js';
 
 const bytes = z.instanceof<typeof Uint8Array<ArrayBuffer>>(Uint8Array);
@@ -68,10 +69,15 @@ export const labPlan: z.ZodType<LabPlan> = z.strictObject({
   image: z.string(),
   compiler,
   tracer: bytes.nullable(),
+  lostMachine: labSchema.shape.lostMachine.exactOptional(),
   tasks: z.array(taskPlan),
 });
 
-export const gradeJob: z.ZodType<GradeJob> = z.strictObject({ lab: labPlan, files });
+export const gradeJob: z.ZodType<GradeJob> = z.strictObject({
+  lab: labPlan,
+  files,
+  lost: z.array(z.strictObject({ task: z.string(), run: z.string().nullable(), seed: z.int() })).exactOptional(),
+});
 
 const outcome: z.ZodType<JobOutcome> = z.strictObject({
   status: z.enum(['graded', 'rejected']),

@@ -5,7 +5,8 @@ import type { Compiler } from '#guest/compile.js';
 import type { Actor, Recipe } from '#scenario/schema.js';
 import type { Bytes } from '#util/bytes.js';
 import type { Files } from '#scenario/setting.js';
-import type { LabCheck } from './lab-schema.js';
+import type { Lab, LabCheck } from './lab-schema.js';
+import type { Place } from './place.js';
 import type { TaskResult } from './result.js';
 
 /** A lab that is ready to judge with: cases filled in, counterparts compiled. Nothing in it depends on a submission. */
@@ -20,6 +21,8 @@ export interface LabPlan {
   readonly compiler: Compiler;
   /** The program that starts others under a tracer, compiled; null: no run is traced. */
   readonly tracer: Bytes | null;
+  /** What becomes of a run that loses two machines in the same way; default: it fails. */
+  readonly lostMachine?: Lab['lostMachine'];
   readonly tasks: readonly TaskPlan[];
 }
 
@@ -68,6 +71,8 @@ export interface GradeJob {
   readonly lab: LabPlan;
   /** The submission's files, by path. */
   readonly files: Files;
+  /** Where machines were lost before: nothing is executed there again, and it has a verdict all the same. */
+  readonly lost?: readonly Place[];
 }
 
 /**

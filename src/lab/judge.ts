@@ -9,10 +9,11 @@ import { award, toHundredths, type Finding } from './award.js';
 import { compileProblems, runDifferences, runProblems } from './evaluate.js';
 import type { GradeJob, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
 import { DIRECTORY, isWasteful, executeRun, putInstructors, type Execution } from './execute-run.js';
+import { isAt, type Place } from './place.js';
 import { recordRun } from './record-run.js';
 import type { TaskResult } from './result.js';
 import { taskFiles } from './task-files.js';
-import { compileAll, takePrograms, type Compiled } from './compile-submission.js';
+import { compileAll, sourcesOf, takePrograms, type Compiled } from './compile-submission.js';
 
 /** What judging needs of a machine. */
 export interface JudgedGuest {
@@ -21,6 +22,8 @@ export interface JudgedGuest {
   restart(seed: number): Promise<void>;
   /** That the guest has executed since the last restart. */
   instructions(): number;
+  /** Told where judging is, before anything takes place there. */
+  entering(place: Place): void;
 }
 
 /**
@@ -29,14 +32,14 @@ export interface JudgedGuest {
  *
  * @throws IpclabError `machine-lost` when the guest cannot be judged with; nothing is said about the submission then
  */
-export async function judge(guest: JudgedGuest, { lab, files }: GradeJob): Promise<JobOutcome> {
+export async function judge(guest: JudgedGuest, { lab, files, lost = [] }: GradeJob): Promise<JobOutcome> {
   const wanted = lab.tasks.flatMap((task) => task.files.map(({ name }) => name));
   if (lab.tasks.every((task) => Object.keys(taskFiles(task, files).files).length === 0)) {
     const reason = `there is nothing of what was asked for: ${[...new Set(wanted)].join(', ')}`;
     return { status: 'rejected', reason, tasks: [] };
   }
   const tasks: TaskResult[] = [];
-  for (const task of lab.tasks) tasks.push(await new TaskJudge(guest, lab, task, files).judge());
+  for (const task of lab.tasks) tasks.push(await new TaskJudge(guest, lab, task, files, lost).judge());
   return { status: 'graded', reason: null, tasks };
 }
 
@@ -48,22 +51,27 @@ class TaskJudge {
   readonly #missing: ReadonlyMap<string, string>;
   readonly #findings = new Map<string, Finding[]>();
   readonly #runs: TaskResult['runs'][number][] = [];
+  readonly #lost: readonly Place[];
+  /** Runs that came to a place where machines were lost. */
+  readonly #broken: string[] = [];
 
-  constructor(guest: JudgedGuest, lab: LabPlan, task: TaskPlan, submission: Files) {
+  constructor(guest: JudgedGuest, lab: LabPlan, task: TaskPlan, submission: Files, lost: readonly Place[]) {
     this.#guest = guest;
     this.#lab = lab;
     this.#task = task;
     const { files, problems } = taskFiles(task, submission);
     // What the lab gives is the lab's, whatever was handed in under its name.
     this.#sources = { ...files, ...task.given };
-    this.#missing = problems;
+    this.#lost = lost.filter((place) => place.task === task.name);
+    this.#missing = this.#isLost(null, firstSeed(task)) ? uncompilable(task) : problems;
   }
 
   async judge(): Promise<TaskResult> {
     const { name, title, programs, runs, checks } = this.#task;
     const executions = runs.flatMap((run) => run.seeds.map((seed) => ({ run, seed })));
     const [first] = executions;
-    const context = await this.#open(first?.run, first?.seed ?? 0);
+    this.#enter(null, firstSeed(this.#task));
+    const context = await this.#open(first?.run, firstSeed(this.#task));
     const compiled = await compileAll(context, programs, this.#missing);
     for (const check of checks) this.#lookAtCompilation(check, compiled);
     // The first run follows the compilation where it took place; for others the programs are taken along.
@@ -85,6 +93,7 @@ class TaskJudge {
       maxPoints: toHundredths(results.reduce((sum, { maxPoints }) => sum + maxPoints, 0)),
       compiles: compiled.map(({ record }) => record),
       runs: this.#runs,
+      ...(this.#lost.length > 0 ? { lost: this.#lost.map(({ run, seed }) => ({ run, seed })) } : {}),
       checks: results,
     };
   }
@@ -115,12 +124,19 @@ class TaskJudge {
     programs: Files,
     failures: ReadonlyMap<string, string>,
   ): Promise<void> {
-    let given: string | undefined = failureOf(run, failures);
+    let given: string | undefined = failureOf(run, failures) ?? this.#givenUp();
     for (const [index, seed] of run.seeds.entries()) {
       if (given !== undefined) {
         this.#find(run, seed, given);
         continue;
       }
+      if (this.#isLost(run.name, seed)) {
+        this.#find(run, seed, BREAKS_DOWN);
+        this.#broken.push(run.name);
+        given = `not run any more, after the machine broke down under seed ${seed}`;
+        continue;
+      }
+      this.#enter(run.name, seed);
       const execution = await this.#runScenario(run, seed, index === 0 ? ready : null, programs);
       if (typeof execution === 'string') {
         this.#find(run, seed, execution);
@@ -130,6 +146,21 @@ class TaskJudge {
       this.#runs.push(recordRun(execution, this.#isHidden(run), this.#guest.instructions()));
       if (isWasteful(execution)) given = `not run any more, after it used up a limit under seed ${seed}`;
     }
+  }
+
+  #isLost(run: string | null, seed: number): boolean {
+    return this.#lost.some(isAt({ task: this.#task.name, run, seed }));
+  }
+
+  #enter(run: string | null, seed: number): void {
+    this.#guest.entering({ task: this.#task.name, run, seed });
+  }
+
+  /** Each place costs two machines: a program that breaks down everywhere must not cost two for every run. */
+  #givenUp(): string | undefined {
+    return this.#broken.length < MOST_BROKEN
+      ? undefined
+      : `not run any more, after the machine broke down in ${this.#broken.join(' and ')}`;
   }
 
   /** @returns what happened, or why nothing could */
@@ -190,6 +221,24 @@ class TaskJudge {
   #note(check: string, finding: Finding): void {
     this.#findings.set(check, [...(this.#findings.get(check) ?? []), finding]);
   }
+}
+
+/** Runs of a task in which machines may be lost before the others are not tried. */
+const MOST_BROKEN = 2;
+
+const BREAKS_DOWN = 'the whole machine broke down, twice in the same way, and that counts as a failure of the program';
+
+/** Of the machine that a task begins on. */
+function firstSeed({ runs }: TaskPlan): number {
+  return runs[0]?.seeds[0] ?? 0;
+}
+
+/** Every source, and why it is not compiled. */
+function uncompilable({ programs }: TaskPlan): ReadonlyMap<string, string> {
+  const sources = Object.entries(programs).flatMap(([name, recipe]) => sourcesOf(name, recipe));
+  return new Map(
+    sources.map((source) => [source, `the whole machine broke down while it was compiled, twice in the same way`]),
+  );
 }
 
 interface BuildContext {

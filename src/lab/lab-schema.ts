@@ -98,6 +98,12 @@ const wrongSolution = z.strictObject({
 export const labSchema = z.strictObject({
   $schema: z.string().optional(),
   title: z.string(),
+  lostMachine: z
+    .enum(['fails', 'ungraded'])
+    .optional()
+    .describe(
+      'A run in which two machines break down in the same way: it fails (default), or the submission is not graded.',
+    ),
   tasks: z.array(task).min(1),
   wrong: z
     .record(name, wrongSolution)

@@ -49,6 +49,7 @@ export function planLab(
     image,
     compiler,
     tracer: programs.tracer,
+    ...(lab.lostMachine === undefined ? {} : { lostMachine: lab.lostMachine }),
     tasks: lab.tasks.map((task) => planTask(task, files, programs.counterparts[task.name] ?? {}, where)),
   };
 }

@@ -109,6 +109,8 @@ export const taskResult = z.strictObject({
   maxPoints: z.number(),
   compiles: z.array(compile),
   runs: z.array(run),
+  /** Where two machines broke down in the same way, null while it was compiled; left out: nowhere. */
+  lost: z.array(z.strictObject({ run: z.string().nullable(), seed: z.int() })).optional(),
   checks: z.array(check),
 });
 

@@ -55,7 +55,8 @@ async function bytesGivenFor(files: Files): Promise<string> {
     await emulator.reset();
     await hello();
   };
-  const { status } = await judge({ agent, restart, instructions: () => timing.instructions }, { lab, files });
+  const guest = { agent, restart, instructions: () => timing.instructions, entering: () => undefined };
+  const { status } = await judge(guest, { lab, files });
   timing.end();
   assert.equal(status, 'graded');
   return Buffer.concat(given).toString('latin1');

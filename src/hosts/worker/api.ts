@@ -8,6 +8,7 @@ import type { PutSpec } from '#protocol/messages.js';
 import type { JobResult } from '#guest/run-job.js';
 import type { ExamplePlan, ExampleResult } from '#examples/plan.js';
 import type { GradeJob, JobOutcome } from '#lab/job.js';
+import type { Place } from '#lab/place.js';
 import type { Account, MachineOptions } from '#machine/guest-machine.js';
 import type { SavedState } from '#machine/emulator.js';
 import type { LearntCode } from '#machine/snapshot.js';
@@ -62,4 +63,5 @@ export type MachineEvent =
   | { readonly type: 'output'; readonly job: number; readonly stream: OutputStream; readonly bytes: Uint8Array }
   | { readonly type: 'exited'; readonly job: number; readonly status: ExitStatus }
   | { readonly type: 'failed'; readonly job: number; readonly error: PlainError }
+  | { readonly type: 'judging'; readonly place: Place }
   | { readonly type: 'lost'; readonly error: PlainError };

@@ -8,6 +8,7 @@ import type { PutSpec } from '#protocol/messages.js';
 import type { JobResult } from '#guest/run-job.js';
 import type { ExamplePlan, ExampleResult } from '#examples/plan.js';
 import type { GradeJob, JobOutcome } from '#lab/job.js';
+import { lostAt, type Place } from '#lab/place.js';
 import type { SavedState } from '#machine/emulator.js';
 import type { Account, MachineOptions } from '#machine/guest-machine.js';
 import type { LearntCode } from '#machine/snapshot.js';
@@ -53,6 +54,8 @@ export class Machine implements AsyncDisposable {
   readonly #events = new MessageChannel();
   readonly #watch: ProgressWatch;
   #nextJob = 1;
+  /** Where judging is. */
+  #place: Place | undefined;
   #reason: IpclabError | undefined;
 
   private constructor(worker: MachineWorker, onConsole: StartOptions['onConsole']) {
@@ -64,7 +67,10 @@ export class Machine implements AsyncDisposable {
       () => void this.#giveUp(`it made no progress when it was looked at ${LOOKS} times`),
     );
     worker.onDeath = (reason) => {
-      this.#die(reason);
+      // What it said before it died comes first.
+      setTimeout(() => {
+        this.#die(reason);
+      });
     };
     this.#events.port1.onmessage = ({ data }: MessageEvent<MachineEvent>) => {
       this.#receive(data);
@@ -155,9 +161,15 @@ export class Machine implements AsyncDisposable {
     return this.#request(this.#api.runExample(plan), `running the example ${plan.name}`, limits);
   }
 
-  /** Judges a submission with a virtual clock, beginning with the snapshot, whatever the machine did before. */
+  /** Judges a submission with a virtual clock, beginning with the snapshot, whatever the machine did before; an error says where judging was. */
   async grade(job: GradeJob, limits: Limits = {}): Promise<JobOutcome> {
-    return this.#request(this.#api.grade(job), 'judging a submission', limits);
+    try {
+      return await this.#request(this.#api.grade(job), 'judging a submission', limits);
+    } catch (error) {
+      throw this.#place && error instanceof IpclabError ? lostAt(error, this.#place) : error;
+    } finally {
+      this.#place = undefined;
+    }
   }
 
   /** With a virtual clock: what has happened since the start or the last reset. */
@@ -217,6 +229,7 @@ export class Machine implements AsyncDisposable {
 
   #receive(event: MachineEvent): void {
     if (event.type === 'console') this.#onConsole?.(event.bytes);
+    else if (event.type === 'judging') this.#place = event.place;
     else if (event.type === 'lost') this.#die(fromPlainError(event.error));
     else if (this.#jobs.get(event.job)?.receive(event)) this.#jobs.delete(event.job);
   }

@@ -57,7 +57,7 @@ export class RemoteJob {
   }
 
   /** @returns whether the job is over */
-  receive(event: Exclude<MachineEvent, { type: 'console' | 'lost' }>): boolean {
+  receive(event: Extract<MachineEvent, { job: number }>): boolean {
     switch (event.type) {
       case 'started':
         this.#started.resolve(event.pid);

@@ -80,6 +80,9 @@ export function createMachineApi(): MachineApi {
               await machine.reset({ seed, start: VIRTUAL_START });
             },
             instructions: () => machine.account.instructions,
+            entering: (place) => {
+              emit({ type: 'judging', place });
+            },
           },
           job,
         ),

@@ -96,16 +96,16 @@ export function classPlan(more: { seed?: number; lab?: string } = {}): ClassPlan
 /** Grades by a function of the source, and remembers what it was asked. */
 export class FakeHost implements GradingHost {
   readonly sources: string[] = [];
-  readonly #grade: (source: string, signal: AbortSignal | undefined) => Promise<JobOutcome>;
+  readonly #grade: (source: string, signal: AbortSignal | undefined, job: GradeJob) => Promise<JobOutcome>;
 
-  constructor(grade: (source: string, signal: AbortSignal | undefined) => Promise<JobOutcome>) {
+  constructor(grade: (source: string, signal: AbortSignal | undefined, job: GradeJob) => Promise<JobOutcome>) {
     this.#grade = grade;
   }
 
-  async grade({ files }: GradeJob, { signal }: { signal?: AbortSignal | undefined }): Promise<JobOutcome> {
-    const source = decodeText(files['count.c'] ?? new Uint8Array(0));
+  async grade(job: GradeJob, { signal }: { signal?: AbortSignal | undefined }): Promise<JobOutcome> {
+    const source = decodeText(job.files['count.c'] ?? new Uint8Array(0));
     this.sources.push(source);
-    return this.#grade(source, signal);
+    return this.#grade(source, signal, job);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,0 +1,58 @@
+// One submission on one machine after the other, until there is a verdict or the infrastructure is at its end.
+import type { JobOutcome } from '#lab/job.js';
+import { isAt, placeOf, type Place } from '#lab/place.js';
+import { hasCode, isInfrastructure, type IpclabError } from '#util/error.js';
+import type { ClassOptions, ClassPlan } from './grade-class.js';
+import type { StoredFile } from './ledger/store.js';
+
+/** What came of a submission, or how the infrastructure failed. */
+export type Outcome = JobOutcome | { readonly error: string };
+
+/** How often the infrastructure may fail in different ways before it is at its end. */
+const ATTEMPTS = 3;
+
+/**
+ * Grades kept files. A machine that is lost once is no matter; where two are lost in the same way, the program did it: what
+ * takes place there is not executed again, and has the verdict that the lab chooses.
+ */
+export async function runJob(
+  { lab }: ClassPlan,
+  stored: readonly StoredFile[],
+  { host, store, timeout }: Pick<ClassOptions, 'host' | 'store' | 'timeout'>,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const files = await store.load(stored);
+  const limits = timeout === undefined ? { signal } : { timeout, signal };
+  const lost: Place[] = [];
+  let failures: IpclabError[] = [];
+  for (;;) {
+    try {
+      return await host.grade(lost.length > 0 ? { lab, files, lost: [...lost] } : { lab, files }, limits);
+    } catch (error) {
+      if (signal.aborted || !isInfrastructure(error)) throw error;
+      const again = failures.some(isLike(error));
+      const place = again && lab.lostMachine !== 'ungraded' ? programsPlace(error) : undefined;
+      if (place && !lost.some(isAt(place))) {
+        lost.push(place);
+        failures = [];
+        continue;
+      }
+      failures.push(error);
+      if (again || failures.length === ATTEMPTS) return { error: error.message };
+    }
+  }
+}
+
+/** Where the program did it; undefined when the host may have. */
+function programsPlace(error: IpclabError): Place | undefined {
+  return hasCode(error, 'machine-lost', 'guest-refused') ? placeOf(error) : undefined;
+}
+
+function isLike(error: IpclabError): (other: IpclabError) => boolean {
+  const way = wayOf(error);
+  return (other) => wayOf(other) === way;
+}
+
+function wayOf(error: IpclabError): string {
+  return JSON.stringify([error.code, error.message, placeOf(error)]);
+}
