@@ -9,10 +9,10 @@ import { IpclabError } from '#util/error.js';
 import { outliveReader } from './broken-pipe.js';
 
 /** Ctrl-], as in telnet(1): the one key that does not go to the guest. */
-const LEAVE = 0x1d;
+export const LEAVE = 0x1d;
 
 /** Bytes of output that may be under way; more wait in the program, as on a pipe that nobody reads. */
-const WINDOW = 256 * 1024;
+export const WINDOW = 256 * 1024;
 
 /** Whether a person sits at all three streams. */
 export function atTerminal(): boolean {
@@ -67,7 +67,7 @@ function attachTerminal(job: RemoteJob): Attachment {
   });
   const onData = (bytes: Buffer): void => {
     const at = bytes.indexOf(LEAVE);
-    if (at >= 0) leave(new IpclabError('aborted', 'left the guest (Ctrl-])'));
+    if (at >= 0) leave(leftError());
     else void job.write(new Uint8Array(bytes));
   };
   const onResize = (): void => void job.resize(terminalSize());
@@ -85,12 +85,7 @@ function attachTerminal(job: RemoteJob): Attachment {
 function attachStreams(job: RemoteJob): Attachment {
   const passOn = (signal: NodeJS.Signals): void => void job.signal(signal, 'group');
   process.on('SIGINT', passOn).on('SIGTERM', passOn);
-  // One chunk at a time, so that what the program has not read yet waits in the pipe and not here.
-  const feeding = (async () => {
-    for await (const chunk of process.stdin as AsyncIterable<Buffer>) await job.write(new Uint8Array(chunk));
-    await job.endInput();
-  })();
-  feeding.catch(() => job.endInput());
+  void pour(process.stdin as AsyncIterable<Buffer>, job);
   // What a closed pipe does to this process is told by the write's own callback.
   outliveReader();
   return {
@@ -102,8 +97,23 @@ function attachStreams(job: RemoteJob): Attachment {
   };
 }
 
-function terminalSize(): { rows: number; columns: number } {
+export function terminalSize(): { rows: number; columns: number } {
   return { rows: process.stdout.rows, columns: process.stdout.columns };
+}
+
+/** One chunk at a time, so that what the program has not read yet waits in the pipe and not here. */
+export async function pour(source: AsyncIterable<Uint8Array>, job: RemoteJob): Promise<void> {
+  try {
+    for await (const chunk of source) await job.write(new Uint8Array(chunk));
+  } catch {
+    // It was closed here, because the program has ended.
+  }
+  await job.endInput();
+}
+
+/** The person has left with Ctrl-]. */
+export function leftError(): IpclabError {
+  return new IpclabError('aborted', 'left the guest (Ctrl-])');
 }
 
 /** For a shell that is left with Ctrl-]: as if the terminal had gone. */

@@ -3,42 +3,86 @@ import { explainAll } from '#facts/explain/explain.js';
 import { ATTENDED_LIMITS } from '#protocol/limits.js';
 import type { Image } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
-import { placeFiles } from '#hosts/worker/place-files.js';
+import { commandsOf } from '#hosts/worker/commands.js';
+import type { Machine } from '#hosts/worker/machine.js';
+import { placeFiles, textOf } from '#hosts/worker/place-files.js';
+import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import { roomFor } from '#hosts/worker/room.js';
-import type { JobLimits } from '#protocol/exec-spec.js';
+import type { ExitStatus as JobStatus, JobLimits } from '#protocol/exec-spec.js';
 import { hasCode } from '#util/error.js';
 import { attach, LEFT_STATUS } from './attach.js';
+import { attachTogether, type NamedJob } from './attach-together.js';
 import { ExitStatus, exitStatusOfJob } from './exit-status.js';
 import type { Project } from './project/layout.js';
-import { showMessages, tell, tellRun } from './tell.js';
+import { showMessages, tell, tellEnd, tellRun } from './tell.js';
 
-/** @param given limits that are not the usual ones */
+export interface AttachedOptions {
+  /** Limits that are not the usual ones. */
+  readonly limits: JobLimits;
+  /** Of several programs one after the other, instead of side by side. */
+  readonly inTurn: boolean;
+}
+
 export async function runAttached(
   image: Image,
   project: Project,
   args: readonly string[],
-  given: JobLimits,
+  { limits: given, inTurn }: AttachedOptions,
 ): Promise<number> {
   await using machine = await launch(image);
   const { compiler } = image.manifest;
   await using container = await machine.open({ limits: roomFor(compiler.container, given) });
   const compilation = await placeFiles(container, compiler, project);
-  const compiled = await container.compile(compilation);
+  const { programs, ...compiled } = await container.build(compilation);
   showMessages(compiled, project);
   if (compiled.status.exit !== 0) return ExitStatus.FAILED;
-  const spec = {
-    argv: [`./${compilation.output}`, ...args],
-    directory: compilation.directory,
-    limits: { ...ATTENDED_LIMITS, ...given },
-  };
+  const limits = { ...ATTENDED_LIMITS, ...given };
+  const commands = commandsOf(programs, args, (source) => textOf(project.files, project.directory, source));
+  const jobs = commands.map(({ program, arguments: words }) => ({
+    name: program,
+    spec: { argv: [`./${program}`, ...words], directory: compilation.directory, limits },
+  }));
   try {
-    const status = await attach(machine, spec, container);
-    tellRun(status, await container.evidence(), project.leftOut, spec.limits);
-    return exitStatusOfJob(status);
+    const [job] = jobs;
+    if (job && jobs.length === 1) return exitStatusOfJob(await runOne(machine, container, job, project, limits));
+    if (inTurn) return await runInTurn(machine, container, jobs, project, limits);
+    const ends = await attachTogether(machine, container, jobs, (name, status, others) => {
+      tellEnd(name, status, others, limits);
+    });
+    tell(explainAll([await container.evidence()]));
+    return ends.map(exitStatusOfJob).find((status) => status !== 0) ?? 0;
   } catch (error) {
     if (!hasCode(error, 'aborted')) throw error;
     process.stderr.write(`\r\n${error.message}\n`);
     tell(explainAll([await container.evidence()]));
     return LEFT_STATUS;
   }
+}
+
+async function runOne(
+  machine: Machine,
+  container: RemoteContainer,
+  { spec }: NamedJob,
+  project: Project,
+  limits: JobLimits,
+): Promise<JobStatus> {
+  const status = await attach(machine, spec, container);
+  tellRun(status, await container.evidence(), project.leftOut, limits);
+  return status;
+}
+
+/** Until one fails. */
+async function runInTurn(
+  machine: Machine,
+  container: RemoteContainer,
+  jobs: readonly NamedJob[],
+  project: Project,
+  limits: JobLimits,
+): Promise<number> {
+  for (const job of jobs) {
+    tell([`${job.name}:`]);
+    const status = exitStatusOfJob(await runOne(machine, container, job, project, limits));
+    if (status !== 0) return status;
+  }
+  return 0;
 }

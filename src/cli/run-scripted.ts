@@ -48,11 +48,12 @@ export async function runScripted(
   options: ScriptOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const { directory, flags } = project;
+  const { companions, directory, flags } = project;
   const limits = limitsOf(options);
   const request: RunRequest = {
     files: Object.fromEntries(Object.entries(project.files).map(([name, content]) => [name, toBase64(content)])),
     sources: [...project.sources],
+    ...(companions.length === 0 ? {} : { companions: [...companions] }),
     ...(directory === '' ? {} : { directory }),
     ...(flags.length === 0 ? {} : { flags: [...flags] }),
     arguments: [...args],

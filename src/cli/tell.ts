@@ -36,6 +36,19 @@ export function tellRun(
   ]);
 }
 
+/**
+ * One of several programs has ended.
+ *
+ * @param others those that still run
+ */
+export function tellEnd(name: string, status: ExitStatus, others: readonly string[], limits: JobLimits): void {
+  tell([
+    `${name} ${endWords(status)}${others.length > 0 ? `; ${others.join(' and ')} still ${others.length > 1 ? 'run' : 'runs'}` : ''}`,
+    ...raiseSentences(status.reached, limits),
+    ...explainAll([status.evidence]),
+  ]);
+}
+
 const SHOWN = 5;
 
 function leftOutWords(names: readonly string[]): string {
@@ -50,10 +63,8 @@ export function tell(lines: readonly string[]): void {
 }
 
 /** The compiler's messages, with each file called as the person calls it. */
-export function showMessages(compiled: JobResult, { names, mains }: Pick<Project, 'names' | 'mains'>): void {
+export function showMessages(compiled: JobResult, { names }: Pick<Project, 'names'>): void {
   process.stderr.write(messagesOf(compiled, names));
-  if (compiled.status.exit === 0 || mains.length < 2) return;
-  tell([`${mains.join(' and ')} each have a main, and are programs of their own; run them one by one`]);
 }
 
 export function messagesOf({ stdout, stderr }: JobResult, names: readonly Name[]): string {

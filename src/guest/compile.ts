@@ -29,8 +29,10 @@ export interface CompileSpec {
   /** Folder of the guest that the names below are relative to. */
   readonly directory: string;
   readonly sources: readonly string[];
-  /** Name of the program to make. */
+  /** Name of what to make, or its absolute path. */
   readonly output: string;
+  /** Default: a program. */
+  readonly kind?: 'program' | 'object' | undefined;
   /** Who compiles; see {@link ExecSpec.user}. */
   readonly user?: string | undefined;
   /** Words between the compiler's own and the sources. */
@@ -56,13 +58,15 @@ export async function compile(target: ExecTarget, spec: CompileSpec): Promise<Jo
 }
 
 /** What the compiler is told, word by word. */
-export function compilerWords(spec: Pick<CompileSpec, 'compiler' | 'flags' | 'output' | 'sources'>): string[] {
+export function compilerWords(spec: Pick<CompileSpec, 'compiler' | 'flags' | 'kind' | 'output' | 'sources'>): string[] {
   const { command, libraries } = spec.compiler;
+  const output = spec.output.startsWith('/') ? spec.output : `./${spec.output}`;
   // A name that begins with a dash must not be taken for an option, nor one with @ for a list of them.
   const sources = spec.sources.map((name) => (/^[-@]/.test(name) ? `./${name}` : name));
   const { flags = [] } = spec;
   // A linker takes of a library what is missing by then, wherever the flags of a program name it.
   const ofLinker = flags.filter((flag) => flag.startsWith('-l'));
   const others = flags.filter((flag) => !flag.startsWith('-l'));
-  return [...command, ...others, '-o', `./${spec.output}`, ...sources, ...ofLinker, ...libraries];
+  if (spec.kind === 'object') return [...command, ...others, '-c', '-o', output, ...sources];
+  return [...command, ...others, '-o', output, ...sources, ...ofLinker, ...libraries];
 }

@@ -1,5 +1,6 @@
 // Why a program does not compile, where its compiler has not all of C: a compiler that does not know a word takes it for
 // something else, and what it says then helps nobody.
+import { codeOf } from '#util/c-text.js';
 
 export interface Lacks {
   /** Name of the image whose compiler has it. */
@@ -28,7 +29,7 @@ export function lackingNotes(
   messages: string,
   sources: Readonly<Record<string, string>>,
 ): string {
-  const code = Object.entries(sources).map(([name, text]) => ({ name, text: withoutLiterals(text) }));
+  const code = Object.entries(sources).map(([name, text]) => ({ name, text: codeOf(text) }));
   return features
     .flatMap(({ what, source, message }) => {
       const place = source === undefined ? undefined : firstPlace(code, source);
@@ -48,24 +49,4 @@ function firstPlace(
     if (at >= 0) return `${name}:${text.slice(0, at).split('\n').length}`;
   }
   return undefined;
-}
-
-const LITERAL = /\/\*|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?/gs;
-
-/** The same lines without comments, strings and characters. Takes time in proportion to the text, whatever the text. */
-function withoutLiterals(text: string): string {
-  let code = '';
-  let at = 0;
-  for (let found = LITERAL.exec(text); found; found = LITERAL.exec(text)) {
-    code += text.slice(at, found.index);
-    at = found.index + found[0].length;
-    if (found[0] === '/*') {
-      const end = text.indexOf('*/', at);
-      const until = end < 0 ? text.length : end + 2;
-      code += '\n'.repeat(text.slice(at, until).split('\n').length - 1);
-      at = until;
-    }
-    LITERAL.lastIndex = at;
-  }
-  return code + text.slice(at);
 }

@@ -51,6 +51,8 @@ export const runRecord = z.strictObject({
     files: z.record(z.string(), base64),
     /** C files, from the folder where it is compiled and run. */
     sources: z.array(z.string()).min(1),
+    /** Sources of programs that these execute, from there, too. */
+    companions: z.array(z.string()).optional(),
     /** That folder, below the one with the files; where there is none it is that one. */
     directory: z.string().optional(),
     /** Words for the compiler, before the sources. */

@@ -181,12 +181,65 @@ test('a program that a signal ended is told, as a shell tells it', async () => {
   assert.match(stderr.toString(), /^ipclab: the program was ended by SIGSEGV \(segmentation fault: .*\)$/m);
 });
 
-test('two programs in one command are told to be two', async () => {
-  write('one.c', 'int main(void){return 1;}');
-  write('two.c', 'int main(void){return 2;}');
-  const { status, stderr } = await ipclab(['run', 'one.c', 'two.c'], { cwd });
-  assert.equal(status, 1);
-  assert.match(stderr.toString(), /^ipclab: one\.c and two\.c each have a main, and are programs of their own/m);
+test('several files with a main are programs, which run side by side with their names before each line', async () => {
+  mkdirSync(join(cwd, 'net'), { recursive: true });
+  const at = { cwd: join(cwd, 'net') };
+  write(
+    'net/net.h',
+    '#include <stdio.h>\n#include <unistd.h>\n#include <arpa/inet.h>\nint meet(int server, int port);\n',
+  );
+  write(
+    'net/net.c',
+    '#include "net.h"\nint meet(int server, int port){int s=socket(AF_INET,SOCK_STREAM,0);' +
+      'struct sockaddr_in a={.sin_family=AF_INET,.sin_port=htons(port)};' +
+      'if(!server)return connect(s,(void*)&a,sizeof a)?-1:s;' +
+      'bind(s,(void*)&a,sizeof a);listen(s,5);return accept(s,0,0);}\n',
+  );
+  // What hides a main from whoever only reads: the compiler sees it.
+  write(
+    'net/server.c',
+    '#include "net.h"\n#include <stdlib.h>\n#define BEGIN int main(int c,char**v)\n' +
+      'BEGIN{char b[9]="";(void)c;int d=meet(1,atoi(v[1]));int n=read(d,b,8);printf("got %d %s\\n",n,b);return n!=5;}\n',
+  );
+  write(
+    'net/client.c',
+    '#include "net.h"\n#include <stdlib.h>\nint main(int c,char**v){char b[9];(void)c;int s=meet(0,atoi(v[1]));int n=read(0,b,8);' +
+      'fprintf(stderr,"sends %d",n);return s<0||write(s,b,n)<0?1:7;}\n',
+  );
+  const commands = ['--', './server', '6000', '--', './client', '6000'];
+  const { status, stdout, stderr } = await ipclab(['run', 'server.c', 'client.c', 'net.c', ...commands], {
+    ...at,
+    input: Buffer.from('hello'),
+  });
+  assert.deepEqual([status, stdout.toString()], [7, 'server | got 5 hello\n']);
+  assert.match(stderr.toString(), /^client \| sends 5$/m);
+  assert.match(stderr.toString(), /^ipclab: client ended with status 7/m);
+  const lost = await ipclab(['run', 'server.c', 'client.c', 'net.c', '--', '6000'], at);
+  assert.equal(lost.status, 2);
+  assert.match(
+    lost.stderr.toString(),
+    /^ipclab: 6000: which program is that for\? There are several; write -- \.\/server/,
+  );
+  const seeded = await ipclab(['run', '--seed', '1', 'server.c', 'client.c', 'net.c'], at);
+  assert.equal(seeded.status, 2);
+  assert.match(seeded.stderr.toString(), /^ipclab: \.\/server and \.\/client are programs of their own/);
+});
+
+test('programs run one after the other, until one fails', async () => {
+  for (const [name, status] of Object.entries({ first: 0, second: 3, third: 0 }))
+    write(`${name}.c`, `#include <stdio.h>\nint main(void){puts("${name}");return ${status};}\n`);
+  const { status, stdout } = await ipclab(['run', '--in-turn', 'first.c', 'second.c', 'third.c'], { cwd });
+  assert.deepEqual([status, stdout.toString()], [3, 'first\nsecond\n']);
+});
+
+test('a program finds the one that it executes, under either clock, and a record knows it', async () => {
+  write('boss.c', '#include <unistd.h>\nint main(void){execl("./worker","worker","x",(char*)0);return 1;}\n');
+  write('worker.c', '#include <stdio.h>\nint main(int c,char**v){printf("%d %s\\n",c,v[1]);return 5;}\n');
+  for (const way of [['boss.c'], ['boss.c', 'worker.c'], ['--record', 'r.json', 'boss.c']]) {
+    const { status, stdout } = await ipclab(['run', ...way], { cwd });
+    assert.deepEqual([status, stdout.toString()], [5, '2 x\n'], way.join(' '));
+  }
+  assert.equal((await ipclab(['replay', 'r.json'], { cwd })).status, 0);
 });
 
 test('a file or a folder called program is in nobody’s way', async () => {

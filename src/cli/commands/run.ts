@@ -13,6 +13,7 @@ import { readInput, runScripted, type ScriptOptions } from '../run-scripted.js';
 interface Options extends ScriptOptions {
   readonly image: string;
   readonly clock?: 'real' | 'virtual';
+  readonly inTurn?: true;
 }
 
 /** Takes the compiler's flags, in their order, before its own options are looked for. */
@@ -48,6 +49,7 @@ export function runCommand(): Command {
     )
     .option('--seeds <n>', 'run under the seeds 1 to n, and count the outcomes', positiveNumber)
     .option('--wall <seconds>', 'end the program after this time and say where it waits', seconds)
+    .option('--in-turn', 'of several programs: one after the other until one fails, instead of side by side')
     .option('--record <file>', 'write down everything the run depended on and what came of it, for ipclab replay')
     .option(
       '--json',
@@ -58,6 +60,9 @@ export function runCommand(): Command {
       '\nFlags for the compiler, as gcc has them: -I -D -U -l -std= -O -g -f -W -pthread -w -ansi -pedantic.\n' +
         'The files lie to each other in the guest as they do here, and the program runs where you stand. Files beside the\n' +
         'sources come along up to 1 MiB each and 4 MiB together, and those that the program names as "file" up to 8 MiB.\n\n' +
+        'Each file with a main becomes a program that is called as the file is, with what it needs of the others. Several run\n' +
+        'side by side, started in the order given, with their names before each line; the last one has standard input. After\n' +
+        '-- their arguments: -- ./server 5000 -- ./client 5000. A program that another one executes is built and left to it.\n\n' +
         'Standard input, output and error and the exit status are those of the program (128 + n for signal n).\n' +
         'At a terminal the program has a terminal of its own, and Ctrl-] leaves it. Where processes waited that had to be\n' +
         'ended, and what they left behind, is told on standard error.\n' +
@@ -76,8 +81,8 @@ export function runCommand(): Command {
         }, 'interrupted');
       } else
         process.exitCode = await runAttached(image, project, args, {
-          ...limitsOf(options),
-          ...(options.wall === undefined ? {} : { wall: options.wall }),
+          limits: { ...limitsOf(options), ...(options.wall === undefined ? {} : { wall: options.wall }) },
+          inTurn: options.inTurn ?? false,
         });
     });
   return addLimitOptions(command, STUDENT_LIMITS);

@@ -1,8 +1,8 @@
 // What a program needs of this machine: its sources, what they include, and what lies beside them.
 import { dirname, isAbsolute, join, normalize, resolve } from 'node:path';
 import { decodeText, type Bytes } from '#util/bytes.js';
+import { includesOf, literalsOf, programsNamedIn, seemsProgram } from '#util/c-text.js';
 import { IpclabError } from '#util/error.js';
-import { definesMain, includesOf, literalsOf } from './c-text.js';
 import { includeFolders } from './flags.js';
 import { kindOf, readNeeded, sizeWords } from './host-file.js';
 import { commonFolder, isBelow, layOut, type Project } from './layout.js';
@@ -30,17 +30,27 @@ export async function gatherProject({ operands, flags, args }: Request, cwd: str
   const { sources, folders } = await expand(operands, cwd);
   const needed = new Map<string, Bytes>();
   const given = new Map(sources.map((source) => [resolve(cwd, source), source]));
+  const companions = new Set<string>();
   const queue = [...given.keys()];
+  const addCompanions = async (names: readonly string[]): Promise<void> => {
+    for (const found of await sourcesOf(names, cwd)) {
+      if (!given.has(found)) companions.add(found);
+      queue.push(found);
+    }
+  };
+  await addCompanions(args.filter((word) => word.includes('/')));
   const include = includeFolders(flags).map((folder) => resolve(cwd, folder));
   const included = new Set<string>();
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     if (needed.has(path)) continue;
     const content = await readNeeded(path, given.get(path) ?? path);
     needed.set(path, content);
-    for (const found of await includedBy(path, decodeText(content), include)) {
+    const text = decodeText(content);
+    for (const found of await includedBy(path, text, include)) {
       included.add(found);
       queue.push(found);
     }
+    await addCompanions(programsNamedIn(text));
   }
   const names = [...args, ...[...needed.values()].flatMap((content) => literalsOf(decodeText(content)))];
   const named = await existing(names, cwd, [...needed.keys()].reduce(commonFolder, cwd));
@@ -50,14 +60,10 @@ export async function gatherProject({ operands, flags, args }: Request, cwd: str
   const neighbours = await readNeighbours(beside, new Set(needed.keys()));
   // Of a folder, what another file includes is no source of its own.
   const compiled = sources.filter((source) => operands.includes(source) || !included.has(resolve(cwd, source)));
-  const isProgram = (source: string): boolean => {
-    const content = needed.get(resolve(cwd, source));
-    return content !== undefined && definesMain(decodeText(content));
-  };
   return layOut(
     {
       sources: compiled,
-      mains: compiled.filter(isProgram),
+      companions: [...companions],
       files: new Map([...needed, ...neighbours.files]),
       leftOut: neighbours.leftOut,
       flags,
@@ -109,6 +115,18 @@ async function includedBy(path: string, text: string, folders: readonly string[]
       found.push(candidate);
       break;
     }
+  }
+  return found;
+}
+
+/** Sources of programs that are called so: `worker.c` for `./worker`. */
+async function sourcesOf(names: readonly string[], cwd: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of names) {
+    if (isAbsolute(name) || !/^[\w./-]{1,200}$/.test(name)) continue;
+    const path = resolve(cwd, `${name}.c`);
+    if (!isBelow(path, cwd) || (await kindOf(path)) !== 'file') continue;
+    if (seemsProgram(decodeText(await readNeeded(path, path)))) found.push(path);
   }
   return found;
 }

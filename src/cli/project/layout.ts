@@ -15,10 +15,10 @@ export interface Project {
   readonly directory: string;
   /** C files as the compiler is told them, from where the person stands. */
   readonly sources: readonly string[];
+  /** The same of programs that nobody asked for, and that the sources name. */
+  readonly companions: readonly string[];
   readonly flags: readonly string[];
   readonly names: readonly Name[];
-  /** The sources with a function `main`, as they were given; more than one is seldom one program. */
-  readonly mains: readonly string[];
   /** What lies beside and did not come along, from where the person stands. */
   readonly leftOut: readonly string[];
 }
@@ -26,15 +26,15 @@ export interface Project {
 interface Gathered {
   /** As they were given. */
   readonly sources: readonly string[];
-  readonly mains: readonly string[];
-  /** By their absolute path. */
+  /** By their absolute path, as the files. */
+  readonly companions: readonly string[];
   readonly files: ReadonlyMap<string, Bytes>;
   readonly leftOut: readonly string[];
   readonly flags: readonly string[];
 }
 
 /** @param cwd where the person stands */
-export function layOut({ sources, mains, files, leftOut, flags }: Gathered, cwd: string): Project {
+export function layOut({ sources, companions, files, leftOut, flags }: Gathered, cwd: string): Project {
   const include = flags.filter((flag) => flag.startsWith('-I')).map((flag) => resolve(cwd, flag.slice(2)));
   const root = [...files.keys()].reduce(commonFolder, cwd);
   const isTaken = (folder: string): boolean => [...files.keys()].some((path) => isBelow(path, folder));
@@ -48,7 +48,7 @@ export function layOut({ sources, mains, files, leftOut, flags }: Gathered, cwd:
       const isMoved = flag.startsWith('-I') && isAbsolute(flag.slice(2)) && taken.includes(folder);
       return isMoved ? `-I${unix(relative(cwd, folder)) || '.'}` : flag;
     }),
-    mains,
+    companions: companions.map((path) => unix(relative(cwd, path))),
     names: namesOf(sources, [...files.keys()], cwd),
     leftOut: leftOut.map((path) => unix(relative(cwd, path))),
   };

@@ -1,4 +1,5 @@
 // What crosses the border between a machine's worker and the realm that uses it: plain data only.
+import type { BuildResult, BuildSpec } from '#guest/build.js';
 import type { CompileSpec } from '#guest/compile.js';
 import type { ContainerSpec } from '#protocol/container-spec.js';
 import type { ExecSpec, ExitStatus } from '#protocol/exec-spec.js';
@@ -42,6 +43,7 @@ export interface MachineApi {
   /** Calls a method of an open container. */
   container(id: number, ...call: CallOf<Container, ContainerCall>): Promise<unknown>;
   compile(spec: CompileSpec): Promise<JobResult>;
+  build(spec: BuildSpec): Promise<BuildResult>;
   run(spec: ExecSpec, input?: Bytes): Promise<JobResult>;
   runExample(plan: ExamplePlan): Promise<ExampleResult>;
   /** Judges a submission, on the machine as it is in its snapshot; it takes a virtual clock. */

@@ -1,5 +1,6 @@
 // A machine as the rest of the project uses it: the page, the command line, the grader.
 import { transfer, wrap, type Endpoint, type Remote } from 'comlink';
+import type { BuildResult, BuildSpec } from '#guest/build.js';
 import type { CompileSpec } from '#guest/compile.js';
 import type { ContainerSpec } from '#protocol/container-spec.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
@@ -149,6 +150,11 @@ export class Machine implements AsyncDisposable {
   /** Compiles C sources that are in the guest. */
   async compile(spec: CompileSpec, limits: Limits = {}): Promise<JobResult> {
     return this.#request(this.#api.compile(spec), 'compiling', limits);
+  }
+
+  /** Compiles C sources that are in the guest to a program for each `main`. */
+  async build(spec: BuildSpec, limits: Limits = {}): Promise<BuildResult> {
+    return this.#request(this.#api.build(spec), 'compiling', limits);
   }
 
   /** Runs a job to its end and collects its streams. */

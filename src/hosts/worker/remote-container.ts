@@ -1,4 +1,5 @@
 // A container whose guest is in a worker; the same words as guest/container.ts.
+import type { BuildResult, BuildSpec } from '#guest/build.js';
 import type { CompileSpec } from '#guest/compile.js';
 import type { Container } from '#guest/container.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
@@ -39,6 +40,10 @@ export class RemoteContainer implements AsyncDisposable {
 
   compile(spec: CompileSpec, limits?: Limits): Promise<JobResult> {
     return this.#machine.compile({ ...spec, container: this.id }, limits);
+  }
+
+  build(spec: BuildSpec, limits?: Limits): Promise<BuildResult> {
+    return this.#machine.build({ ...spec, container: this.id }, limits);
   }
 
   run(spec: ExecSpec, input?: Bytes, limits?: Limits): Promise<JobResult> {

@@ -16,8 +16,10 @@ import {
 import { fromBase64, toBase64 } from '#util/base64.js';
 import type { Bytes } from '#util/bytes.js';
 import { sha256 } from '#util/digest.js';
+import { IpclabError } from '#util/error.js';
+import { commandsOf, type Command } from './commands.js';
 import type { Machine } from './machine.js';
-import { placeFiles } from './place-files.js';
+import { placeFiles, textOf } from './place-files.js';
 import { roomFor } from './room.js';
 
 export interface ScriptedRun {
@@ -48,13 +50,17 @@ export async function runRequest(
   );
   const files = Object.fromEntries(Object.entries(request.files).map(([name, content]) => [name, fromBase64(content)]));
   const compilation = await placeFiles(container, manifest.compiler, { ...request, files }, limits);
-  const compile = await container.compile(compilation, limits);
-  const spec = {
-    argv: [`./${compilation.output}`, ...request.arguments],
+  const { programs, ...compile } = await container.build(compilation, limits);
+  const { directory = '' } = request;
+  const isBuilt = compile.status.exit === 0;
+  const text = (source: string): string => textOf(files, directory, source);
+  const command = isBuilt ? onlyOne(commandsOf(programs, request.arguments, text)) : null;
+  const spec = command && {
+    argv: [`./${command.program}`, ...command.arguments],
     directory: compilation.directory,
     limits: { ...STUDENT_LIMITS, ...request.limits, wall: request.wallLimit },
   };
-  const run = compile.status.exit === 0 ? await container.run(spec, fromBase64(request.input), limits) : null;
+  const run = spec && (await container.run(spec, fromBase64(request.input), limits));
   const leftBehind = run && (await container.evidence(limits));
   const account = await machine.account();
   const outcome: RunOutcome = {
@@ -72,6 +78,16 @@ export async function runRequest(
     outcome,
   };
   return { compile, run, leftBehind, record };
+}
+
+function onlyOne(commands: readonly Command[]): Command | null {
+  const [command, ...others] = commands;
+  if (others.length === 0) return command ?? null;
+  const names = commands.map(({ program }) => `./${program}`);
+  throw new IpclabError(
+    'usage',
+    `${names.join(' and ')} are programs of their own, and with a virtual clock one is run; name it: -- ${names[0]}`,
+  );
 }
 
 async function recordJob({ status, stdout, stderr }: JobResult): Promise<NonNullable<RunOutcome['run']>> {

@@ -1,4 +1,5 @@
 // The machine's side of the border; runs in a worker of Node or of a browser.
+import { build } from '#guest/build.js';
 import { compile } from '#guest/compile.js';
 import type { Container } from '#guest/container.js';
 import type { Job } from '#guest/job.js';
@@ -68,6 +69,7 @@ export function createMachineApi(): MachineApi {
         return result;
       }),
     compile: async (spec) => during(({ agent }) => compile(agent, spec)),
+    build: async (spec) => during(({ agent }) => build(agent, spec)),
     run: async (spec, input) => during(({ agent }) => runJob(agent, spec, input)),
     runExample: async (plan) => during(({ agent }) => runExample(agent, plan)),
     grade: async (job) =>

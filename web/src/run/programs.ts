@@ -1,6 +1,7 @@
 // What a project can run: the programs to compile, and the runs to choose from.
 import type { Example } from '#examples/schema.js';
 import type { Program, Run } from '#scenario/schema.js';
+import { programsNamedIn, seemsProgram } from '#util/c-text.js';
 import type { Project } from '../session/project.js';
 
 export interface Choice {
@@ -24,7 +25,12 @@ export function runnableOf({ files, example }: Project): Runnable {
   const programs = { ...own, ...example?.programs };
   const choices = [
     ...(example?.runs ?? []).map((run) => ofRun(run, Object.keys(example?.programs ?? {}))),
-    ...Object.keys(own).map((name) => ({ name, shows: '', programs: [name], run: undefined })),
+    ...Object.keys(own).map((name) => ({
+      name,
+      shows: '',
+      programs: withExecuted(name, programs, files),
+      run: undefined,
+    })),
   ];
   return { programs, choices };
 }
@@ -33,7 +39,23 @@ function ofRun(run: Run, programs: readonly string[]): Choice {
   return { name: run.name, shows: run.shows, programs, run };
 }
 
-const MAIN = /^[^\S\n]*(?:[A-Za-z_][\w\s*]*\s|)main\s*\(/m;
+/** A program and those that it executes, as `./name`. */
+function withExecuted(
+  program: string,
+  programs: Readonly<Record<string, Pick<Program, 'sources'>>>,
+  files: ReadonlyMap<string, string>,
+): string[] {
+  const found = new Set([program]);
+  // A set gives what is added to it while it is gone through.
+  for (const name of found) {
+    const text = (programs[name]?.sources ?? [`${name}.c`]).map((source) => files.get(source) ?? '').join('\n');
+    for (const word of programsNamedIn(text)) {
+      const called = word.replace(/^\.\//, '');
+      if (Object.hasOwn(programs, called)) found.add(called);
+    }
+  }
+  return [...found];
+}
 
 /** Programs of C files that the example does not know: each file with a `main`, with all files that have none. */
 function programsOf(files: ReadonlyMap<string, string>, example: Example | undefined): Record<string, Program> {
@@ -41,7 +63,7 @@ function programsOf(files: ReadonlyMap<string, string>, example: Example | undef
     Object.entries(example?.programs ?? {}).flatMap(([name, { sources }]) => sources ?? [`${name}.c`]),
   );
   const sources = [...files].filter(([name]) => name.endsWith('.c') && !known.has(name));
-  const withMain = sources.filter(([, text]) => MAIN.test(withoutComments(text)));
+  const withMain = sources.filter(([, text]) => seemsProgram(text));
   const others = sources.filter((source) => !withMain.includes(source)).map(([name]) => name);
   // A file on its own is compiled even if it has no main: the linker says then what is missing.
   const first = withMain.length === 0 && others.length === 1 ? sources : withMain;
@@ -51,8 +73,4 @@ function programsOf(files: ReadonlyMap<string, string>, example: Example | undef
       { sources: [name, ...others.filter((other) => other !== name)], flags: [] },
     ]),
   );
-}
-
-function withoutComments(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ' ');
 }

@@ -108,15 +108,21 @@ test('a folder is all that is in and below it; what another file includes is no 
   assert.deepEqual((await gather({ files, operands: ['.'], at: 'p' })).sources, ['lib/l.c', 'src/m.c']);
 });
 
-test('which sources have a main is told, whatever their comments say', async () => {
+test('the source of a program that another one executes comes along as a companion', async () => {
   const files = {
-    's.c': 'int main(void) { }',
-    'c.c': '/* the */ int\nmain(int argc,\n char *argv[])\n{',
-    'k.c': 'int main(argc, argv) int argc; char **argv; { }',
-    'h.c': '// int main(void) {\nchar *s = "main() {"; int main(void); void f(void) { domain(1); }',
+    'boss.c': 'execl("./worker", "worker", NULL); execv("tool", v); system("bin/step 1 | ./last"); puts("idle");',
+    'worker.c': 'int main(void) { }',
+    'tool.c': 'int main(void) { execl("./boss", "x"); }',
+    'bin/step.c': 'int main(void) { }',
+    'last.c': 'int main(void) { }',
+    'named.c': 'int main(void) { }',
+    'idle.c': 'int main(void) { }',
   };
-  const { mains } = await gather({ files, operands: ['s.c', 'c.c', 'k.c', 'h.c'] });
-  assert.deepEqual(mains, ['s.c', 'c.c', 'k.c']);
+  const { sources, companions } = await gather({ files, operands: ['boss.c'], args: ['./named', 'idle'] });
+  assert.deepEqual(
+    [sources, companions.toSorted()],
+    [['boss.c'], ['bin/step.c', 'last.c', 'named.c', 'tool.c', 'worker.c']],
+  );
 });
 
 for (const [what, files, operand, message] of [

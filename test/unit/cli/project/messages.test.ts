@@ -9,7 +9,7 @@ test('messages name a file as it was given, wherever that is', () => {
   const { names, sources } = layOut(
     {
       sources: ['/there/x/a.c', './b.c', 'c.c', '../d.c'],
-      mains: [],
+      companions: [],
       files: new Map(
         ['/there/x/a.c', '/there/x/a.h', '/here/at/b.c', '/here/at/c.c', '/here/d.c'].map((path) => [path, nothing]),
       ),

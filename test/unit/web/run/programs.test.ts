@@ -33,6 +33,19 @@ test('a main in a comment or in a name is none', () => {
   );
 });
 
+test('a program that another one executes is compiled with it, and one that it executes', () => {
+  const { choices } = own({
+    'boss.c': `${MAIN}void f(void) { execl("./worker", "worker", (char *)0); }`,
+    'worker.c': `${MAIN}char *s = "./helper 1";`,
+    'helper.c': MAIN,
+    'other.c': `${MAIN}/* ./boss */ char *s = "boss";`,
+  });
+  assert.deepEqual(
+    choices.map(({ programs }) => programs),
+    [['boss', 'worker', 'helper'], ['worker', 'helper'], ['helper'], ['other']],
+  );
+});
+
 test('a single file is compiled even without a main, so that the linker says what is missing', () => {
   assert.equal(own({ 'a.c': 'int f;\n' }).choices.length, 1);
   assert.equal(own({ 'notes.txt': 'main()' }).choices.length, 0);

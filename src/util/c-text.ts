@@ -6,7 +6,7 @@ export interface Include {
   readonly quoted: boolean;
 }
 
-/** Comments, and what looks like one in a literal. Takes time in proportion to the text, whatever the text. */
+/** Comments, and what looks like one in a literal. */
 const TOKEN = /\/\*|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?/gs;
 
 export function includesOf(text: string): Include[] {
@@ -20,9 +20,16 @@ export function literalsOf(text: string): string[] {
   return [...new Set(literals.map((literal) => literal.slice(1, -1)))];
 }
 
-/** Whether it defines a function `main`, apart from comments and literals. */
-export function definesMain(text: string): boolean {
+/** Whether it seems to define a function `main`, which macros and conditions may hide or pretend: only its object tells. */
+export function seemsProgram(text: string): boolean {
   return /\bmain\s*\([^;{})]*\)\s*(?:\{|[A-Za-z_][^;{}()]*;[^{}()]*\{)/.test(codeOf(text));
+}
+
+/** Files that it seems to execute: words of its literals with a slash, and what stands first in a call of exec(3). */
+export function programsNamedIn(text: string): string[] {
+  const words = literalsOf(text).flatMap((literal) => literal.split(/[\s;&|<>()`'"]+/));
+  const executed = [...text.matchAll(/\bexec(?:le?|ve?)\s*\(\s*"([^"\\\n]+)"/g)].map(([, name]) => name ?? '');
+  return [...new Set([...words.filter((word) => word.includes('/')), ...executed])];
 }
 
 function tokensOf(text: string): string[] {
@@ -31,11 +38,12 @@ function tokensOf(text: string): string[] {
   return tokens;
 }
 
-function codeOf(text: string): string {
+/** The same lines without comments, strings and characters. Takes time in proportion to the text, whatever the text. */
+export function codeOf(text: string): string {
   let code = '';
   let last = 0;
-  eachToken(text, (_, from, to) => {
-    code += `${text.slice(last, from)} `;
+  eachToken(text, (token, from, to) => {
+    code += `${text.slice(last, from)} ${token.replace(/[^\n]+/g, '')}`;
     last = to;
   });
   return code + text.slice(last);
