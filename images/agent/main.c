@@ -25,7 +25,7 @@
 #include "session.h"
 #include "system.h"
 
-#define PORT_DEVICE "/dev/hvc0"
+#define PORT_DEVICE "/dev/vport0p1"
 
 static int usage(void) {
     fputs("usage: agent --port FD   (without arguments only as PID 1)\n", stderr);

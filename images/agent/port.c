@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <string.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "frames_send.h"
@@ -22,8 +21,7 @@ static void port_ready(struct watch *watch) {
     static uint8_t chunk[4 * FRAME_MAX];
     ssize_t count = read(watch->fd, chunk, sizeof chunk);
     if (count <= 0) {
-        bool nothing = count < 0 ? errno == EAGAIN || errno == EINTR : device;
-        if (!nothing && !device)
+        if (!device && (count == 0 || (errno != EAGAIN && errno != EINTR)))
             closed = true;
         return;
     }
@@ -46,23 +44,11 @@ static void port_ready(struct watch *watch) {
 static struct watch port = {.fd = -1, .ready = port_ready};
 
 int port_open_device(const char *path, const struct port_handler *handler) {
-    struct termios raw;
-    int fd = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC);
+    // It blocks: a write waits until the device has taken the bytes, and a read is only done when some are
+    // there.
+    int fd = open(path, O_RDWR | O_CLOEXEC);
     if (fd < 0)
         return -1;
-    if (tcgetattr(fd, &raw) < 0) {
-        close(fd);
-        return -1;
-    }
-    cfmakeraw(&raw);
-    // A read of an empty port returns 0 at once, though the descriptor blocks: writes shall wait, reads
-    // never.
-    raw.c_cc[VMIN] = 0;
-    raw.c_cc[VTIME] = 0;
-    if (tcsetattr(fd, TCSANOW, &raw) < 0) {
-        close(fd);
-        return -1;
-    }
     device = true;
     handle = handler;
     port.fd = fd;
@@ -129,10 +115,18 @@ void port_send_failed(uint32_t job, int error, const char *what) {
     send_failed(job, &(struct failed_frame){.error = (uint32_t)error, .what = what});
 }
 
+// At most what the device has room for: the host sends nothing more until it is told that frames were taken.
+static void drop_received(void) {
+    static uint8_t chunk[FRAME_MAX];
+    struct pollfd now = {.fd = port.fd, .events = POLLIN};
+    while (poll(&now, 1, 0) == 1 && (now.revents & POLLIN) != 0 && read(port.fd, chunk, sizeof chunk) > 0)
+        ;
+}
+
 void port_flush(void) {
     frame_decoder_reset(&decoder);
     if (device)
-        tcflush(port.fd, TCIFLUSH);
+        drop_received();
     flushed = true;
 }
 

@@ -1,4 +1,4 @@
-// The port to the host: /dev/hvc0 in the guest, an inherited stream in a native run.
+// The port to the host: /dev/vport0p1 in the guest, an inherited stream in a native run.
 #ifndef AGENT_PORT_H
 #define AGENT_PORT_H
 
@@ -14,7 +14,7 @@ struct port_handler {
     void (*garbage)(const char *reason);
 };
 
-// Opens /dev/hvc0 in raw mode. 0, or -1 and errno.
+// Opens /dev/vport0p1, which only one may have open. 0, or -1 and errno.
 int port_open_device(const char *path, const struct port_handler *handler);
 
 // Takes over a duplex stream. 0, or -1 and errno.

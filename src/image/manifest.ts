@@ -13,7 +13,7 @@ const artefact = z.strictObject({
 });
 
 /** The devices that an image's machine has. A snapshot restores into the very same set only. */
-export const DEVICES = ['serial0', 'virtio-console'] as const;
+export const DEVICES = ['serial0', 'virtio-serial'] as const;
 
 const most = z.int().min(0).optional();
 

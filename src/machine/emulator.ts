@@ -8,7 +8,15 @@ import { Core } from './core.js';
 import { enter, inRealm } from './realm.js';
 import type { LearntCode, Snapshot, WarmPart } from './snapshot.js';
 import type { Timing } from './timing.js';
-import { busOf, counterAddress, v86Options, type Bus, type MachineParts, type V86Instance } from './v86.js';
+import {
+  busOf,
+  counterAddress,
+  usePlainPorts,
+  v86Options,
+  type Bus,
+  type MachineParts,
+  type V86Instance,
+} from './v86.js';
 
 /** From power-on: firmware, kernel and root file system. */
 export interface ColdStart {
@@ -51,7 +59,7 @@ const WASM_PAGE = 65_536;
 const MAX_SEND = 4096;
 
 export class Emulator {
-  /** The virtio-console port of the agent. */
+  /** The port of the console device that the agent has open. */
   readonly agentPort: BytePort;
   /** Called with what the guest writes to its serial console. */
   onConsole: ((bytes: Uint8Array) => void) | undefined;
@@ -110,6 +118,7 @@ export class Emulator {
       });
       const core = await loading.promise;
       await ready.promise;
+      usePlainPorts(v86);
       const emulator = new Emulator(v86, core, timing, start);
       await emulator.#restore();
       return emulator;
@@ -199,13 +208,13 @@ class VirtioPort implements BytePort {
   constructor(v86: V86Instance, timing: Timing) {
     this.#bus = busOf(v86);
     this.#timing = timing;
-    v86.add_listener('virtio-console0-output-bytes', (chunk: Uint8Array) => this.onBytes?.(chunk));
+    this.#bus.register('virtio-console1-output-bytes', (chunk) => this.onBytes?.(chunk), this);
   }
 
   send(frame: Uint8Array): void {
     if (frame.length > MAX_SEND) throw new RangeError(`v86 would cut a send of ${frame.length} bytes`);
     enter(this.#timing, () => {
-      this.#bus.send('virtio-console0-input-bytes', frame);
+      this.#bus.send('virtio-console1-input-bytes', frame);
     });
   }
 }

@@ -5,6 +5,7 @@ export type { V86Instance };
 
 export interface Bus {
   send(event: string, data: unknown): void;
+  register(event: string, listener: (data: Uint8Array) => void, context: unknown): void;
 }
 
 /** What v86's WebAssembly asks of its host, as far as it is looked at here. */
@@ -68,6 +69,26 @@ export function v86Options({ wasm_fn, memory, vgaMemory, boot }: MachineParts): 
 
 export function busOf(v86: V86Instance): Bus {
   return (v86 as unknown as { bus: Bus }).bus;
+}
+
+/** Of virtio's console device: what it tells the guest of a port that is to be a terminal. */
+const CONSOLE_PORT = 4;
+
+interface ConsoleDevice {
+  SendEvent: (port: number, event: number, value: number) => void;
+}
+
+/**
+ * Its ports are not terminals to the guest: Linux moves the bytes of a terminal one by one, and those of a plain port a page at
+ * a time. The guest asks when it boots, and then knows for good.
+ */
+export function usePlainPorts(v86: V86Instance): void {
+  const device = (v86 as unknown as { v86: { cpu: { devices: { virtio_console: ConsoleDevice } } } }).v86.cpu.devices
+    .virtio_console;
+  const send = device.SendEvent.bind(device);
+  device.SendEvent = (port, event, value) => {
+    if (event !== CONSOLE_PORT) send(port, event, value);
+  };
 }
 
 /** Where the processor counts its instructions, 32 bits that wrap: an address in the memory of its WebAssembly. */

@@ -14,7 +14,8 @@ export async function qemuBoot({ folder, manifest }: Image): Promise<void> {
       ...['-accel', 'tcg', '-display', 'none', '-nodefaults', '-no-reboot', '-serial', 'stdio'],
       ...['-m', String(machine.memory / 1024 / 1024)],
       ...['-kernel', join(folder, artefacts.kernel.file), '-initrd', join(folder, artefacts.rootfs.file)],
-      ...['-device', 'virtio-serial-pci', '-chardev', 'socket,id=agent,fd=3', '-device', 'virtconsole,chardev=agent'],
+      ...['-chardev', 'socket,id=agent,fd=3'],
+      ...['-device', 'virtio-serial-pci', '-device', 'virtserialport,chardev=agent'],
       // QEMU's time stamps have another rate than v86's.
       ...['-append', kernel.commandLine.replace(/tsc\S*/g, '')],
     ],

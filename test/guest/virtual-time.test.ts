@@ -161,6 +161,20 @@ test('on a real clock, fast-forward skips what the guest waits', async () => {
   assert.ok((await speed('0.3')) < 1.1);
 });
 
+test('a file goes into the guest, and comes out of it, with a few instructions for each byte', async () => {
+  await using machine = await launch(image, { clock });
+  const file = new Uint8Array(2 ** 20).map((_, at) => at * 7);
+  const cost = async (work: () => Promise<unknown>): Promise<number> => {
+    const { instructions } = await machine.account();
+    await work();
+    return ((await machine.account()).instructions - instructions) / file.length;
+  };
+  const into = await cost(() => machine.put({ path: '/tmp/file' }, file));
+  assert.ok(into < 4, `${into} into it`);
+  const out = await cost(async () => assert.deepEqual(new Uint8Array(await machine.get('/tmp/file')), file));
+  assert.ok(out < 4, `${out} out of it`);
+});
+
 test('a machine with a virtual clock says that it takes no person', async () => {
   await using machine = await launch(image, { clock });
   const job = machine.exec({ argv: ['true'] }, () => undefined);
