@@ -1,5 +1,7 @@
 // A class from what was handed in to its results, in one folder.
 import type { ClassResult, SubmissionResult } from '#lab/result.js';
+import type { Ground } from '#reports/ground.js';
+import { quoteWord } from '#scenario/command-line.js';
 import { makeFolders } from '#node/make-folders.js';
 import { fileError } from '#node/file-error.js';
 import { IpclabError } from '#util/error.js';
@@ -13,6 +15,7 @@ import { lockFolder } from './ledger/lock.js';
 import { SourceStore } from './ledger/store.js';
 import { tellNamesakes } from './namesakes.js';
 import { only } from './pattern.js';
+import { linksFor } from './run-links.js';
 import type { RosterStudent } from './roster.js';
 
 export interface Gathering {
@@ -35,11 +38,13 @@ export interface Gathered {
 /** A folder of results, locked for one grader. */
 export class Classroom implements AsyncDisposable {
   readonly known: LedgerContent;
+  readonly #folder: string;
   readonly #store: SourceStore;
   readonly #resources: AsyncDisposable[];
   readonly #ledger: Ledger;
 
-  private constructor(store: SourceStore, ledger: Ledger, known: LedgerContent, lock: AsyncDisposable) {
+  private constructor(folder: string, store: SourceStore, ledger: Ledger, known: LedgerContent, lock: AsyncDisposable) {
+    this.#folder = folder;
     this.#store = store;
     this.#ledger = ledger;
     this.known = known;
@@ -54,7 +59,7 @@ export class Classroom implements AsyncDisposable {
     const lock = await lockFolder(folder);
     try {
       const known = await readLedger(folder);
-      return new Classroom(new SourceStore(folder), await Ledger.open(folder, known), known, lock);
+      return new Classroom(folder, new SourceStore(folder), await Ledger.open(folder, known), known, lock);
     } catch (error) {
       await lock[Symbol.asyncDispose]();
       throw error;
@@ -85,6 +90,21 @@ export class Classroom implements AsyncDisposable {
     options: Omit<ClassOptions, 'store' | 'ledger' | 'known'>,
   ): Promise<SubmissionResult[]> {
     return gradeClass(plan, submissions, { ...options, store: this.#store, ledger: this.#ledger, known: this.known });
+  }
+
+  /**
+   * What reports show of how a class was graded.
+   *
+   * @param lab the folder of the lab, as a person gave it
+   * @param page the address of a page that reports link to
+   */
+  async groundOf(
+    { lab: { tasks } }: ClassPlan,
+    results: readonly SubmissionResult[],
+    { lab, page }: { readonly lab: string; readonly page: URL | undefined },
+  ): Promise<Ground> {
+    const linkTo = await linksFor(page, results, tasks, this.#store);
+    return { tasks, linkTo, regrade: ['npx', 'ipclab', 'regrade', lab, this.#folder].map(quoteWord).join(' ') };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

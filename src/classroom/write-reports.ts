@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { ClassResult } from '#lab/result.js';
 import { writeWhole } from '#node/whole-file.js';
+import type { Ground } from '#reports/ground.js';
 import { REPORT_KINDS, REPORTS, writeReport, type ReportKind } from '#reports/reports.js';
 import { IpclabError } from '#util/error.js';
 
@@ -31,6 +32,7 @@ export function parseReport(text: string): ReportRequest {
 }
 
 /**
+ * @param ground what the class was graded by, for reports that show it
  * @param folder of the results: the usual place is `reports/` in it
  * @returns the path of each report that is a file, or of the folder of its files
  * @throws IpclabError `usage` when one cannot be written
@@ -38,12 +40,13 @@ export function parseReport(text: string): ReportRequest {
 export async function writeReports(
   requests: readonly ReportRequest[],
   result: ClassResult,
+  ground: Ground,
   folder: string,
   print: (text: string) => void,
 ): Promise<string[]> {
   const written: string[] = [];
   for (const { kind, to } of requests) {
-    const texts = writeReport(kind, result);
+    const texts = writeReport(kind, result, ground);
     if (to === '-') {
       for (const text of texts.values()) print(text);
       continue;

@@ -3,7 +3,6 @@ import { askedOf, askedOfRun, filesComparedWith, type Expectation } from '#check
 import type { Compilation, LookedAt } from '#checks/observed.js';
 import type { TaskPlan } from './job.js';
 import type { Execution } from './execute-run.js';
-import type { Difference } from './result.js';
 
 /** What does not hold of the compilation, a sentence each. */
 export function compileProblems(expect: Expectation, compiled: readonly Compilation[]): string[] {
@@ -26,13 +25,21 @@ export function runProblems(expect: Expectation, execution: Execution, task: Tas
 /** Characters of a text that are kept; longer ones differ in more than a person reads. */
 const LONGEST = 4096;
 
-/** The texts in it that should have been others; `where` is the run and its seed. */
-export function runDifferences(expect: Expectation, execution: Execution, task: Task, where: string): Difference[] {
+/** A text that should have been another, for a report to show side by side. */
+export interface TextDifference {
+  /** Which text, as a person would say it. */
+  readonly what: string;
+  readonly wanted: string;
+  readonly seen: string;
+}
+
+/** The texts in it that should have been others. */
+export function runDifferences(expect: Expectation, execution: Execution, task: Task): TextDifference[] {
   const seen = lookAt(expect, execution, task);
   return askedOfRun(expect)
     .flatMap(({ kind, wanted }) => kind.differences?.(wanted, seen) ?? [])
     .map(({ what, wanted, seen }) => ({
-      where: `${where}: ${what}`,
+      what,
       wanted: wanted.slice(0, LONGEST),
       seen: seen.slice(0, LONGEST),
     }));

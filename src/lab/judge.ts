@@ -9,6 +9,7 @@ import { award, toHundredths, type Finding } from './award.js';
 import { compileProblems, runDifferences, runProblems } from './evaluate.js';
 import type { GradeJob, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
 import { DIRECTORY, isWasteful, executeRun, putInstructors, type Execution } from './execute-run.js';
+import { hiddenIn } from './hidden.js';
 import { isAt, type Place } from './place.js';
 import { recordRun } from './record-run.js';
 import type { TaskResult } from './result.js';
@@ -143,7 +144,7 @@ class TaskJudge {
         continue;
       }
       this.#find(run, seed, execution);
-      this.#runs.push(recordRun(execution, this.#isHidden(run), this.#guest.instructions()));
+      this.#runs.push(recordRun(execution, hiddenIn(this.#task, run), this.#guest.instructions()));
       if (isWasteful(execution)) given = `not run any more, after it used up a limit under seed ${seed}`;
     }
   }
@@ -183,12 +184,6 @@ class TaskJudge {
     }
   }
 
-  /** Only hidden checks look at it: students are not to learn what takes place in it. */
-  #isHidden({ name }: RunPlan): boolean {
-    const looking = this.#task.checks.filter(({ looks }) => looks.some(({ run }) => run === name));
-    return looking.length > 0 && looking.every(({ hidden }) => hidden);
-  }
-
   #filesAskedFor(run: RunPlan): string[] {
     const looks = this.#task.checks.flatMap((check) => check.looks).filter((look) => look.run === run.name);
     const asked = looks.flatMap(({ expect }) => askedOfRun(expect));
@@ -198,13 +193,13 @@ class TaskJudge {
   #lookAtCompilation(check: TaskPlan['checks'][number], compiled: readonly Compiled[]): void {
     for (const { run, expect } of check.looks) {
       const problems = compileProblems(expect, compiled);
-      if (run === null || problems.length > 0) this.#note(check.name, { where: '', problems });
+      if (run === null || problems.length > 0) this.#note(check.name, { at: null, problems });
     }
   }
 
   /** What every check that looks at the run finds. */
   #find(run: RunPlan, seed: number, execution: Execution | string): void {
-    const where = run.seeds.length > 1 ? `${run.name}, seed ${seed}` : run.name;
+    const at = { run: run.name, seed, seeds: run.seeds.length };
     for (const check of this.#task.checks) {
       for (const look of check.looks) {
         if (look.run !== run.name) continue;
@@ -212,8 +207,8 @@ class TaskJudge {
         const differences =
           typeof execution === 'string' || problems.length === 0
             ? []
-            : runDifferences(look.expect, execution, this.#task, where);
-        this.#note(check.name, { where, problems, differences });
+            : runDifferences(look.expect, execution, this.#task);
+        this.#note(check.name, { at, problems, differences });
       }
     }
   }

@@ -3,20 +3,22 @@ import { boundFacts, isNothing } from '#facts/bound.js';
 import type { Facts } from '#facts/types.js';
 import { concat } from '#util/bytes.js';
 import type { Execution } from './execute-run.js';
+import type { Hidden } from './hidden.js';
 import { recordEnd, recordStream } from './record-stream.js';
 import type { RunResult } from './result.js';
 
 export function recordRun(
   { run, seed, parties, evidence, traces }: Execution,
-  hidden: boolean,
+  hidden: Hidden,
   instructions: number,
 ): RunResult {
   return {
     name: run.name,
     seed,
-    ...(hidden ? { hidden } : {}),
+    ...(hidden.run ? { hidden: true } : {}),
     parties: parties.map(({ name, status, stdout, stderr }) => ({
       name,
+      ...(hidden.parties.has(name) ? { hidden: true } : {}),
       end: status && recordEnd(status),
       stdout: recordStream(concat([stdout]), status?.written.stdout),
       stderr: recordStream(concat([stderr]), status?.written.stderr),

@@ -47,6 +47,8 @@ const calls = z.strictObject({
 
 const party = z.strictObject({
   name: z.string(),
+  /** A counterpart that only hidden checks look at: no report for a student shows what it printed. */
+  hidden: z.boolean().optional(),
   end,
   stdout: stream,
   stderr: stream,
@@ -97,6 +99,8 @@ const check = z.strictObject({
   problems: z.array(z.string()),
   /** Of problems where one exact text was wanted: the two texts, for the first few. */
   differences: z.array(difference).optional(),
+  /** Of runs in which it failed, the first few, each with its first seed. */
+  failedIn: z.array(z.strictObject({ run: z.string(), seed: z.int() })).optional(),
   /** Why the check is there, and what to look at when it fails. */
   rationale: z.string().optional(),
   help: z.string().optional(),

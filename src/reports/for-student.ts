@@ -9,7 +9,9 @@ export function forStudent(result: SubmissionResult): SubmissionResult {
     ...result,
     tasks: result.tasks.map((task) => ({
       ...task,
-      runs: task.runs.filter(({ hidden }) => hidden !== true),
+      runs: task.runs
+        .filter(({ hidden }) => hidden !== true)
+        .map((run) => ({ ...run, parties: run.parties.filter(({ hidden }) => hidden !== true) })),
       checks: task.checks.map((check, index) => (check.hidden ? hide(check, index) : check)),
     })),
   };

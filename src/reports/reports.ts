@@ -4,6 +4,7 @@ import { gradebook } from './csv.js';
 import { fileNames } from './file-names.js';
 import { githubAnnotations } from './github-annotations.js';
 import { githubSummary } from './github-summary.js';
+import { NO_GROUND, type Ground } from './ground.js';
 import { gradescopeReports } from './gradescope.js';
 import { classPage } from './html/class-page.js';
 import { studentPage } from './html/student-page.js';
@@ -24,7 +25,7 @@ export interface Report {
   readonly files: string;
   /** One phrase for the command line's help and for docs/instructors.md. */
   readonly describes: string;
-  readonly write: (result: ClassResult) => ReadonlyMap<string, string>;
+  readonly write: (result: ClassResult, ground: Ground) => ReadonlyMap<string, string>;
 }
 
 export type ReportKind = keyof typeof REPORTS;
@@ -43,10 +44,13 @@ export const REPORTS = {
     audience: 'student',
     files: 'students/*.html',
     describes: 'a page for each student, with differences, help, and what the kernel saw',
-    write: ({ results }: ClassResult): ReadonlyMap<string, string> => {
+    write: ({ results }: ClassResult, ground: Ground): ReadonlyMap<string, string> => {
       const names = fileNames(results);
       return new Map(
-        results.map((result) => [`students/${names.get(result.submission.id) ?? ''}.html`, studentPage(result)]),
+        results.map((result) => [
+          `students/${names.get(result.submission.id) ?? ''}.html`,
+          studentPage(result, ground),
+        ]),
       );
     },
   },
@@ -84,11 +88,20 @@ function byName(a: Student, b: Student): number {
 }
 
 /** @returns texts by file name, with `/` between folders, students in the order of their names; every name is safe on any file system */
-export function writeReport(kind: ReportKind, result: ClassResult): ReadonlyMap<string, string> {
+export function writeReport(
+  kind: ReportKind,
+  result: ClassResult,
+  ground: Ground = NO_GROUND,
+): ReadonlyMap<string, string> {
   const results = result.results.toSorted((a, b) => byName(a.submission.student, b.submission.student));
-  return REPORTS[kind].write({ ...result, results, absent: result.absent.toSorted(byName) });
+  return REPORTS[kind].write({ ...result, results, absent: result.absent.toSorted(byName) }, ground);
 }
 
-function oneFile(audience: Audience, file: string, describes: string, write: (result: ClassResult) => string): Report {
-  return { audience, files: file, describes, write: (result) => new Map([[file, write(result)]]) };
+function oneFile(
+  audience: Audience,
+  file: string,
+  describes: string,
+  write: (result: ClassResult, ground: Ground) => string,
+): Report {
+  return { audience, files: file, describes, write: (result, ground) => new Map([[file, write(result, ground)]]) };
 }

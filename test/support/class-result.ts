@@ -82,7 +82,10 @@ function task(texts: Texts, checks: readonly CheckResult[]): TaskResult {
         ...run,
         name: 'three-words',
         evidence,
-        parties: [{ name: 'words', end, stdout: stream(texts.output), stderr: stream('') }],
+        parties: [
+          { name: 'words', end, stdout: stream(texts.output), stderr: stream('') },
+          { name: 'server', hidden: true, end, stdout: stream('SECRET-COUNTERPART'), stderr: stream('') },
+        ],
       },
       {
         ...run,

@@ -16,6 +16,8 @@ export class Router {
   readonly #page: Page;
   /** The project that opens next is a new one, to be typed in. */
   #typeNext = false;
+  /** And runs with these words, which came with a link. */
+  #wordsNext = '';
 
   constructor(page: Page) {
     this.#page = page;
@@ -63,8 +65,10 @@ export class Router {
         return;
       case 'link': {
         const opened = await openLink(workspace, route.payload);
-        if ('id' in opened) location.replace(formatRoute({ view: 'own', id: opened.id }));
-        else this.#nothing(workspace, opened.fault);
+        if ('id' in opened) {
+          this.#wordsNext = opened.words;
+          location.replace(formatRoute({ view: 'own', id: opened.id }));
+        } else this.#nothing(workspace, opened.fault);
         return;
       }
       case 'unknown':
@@ -100,5 +104,7 @@ export class Router {
     }
     if (this.#typeNext) editor.withNext((one) => one.focus());
     this.#typeNext = false;
+    if (this.#wordsNext !== '') session.running.arguments.value = this.#wordsNext;
+    this.#wordsNext = '';
   }
 }

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
 import type { LedgerContent } from '#classroom/ledger/ledger.js';
@@ -31,6 +31,7 @@ interface Options {
   readonly host: HostKind;
   readonly layout: Layout;
   readonly report: readonly ReportRequest[];
+  readonly page?: URL;
   readonly json?: true;
 }
 
@@ -74,6 +75,11 @@ export function gradeCommand(): Command {
       more,
       [],
     )
+    .option(
+      '--page <address>',
+      "the address of a page that students have (ipclab serve, or yours): reports link to it with a failed run's sources",
+      pageAddress,
+    )
     .option('--json', 'print everything as JSON; the same as --report json=-')
     .addHelpText(
       'after',
@@ -88,6 +94,13 @@ export function gradeCommand(): Command {
         'grading was interrupted; started again it goes on where it was',
       ),
     );
+}
+
+function pageAddress(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:' && url?.protocol !== 'file:')
+    throw new InvalidArgumentError('Give the address of a page, such as https://example.org/ipclab/.');
+  return url;
 }
 
 function more(text: string, requests: readonly ReportRequest[]): ReportRequest[] {
@@ -111,7 +124,8 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
     results,
     absent,
   };
-  const written = await writeReports(requested(options), result, out, (text) => process.stdout.write(text));
+  const ground = await classroom.groundOf(plan, results, { lab, page: options.page });
+  const written = await writeReports(requested(options), result, ground, out, (text) => process.stdout.write(text));
   tell([summary(result, out), ...written.map((path) => `report: ${path}`)]);
   if (results.some(({ status }) => status === 'error')) process.exitCode = ExitStatus.INFRASTRUCTURE;
 }

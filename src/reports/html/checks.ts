@@ -1,7 +1,9 @@
 import type { CheckResult, Verdict } from '#lab/result.js';
-import { helpOf, points, problemsOf } from '../words.js';
+import { count, helpOf, points, problemsOf } from '../words.js';
+import type { Shown } from '../ground.js';
 import { diffOf } from './diff.js';
 import { markup, type Markup } from './markup.js';
+import { shownRun } from './shown-run.js';
 
 const MARKS: Readonly<Record<Verdict, string>> = { passed: '✓', failed: '✗', skipped: '–', error: '!' };
 
@@ -10,7 +12,7 @@ export function verdictMark(verdict: Verdict): Markup {
 }
 
 /** A check with all that is known of it; what its audience may not see was taken away before. */
-export function checkItem(check: CheckResult): Markup {
+export function checkItem(check: CheckResult, shown: readonly Shown[]): Markup {
   const head = markup`${verdictMark(check.verdict)}
     <span class="title">${check.title}</span>
     ${check.maxPoints > 0 ? markup`<span class="points">${points(check.points)} of ${points(check.maxPoints)}</span>` : ''}`;
@@ -21,8 +23,15 @@ export function checkItem(check: CheckResult): Markup {
     <div class="head">${head}</div>
     ${told ? markup`<ul class="problems">${problemsOf(check).map((problem) => markup`<li>${problem}</li>`)}</ul>` : ''}
     ${told && of > 1 && check.verdict === 'failed' ? markup`<p class="note">It held in ${held} of ${of} runs.</p>` : ''}
-    ${(check.differences ?? []).map(diffOf)}
+    ${(check.differences ?? []).map(diffOf)} ${howItRan(shown)}
     ${helpOf(check).map((help) => markup`<p class="help"><strong>What to look at:</strong> ${help}</p>`)}
     ${check.rationale === undefined || check.verdict !== 'failed' ? '' : markup`<p class="note"><strong>Why this is checked:</strong> ${check.rationale}</p>`}
   </li> `;
+}
+
+/** The first is what a student looks at; others only take room. */
+function howItRan([first, ...others]: readonly Shown[]): Markup {
+  if (!first) return markup``;
+  const more = markup`<details><summary>${count(others.length, 'more run')} in which it failed</summary>${others.map(shownRun)}</details>`;
+  return markup`${shownRun(first)}${others.length > 0 ? more : ''}`;
 }

@@ -1,4 +1,6 @@
+import { quoteWord } from '#scenario/command-line.js';
 import type { ClassResult, SubmissionResult, Verdict } from '#lab/result.js';
+import { failuresOf, type Ground } from '../ground.js';
 import { statistics, type CheckStatistics, type Statistics } from '../statistics.js';
 import { checksOf, count, noPoints, points, studentWords } from '../words.js';
 import { checkItem } from './checks.js';
@@ -7,7 +9,7 @@ import { markup, type Markup } from './markup.js';
 import { page } from './page.js';
 
 /** A page for the instructor: the class in numbers, each check, each submission. Hidden checks are shown in full. */
-export function classPage(result: ClassResult): string {
+export function classPage(result: ClassResult, ground: Ground): string {
   const numbers = statistics(result);
   const body = markup`<header>
       <p class="kicker">Graded class</p>
@@ -16,7 +18,7 @@ export function classPage(result: ClassResult): string {
     </header>
     <main>
       ${inNumbers(result, numbers)} ${failures(numbers)} ${submissions(result)}
-      ${numbers.graded.length > 0 ? markup`<section><h2>Each submission</h2>${numbers.graded.map((one, index) => details(one, index + 1))}</section>` : ''}
+      ${numbers.graded.length > 0 ? markup`<section><h2>Each submission</h2>${numbers.graded.map((one, index) => details(one, index + 1, ground))}</section>` : ''}
     </main>`;
   return page(result.lab.title, body);
 }
@@ -144,7 +146,7 @@ function remark(result: SubmissionResult): string {
     .join(', ');
 }
 
-function details(result: SubmissionResult, number: number): Markup {
+function details(result: SubmissionResult, number: number, ground: Ground): Markup {
   const { submission } = result;
   const missed = checksOf(result).filter(({ check }) => check.verdict !== 'passed');
   return markup`<section id="s${number}">
@@ -156,6 +158,7 @@ function details(result: SubmissionResult, number: number): Markup {
       ${submission.source}, submission <code>${submission.digest.slice(0, SHORT)}</code>, result
       <code>${result.digest.slice(0, SHORT)}</code>
     </p>
+    ${ground.regrade === undefined ? '' : markup`<p class="note">To have it again: <code>${ground.regrade} ${quoteWord(submission.id)}</code></p>`}
     ${
       submission.notes.length > 0
         ? markup`<ul class="problems">
@@ -168,7 +171,7 @@ function details(result: SubmissionResult, number: number): Markup {
         ? markup`<details>
             <summary>${count(missed.length, 'check')} not passed</summary>
             <ul class="checks">
-              ${missed.map(({ check }) => checkItem(check))}
+              ${missed.map(({ task, check }) => checkItem(check, failuresOf(ground, submission, task.name, check.failedIn)))}
             </ul>
           </details>`
         : markup`<p class="note">Every check passed.</p>`

@@ -2,6 +2,7 @@ import { endWords } from '#facts/explain/end.js';
 import { explainRun } from '#lab/explain-run.js';
 import type { RunResult, SubmissionResult, TaskResult } from '#lab/result.js';
 import { forStudent } from '../for-student.js';
+import { failuresOf, type Ground } from '../ground.js';
 import { count, noPoints, points, studentWords } from '../words.js';
 import { checkItem } from './checks.js';
 import { evidence } from './evidence.js';
@@ -9,7 +10,7 @@ import { markup, preformatted, type Markup } from './markup.js';
 import { page } from './page.js';
 
 /** A page for one student: what was checked, what came of it, and where to look. */
-export function studentPage(whole: SubmissionResult): string {
+export function studentPage(whole: SubmissionResult, ground: Ground): string {
   const result = forStudent(whole);
   const { submission, lab } = result;
   const body = markup`<header>
@@ -32,12 +33,17 @@ export function studentPage(whole: SubmissionResult): string {
             </section>`
           : ''
       }
-      ${result.tasks.map(taskSection)} ${evidence(result)}
+      ${result.tasks.map((task, index) => taskSection(task, index, submission, ground))} ${evidence(result)}
     </main>`;
   return page(`${lab.title}: ${studentWords(submission.student)}`, body);
 }
 
-function taskSection(task: TaskResult, index: number): Markup {
+function taskSection(
+  task: TaskResult,
+  index: number,
+  submission: SubmissionResult['submission'],
+  ground: Ground,
+): Markup {
   return markup`<section>
     <h2>
       <span>${index + 1}. ${task.title}</span>
@@ -52,7 +58,7 @@ function taskSection(task: TaskResult, index: number): Markup {
             ${leftOut(messages)}`,
       )}
     <ul class="checks">
-      ${task.checks.map(checkItem)}
+      ${task.checks.map((check) => checkItem(check, failuresOf(ground, submission, task.name, check.failedIn)))}
     </ul>
     ${
       task.runs.length > 0

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { only } from '#classroom/pattern.js';
 import { parseReport, writeReports } from '#classroom/write-reports.js';
+import { NO_GROUND } from '#reports/ground.js';
 import { classPlan, outcome } from '../../support/classroom/results.js';
 import { Folder } from '../../support/classroom/take.js';
 
@@ -28,7 +29,7 @@ test('a report goes to its usual place, to a file, or to standard output', async
   const printed: string[] = [];
   const at = (name: string): string => join(folder.path, name);
   const requests = ['csv', `junit=${at('x/y.xml')}`, 'table=-', 'students', `students=${at('pages')}`].map(parseReport);
-  const written = await writeReports(requests, result, folder.path, (text) => printed.push(text));
+  const written = await writeReports(requests, result, NO_GROUND, folder.path, (text) => printed.push(text));
   assert.deepEqual(written, ['reports/gradebook.csv', 'x/y.xml', 'reports/students', 'pages'].map(at));
   assert.match(readFileSync(at('x/y.xml'), 'utf8'), /<testsuites/);
   assert.match(printed.join(''), /Ada Lovelace/);
@@ -52,7 +53,7 @@ for (const [text, message] of [
 test('a report that cannot be written is one sentence', async () => {
   using folder = new Folder();
   writeFileSync(join(folder.path, 'reports'), '');
-  await assert.rejects(writeReports([parseReport('csv')], result, folder.path, String), {
+  await assert.rejects(writeReports([parseReport('csv')], result, NO_GROUND, folder.path, String), {
     code: 'usage',
     message: /reports\/gradebook\.csv: cannot be there, because a part of its path is no folder; give another file$/,
   });

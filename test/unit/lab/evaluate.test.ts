@@ -104,19 +104,19 @@ test('of a compilation only what asks about it is looked at', () => {
   assert.deepEqual(problems({ compiles: true }), []);
 });
 
-test('both texts are kept where one exact text was wanted, cut, and with where it was', () => {
+test('both texts are kept where one exact text was wanted, cut, and with which text it was', () => {
   const client = partyOf({ name: 'client', stdout: 'x'.repeat(9000) });
   const run = executed({
     parties: [partyOf({ name: 'server' }), client],
     files: new Map([['out', { content: encodeText('b\n') }]]),
   });
   const wanted = expect({ stdout: [{ equals: 'a' }, { contains: 'y' }], files: { out: { lines: ['a'] } } });
-  const found = runDifferences(wanted, run, task, 'run, seed 3');
+  const found = runDifferences(wanted, run, task);
   assert.deepEqual(
-    found.map(({ where, wanted, seen }) => [where, wanted, seen.length]),
+    found.map(({ what, wanted, seen }) => [what, wanted, seen.length]),
     [
-      ['run, seed 3: standard output of client', 'a', 4096],
-      ['run, seed 3: the file out', 'a\n', 2],
+      ['standard output of client', 'a', 4096],
+      ['the file out', 'a\n', 2],
     ],
   );
 });

@@ -35,6 +35,9 @@ const trace = {
   gap: undefined,
 };
 
+const SHOWN = { run: false, parties: new Set<string>() };
+const WHOLE = { run: true, parties: new Set<string>() };
+
 function executed(part: Partial<Execution>): Execution {
   const run = { name: 'run', files: {}, parties: [], capabilities: [], wallLimit: 1000, seeds: [0], trace: null };
   return {
@@ -50,7 +53,7 @@ function executed(part: Partial<Execution>): Execution {
 }
 
 test('a run is kept as facts: its end, what was there, and nothing where there was nothing', () => {
-  const { parties, evidence } = recordRun(executed({}), false, 7);
+  const { parties, evidence } = recordRun(executed({}), SHOWN, 7);
   const [kept] = parties;
   assert.deepEqual(kept?.end, endOf({ signal: 'SIGKILL', limit: 'wall', reached: ['wall'], killed: 2 }));
   assert.deepEqual(kept.evidence, status.evidence);
@@ -59,12 +62,12 @@ test('a run is kept as facts: its end, what was there, and nothing where there w
 
 test('a party that was not started has no end', () => {
   const refused = { ...party, status: null };
-  assert.equal(recordRun(executed({ parties: [refused] }), false, 7).parties[0]?.end, null);
+  assert.equal(recordRun(executed({ parties: [refused] }), SHOWN, 7).parties[0]?.end, null);
 });
 
 test('what is left and what was called is kept too, and told after what was there', () => {
   const evidence = factsOf({ sharedMemory: [{ id: 1, key: 2, size: 4096, attached: 0 }] });
-  const kept = recordRun(executed({ evidence, traces: new Map([['a', trace]]) }), true, 7);
+  const kept = recordRun(executed({ evidence, traces: new Map([['a', trace]]) }), WHOLE, 7);
   assert.deepEqual(kept.parties[0]?.calls, { counts: { fork: 1, write: 3 }, gap: null });
   assert.equal(kept.hidden, true);
   assert.deepEqual(explainRun(kept), [
@@ -76,7 +79,7 @@ test('what is left and what was called is kept too, and told after what was ther
 
 test('a trace that is not whole says why', () => {
   const gap = 'its trace breaks off';
-  const kept = recordRun(executed({ traces: new Map([['a', { ...trace, gap }]]) }), false, 7);
+  const kept = recordRun(executed({ traces: new Map([['a', { ...trace, gap }]]) }), SHOWN, 7);
   assert.equal(explainRun(kept).at(-1), 'system calls of a: its trace breaks off');
 });
 
@@ -88,7 +91,7 @@ test('what a run says is bounded in number and length', () => {
       call: { name: 'open', operand: { kind: 'path', path: 'x'.repeat(4096) } },
     }),
   );
-  const sentences = explainRun(recordRun(executed({ evidence: factsOf({ processes }) }), false, 7));
+  const sentences = explainRun(recordRun(executed({ evidence: factsOf({ processes }) }), SHOWN, 7));
   assert.equal(sentences.length, 18);
   assert.ok(sentences.includes('and 48 other processes'));
   assert.ok(sentences.every(({ length }) => length < 1100));

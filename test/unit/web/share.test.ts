@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
-import { decodeShare, encodeShare, LONGEST_LINK, ShareError, type Shared } from '../../../web/src/share/codec.js';
+import { encodeShare, LONGEST_LINK, ShareError, type Shared } from '#kit/share-link.js';
+import { decodeShare } from '../../../web/src/share/codec.js';
 
 const PROJECT: Shared = {
   title: 'A pipe as a loop-back',
@@ -20,6 +21,12 @@ async function payloadOf(content: unknown): Promise<string> {
 describe('share links', () => {
   test('what goes in comes out', async () => {
     assert.deepEqual(await decodeShare(await encodeShare(PROJECT)), PROJECT);
+  });
+
+  test('the words behind a program go along, on one line', async () => {
+    const shared = await decodeShare(await encodeShare({ ...PROJECT, words: '2 < input.txt' }));
+    assert.equal(shared.words, '2 < input.txt');
+    assert.equal((await decodeShare(await encodeShare({ ...PROJECT, words: 'a\nb' }))).words, 'a b');
   });
 
   test('whatever the texts, they come out as they went in', async () => {

@@ -6,10 +6,10 @@ import { requestOf, resultOf, type Program, type ProgramResult } from '#hosts/wo
 import { runRequest } from '#hosts/worker/run-request.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { IpclabError, toPlainError } from '#util/error.js';
+import { encodeShare } from '#kit/share-link.js';
 import { EditorHandle } from '../editor/editor-handle.js';
 import type { GuestChanges, Project, ProjectSource } from '../session/project.js';
 import { Session } from '../session/session.js';
-import { encodeShare } from '../share/codec.js';
 import type { Site } from '../site.js';
 import { MemoryStore } from '../workspace/memory-store.js';
 import { Workspace } from '../workspace/workspace.js';

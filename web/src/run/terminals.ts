@@ -1,7 +1,7 @@
 // Which party of a run acts in which terminal, and in what order.
 import { nameOf } from '#scenario/party.js';
 import type { Party, Run } from '#scenario/schema.js';
-import { commandLine, type Command } from './command-line.js';
+import { commandLine, type Command } from '#scenario/command-line.js';
 
 /** A terminal with the commands that are typed there one after the other, each once its shell is ready for it. */
 export interface Seat {

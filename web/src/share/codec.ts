@@ -1,46 +1,20 @@
-// A project as the end of a link: version, a dot, and its files compressed in base64url. Nothing of it is on a server.
-import { fromBase64Url, toBase64Url } from '#util/base64.js';
+// What a link carries, read with care: anybody may have made it.
+import { LINK_VERSION, ShareError, type Shared } from '#kit/share-link.js';
+import { fromBase64Url } from '#util/base64.js';
 import { nameFault, plainLines } from '../workspace/names.js';
 import { sizeFault } from '../workspace/limits.js';
 
-/** What a link carries. */
-export interface Shared {
-  readonly title: string;
-  /** Name of the example that it began as. */
-  readonly example: string | undefined;
-  readonly files: ReadonlyMap<string, string>;
-}
-
-/** What programs that pass links on still take whole, in characters. */
-export const LONGEST_LINK = 24_000;
-
-const VERSION = '1';
 const LONGEST_TITLE = 120;
+const LONGEST_WORDS = 1000;
 /** Bytes that a link may become; more is no project of this page. */
 const LARGEST = 4 * 1024 * 1024;
-
-/** A link that cannot be made or read; its message is a sentence for the user. */
-export class ShareError extends Error {}
-
-/** @throws ShareError when the files are too large for a link */
-export async function encodeShare({ title, example, files }: Shared): Promise<string> {
-  const text = JSON.stringify({ title, example, files: Object.fromEntries(files) });
-  const payload = `${VERSION}.${toBase64Url(await through(new Blob([text]), new CompressionStream('deflate'), LARGEST))}`;
-  if (payload.length > LONGEST_LINK) {
-    throw new ShareError(
-      `The files are too large for a link: it would have ${payload.length} characters, and ${LONGEST_LINK} are what ` +
-        'mail and chat programs pass on. Download the files and send those instead.',
-    );
-  }
-  return payload;
-}
 
 /** @throws ShareError when the link is not one, was cut off or changed, or carries what no project may hold */
 export async function decodeShare(payload: string): Promise<Shared> {
   const dot = payload.indexOf('.');
   const version = payload.slice(0, Math.max(dot, 0));
   if (!/^\d{1,4}$/.test(version)) throw broken();
-  if (version !== VERSION) {
+  if (version !== LINK_VERSION) {
     throw new ShareError(
       'This link was made by a newer version of this page; load the page again, then open the link.',
     );
@@ -62,8 +36,8 @@ export async function decodeShare(payload: string): Promise<Shared> {
 
 function checked(content: unknown): Shared {
   if (!isRecord(content) || !isRecord(content['files'])) throw broken();
-  const { title, example } = content;
-  if (typeof title !== 'string' || (example !== undefined && typeof example !== 'string')) throw broken();
+  const { title, example, words } = content;
+  if (typeof title !== 'string' || !isTextOrNothing(example) || !isTextOrNothing(words)) throw broken();
   const files = new Map<string, string>();
   for (const [name, text] of Object.entries(content['files'])) {
     if (typeof text !== 'string') throw broken();
@@ -74,10 +48,20 @@ function checked(content: unknown): Shared {
   const fault = sizeFault(files);
   if (fault !== undefined) throw new ShareError(`This link carries too much. ${fault}`);
   return {
-    title: title.replace(/[\u0000-\u001f\u007f]+/g, ' ').slice(0, LONGEST_TITLE),
+    title: oneLine(title).slice(0, LONGEST_TITLE),
     example: example !== undefined && /^[a-z0-9-]+\/[a-z0-9-]+$/.test(example) ? example : undefined,
     files,
+    // It is only put into a field; a person reads it there before it runs.
+    ...(words === undefined ? {} : { words: oneLine(words).slice(0, LONGEST_WORDS) }),
   };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
+}
+
+function isTextOrNothing(value: unknown): value is string | undefined {
+  return value === undefined || typeof value === 'string';
 }
 
 function broken(): ShareError {

@@ -1,11 +1,11 @@
 // The link that carries a project's files in itself.
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { encodeShare, ShareError } from '#kit/share-link.js';
 import type { Page } from '../page.js';
 import { formatRoute } from '../route.js';
 import { copyText, NOT_COPIED } from '../ui/clipboard.js';
 import { Dialog } from '../ui/dialog.js';
-import { encodeShare, ShareError } from './codec.js';
 
 export function ShareDialog({ page, onClose }: { readonly page: Page; readonly onClose: () => void }): VNode {
   const [link, setLink] = useState<string>();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { sample, string } from 'fast-check';
-import { commandLine, quoteWord } from '../../../../web/src/run/command-line.js';
+import { commandLine, quoteWord } from '#scenario/command-line.js';
 
 test('plain words stand as they are', () => {
   assert.equal(commandLine({ argv: ['./server', '2', 'a=b', '/dev/null', '-o'] }), './server 2 a=b /dev/null -o');

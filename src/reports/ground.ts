@@ -1,0 +1,36 @@
+// What a class was graded by and where, as far as reports show it.
+import type { RunPlan, TaskPlan } from '#lab/job.js';
+import type { SubmissionResult } from '#lab/result.js';
+
+export interface Ground {
+  /** As they were run. */
+  readonly tasks: readonly TaskPlan[];
+  /** The address of a page that opens with a submission's files and what a run gives them; undefined: there is none. */
+  readonly linkTo: (submission: SubmissionResult['submission'], task: string, run: string) => string | undefined;
+  /** The command that has results again, without the names of students at its end; undefined: not known. */
+  readonly regrade: string | undefined;
+}
+
+export const NO_GROUND: Ground = { tasks: [], linkTo: () => undefined, regrade: undefined };
+
+/** How one run was made, for whoever wants to see it. */
+export interface Shown {
+  readonly task: TaskPlan;
+  readonly run: RunPlan;
+  readonly seed: number;
+  readonly link: string | undefined;
+}
+
+/** The runs in which a check failed. */
+export function failuresOf(
+  { tasks, linkTo }: Ground,
+  submission: SubmissionResult['submission'],
+  taskName: string,
+  failedIn: readonly { readonly run: string; readonly seed: number }[] = [],
+): Shown[] {
+  const task = tasks.find(({ name }) => name === taskName);
+  return failedIn.flatMap(({ run: name, seed }) => {
+    const run = task?.runs.find((one) => one.name === name);
+    return task && run ? [{ task, run, seed, link: linkTo(submission, taskName, name) }] : [];
+  });
+}

@@ -1,0 +1,39 @@
+// What a student's page shows of how a check was looked at.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ClassResult } from '#lab/result.js';
+import type { Ground } from '#reports/ground.js';
+import { writeReport } from '#reports/reports.js';
+import { check, classOf, PLAIN, submission } from '../../support/class-result.js';
+import { runPlan, taskPlan } from '../../support/task-plan.js';
+
+test('a page for a student shows what a failed check ran: command, input, seed, and where to try it', () => {
+  const checks = [check(PLAIN, { name: 'counts', verdict: 'failed', failedIn: [{ run: 'race', seed: 3 }] })];
+  const hidden = check(PLAIN, {
+    name: 'secret',
+    verdict: 'failed',
+    hidden: true,
+    failedIn: [{ run: 'race', seed: 3 }],
+  });
+  const only = (shown: typeof checks): ClassResult => ({
+    ...classOf(),
+    results: [submission(PLAIN, { status: 'graded', checks: shown })],
+  });
+  const ground: Ground = {
+    tasks: [
+      taskPlan([runPlan([{ command: ['count', '2'], stdin: 'a\n' }], { name: 'race', seeds: [3, 4] })], {
+        name: 'words',
+      }),
+    ],
+    linkTo: (_, task, run) => `https://example.org/#/link/${task}-${run}`,
+    regrade: 'npx ipclab regrade pipes pipes-grades',
+  };
+  const page = [...writeReport('students', only(checks), ground).values()].join('');
+  assert.match(page, /In the run race, under seed 3 \(one of 2 courses of time\)/);
+  assert.match(page, /<pre>\n\.\/count 2<\/pre>[\s\S]*standard input \(2 bytes\)[\s\S]*<pre>\na\n<\/pre>/);
+  assert.match(page, /<a href="https:\/\/example\.org\/#\/link\/words-race">Open this run/);
+  assert.match(page, /npx ipclab run --seed 3 count\.c -- 2 &lt; input\.txt/);
+  assert.doesNotMatch(page, /regrade/);
+  assert.doesNotMatch([...writeReport('students', only([hidden]), ground).values()].join(''), /In the run|#\/link/);
+  assert.match([...writeReport('html', only(checks), ground).values()].join(''), /regrade pipes pipes-grades 4711/);
+});
