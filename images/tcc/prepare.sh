@@ -22,6 +22,9 @@ change i386-linux-gnu/sys/cdefs.h '#if !(defined __GNUC__ || defined __clang__)'
     's/^#if !(defined __GNUC__ || defined __clang__)$/#if !(defined __GNUC__ || defined __clang__ || defined __TINYC__)/'
 change assert.h '#if defined __USE_ISOC11 && !defined __cplusplus' \
     's/^#if defined __USE_ISOC11 && !defined __cplusplus$/#if (defined __USE_ISOC11 || defined __TINYC__) \&\& !defined __cplusplus/'
+# It knows no __has_include; without the kernel's own header here, a later one of <linux/fs.h> defines everything again.
+change i386-linux-gnu/sys/mount.h '# if __has_include ("linux/mount.h")' \
+    's/^#ifdef __has_include$/#if defined __has_include || defined __TINYC__/; s/^# if __has_include ("linux\/mount.h")$/# if 1/'
 # An array whose length is an earlier parameter is beyond tcc.
 change regex.h '	&& !defined __STDC_NO_VLA__)' 's/&& !defined __STDC_NO_VLA__)$/\&\& !defined __STDC_NO_VLA__ \&\& !defined __TINYC__)/'
 

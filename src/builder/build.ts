@@ -87,7 +87,7 @@ async function makeBootFiles({ definition, sources, packages, store, toolchain }
   const agent = join(agentFolder, 'agent');
   const rootfs = await store.step(
     `rootfs-${definition.shelf}`,
-    { ...packageInputs(contents), recipe: sources.layers, agent: await digestFile(agent) },
+    { ...packageInputs(contents), recipe: sources.layers, agent: await digestFile(agent), toolchain },
     (out) => packRootfs(definition, { contents, agent, genInitCpio: join(kernel, 'gen_init_cpio') }, out),
   );
   return {

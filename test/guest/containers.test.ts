@@ -49,7 +49,7 @@ async function outside(script: string, guest = machine): Promise<string> {
 }
 
 test('a container sees its own processes only, and the first is not one of its programs', async () => {
-  const text = await inBox((box) => output(box, 'ps -o pid,comm; kill -9 1; kill -9 -1; echo $$'));
+  const text = await inBox((box) => output(box, 'ps -eo pid,comm; kill -9 1; kill -9 -1; echo $$'));
   assert.match(text, /^ *1 init$/m);
   assert.equal(text.match(/^ *\d+ [a-z]+$/gm)?.length, 3, text);
   assert.match(text, /kill pid 1: Operation not permitted/);
@@ -221,7 +221,7 @@ test('what outlives its job is ended with it, and is told', async () => {
   const { status } = await shell(box, '(setsid sleep 600 &) ; echo gone', { linger: 200 });
   assert.deepEqual([status.exit, status.killed], [0, 1]);
   assert.match(explainAll([status.evidence]).join('\n'), /^sleep \(\d+\) waits in nanosleep/);
-  assert.equal(await output(box, 'ps -o comm | grep -c "^sleep"'), '0\n');
+  assert.equal(await output(box, 'ps -eo comm | grep -c "^sleep"'), '0\n');
 });
 
 test('closing a container ends its jobs, and nothing of it is left', async () => {

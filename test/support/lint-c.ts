@@ -14,9 +14,16 @@ await ensureTools({ 'clang-format': 'clang-format', cppcheck: 'cppcheck', gcc: '
 
 const sources = (
   await Promise.all(
-    ['images/agent', 'images/tracer', 'images/training', 'c-examples', 'labs', 'templates', 'test/fixtures'].map(
-      cFiles,
-    ),
+    [
+      'images/agent',
+      'images/tracer',
+      'images/rootfs',
+      'images/training',
+      'c-examples',
+      'labs',
+      'templates',
+      'test/fixtures',
+    ].map(cFiles),
   )
 ).flat();
 await command(['clang-format', '--dry-run', '-Werror', ...sources]);
