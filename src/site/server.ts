@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path/posix';
 import sirv from 'sirv';
-import { IpclabError } from '#util/error.js';
+import { listenError } from '#node/listen-error.js';
 import { CONTENT_SECURITY_POLICY } from './policy.js';
 import { ASSETS } from './site-files.js';
 import { typeOf } from './media-types.js';
@@ -79,17 +79,9 @@ function sayStatus(response: ServerResponse, status: number, text: string): void
 
 async function listen(server: Server, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        new IpclabError('usage', `${reasonOf(error, port)}; choose another with --port, or 0 for any that is free`),
-      );
+    server.once('error', (error) => {
+      reject(listenError(error, HOST, port));
     });
     server.listen(port, HOST, resolve);
   });
-}
-
-function reasonOf({ code, message }: NodeJS.ErrnoException, port: number): string {
-  if (code === 'EADDRINUSE') return `port ${port} of ${HOST} is in use`;
-  if (code === 'EACCES') return `port ${port} needs rights that this user does not have`;
-  return `port ${port} of ${HOST} cannot be had: ${message}`;
 }

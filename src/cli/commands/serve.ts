@@ -1,28 +1,79 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { DEFAULT_IMAGE } from '#hosts/node/image.js';
 import { WEB_OUT } from '#node/paths.js';
+import { serveSandbox } from '#sandbox/serve.js';
 import { serveSite } from '#site/server.js';
 import { IpclabError } from '#util/error.js';
+import { positiveNumber, wholeNumber } from '../numbers.js';
+import { tell } from '../tell.js';
 
 const PORT = 8000;
 const LAST_PORT = 65535;
 
+/** Jobs that may wait: some minutes' worth of them is no answer to anybody. */
+const QUEUE = 64;
+
+interface Options {
+  readonly port: number;
+  readonly api?: true;
+  readonly host: string;
+  readonly image: string;
+  readonly keys?: string;
+  readonly jobs?: number;
+  readonly queue: number;
+  readonly log?: true;
+}
+
+/** What is of use with --api alone. */
+const OF_API = ['host', 'image', 'keys', 'jobs', 'queue', 'log'] as const;
+
 export function serveCommand(): Command {
   return new Command('serve')
-    .description('serve the page to this machine; Ctrl-C ends it')
-    .option('--port <n>', 'of 127.0.0.1; 0 for any that is free', portNumber, PORT)
-    .action(async ({ port }: { port: number }) => {
-      if (!existsSync(join(WEB_OUT, 'index.html'))) {
-        throw new IpclabError('usage', `the page is not built: ${WEB_OUT} has no index.html; build it with: make web`);
-      }
-      await using server = await serveSite(WEB_OUT, port);
+    .description(
+      'serve the page to this machine; with --api, compile and run for clients of a Jobe server. Ctrl-C ends it',
+    )
+    .option('--port <n>', 'to listen at; 0 for any that is free', portNumber, PORT)
+    .option('--api', 'the REST API of Jobe in place of the page: Moodle’s CodeRunner uses it as it is')
+    .option('--host <address>', 'with --api: to listen at; others than this machine’s own need --keys', '127.0.0.1')
+    .option('--image <name>', 'with --api: a built image: its name, or the folder of its image.json', DEFAULT_IMAGE)
+    .option('--keys <file>', 'with --api: who may use it: on each line a key and, after a space, its runs an hour')
+    .option('--jobs <n>', 'with --api: machines at a time (default: one for each processor)', positiveNumber)
+    .addOption(
+      new Option('--queue <n>', 'with --api: jobs that may wait for one').argParser(wholeNumber).default(QUEUE),
+    )
+    .option('--log', 'with --api: a line of JSON for each request, on standard error')
+    .action(async (options: Options, command: Command) => {
+      const odd = OF_API.find((name) => options.api !== true && command.getOptionValueSource(name) === 'cli');
+      if (odd !== undefined)
+        throw new IpclabError('usage', `--${odd} is of use with --api only; give both, or neither`);
+      await using server = options.api ? await serveApi(options) : await servePage(options);
       process.stdout.write(`${server.url.href}\n`);
       await new Promise((resolve) => {
         process.once('SIGINT', resolve);
         process.once('SIGTERM', resolve);
       });
     });
+}
+
+type Server = AsyncDisposable & { readonly url: URL };
+
+async function servePage({ port }: Options): Promise<Server> {
+  if (!existsSync(join(WEB_OUT, 'index.html'))) {
+    throw new IpclabError('usage', `the page is not built: ${WEB_OUT} has no index.html; build it with: make web`);
+  }
+  return serveSite(WEB_OUT, port);
+}
+
+async function serveApi({ log, ...options }: Options): Promise<Server> {
+  return serveSandbox({
+    ...options,
+    log: log && process.stderr,
+    onFault: (fault) => {
+      tell(fault.split('\n'));
+    },
+  });
 }
 
 function portNumber(text: string): number {

@@ -1,0 +1,118 @@
+// A sandbox server: other people's programs, each compiled and run in a machine as it is in its snapshot, for whoever speaks the
+// REST API of Jobe (https://github.com/trampgeek/jobe, restapi.pdf), such as Moodle's CodeRunner.
+import cors from '@fastify/cors';
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { escapeLine } from '#util/escape.js';
+import { asIpclabError, stackOf } from '#util/error.js';
+import { BodyBudget, boundConnections } from './connections.js';
+import { addFiles } from './files.js';
+import { FileCache } from './file-cache.js';
+import type { Keys } from './keys.js';
+import { guard } from './guard.js';
+import { Refusal } from './refusal.js';
+import type { Runner } from './runner.js';
+import { addRuns } from './runs.js';
+import { LANGUAGE } from './run-spec.js';
+
+const MIB = 1024 * 1024;
+
+/** One request: a program with its input, or a file in base64. */
+const LARGEST_BODY = 16 * MIB;
+const BODIES = 256 * MIB;
+const FILES = 256 * MIB;
+const CONNECTIONS = 1000;
+
+/** Time of the host in which a client has to send what it began, ms: nothing of a run hangs on it. */
+const HEADERS_TIMEOUT = 10_000;
+const REQUEST_TIMEOUT = 60_000;
+
+/** Where clients look: what they are told to, and what they have as a default. */
+const PREFIXES = ['/restapi', '/jobe/index.php/restapi'];
+
+export interface ServerOptions {
+  readonly runner: Pick<Runner, 'run' | 'room'>;
+  /** The compiler, for the list of languages. */
+  readonly version: string;
+  /** Default: whoever reaches the server may use it. */
+  readonly keys?: Keys | undefined;
+  /** Told of each request, and of faults, as lines of JSON; default: only of faults, as text. */
+  readonly log?: { write(line: string): void } | undefined;
+  /** Told of a fault of ours, with where it happened. */
+  readonly onFault: (fault: string) => void;
+}
+
+/** The server, which listens once it is told to; closing it answers what is under way first. */
+export async function createServer({ runner, version, keys, log, onFault }: ServerOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: LARGEST_BODY,
+    requestTimeout: REQUEST_TIMEOUT,
+    forceCloseConnections: 'idle',
+    logger: log ? { level: 'info', stream: log } : false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  });
+  app.server.headersTimeout = HEADERS_TIMEOUT;
+  boundMemory(app);
+  await app.register(cors, {
+    allowedHeaders: ['X-API-KEY', 'Origin', 'X-Requested-With', 'Content-Type', 'Accept'],
+    methods: ['GET', 'POST', 'OPTIONS', 'PUT', 'HEAD'],
+  });
+  // Clients send JSON as whatever they like.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+    done(null, body);
+  });
+  app.setErrorHandler((error: FastifyError | Refusal, _request, reply) => {
+    const status = error instanceof Refusal ? error.status : (error.statusCode ?? 500);
+    if (status >= 500) onFault(stackOf(asIpclabError(error)));
+    const said = status >= 500 ? 'the server failed; its keeper has been told' : error.message;
+    return reply
+      .status(status)
+      .type('application/json')
+      .send(JSON.stringify(escapeLine(said)));
+  });
+  const files = new FileCache(FILES);
+  for (const prefix of PREFIXES) {
+    await app.register(
+      async (api) => {
+        if (keys) await guard(api, keys);
+        api.get('/languages', async () => [[LANGUAGE, version]]);
+        addFiles(api, files);
+        addRuns(api, runner, files, onFault);
+      },
+      { prefix },
+    );
+  }
+  app.setNotFoundHandler((request) => {
+    const prefix = PREFIXES.find((known) => request.url.startsWith(`${known}/`)) ?? '';
+    const isResource =
+      prefix !== '' && /^\/(languages|runs|files\/[^/?]+)\/?(\?|$)/.test(request.url.slice(prefix.length));
+    throw isResource
+      ? new Refusal(405, `${request.method} is not possible there`)
+      : new Refusal(404, `there is no such resource; the API begins at ${PREFIXES.join(' and ')}`);
+  });
+  return app;
+}
+
+/** However many connect, and whatever they send. */
+function boundMemory(app: FastifyInstance): void {
+  const connections = boundConnections(app.server, CONNECTIONS);
+  const bodies = new BodyBudget(BODIES);
+  app.addHook('onRequest', async (request, reply) => {
+    const release = bodies.take(request.raw, LARGEST_BODY);
+    if (!release) {
+      void reply.header('retry-after', '5').header('connection', 'close');
+      throw new Refusal(503, 'too much is being sent to this server at once; send it again');
+    }
+    reply.raw.once('close', release);
+  });
+  // What is worked on comes to its end; who has not yet sent all of a request does not hold the server up.
+  app.addHook('preClose', async () => {
+    connections.endWaiting();
+  });
+  app.addHook('preHandler', async (request) => {
+    connections.busy(request.raw.socket);
+  });
+  app.addHook('onResponse', async (request) => {
+    connections.idle(request.raw.socket);
+  });
+}
