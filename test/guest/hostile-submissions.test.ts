@@ -24,7 +24,7 @@ const SLOW = new Set(['assembler-loop', 'assembler-repeat', 'include-twice', 'ma
 const ALL = process.env['IPCLAB_ALL'] === '1';
 
 /** A run's share of time and courses when the tasks take turns, ms: what only burns time would take an hour. */
-const SHORT = 300;
+const SHORT = 1000;
 
 const image = await openImage();
 const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
