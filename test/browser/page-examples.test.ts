@@ -49,6 +49,21 @@ test('Check says which run does not show what it should, and why', async () => {
   assert.match(told, /it should end with status 0, and it ended with status 3/);
 });
 
+test('what does not compile is told as that, and what else is wrong on purpose is checked as before', async () => {
+  await lab.go(named('pipes/open-pipe-problem'));
+  await lab.page.click('>>> .cm-content');
+  await lab.page.keyboard.down('Control');
+  await lab.page.keyboard.press('Home');
+  await lab.page.keyboard.up('Control');
+  await lab.page.keyboard.type('int int;\n');
+  await lab.press('Check');
+  await lab.until(`/not all checks passed/.test(document.querySelector('.checks > p')?.textContent)`);
+  const told = String(await lab.page.evaluate(`document.querySelector('.checks').textContent`));
+  assert.match(told, /compiling as-printed: failed.*the compiler fails: as-printed\.c:1: error/s);
+  assert.match(told, /as-printed: failed.*it was not run, because as-printed does not compile/s);
+  assert.match(told, /corrected: passed/);
+});
+
 /** One of each kind: a program, several runs, a script, a person's input, another user, a wait, what is left behind. */
 const RUNS: readonly (readonly [name: string, shows: string, note: string])[] = [
   ['pipes/parent-child', '.', 'ended with status 0'],
