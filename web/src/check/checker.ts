@@ -3,14 +3,14 @@ import { launch } from '#hosts/browser/launch.js';
 import type { Parts } from '#hosts/browser/parts.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
-import { fixedExample } from '#examples/fixed-example.js';
+import { fixedProgram, fixedRun } from '#examples/fixed-example.js';
 import type { ExamplePlan } from '#examples/plan.js';
 import type { Example } from '#examples/schema.js';
 import { guestSetting } from '#scenario/setting.js';
 import { encodeText } from '#util/bytes.js';
 import type { Project } from '../session/project.js';
 import type { CheckedPart } from '../session/state.js';
-import { partsOf } from './parts.js';
+import { partOfCompile, partOfRun, partsOf } from './parts.js';
 
 /** The same course of time at every check, and the same as in the command line's. */
 const CLOCK = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
@@ -43,9 +43,13 @@ export class Checker {
     try {
       const machine = await this.#fresh(signal);
       const parts: CheckedPart[] = [];
-      for (const part of partsOf(await machine.runExample(plan, { signal }))) {
-        parts.push(part.problems.length === 0 ? part : await this.#praised(machine, plan, part, signal));
+      const { compiles, runs } = await machine.runExample(plan, { signal });
+      for (const report of compiles) {
+        const corrected = fixedProgram(example, report.program);
+        parts.push(await this.#praised(machine, plan, partOfCompile(report), corrected, signal));
       }
+      for (const report of runs)
+        parts.push(await this.#praised(machine, plan, partOfRun(report), fixedRun(example, report.name), signal));
       this.#disposal = setTimeout(() => void this.dispose(), KEPT);
       return parts;
     } catch (error) {
@@ -61,15 +65,23 @@ export class Checker {
     await machine?.[Symbol.asyncDispose]();
   }
 
-  /** A program that is wrong on purpose may be corrected: then the run's checks for that hold. */
-  async #praised(machine: Machine, plan: ExamplePlan, part: CheckedPart, signal: AbortSignal): Promise<CheckedPart> {
-    const example = fixedExample(plan.example, part.what);
-    if (!example) return part;
+  /**
+   * A program that is wrong on purpose may be corrected: then what was wanted of the original does not hold, and what is
+   * wanted of a corrected one does.
+   *
+   * @param corrected undefined: nothing is wrong on purpose there
+   */
+  async #praised(
+    machine: Machine,
+    plan: ExamplePlan,
+    part: CheckedPart,
+    corrected: Example | undefined,
+    signal: AbortSignal,
+  ): Promise<CheckedPart> {
+    if (!corrected || part.problems.length === 0) return part;
     await machine.reset(undefined, { signal });
-    const again = partsOf(await machine.runExample({ ...plan, example }, { signal }));
-    if (again.some(({ problems }) => problems.length > 0)) return part;
-    const saw = ['You have fixed it.', ...part.saw];
-    return { ...part, shows: `The original shows: ${part.shows}`, saw, problems: [], fixed: true };
+    const again = partsOf(await machine.runExample({ ...plan, example: corrected }, { signal }));
+    return again.some(({ problems }) => problems.length > 0) ? part : praise(part);
   }
 
   /** A machine as it is in the snapshot. */
@@ -78,4 +90,9 @@ export class Checker {
     else this.#machine = await launch(this.#parts, { clock: CLOCK, signal });
     return this.#machine;
   }
+}
+
+function praise(part: CheckedPart): CheckedPart {
+  const shows = part.shows === '' ? 'The original does not compile.' : `The original shows: ${part.shows}`;
+  return { ...part, shows, saw: ['You have fixed it.', ...part.saw], problems: [], fixed: true };
 }

@@ -6,15 +6,15 @@ import { tellEnd } from '../run/outcome.js';
 import type { CheckedPart } from '../session/state.js';
 
 export function partsOf({ compiles, runs }: ExampleResult): CheckedPart[] {
-  return [...compiles.map(ofCompile), ...runs.map(ofRun)];
+  return [...compiles.map(partOfCompile), ...runs.map(partOfRun)];
 }
 
-function ofCompile({ program, status, messages, problems }: CompileReport): CheckedPart {
+export function partOfCompile({ program, status, messages, problems }: CompileReport): CheckedPart {
   const saw = status.exit === 0 ? `${program} compiles` : `${program} does not compile`;
   return { what: `compiling ${program}`, shows: '', saw: [saw, ...firstLine('it says', messages)], problems };
 }
 
-function ofRun(run: RunReport): CheckedPart {
+export function partOfRun(run: RunReport): CheckedPart {
   return {
     what: run.name,
     shows: run.shows,
