@@ -93,7 +93,7 @@ export class Router {
   #opened(): void {
     const { session, layout, projects, editor } = this.#page;
     this.shown.value = { is: 'project' };
-    session.running.diagnostics.value = [];
+    session.running.forget();
     session.checking.forget();
     layout.show('guide');
     if (projects.ownId !== undefined) layout.show('code');

@@ -86,6 +86,12 @@ export class Watch {
     this.#show(left?.kind === 'left' ? left : undefined);
   }
 
+  /** Forgets what is over; what runs is seen on. */
+  forgetPast(): void {
+    this.#forget();
+    if (!this.#running) this.#restart();
+  }
+
   /** Forgets what was seen; nothing runs. */
   clear(): void {
     this.#running = false;

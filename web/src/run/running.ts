@@ -119,6 +119,12 @@ export class Running {
     return started;
   }
 
+  /** Another project is open: what was seen of the programs of the one before is over, and one that runs is seen on. */
+  forget(): void {
+    this.diagnostics.value = [];
+    this.#watch.forgetPast();
+  }
+
   /** Brings what was done to the project's files in the guest into the editor. */
   async takeOver(): Promise<void> {
     const place = this.#place;

@@ -56,6 +56,21 @@ describe('what the page sees of a program', () => {
     assert.deepEqual(kinds(), []);
   });
 
+  it('with another project what is over is forgotten, and a program that still runs is seen on', async () => {
+    const { watch, there, kinds } = watchOf(program('S'));
+    watch.running = true;
+    await silence(1000);
+    watch.forgetPast();
+    assert.deepEqual(kinds(), ['blocked']);
+    await watch.stopping();
+    there.facts = LEFT;
+    watch.running = false;
+    await watch.ended();
+    assert.deepEqual(kinds(), ['was blocked', 'left']);
+    watch.forgetPast();
+    assert.deepEqual(kinds(), []);
+  });
+
   it('a program that is stopped before anybody looked is looked at first', async () => {
     const { watch, there, kinds } = watchOf(program('R'));
     watch.running = true;
