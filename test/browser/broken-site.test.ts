@@ -45,9 +45,38 @@ for (const [what, pattern] of [
   );
 }
 
+test(
+  'compiled code with a flipped bit is told on the console, and the machine goes on without it',
+  { timeout: LONG_PATIENCE },
+  async () => {
+    await using open = await openPlainSite('/', (files) => {
+      const [name, file] = find(files, /warm-\w+\.zst$/);
+      files[name] = flipped(file);
+    });
+    const student = new Student(open.page);
+    await student.sees(/^Ready$/);
+    await student.reads('Console', /goes on, only slower, without its compiled code: .*warm-\w+\.zst is not the file/);
+    await student.sees(/^Ready$/);
+    assert.deepEqual(open.errors, []);
+  },
+);
+
+test(
+  'what fails in the worker with nobody waiting for it is told as the end of the machine',
+  { timeout: LONG_PATIENCE },
+  async () => {
+    await using open = await openPlainSite('/', (files) => {
+      const [name, { type, content }] = find(files, /\/worker-\w+\.js$/);
+      const fault = `;Promise.reject(new Error('nobody waits'));`;
+      files[name] = { type, content: Buffer.concat([Buffer.from(content), Buffer.from(fault)]) };
+    });
+    await new Student(open.page).until(LOST, /The machine has stopped: the machine's worker failed: .*nobody waits/);
+  },
+);
+
 test('a snapshot that breaks off is told', { timeout: LONG_PATIENCE }, async () => {
   await using open = await openPlainSite('/', (files) => {
-    const [name, { type, content }] = find(files, /\.zst$/);
+    const [name, { type, content }] = find(files, /state-\w+\.bin\.zst$/);
     files[name] = { type, content: content.slice(0, 1_000_000) };
   });
   await new Student(open.page).until(LOST, /is not the file that this page was built with/);
@@ -61,7 +90,7 @@ test(
     let taken: [string, Served] | undefined;
     await using open = await openPlainSite('/lab/', (files) => {
       served = files;
-      taken = find(files, /\.zst$/);
+      taken = find(files, /state-\w+\.bin\.zst$/);
       Reflect.deleteProperty(files, taken[0]);
     });
     const student = new Student(open.page);
@@ -84,7 +113,7 @@ test('a cache that gives something else is passed by', { timeout: LONG_PATIENCE 
   let whole: [string, Served] | undefined;
   await using open = await openPlainSite('/', (files) => {
     served = files;
-    whole = find(files, /\.zst$/);
+    whole = find(files, /state-\w+\.bin\.zst$/);
     files[whole[0]] = { ...flipped(whole[1]), headers: { 'cache-control': 'public, max-age=31536000, immutable' } };
   });
   const student = new Student(open.page);

@@ -1,7 +1,7 @@
 // Machines in workers of a browser.
 import type { ClockOptions, MachineOptions } from '#machine/guest-machine.js';
 import { deferred } from '#util/deferred.js';
-import { IpclabError } from '#util/error.js';
+import { asIpclabError, IpclabError } from '#util/error.js';
 import { Machine, type StartOptions } from '#hosts/worker/machine.js';
 import type { PageArtefact, Parts } from './parts.js';
 
@@ -21,6 +21,11 @@ export interface LaunchOptions {
   readonly consoleWindow?: number | undefined;
   /** Told while the parts are loading. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /**
+   * With the real clock: told why the compiled code does not come. The machine goes on without it, and is slower. Default: told to the
+   * page, as what nobody catches is.
+   */
+  readonly onCold?: ((reason: IpclabError) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -32,7 +37,8 @@ const BOOT = ['bios', 'vgaBios', 'kernel', 'rootfs'] as const satisfies readonly
  * @throws IpclabError `image-missing`, `image-corrupt`, `machine-lost` or `aborted`, with what to do
  */
 export async function launch(parts: Parts, options: LaunchOptions = {}): Promise<Machine> {
-  const { from = 'snapshot', clock = { kind: 'real' }, onConsole, consoleWindow, onProgress, signal } = options;
+  const { from = 'snapshot', clock = { kind: 'real' }, onConsole, consoleWindow } = options;
+  const { onProgress, onCold = reportError, signal } = options;
   // The worker reads its script while the parts are on their way.
   const worker = parts.spawn();
   const died = deferred<never>();
@@ -58,7 +64,7 @@ export async function launch(parts: Parts, options: LaunchOptions = {}): Promise
       onConsole,
       signal,
     });
-    if (from === 'snapshot' && clock.kind === 'real') void warmUp(parts, machine, signal);
+    if (from === 'snapshot' && clock.kind === 'real') void warmUp(parts, machine, onCold, signal);
     return machine;
   } catch (error) {
     await worker.terminate();
@@ -67,11 +73,18 @@ export async function launch(parts: Parts, options: LaunchOptions = {}): Promise
 }
 
 /** A person does not wait for the compiled code, and a machine that never gets it is slower and no worse. */
-async function warmUp(parts: Parts, machine: Machine, signal: AbortSignal | undefined): Promise<void> {
+async function warmUp(
+  parts: Parts,
+  machine: Machine,
+  onCold: (reason: IpclabError) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   try {
     await machine.warmUp(await parts.artefact('warm', { signal }));
   } catch (error) {
-    if (!(error instanceof IpclabError)) throw error;
+    const reason = asIpclabError(error);
+    // A machine that is gone tells its user so itself.
+    if (!signal?.aborted && reason.code !== 'machine-lost') onCold(reason);
   }
 }
 

@@ -56,6 +56,9 @@ export class Running {
     life.onRefused = (message) => {
       panes.active.value.screen.say(`[the guest refuses: ${message}]`);
     };
+    life.onCold = (message) => {
+      panes.console.screen.say(`[the machine goes on, only slower, without its compiled code: ${message}]`);
+    };
     panes.onActivity = (activity) => {
       if (activity.is === 'interrupt') void this.#watch.stopping();
       this.#watch.active(activity.is === 'output' ? activity.bytes : 0);

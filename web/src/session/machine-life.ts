@@ -30,6 +30,8 @@ export class MachineLife {
   onGone: ((lost: boolean) => void) | undefined;
   /** Told what the guest refused, which costs nobody the machine. */
   onRefused: ((message: string) => void) | undefined;
+  /** Told why the machine goes on without its compiled code. */
+  onCold: ((message: string) => void) | undefined;
 
   readonly #state = signal<LifeState>({ kind: 'starting', what: 'Starting the machine' });
   readonly #launch: (options: LaunchOptions) => Promise<Machine>;
@@ -148,6 +150,9 @@ export class MachineLife {
         consoleWindow: CONSOLE_WINDOW,
         onProgress: (progress) => {
           if (!signal.aborted) this.progress.value = progress;
+        },
+        onCold: ({ message }) => {
+          if (!signal.aborted) this.onCold?.(message);
         },
         onConsole: (bytes) => {
           if (!signal.aborted) feed.receive(bytes);
