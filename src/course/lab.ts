@@ -5,6 +5,7 @@ import type { Lab } from '#lab/lab-schema.js';
 import { parseLab } from '#lab/parse-lab.js';
 import type { LabFiles } from '#lab/plan-lab.js';
 import { mutate, type Mutation } from '#scenario/mutation.js';
+import { LABS } from '#node/paths.js';
 import { errnoOf, fileError, readBytes, readText } from '#node/file-error.js';
 import type { Files } from '#scenario/setting.js';
 import type { Bytes } from '#util/bytes.js';
@@ -37,6 +38,12 @@ export async function loadLab(folder: string): Promise<StoredLab> {
   const files = { starter, reference, hidden, inputs, wrong };
   checkReference(lab, files, folder);
   return { name: basename(resolve(folder)), folder, where, lab, statement, files };
+}
+
+/** The labs that come with the project, by name. */
+export async function loadLabs(): Promise<StoredLab[]> {
+  const folders = (await list(LABS)).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return Promise.all(folders.sort().map((name) => loadLab(join(LABS, name))));
 }
 
 /** The reference must hand in what a student must. */

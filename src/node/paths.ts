@@ -35,6 +35,9 @@ export function cacheFolder(): string {
 
 export const EXAMPLES = join(PACKAGE_ROOT, 'c-examples');
 
+/** The labs that come with the project, a folder each. */
+export const LABS = join(PACKAGE_ROOT, 'labs');
+
 /** What new examples and new labs are made from, a folder each. */
 export const TEMPLATES = join(PACKAGE_ROOT, 'templates');
 

@@ -1,7 +1,7 @@
 // Examples and labs as a page shows them.
 import * as z from 'zod';
 import { exampleSchema } from '#examples/schema.js';
-import { kitLab } from './kit.js';
+import { pageLab } from './lab.js';
 
 export const catalogueExample = z
   .strictObject({
@@ -11,7 +11,7 @@ export const catalogueExample = z
     readme: z.string().describe('HTML. A link to another example is `#topic/name`.'),
     files: z.record(z.string(), z.string()).readonly().describe('Text of each file that belongs to it.'),
     example: exampleSchema.optional().describe('How it is run and checked; a lab has none.'),
-    lab: kitLab.optional().describe('The public side of a lab.'),
+    lab: pageLab.optional().describe('The public side of a lab.'),
   })
   .readonly();
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { PageArtefact } from '#hosts/browser/parts.js';
 import type { WebImage, WebPlan } from '#hosts/browser/web-parts.js';
 import { readArtefact, type Image } from '#hosts/node/image.js';
+import { loadLabs } from '#course/lab.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
 import { v86Wasm } from '#hosts/node/v86.js';
 import { catalogue as catalogueSchema } from '#page-data/catalogue.js';
@@ -14,6 +15,7 @@ import { coldFiles, firstImage } from './cold.js';
 import { addGradePage } from './grade-page.js';
 import { pageHtml, webManifest } from './html.js';
 import type { KitPage } from './kit-page.js';
+import { readLabs } from './lab-catalogue.js';
 import { librariesOf } from './libraries.js';
 import { serviceWorker } from './service-worker.js';
 import { sha256, SiteFiles } from './site-files.js';
@@ -44,9 +46,7 @@ export async function buildSite(images: readonly [Image, ...Image[]]): Promise<B
     bundleScript('web/src/kit/main.tsx', 'esm'),
     bundleScript('src/hosts/browser/service-worker.ts'),
     addParts(files, images, worker.text),
-    readCatalogue().then((examples) =>
-      files.addAsset('catalogue.json', JSON.stringify(catalogueSchema.parse({ examples }))),
-    ),
+    addCatalogue(files, images[0]),
   ]);
   const cold = coldFiles(parts);
   const { stateZst } = firstImage(parts).artefacts;
@@ -80,6 +80,12 @@ export async function buildSite(images: readonly [Image, ...Image[]]): Promise<B
   const libraries = await librariesOf([...single.inputs, ...worker.inputs]);
   const kit = { page, style, chunks, parts, libraries, single: single.text, serviceWorker: keeper.text };
   return { files, kit, version, first };
+}
+
+async function addCatalogue(files: SiteFiles, image: Image): Promise<string> {
+  const examples = await readCatalogue();
+  const labs = await readLabs(await loadLabs(), new Set(examples.map(({ name }) => name)), image);
+  return files.addAsset('catalogue.json', JSON.stringify(catalogueSchema.parse({ examples: [...labs, ...examples] })));
 }
 
 async function addParts(files: SiteFiles, images: readonly Image[], worker: string): Promise<WebPlan> {

@@ -16,8 +16,9 @@ before(async () => {
   lab = await LabPage.open(examples[0]?.name);
 });
 after(async () => {
-  lab.assertCalm();
+  // A browser that stays open would keep a failed test from ending.
   await lab[Symbol.asyncDispose]();
+  lab.assertCalm();
 });
 
 test('Check passes for each of them, and says what each run saw', async () => {

@@ -8,8 +8,9 @@ before(async () => {
   lab = await LabPage.open('sockets/inet-stream');
 });
 after(async () => {
-  lab.assertCalm();
+  // A browser that stays open would keep a failed test from ending.
   await lab[Symbol.asyncDispose]();
+  lab.assertCalm();
 });
 
 test('two parties: each has its terminal and its command, which runs at Enter', async () => {

@@ -3,7 +3,7 @@ import type { JobOutcome, LabPlan } from '#lab/job.js';
 import { launch } from '#hosts/browser/launch.js';
 import type { Parts } from '#hosts/browser/parts.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
-import type { KitLab } from '#page-data/kit.js';
+import type { PageLab } from '#page-data/lab.js';
 import { fromPlainText } from '#util/plain-text.js';
 import { encodeText } from '#util/bytes.js';
 import type { CheckedPart } from '../session/state.js';
@@ -13,7 +13,7 @@ const CLOCK = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
 /** @throws IpclabError when the machine cannot be started, or `aborted` */
 export async function checkLab(
   parts: Parts,
-  lab: KitLab,
+  lab: PageLab,
   files: ReadonlyMap<string, string>,
   signal: AbortSignal,
 ): Promise<readonly CheckedPart[]> {

@@ -1,6 +1,6 @@
 // What the checks of an example saw, run by run.
 import type { VNode } from 'preact';
-import { laterChecks } from '../kit/later.js';
+import { laterChecks } from '../lab/later.js';
 import type { Session } from '../session/session.js';
 import type { CheckedPart, Checks } from '../session/state.js';
 

@@ -4,8 +4,8 @@ import type { KitData } from '#page-data/kit.js';
 import type { Page } from '../page.js';
 import { Readme } from '../readme/readme.js';
 import { formatRoute } from '../route.js';
-import { saved } from './hand-in.js';
-import { checksSentence } from './later.js';
+import { saved } from '../lab/hand-in.js';
+import { checksSentence } from '../lab/later.js';
 
 export function KitFront({ page, kit }: { readonly page: Page; readonly kit: KitData }): VNode {
   const all = page.workspace.value?.examples ?? [];

@@ -1,7 +1,7 @@
 // What stands beside the code: an example's README, or what a project is.
 import type { VNode } from 'preact';
-import { HandIn } from '../kit/hand-in.js';
-import { LabNote } from '../kit/lab-note.js';
+import { HandIn } from '../lab/hand-in.js';
+import { LabNote } from '../lab/lab-note.js';
 import type { Page } from '../page.js';
 import { formatRoute } from '../route.js';
 import { Readme } from './readme.js';
@@ -21,7 +21,6 @@ export function Guide({ page }: { readonly page: Page }): VNode {
     );
   }
   const example = workspace.example.value;
-  const { kit } = page.site;
   const own = current.origin.kind === 'own';
   return (
     <article class="guide">
@@ -32,9 +31,9 @@ export function Guide({ page }: { readonly page: Page }): VNode {
         </p>
       )}
       {own && <Own page={page} example={example?.name} />}
-      {kit && example?.lab && <LabNote lab={example.lab} />}
+      {example?.lab && <LabNote lab={example.lab} />}
       {example && <Readme html={example.readme} />}
-      {kit && example?.lab && <HandIn page={page} kit={kit} lab={example.lab} />}
+      {example?.lab && <HandIn page={page} lab={example.lab} />}
     </article>
   );
 }

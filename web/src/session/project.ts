@@ -1,6 +1,6 @@
 // What a student works on, as the machine takes it.
 import type { Example } from '#examples/schema.js';
-import type { KitLab } from '#page-data/kit.js';
+import type { PageLab } from '#page-data/lab.js';
 
 export interface Project {
   /** `topic/name` of an example, or a name of the student's own; its folder in the guest is below the home. */
@@ -10,7 +10,7 @@ export interface Project {
   /** Metadata of the example that it began as. */
   readonly example?: Example | undefined;
   /** The lab that it is work for. */
-  readonly lab?: KitLab | undefined;
+  readonly lab?: PageLab | undefined;
 }
 
 /** What was done to a project's files in the guest. */

@@ -3,7 +3,7 @@ import { signal, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
 import { HAND_IN_FORMAT, handInName, handInText } from '#kit/hand-in.js';
-import type { KitData, KitLab } from '#page-data/kit.js';
+import type { PageLab } from '#page-data/lab.js';
 import type { Page } from '../page.js';
 import { saveAs } from '../ui/save-as.js';
 
@@ -27,11 +27,10 @@ const student = { name: signal(''), id: signal('') };
 
 interface Props {
   readonly page: Page;
-  readonly kit: KitData;
-  readonly lab: KitLab;
+  readonly lab: PageLab;
 }
 
-export function HandIn({ page, kit, lab }: Props): VNode {
+export function HandIn({ page, lab }: Props): VNode {
   const fault = useSignal(false);
   const [idField, faultText] = [useId(), useId()];
   const handIn = (): void => {
@@ -47,7 +46,7 @@ export function HandIn({ page, kit, lab }: Props): VNode {
       student: who,
       lab: { name: lab.name, digest: lab.digest },
       kit: page.site.version,
-      image: kit.image,
+      image: page.site.parts.manifest.digest,
       files: Object.fromEntries(page.workspace.value?.files.value ?? []),
       transcript: transcriptOf(page),
     });
@@ -104,7 +103,7 @@ export function HandIn({ page, kit, lab }: Props): VNode {
 }
 
 /** Whether there is a file to send, and whether it is the work as it stands. */
-function Outcome({ page, lab }: Omit<Props, 'kit'>): VNode {
+function Outcome({ page, lab }: Props): VNode {
   const last = saved.value.get(lab.name);
   const stale = last !== undefined && last.sources !== sourcesOf(page);
   return (
