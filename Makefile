@@ -28,8 +28,8 @@ image: build ## build every image of images/; nothing where one is up to date
 web: image ## build the page into web/out, and say what its parts weigh
 	@node dist/src/site/main.js $(IMAGES)
 
-screenshots: web ## make the README's pictures of the page, into docs/
-	@node dist/test/support/screenshots.js
+screenshots: web ## take pictures of the page into web/pictures, and of them the README's into docs/
+	@node dist/test/support/pictures/screenshots.js
 
 demo: image ## build what is missing, then run every C example and say what each showed
 	@$(IPCLAB) demo --image $(IMAGE)

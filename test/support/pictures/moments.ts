@@ -1,0 +1,110 @@
+// The moments of a course that pictures are taken of: what is opened, what somebody does there, and what is seen then.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeReport, type ReportKind } from '#reports/reports.js';
+import { PACKAGE_ROOT, WEB_OUT } from '#node/paths.js';
+import { serveSite } from '#site/server.js';
+import { openPage, openUrl, serveFiles, type OpenPage } from '../chromium.js';
+import { classOf } from '../class-result.js';
+import { ipclab } from '../cli.js';
+import { openSite } from '../site.js';
+import { Student } from '../student.js';
+
+export interface Moment {
+  readonly name: string;
+  /** Opens it, and does what leads there. */
+  readonly open: () => Promise<OpenPage>;
+}
+
+const FAVICON = { type: 'image/x-icon', content: '' };
+
+export const MOMENTS: readonly Moment[] = [
+  { name: 'first-visit', open: () => openSite() },
+  { name: 'running', open: () => project('sockets/inet-stream', press('Run', '.terminal-note', /server/)) },
+  { name: 'hanging', open: () => project('pipes/open-pipe-problem', press('Run', '.evidence', /waits in read/)) },
+  { name: 'failed-check', open: () => project('labs/pipes', press('Check', '.checks', /not all checks passed/)) },
+  { name: 'passed', open: () => project('sockets/inet-stream', press('Check', '.checks', /all checks passed/)) },
+  { name: 'error-on-a-line', open: () => project('pipes/loopback', runWithAnError) },
+  { name: 'embedded', open: openEmbedded },
+  { name: 'kit', open: openKit },
+  { name: 'student-report', open: () => openReport('students') },
+  { name: 'class-report', open: () => openReport('html') },
+];
+
+type Act = (student: Student) => Promise<unknown>;
+
+function press(button: string, selector: string, text: RegExp): Act {
+  return async (student) => {
+    await student.press(button);
+    await student.until(selector, text);
+  };
+}
+
+/** The page at an example or lab, after something was done there. */
+async function project(name: string, act: Act): Promise<OpenPage> {
+  const open = await openSite(`/${name}`);
+  await open.page.setViewport({ width: 1440, height: 860 });
+  const student = new Student(open.page);
+  await student.sees(/^Ready$/);
+  await student.inEditor('1');
+  await act(student);
+  return open;
+}
+
+async function runWithAnError(student: Student): Promise<void> {
+  const { page } = student;
+  await page.locator('.editor-host >>> .cm-content').click();
+  await page.keyboard.down('Control');
+  await page.keyboard.press('Home');
+  await page.keyboard.up('Control');
+  await page.keyboard.type('int size = 5 * ;\n');
+  await student.press('Run');
+  await student.until('.terminal-note', /does not compile/);
+  await student.inEditorWaitsFor('.cm-lintRange, .cm-lintPoint');
+}
+
+/** A lecture's page with an example in a column of 700 px. */
+async function openEmbedded(): Promise<OpenPage> {
+  const lab = await serveSite(WEB_OUT, 0);
+  const body = `<body style="max-width: 700px; margin: 1rem auto; font: 1rem/1.5 serif; color-scheme: light dark">
+    <h1>Pipes</h1><p>A pipe reaches only processes that inherit it. Run the program, and change it.</p>
+    <ipc-lab example="pipes/loopback" controls editor loading="eager"></ipc-lab>
+    <p>Whoever has not closed the write end waits for itself.</p>`;
+  const content = `<!doctype html><meta name="viewport" content="width=device-width"><title>Lecture notes</title>
+    <script src="${lab.url.href}ipc-lab.js"></script>${body}`;
+  const server = await serveFiles({ '/': { type: 'text/html', content }, '/favicon.ico': FAVICON });
+  const open = await openUrl(server.url, {
+    [Symbol.asyncDispose]: async () => {
+      await server[Symbol.asyncDispose]();
+      await lab[Symbol.asyncDispose]();
+    },
+  });
+  const handle = await open.page.waitForSelector('ipc-lab >>> iframe');
+  const frame = await handle?.contentFrame();
+  await frame?.locator('::-p-aria(Run[role="button"])').click();
+  await frame?.waitForFunction(`/ended with/.test(document.querySelector('.terminal-note')?.textContent)`);
+  return open;
+}
+
+async function openKit(): Promise<OpenPage> {
+  const folder = await mkdtemp(join(tmpdir(), 'ipclab-pictures-'));
+  try {
+    const out = join(folder, 'kit');
+    const lab = join(PACKAGE_ROOT, 'labs/pipes');
+    const words = ['kit', 'build', lab, 'pipes', '--title', 'Operating systems', '--term', 'Winter term', '--out', out];
+    const { status, stderr } = await ipclab([...words, '--single-file']);
+    if (status !== 0) throw new Error(stderr.toString());
+    const content = await readFile(join(out, 'kit.html'));
+    const open = await openPage({ '/': { type: 'text/html', content }, '/favicon.ico': FAVICON });
+    await new Student(open.page).sees(/^Ready$/);
+    return open;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function openReport(kind: ReportKind): Promise<OpenPage> {
+  const [content = ''] = [...writeReport(kind, classOf()).values()];
+  return openPage({ '/': { type: 'text/html; charset=utf-8', content }, '/favicon.ico': FAVICON });
+}
