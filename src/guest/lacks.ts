@@ -35,9 +35,18 @@ export function lackingNotes(
       const place = source === undefined ? undefined : firstPlace(code, source);
       const said = message !== undefined && new RegExp(message, 'm').test(messages);
       if (place === undefined && !said) return [];
-      return `${place ?? compiler}: note: ${compiler} has no ${what}; compile with ${instead}: --image ${instead}\n`;
+      return `${place ?? compiler}: note: ${compiler} has no ${what}; ${advice(instead)}\n`;
     })
     .join('');
+}
+
+/** Whether what was said of a compilation has one of the notes above. */
+export function isLacking({ instead }: Lacks, messages: string): boolean {
+  return messages.includes(advice(instead));
+}
+
+function advice(image: string): string {
+  return `compile with ${image}: --image ${image}`;
 }
 
 function firstPlace(

@@ -11,7 +11,7 @@ import { v86Wasm } from '#hosts/node/v86.js';
 import { catalogue as catalogueSchema } from '#page-data/catalogue.js';
 import { bundlePage, bundleScript, type Entry } from './bundle.js';
 import { readCatalogue } from './catalogue.js';
-import { coldFiles, firstImage } from './cold.js';
+import { coldFiles, firstImage, laterFiles } from './cold.js';
 import { addGradePage } from './grade-page.js';
 import { pageHtml, webManifest } from './html.js';
 import type { KitPage } from './kit-page.js';
@@ -73,7 +73,9 @@ export async function buildSite(images: readonly [Image, ...Image[]]): Promise<B
   files.add('index.html', html(page, version));
   files.add('embed.html', html(embed, version));
   const kept = new Map([...files.all].filter(([name]) => !cold.has(name)));
-  files.add('sw.js', serviceWorker(keeper.text, version, kept));
+  const rare = laterFiles(parts);
+  const later = new Map([...files.all].filter(([name]) => rare.has(name)));
+  files.add('sw.js', serviceWorker(keeper.text, version, kept, later));
   // No visitor needs it, so that it is in no visitor's cache.
   await addGradePage(files, parts);
   const first = ['index.html', page.script, ...page.preload, style, parts.worker, parts.wasm.file, stateZst, catalogue];

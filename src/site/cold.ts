@@ -11,12 +11,21 @@ export function firstImage({ images }: WebPlan): WebImage {
   return first;
 }
 
-/** Files that no visit keeps unless it has loaded them: what only a boot takes, and every image but the first. */
+/** What machines of the other images start from: a visit that has loaded them keeps them. */
+export function laterFiles(plan: WebPlan): ReadonlySet<string> {
+  return new Set(othersOf(plan).flatMap(({ artefacts: { stateZst, warm } }) => [stateZst, warm]));
+}
+
+/** Files that no visit keeps from the beginning: what only a boot takes, and every image but the first. */
 export function coldFiles(plan: WebPlan): ReadonlySet<string> {
-  const { artefacts, manifest } = firstImage(plan);
-  const others = plan.images.filter((image) => image.manifest !== manifest);
+  const { artefacts } = firstImage(plan);
   return new Set([
     ...COLD.map((name) => artefacts[name]),
-    ...others.flatMap((image) => Object.values(image.artefacts)),
+    ...othersOf(plan).flatMap((image) => Object.values(image.artefacts)),
   ]);
+}
+
+function othersOf(plan: WebPlan): WebImage[] {
+  const { manifest } = firstImage(plan);
+  return plan.images.filter((image) => image.manifest !== manifest);
 }

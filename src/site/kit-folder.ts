@@ -40,6 +40,6 @@ export async function folderKit(
   files.add('licences.txt', kit.licences);
   const cold = coldFiles(parts);
   const kept = new Map([...files.all].filter(([name]) => !cold.has(name)));
-  files.add('sw.js', serviceWorker(built.serviceWorker, version, kept));
+  files.add('sw.js', serviceWorker(built.serviceWorker, version, kept, new Map()));
   return files;
 }

@@ -9,20 +9,6 @@ const EVIDENCE = `[...document.querySelectorAll('.evidence')].map((one) => one.i
 const IN_TERMINAL = (name: string): string =>
   `document.querySelector('section[aria-label="${name}"]')?.contains(document.activeElement)`;
 
-/** Opens a new program with this text in its one file. */
-async function program(lab: LabPage, text: string): Promise<void> {
-  await lab.press('New program');
-  await lab.until(`location.hash.startsWith('#/own/')`);
-  await lab.until(`document.querySelector('.editor-host')?.shadowRoot?.activeElement`);
-  const { keyboard } = lab.page;
-  await keyboard.down('Control');
-  await keyboard.press('a');
-  await keyboard.up('Control');
-  // What is typed over a selection is the browser's own editing, with styles that the policy keeps out.
-  await keyboard.press('Delete');
-  await keyboard.sendCharacter(text);
-}
-
 test('a file that is changed in the terminal is what the editor shows and what Run runs', async () => {
   await using lab = await LabPage.open('pipes/loopback');
   await lab.press('Run');
@@ -44,8 +30,7 @@ test('a file that is changed in the terminal is what the editor shows and what R
 
 test('after Run the keyboard is the program’s, and waiting for it is no alarm', async () => {
   await using lab = await LabPage.open('pipes/loopback');
-  await program(
-    lab,
+  await lab.write(
     '#include <stdio.h>\nint main(void) { char name[80]; if (scanf("%79s", name) != 1) return 1; printf("hello %s\\n", name); return 0; }\n',
   );
   const before = await lab.page.evaluate(CODE);
@@ -92,16 +77,15 @@ test('who corrects a program that is wrong on purpose is told so', async () => {
 
 test('what a program leaves behind is told after Run, a loop and a flood while they run', async () => {
   await using lab = await LabPage.open('pipes/loopback');
-  await program(
-    lab,
+  await lab.write(
     '#include <sys/ipc.h>\n#include <sys/shm.h>\nint main(void) { return shmget(7, 4096, IPC_CREAT | 0600) == -1; }\n',
   );
   await lab.press('Run');
   await lab.until(`/left behind: shared memory segment/.test(${EVIDENCE})`);
-  await program(lab, 'int main(void) { for (;;) ; }\n');
+  await lab.write('int main(void) { for (;;) ; }\n');
   await lab.press('Run');
   await lab.until(`/computes all the time and prints nothing/.test(${EVIDENCE})`);
-  await program(lab, '#include <stdio.h>\nint main(void) { for (;;) puts("again"); }\n');
+  await lab.write('#include <stdio.h>\nint main(void) { for (;;) puts("again"); }\n');
   await lab.press('Run');
   await lab.until(`/printed more than 250,000/.test(${EVIDENCE})`);
   await lab.press('Stop');

@@ -63,9 +63,13 @@ export async function serveFiles(files: Readonly<Record<string, Served>>): Promi
 }
 
 /** Opens `path` of a site that is these files and nothing else. */
-export async function openPage(files: Readonly<Record<string, Served>>, path = '/'): Promise<OpenPage> {
+export async function openPage(
+  files: Readonly<Record<string, Served>>,
+  path = '/',
+  switches: readonly string[] = [],
+): Promise<OpenPage> {
   const server = await serveFiles(files);
-  return openUrl(new URL(path, server.url), server);
+  return openUrl(new URL(path, server.url), server, switches);
 }
 
 /**

@@ -7,7 +7,7 @@ import { PATIENCE } from './patience.js';
 import { openSite } from './site.js';
 
 /** Without WebGL the rows of a terminal are elements of the page, to be read. */
-const ROWS_AS_ELEMENTS = ['--disable-3d-apis'];
+export const ROWS_AS_ELEMENTS = ['--disable-3d-apis'];
 
 export class LabPage implements AsyncDisposable {
   private constructor(
@@ -17,12 +17,16 @@ export class LabPage implements AsyncDisposable {
 
   /** Opens the page at an example, on a wide screen, and waits for the console's prompt. */
   static async open(example = ''): Promise<LabPage> {
-    const open = await openSite(example, ROWS_AS_ELEMENTS);
-    const lab = new LabPage(open, open.page);
-    await open.page.setViewport({ width: 1600, height: 1000 });
-    await lab.prompted();
-    if (example !== '') await lab.until(lab.enabled('Run'));
+    const lab = await LabPage.of(await openSite(example, ROWS_AS_ELEMENTS));
+    if (example === '') await lab.prompted();
+    else await lab.settled();
     return lab;
+  }
+
+  /** The same page, from elsewhere. */
+  static async of(open: OpenPage): Promise<LabPage> {
+    await open.page.setViewport({ width: 1600, height: 1000 });
+    return new LabPage(open, open.page);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -39,6 +43,27 @@ export class LabPage implements AsyncDisposable {
     await this.page.evaluate(`location.hash = ${JSON.stringify(name)}`);
     await this.until(`document.querySelector('h1').textContent === ${JSON.stringify(title)}`);
     await this.until(this.enabled('Run'));
+  }
+
+  /** What is open can be run, and has a terminal in its folder. */
+  async settled(): Promise<void> {
+    await this.until(this.enabled('Run'));
+    await this.shows('Terminal 1', 'student@ipclab:~/');
+  }
+
+  /** Makes a new program with this text in its one file. */
+  async write(text: string): Promise<void> {
+    const before = String(await this.page.evaluate('location.hash'));
+    await this.press('New program');
+    await this.until(`location.hash.startsWith('#/own/') && location.hash !== ${JSON.stringify(before)}`);
+    await this.until(`document.querySelector('.editor-host')?.shadowRoot?.activeElement`);
+    const { keyboard } = this.page;
+    await keyboard.down('Control');
+    await keyboard.press('a');
+    await keyboard.up('Control');
+    // What is typed over a selection is the browser's own editing, with styles that the policy keeps out.
+    await keyboard.press('Delete');
+    await keyboard.sendCharacter(text);
   }
 
   /** Waits until an expression of the page is true; says what the page shows if it never is. */

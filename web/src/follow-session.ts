@@ -2,6 +2,7 @@
 import { effect, untracked } from '@preact/signals';
 import { isAlarm } from './evidence/words.js';
 import type { Page } from './page.js';
+import { offeredImage } from './run/compiler-offer.js';
 
 export function followSession({ session, layout, projects }: Page): void {
   const { seen } = session.running;
@@ -15,7 +16,7 @@ export function followSession({ session, layout, projects }: Page): void {
     if (checks.kind === 'done' && checks.passed && checks.later === 0) untracked(() => projects.reached('passed'));
   });
   effect(() => {
-    if (seen.value.some(isAlarm)) layout.resultsOpen.value = true;
+    if (seen.value.some(isAlarm) || offeredImage(session)) layout.resultsOpen.value = true;
   });
   effect(() => {
     if (session.state.value.kind === 'busy') layout.show('terminals');

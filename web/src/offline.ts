@@ -16,6 +16,8 @@ export interface Offline {
   readonly state: ReadonlySignal<OfflineState>;
   /** Keeps the page, and looks for a newer version, once. Never fails. */
   keep(): Promise<void>;
+  /** Keeps a file that the page was built with and that a visit keeps only once it has loaded it. Never fails. */
+  keepAlso(name: string): Promise<void>;
   /** Loads the page again, in its newest version. */
   update(): void;
 }
@@ -57,9 +59,14 @@ export function createOffline(script: string): Offline {
     });
     look();
   };
+  const keep = (): Promise<void> => (keeping ??= register());
   return {
     state,
-    keep: () => (keeping ??= register()),
+    keep,
+    keepAlso: async (name) => {
+      await keep();
+      if (registration) (await navigator.serviceWorker.ready).active?.postMessage(`keep ${name}`);
+    },
     update: () => {
       const waiting = registration?.waiting;
       if (!waiting) {

@@ -1,5 +1,6 @@
 // The page as a whole: its parts, and how they come to life.
 import { signal } from '@preact/signals';
+import type { Parts } from '#hosts/browser/parts.js';
 import { EditorHandle } from './editor/editor-handle.js';
 import { FileActions } from './files/file-actions.js';
 import { followSession } from './follow-session.js';
@@ -17,6 +18,7 @@ import type { Workspace } from './workspace/workspace.js';
 export type DialogName =
   | { readonly is: 'help' | 'share' | 'new-file' | 'restore-all' | 'title' | 'remove-project' | 'reset' }
   | { readonly is: 'rename' | 'remove' | 'restore'; readonly file: string }
+  | { readonly is: 'compiler'; readonly image: Parts }
   | { readonly is: 'replace'; readonly files: ReadonlyMap<string, string>; readonly present: readonly string[] };
 
 export class Page implements ProjectSource {

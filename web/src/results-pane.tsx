@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { ChecksPanel } from './check/checks-panel.js';
 import { EvidencePanel } from './evidence/evidence-panel.js';
 import type { Page } from './page.js';
+import { CompilerOffer, offeredImage } from './run/compiler-offer.js';
 import { Icon } from './ui/icon.js';
 
 export function ResultsPane({ page }: { readonly page: Page }): VNode {
@@ -10,7 +11,8 @@ export function ResultsPane({ page }: { readonly page: Page }): VNode {
   const { resultsOpen } = layout;
   const phone = layout.kind.value === 'phone';
   const open = phone || resultsOpen.value;
-  const empty = session.checking.checks.value.kind === 'none' && session.running.seen.value.length === 0;
+  const empty =
+    session.checking.checks.value.kind === 'none' && session.running.seen.value.length === 0 && !offeredImage(session);
   return (
     <>
       <div class="pane-bar">
@@ -41,6 +43,7 @@ export function ResultsPane({ page }: { readonly page: Page }): VNode {
           </div>
         ) : (
           <>
+            <CompilerOffer session={session} />
             <EvidencePanel session={session} />
             <ChecksPanel session={session} />
           </>

@@ -16,6 +16,8 @@ export interface Site {
   catalogue(): Promise<Catalogue>;
   /** What machines start from. */
   readonly parts: Parts;
+  /** What they can start from instead, with other compilers. */
+  readonly others: readonly Parts[];
   /** Visits without a network, and newer versions. */
   readonly offline: Offline;
   /** What an instructor gave this page to; undefined: it is the project's own. */
@@ -31,6 +33,18 @@ export function readSite(): Site {
   const { title, version } = data;
   const offline = createOffline('sw.js');
   const parts = webParts(data.parts, document.baseURI);
+  const others = data.parts.images.slice(1).map((image): Parts => {
+    const other = webParts(data.parts, document.baseURI, image.manifest.digest);
+    return {
+      ...other,
+      wasm: (options) => parts.wasm(options),
+      artefact: async (...request) => {
+        const content = await other.artefact(...request);
+        void offline.keepAlso(image.artefacts[request[0]]);
+        return content;
+      },
+    };
+  });
   let catalogue: Promise<Catalogue> | undefined;
   return {
     title,
@@ -47,6 +61,7 @@ export function readSite(): Site {
         }
       },
     },
+    others,
     offline,
     kit: data.kit,
   };

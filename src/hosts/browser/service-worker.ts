@@ -6,9 +6,16 @@
 export {};
 
 declare const self: ServiceWorkerGlobalScope;
+interface File {
+  readonly url: string;
+  readonly integrity: string;
+}
+
 /** Put in by the build: digest of page and image, and the files of a second visit with their digests. */
 declare const VERSION: string;
-declare const FILES: readonly { readonly url: string; readonly integrity: string }[];
+declare const FILES: readonly File[];
+/** Put in by the build: large files that only some visitors need. Whoever has loaded one has it on later visits. */
+declare const LATER: readonly File[];
 
 const ASSETS = 'assets/';
 const SCOPE = self.registration.scope;
@@ -24,8 +31,11 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(removeOthers(1));
 });
 
-self.addEventListener('message', ({ data }) => {
+self.addEventListener('message', (event) => {
+  const data: unknown = event.data;
   if (data === 'take over') void self.skipWaiting();
+  const asked = LATER.find(({ url }) => data === `keep ${url}`);
+  if (asked) event.waitUntil(caches.open(CACHE).then((cache) => keep(cache, asked)));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -39,15 +49,22 @@ self.addEventListener('fetch', (event) => {
 
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
-  await Promise.all(
-    FILES.map(async ({ url, integrity }) => {
-      if (await cache.match(url)) return;
-      // A file of another version has another digest: then this version cannot be had, and the next visit tries again.
-      const response = await fetch(url, { integrity, cache: url.startsWith(ASSETS) ? 'default' : 'no-cache' });
-      if (!response.ok) throw new Error(`${url}: status ${response.status}`);
-      await cache.put(url, response);
+  await Promise.all([
+    ...FILES.map((file) => keep(cache, file)),
+    ...LATER.map(async ({ url }) => {
+      // By its name it is the same file in the version before.
+      const kept = await caches.match(url);
+      if (kept) await cache.put(url, kept);
     }),
-  );
+  ]);
+}
+
+async function keep(cache: Cache, { url, integrity }: File): Promise<void> {
+  if (await cache.match(url)) return;
+  // A file of another version has another digest: then this version cannot be had, and the next visit tries again.
+  const response = await fetch(url, { integrity, cache: url.startsWith(ASSETS) ? 'default' : 'no-cache' });
+  if (!response.ok) throw new Error(`${url}: status ${response.status}`);
+  await cache.put(url, response);
 }
 
 async function answer(request: Request): Promise<Response> {

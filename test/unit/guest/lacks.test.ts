@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lackingNotes, type Lacks } from '#guest/lacks.js';
+import { isLacking, lackingNotes, type Lacks } from '#guest/lacks.js';
 
 const LACKS: Lacks = {
   instead: 'gcc',
@@ -38,4 +38,11 @@ test('a text that is made to be slow is not', { timeout: 20_000 }, () => {
   for (const part of ['/*', '"', "'", '//', '\\', '/* */', '"\\"', '_Atomi']) {
     assert.equal(notes({ 'a.c': part.repeat(size / part.length) }), '');
   }
+});
+
+test('a note is found again among what the compiler said, and nothing else is taken for one', () => {
+  const said = notes({ 'a.c': '_Atomic int n;' });
+  assert.ok(isLacking(LACKS, `a.c:1: error: ';' expected\n${said}`));
+  assert.ok(!isLacking(LACKS, "a.c:1: error: ';' expected\n"));
+  assert.ok(!isLacking({ ...LACKS, instead: 'another' }, said));
 });

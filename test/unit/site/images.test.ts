@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { webParts, type WebPlan } from '#hosts/browser/web-parts.js';
 import type { Image } from '#hosts/node/image.js';
-import { coldFiles, firstImage } from '#site/cold.js';
+import { coldFiles, firstImage, laterFiles } from '#site/cold.js';
 import { partsFor } from '#site/kit-page.js';
 import { manifestNamed } from '../../support/manifest.js';
 
@@ -32,6 +32,10 @@ test('of the first image what a visit starts with is kept for later visits; of t
   const cold = coldFiles(PLAN);
   assert.ok(!cold.has('tcc-stateZst') && !cold.has('tcc-warm'));
   for (const file of ['tcc-rootfs', 'bios', 'gcc-stateZst', 'gcc-warm', 'gcc-kernel']) assert.ok(cold.has(file), file);
+});
+
+test('what machines of the other images start from is kept once it was loaded, and nothing else of them', () => {
+  assert.deepEqual([...laterFiles(PLAN)].sort(), ['gcc-stateZst', 'gcc-warm']);
 });
 
 test('a kit takes the one image that it is for, and names what to do when the page was built without it', () => {

@@ -19,11 +19,14 @@ const CLOCK = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
 const KEPT = 15_000;
 
 export class Checker {
-  readonly #parts: Parts;
+  readonly #parts: () => Parts;
+  /** What the machine is from. */
+  #from: Parts | undefined;
   #machine: Machine | undefined;
   #disposal: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(parts: Parts) {
+  /** @param parts what the next machine starts from */
+  constructor(parts: () => Parts) {
     this.#parts = parts;
   }
 
@@ -34,24 +37,25 @@ export class Checker {
    */
   async check({ name, files }: Project, example: Example, signal: AbortSignal): Promise<readonly CheckedPart[]> {
     clearTimeout(this.#disposal);
+    const parts = this.#parts();
     const plan = {
       name,
       example,
       files: Object.fromEntries([...files].map(([file, text]) => [file, encodeText(text)])),
-      setting: guestSetting(this.#parts.manifest.compiler, name),
+      setting: guestSetting(parts.manifest.compiler, name),
     };
     try {
-      const machine = await this.#fresh(signal);
-      const parts: CheckedPart[] = [];
+      const machine = await this.#fresh(parts, signal);
+      const told: CheckedPart[] = [];
       const { compiles, runs } = await machine.runExample(plan, { signal });
       for (const report of compiles) {
         const corrected = fixedProgram(example, report.program);
-        parts.push(await this.#praised(machine, plan, partOfCompile(report), corrected, signal));
+        told.push(await this.#praised(machine, plan, partOfCompile(report), corrected, signal));
       }
       for (const report of runs)
-        parts.push(await this.#praised(machine, plan, partOfRun(report), fixedRun(example, report.name), signal));
+        told.push(await this.#praised(machine, plan, partOfRun(report), fixedRun(example, report.name), signal));
       this.#disposal = setTimeout(() => void this.dispose(), KEPT);
-      return parts;
+      return told;
     } catch (error) {
       await this.dispose();
       throw error;
@@ -85,9 +89,11 @@ export class Checker {
   }
 
   /** A machine as it is in the snapshot. */
-  async #fresh(signal: AbortSignal): Promise<Machine> {
+  async #fresh(parts: Parts, signal: AbortSignal): Promise<Machine> {
+    if (this.#from !== parts) await this.dispose();
+    this.#from = parts;
     if (this.#machine) await this.#machine.reset(undefined, { signal });
-    else this.#machine = await launch(this.#parts, { clock: CLOCK, signal });
+    else this.#machine = await launch(parts, { clock: CLOCK, signal });
     return this.#machine;
   }
 }

@@ -14,10 +14,14 @@ export class Checking {
   readonly #checker: Checker;
   #underWay: AbortController | undefined;
 
-  constructor(parts: Parts, source: ProjectSource) {
+  /**
+   * @param parts what labs are checked with
+   * @param chosen what examples are checked with, as it is at the time
+   */
+  constructor(parts: Parts, chosen: () => Parts, source: ProjectSource) {
     this.#parts = parts;
     this.#source = source;
-    this.#checker = new Checker(parts);
+    this.#checker = new Checker(chosen);
   }
 
   /** Runs the checks; by default of what is in the workspace. */

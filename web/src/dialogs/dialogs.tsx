@@ -71,8 +71,17 @@ export function Dialogs({ page }: { readonly page: Page }): VNode | null {
       return (
         <ConfirmDialog
           title="Reset the machine?"
-          sentence="The programs that run now are ended, and what programs made in the machine is gone. The files of the editor stay."
+          sentence="The programs that run now are ended, and files that programs made in the machine are gone. Your files in the editor stay."
           choices={[{ label: 'Reset', danger: true, run: () => void page.session.life.reset() }]}
+          onClose={close}
+        />
+      );
+    case 'compiler':
+      return (
+        <ConfirmDialog
+          title={`Start the machine with ${dialog.image.manifest.name}?`}
+          sentence="The programs that run now are ended, and files that programs made in the machine are gone. Your files in the editor stay."
+          choices={[{ label: 'Start', danger: true, run: () => void page.session.compileWith(dialog.image) }]}
           onClose={close}
         />
       );

@@ -5,6 +5,7 @@ import { useMemo } from 'preact/hooks';
 import { ChecksPanel } from '../check/checks-panel.js';
 import { Editor } from '../editor/editor.js';
 import { EvidencePanel } from '../evidence/evidence-panel.js';
+import { CompilerOffer, offeredImage } from '../run/compiler-offer.js';
 import { RunBar } from '../run/run-bar.js';
 import { TerminalArea } from '../terminal/terminal-area.js';
 import { Tabs } from '../ui/tabs.js';
@@ -20,7 +21,8 @@ export function LabView({ frame }: { readonly frame: LabFrame }): VNode {
       </main>
     );
   }
-  const hasResults = session.checking.checks.value.kind !== 'none' || session.running.seen.value.length > 0;
+  const hasResults =
+    session.checking.checks.value.kind !== 'none' || session.running.seen.value.length > 0 || offeredImage(session);
   return (
     <main class="embed" data-editor={shown?.editor === true}>
       {shown?.controls === true && (
@@ -35,6 +37,7 @@ export function LabView({ frame }: { readonly frame: LabFrame }): VNode {
       <TerminalArea session={session} />
       {hasResults && (
         <section class="embed-results results" aria-label="Results" tabIndex={0}>
+          <CompilerOffer session={session} />
           <EvidencePanel session={session} />
           <ChecksPanel session={session} />
         </section>

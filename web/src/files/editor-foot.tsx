@@ -1,6 +1,7 @@
 // Below the editor: the compiler's first message with a way to it, and whether the file is kept.
 import type { VNode } from 'preact';
 import type { Page } from '../page.js';
+import { CompilerChoice } from '../run/compiler-choice.js';
 import type { Diagnostic } from '../session/state.js';
 import { Icon } from '../ui/icon.js';
 import type { OpenProject } from '../workspace/open-project.js';
@@ -13,6 +14,7 @@ export function EditorFoot({ page, project }: { readonly page: Page; readonly pr
       <span role="status" class="findings">
         {first && <Finding page={page} finding={first} more={findings.length - 1} />}
       </span>
+      <CompilerChoice page={page} />
       <span class="saved">{page.workspace.value?.fault.value !== undefined ? 'Not kept' : kept(project)}</span>
     </div>
   );

@@ -28,9 +28,15 @@ async function readSite(): Promise<Site> {
     version,
     kit,
     parts: await embeddedParts(parts, textOf),
+    others: [],
     catalogue: () => Promise.resolve(JSON.parse(textOf(ELEMENTS.catalogue)) as Catalogue),
     // A file is there without a network anyway.
-    offline: { state: signal('no'), keep: () => Promise.resolve(), update: () => location.reload() },
+    offline: {
+      state: signal('no'),
+      keep: () => Promise.resolve(),
+      keepAlso: () => Promise.resolve(),
+      update: () => location.reload(),
+    },
   };
 }
 

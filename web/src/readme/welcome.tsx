@@ -11,24 +11,26 @@ export function Welcome({ page }: { readonly page: Page }): VNode {
   const { kit } = page.site;
   if (kit) return <KitFront page={page} kit={kit} />;
   const all = page.workspace.value?.examples ?? [];
-  const examples = all.length;
-  const first = all.find(({ name }) => name === FIRST) ?? all[0];
+  const examples = all.filter(({ lab }) => !lab);
+  const first = examples.find(({ name }) => name === FIRST) ?? examples[0];
   return (
     <article class="guide welcome">
       <h2>A Linux machine in this tab</h2>
       <p>
-        A real kernel runs here, with a C compiler, a shell and nothing of your computer. It is for programs that talk
-        to each other: by pipes, signals, shared memory, semaphores, messages, sockets.
+        A real kernel runs here, with a C compiler and a shell. It is for programs that talk to each other: by pipes,
+        signals, shared memory, semaphores, messages and sockets. Nothing that you do here can harm your computer.
       </p>
       <ul>
         <li>
-          Choose one of the {examples} examples: its text, its files and its terminals come up together, and <b>Run</b>{' '}
-          compiles and starts it.
+          Choose one of the {examples.length} examples. <b>Run</b> compiles it and starts it in a terminal.
         </li>
         <li>
-          <b>Check</b> runs it again on a machine of its own and says what it saw.
+          <b>Check</b> runs it again on a second machine and tells you whether it does what it should.
         </li>
-        <li>Change whatever you like. Your edits are kept in this browser, and you can restore the original.</li>
+        <li>Change whatever you like. This browser keeps your changes, and you can restore the original.</li>
+        {examples.length < all.length && (
+          <li>The labs are exercises: write the programs, and Check gives you points.</li>
+        )}
       </ul>
       <div class="actions">
         {first && (

@@ -43,7 +43,7 @@ export class Runner {
    * Compiles what a run needs.
    *
    * @param say told of each command and its messages
-   * @returns the compiler's messages; `ok`: the run can start
+   * @returns the compiler's messages, also as its text; `ok`: the run can start
    */
   async compile(
     place: ProjectContainer,
@@ -51,17 +51,19 @@ export class Runner {
     choice: Choice,
     { programs }: Runnable,
     say: (text: string) => void,
-  ): Promise<{ ok: boolean; diagnostics: Diagnostic[] }> {
+  ): Promise<{ ok: boolean; diagnostics: Diagnostic[]; messages: string }> {
     const diagnostics: Diagnostic[] = [];
+    let messages = '';
     let ok = true;
     for (const name of neededPrograms(choice, project)) {
       const compiled = await place.compile(name, programs[name] ?? { sources: undefined, flags: [] });
       say(`$ ${commandLine({ argv: compiled.argv })}\n${compiled.messages.trimEnd()}`.trimEnd());
       diagnostics.push(...compiled.diagnostics);
+      messages += compiled.messages;
       const meant = project.example?.programs[name]?.compile?.fails ?? false;
       if (!compiled.ok && !meant) ok = false;
     }
-    return { ok, diagnostics };
+    return { ok, diagnostics, messages };
   }
 
   /**

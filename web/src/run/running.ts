@@ -1,6 +1,7 @@
 // What runs on the machine: a project's place, its programs and shells, and what the kernel sees of them.
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { Compiler } from '#guest/compile.js';
+import { isLacking } from '#guest/lacks.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import { Watch } from '../evidence/watch.js';
@@ -16,6 +17,8 @@ import { ProjectContainer } from './project-container.js';
 export class Running {
   /** What the compiler said last. */
   readonly diagnostics = signal<readonly Diagnostic[]>([]);
+  /** Name of the image that has what the compiler lacked for the last program; undefined: it lacked nothing that is known. */
+  readonly lacking = signal<string | undefined>(undefined);
   /** Whether what the guest waits for is skipped. */
   readonly fastForwarding = signal(false);
   /** The program that Run started last; with its status it has ended. */
@@ -30,17 +33,19 @@ export class Running {
   readonly #life: MachineLife;
   readonly #panes: Panes;
   readonly #source: ProjectSource;
-  readonly #compiler: Compiler;
+  readonly #compiler: () => Compiler;
   readonly #runner: Runner;
   readonly #watch = new Watch(
     async () => (await this.#place?.container.evidence()) ?? null,
     () => document.hidden,
   );
   #place: ProjectContainer | undefined;
+  /** Somebody has run or typed something in the project's terminals. */
+  #used = false;
   /** Prompts whose terminals were not looked into yet. */
   #prompts = 0;
 
-  constructor(life: MachineLife, panes: Panes, source: ProjectSource, compiler: Compiler) {
+  constructor(life: MachineLife, panes: Panes, source: ProjectSource, compiler: () => Compiler) {
     this.#life = life;
     this.#panes = panes;
     this.#source = source;
@@ -66,7 +71,10 @@ export class Running {
       else life.heart.acted();
     };
     // The shell sees what the editor shows, and the editor what was done in the shell.
-    panes.onCommand = () => this.#sync();
+    panes.onCommand = () => {
+      this.#used = true;
+      return this.#sync();
+    };
     panes.onPrompt = () => void this.#atPrompt();
     effect(() => {
       const busy = panes.busy.value.length > 0;
@@ -103,13 +111,16 @@ export class Running {
       await this.#source.save();
       signal.throwIfAborted();
       const place = await this.#enter(machine, signal, project, choice);
+      this.#used = true;
       const pane = this.#runner.paneForRun();
       this.#panes.active.value = pane;
-      const { ok, diagnostics } = await this.#runner.compile(place, project, choice, runnable, (text) => {
+      const { ok, diagnostics, messages } = await this.#runner.compile(place, project, choice, runnable, (text) => {
         pane.screen.say(text);
       });
       signal.throwIfAborted();
       this.diagnostics.value = diagnostics;
+      const { lacks } = this.#compiler();
+      this.lacking.value = !ok && lacks && isLacking(lacks, messages) ? lacks.instead : undefined;
       this.#watch.clear();
       if (ok) {
         await this.#runner.start(place, project, choice, pane, this.arguments.peek().trim());
@@ -125,6 +136,7 @@ export class Running {
   /** Another project is open: what was seen of the programs of the one before is over, and one that runs is seen on. */
   forget(): void {
     this.diagnostics.value = [];
+    this.lacking.value = undefined;
     this.#watch.forgetPast();
   }
 
@@ -161,22 +173,33 @@ export class Running {
     await this.#life.machine?.fastForward(on).catch(() => undefined);
   }
 
+  /** A terminal in the project's folder, unless there is one, or somebody has used another project's: that is left as it is. */
+  async settle(): Promise<void> {
+    const project = this.#source.project();
+    if (!project || this.#place?.name === project.name || (this.#place && this.#used)) return;
+    await this.#open(project, undefined);
+  }
+
   /** A shell beside what is there, in the folder of the workspace's project. */
   async openTerminal(): Promise<void> {
     await this.takeOver();
     const project = this.#source.project();
     if (!project || this.#life.state.peek().kind !== 'ready') return;
-    await this.#life.work('Opening a terminal', async (machine, signal) => {
+    await this.#open(project, 'Opening a terminal');
+  }
+
+  closeTerminal(pane: Pane): void {
+    this.#panes.close(pane);
+  }
+
+  async #open(project: Project, told: string | undefined): Promise<void> {
+    await this.#life.work(told, async (machine, signal) => {
       await this.#source.save();
       signal.throwIfAborted();
       const capabilities = this.#place?.name === project.name ? this.#place.capabilities : [];
       const place = await this.#enter(machine, signal, project, { capabilities });
       this.#runner.shell(place, this.#panes.add());
     });
-  }
-
-  closeTerminal(pane: Pane): void {
-    this.#panes.close(pane);
   }
 
   /** What ran in a terminal has ended: its work comes to the editor, and what it left behind is told. */
@@ -202,9 +225,12 @@ export class Running {
     let place = this.#place;
     if (!place?.suits(project.name, capabilities)) {
       this.#leave();
-      place = await ProjectContainer.open(machine, this.#compiler, project.name, capabilities);
+      place = await ProjectContainer.open(machine, this.#compiler(), project.name, capabilities);
+      // Somebody did something else meanwhile, which has a place of its own.
+      if (signal.aborted) void place.container.close().catch(() => undefined);
       signal.throwIfAborted();
       this.#place = place;
+      this.#used = false;
     }
     await place.put(project.files);
     signal.throwIfAborted();

@@ -95,16 +95,16 @@ export class MachineLife {
    * Does something with the machine. What the guest refuses is told, and any other failure ends the machine, unless the
    * machine was reset or ended meanwhile: then nothing of this work counts any more.
    *
-   * @param what in words, while it lasts
+   * @param what in words, while it lasts; undefined: a person need not wait for it, and what that person does comes first
    * @param work given a signal that says whether it still counts
    * @returns when it is over, or no longer counts
    */
-  async work(what: string, work: (machine: Machine, signal: AbortSignal) => Promise<void>): Promise<void> {
+  async work(what: string | undefined, work: (machine: Machine, signal: AbortSignal) => Promise<void>): Promise<void> {
     const machine = this.#machine;
     if (!machine) return;
     this.#work.abort();
     const { signal } = (this.#work = new AbortController());
-    this.#state.value = { kind: 'busy', what };
+    if (what !== undefined) this.#state.value = { kind: 'busy', what };
     try {
       await Promise.race([work(machine, signal), aborted(signal)]);
     } catch (error) {

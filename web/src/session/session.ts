@@ -1,5 +1,5 @@
 // A page's machine and what is done with it: its life, what runs on it, and what is checked beside it.
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals';
 import { launch } from '#hosts/browser/launch.js';
 import type { Parts } from '#hosts/browser/parts.js';
 import { Checking } from '../check/checking.js';
@@ -16,23 +16,46 @@ export class Session {
   readonly checking: Checking;
   /** What Run and Check take. */
   readonly source: ProjectSource;
+  /** What the machine can start from: the first one at first. */
+  readonly images: readonly Parts[];
+  /** What it starts from. */
+  readonly image: ReadonlySignal<Parts>;
   /** Whether the machine's whole boot can be shown. */
   readonly boots: boolean;
   readonly state: ReadonlySignal<SessionState>;
+  readonly #image: Signal<Parts>;
 
   /** Call `life.start()` once the page is there. */
-  constructor({ parts }: { readonly parts: Parts }, source: ProjectSource) {
+  constructor({ parts, others }: { readonly parts: Parts; readonly others: readonly Parts[] }, source: ProjectSource) {
+    this.images = [parts, ...others];
+    this.image = this.#image = signal(parts);
     this.boots = parts.boots;
     this.source = source;
     const { panes } = this;
-    this.life = new MachineLife((options) => launch(parts, options), panes.console);
-    this.running = new Running(this.life, panes, source, parts.manifest.compiler);
-    this.checking = new Checking(parts, source);
+    this.life = new MachineLife((options) => launch(this.#image.peek(), options), panes.console);
+    this.running = new Running(this.life, panes, source, () => this.#image.peek().manifest.compiler);
+    this.checking = new Checking(parts, () => this.#image.peek(), source);
     this.state = computed(() => {
       const state = this.life.state.value;
       if (state.kind !== 'ready' || panes.busy.value.length === 0) return state;
       const what = panes.busy.value.map(({ note, name }) => note.value || name).join(', ');
       return { kind: 'running', what, pressed: this.running.pressed.value };
     });
+    const name = computed(() => source.project()?.name);
+    effect(() => {
+      if (this.life.state.value.kind === 'ready' && name.value !== undefined)
+        untracked(() => void this.running.settle());
+    });
+  }
+
+  /**
+   * Goes on with the compiler of another image: another machine, started from its snapshot. What runs now is ended.
+   *
+   * @returns once it is ready, or lost
+   */
+  async compileWith(image: Parts): Promise<void> {
+    this.#image.value = image;
+    this.running.lacking.value = undefined;
+    await this.life.start();
   }
 }
