@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openImage, type Image } from '#hosts/node/image.js';
 import { noteFolder } from '#hosts/node/image-notes.js';
 import { v86Version } from '#hosts/node/v86.js';
-import { DEVICES, type ImageManifest } from '#image/manifest.js';
+import { DEVICES, IMAGE_FORMAT, type ImageManifest } from '#image/manifest.js';
 import { imageFolder, isFolder } from '#node/paths.js';
 import { hasCode } from '#util/error.js';
 import { assemble } from './assemble.js';
@@ -114,7 +114,12 @@ async function makeSnapshot({ definition, store }: Build, boot: BootFiles): Prom
 }
 
 async function makeWarm({ definition, sources, store }: Build, snapshot: string): Promise<string> {
-  const inputs = { state: await digestFile(join(snapshot, 'state.bin')), training: sources.training, recipe: RECIPE };
+  const inputs: Inputs = {
+    state: await digestFile(join(snapshot, 'state.bin')),
+    training: sources.training,
+    format: String(IMAGE_FORMAT),
+    recipe: RECIPE,
+  };
   return store.step(`warm-${definition.shelf}`, inputs, (out) => learnCode(definition, snapshot, out));
 }
 
@@ -126,7 +131,7 @@ async function describe(
 ): Promise<Omit<ImageManifest, 'artefacts'>> {
   const { name, description, memory, compiler, licences, commandLine } = definition;
   return {
-    format: 3,
+    format: IMAGE_FORMAT,
     name,
     description,
     inputs: allInputs(sources, packages.all, toolchain),

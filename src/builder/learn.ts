@@ -12,11 +12,8 @@ import { SNAPSHOT_DATE, VGA_MEMORY } from './snapshot.js';
 /** C programs that do what a course's programs do. */
 export const TRAINING = join(PACKAGE_ROOT, 'images/training');
 
-/**
- * A page is compiled after so many instructions; with a large compiler the lowest would compile more pages than there are
- * places, and then the next is taken.
- */
-const COMPILE_AFTER = [20_000, 60_000, 200_000, 600_000] as const;
+/** A page is compiled after so many instructions. */
+const COMPILE_AFTER = 20_000;
 
 /** How often each program is compiled and run; after more rounds hardly anything new is compiled. */
 const ROUNDS = 3;
@@ -37,11 +34,7 @@ export async function learnCode(definition: Definition, snapshot: string, folder
   const state = new Uint8Array(await readFile(join(snapshot, 'state.bin')));
   const time = Number(await readFile(join(snapshot, 'time'), 'utf8'));
   const programs = await readPrograms();
-  const [lowest, ...higher] = COMPILE_AFTER;
-  let learnt = await learn(definition, { state, time }, programs, lowest);
-  for (const compileAfter of higher) {
-    if (learnt.full) learnt = await learn(definition, { state, time }, programs, compileAfter);
-  }
+  const learnt = await learn(definition, { state, time }, programs);
   const file = join(folder, 'warm');
   await writeFile(file, packWarm(learnt));
   await command(['zstd', '-q', '-19', '--rm', file, '-o', `${file}.zst`]);
@@ -51,9 +44,8 @@ async function learn(
   { compiler, memory }: Definition,
   packed: PackedSnapshot,
   programs: readonly Uint8Array<ArrayBuffer>[],
-  compileAfter: number,
 ): Promise<LearntCode> {
-  const wasm = await v86Module(compileAfter);
+  const wasm = await v86Module(COMPILE_AFTER);
   await using machine = await startMachine(
     {
       memory,
@@ -66,7 +58,7 @@ async function learn(
       },
       console: false,
     },
-    compileAfter,
+    COMPILE_AFTER,
   );
   for (let round = 0; round < ROUNDS; round++) {
     for (const program of programs) {

@@ -52,10 +52,10 @@ export const lacks = z.strictObject({
 });
 
 /** What this version writes and reads. */
-const FORMAT = 3;
+export const IMAGE_FORMAT = 4;
 
 export const imageManifest = z.strictObject({
-  format: z.literal(FORMAT),
+  format: z.literal(IMAGE_FORMAT),
   name: z.string(),
   description: z.string(),
   /** Digest of everything the image was built from. */

@@ -1,9 +1,6 @@
 // Compiles hot code of the guest at the very instruction where v86 asks for it, so that runs with compiled code repeat.
+import { FIRST, PLACES } from './places.js';
 import type { CoreExports, CoreImports } from './v86.js';
-
-/** v86's table has functions of its own first, and then so many places for compiled code. */
-const FIRST = 1024;
-export const PLACES = 900;
 
 /** What v86 asked for last; it asks for one at a time. */
 interface Request {
@@ -14,9 +11,6 @@ interface Request {
   readonly code: (() => void) | undefined;
 }
 
-/** Compiled code by its place. */
-export type CompiledCode = readonly (readonly [place: number, module: WebAssembly.Module])[];
-
 /**
  * v86 hands over a page's code and goes on interpreting until a promise is settled, which is at another instruction each
  * time. Here it is compiled at once, and used from the next pause between two slices of the processor on: never sooner, since
@@ -25,19 +19,18 @@ export type CompiledCode = readonly (readonly [place: number, module: WebAssembl
 export class Compiler {
   /** The code in use, while somebody wants to know. */
   learnt: Map<number, Uint8Array> | undefined;
-  /** Most places that were taken at a time, of {@link PLACES}; with none left v86 drops all code and begins anew. */
-  mostLearnt = 0;
-  readonly #table: WebAssembly.Table;
+  /** v86's functions, and in {@link PLACES} compiled code. */
+  readonly table: WebAssembly.Table;
   #core: CoreExports | undefined;
   /** What compiled code calls. */
   #imports: WebAssembly.Imports = {};
   #request: Request | undefined;
-  /** Functions of the code that a machine is given, made once. */
-  readonly #functions = new Map<WebAssembly.Module, unknown>();
+  /** The code that it was given last, as functions by their places. */
+  #given: { readonly code: WebAssembly.Module; readonly functions: WebAssembly.Exports } | undefined;
 
   /** @param imports of v86's WebAssembly, in which it takes its place */
   constructor(imports: CoreImports) {
-    this.#table = imports.__indirect_function_table;
+    this.table = imports.__indirect_function_table;
     const { jit_clear_func, run_hardware_timers } = imports;
     imports.codegen_finalize = (place, start, flags, at, size) => {
       this.#compile(place, start, flags, at >>> 0, size >>> 0);
@@ -64,19 +57,26 @@ export class Compiler {
     if (!request || !core) return;
     this.#request = undefined;
     const { place, start, flags, code } = request;
-    if (code) this.#table.set(FIRST + place, code);
+    if (code) this.table.set(FIRST + place, code);
     // v86 takes nothing for a page that was written to in the meantime.
     else core.jit_dirty_cache(start, start + 1);
     core.codegen_finalize_finished(place, start, flags);
   }
 
-  /** Exactly this code, for a memory of v86's that goes with it. */
-  set(code: CompiledCode): void {
+  /**
+   * Exactly this code, for a memory of v86's that goes with it.
+   *
+   * @param code see `mergeCode`
+   */
+  set(code: WebAssembly.Module): void {
     this.#request = undefined;
-    const wanted = new Map<number, unknown>(code.map(([place, module]) => [place, this.#functionOf(module)]));
+    if (this.#given?.code !== code) {
+      this.#given = { code, functions: new WebAssembly.Instance(code, this.#imports).exports };
+    }
+    const { functions } = this.#given;
     for (let place = 0; place < PLACES; place++) {
-      const function_ = wanted.get(place) ?? null;
-      if (this.#table.get(FIRST + place) !== function_) this.#table.set(FIRST + place, function_);
+      const function_ = functions[place] ?? null;
+      if (this.table.get(FIRST + place) !== function_) this.table.set(FIRST + place, function_);
     }
   }
 
@@ -84,7 +84,6 @@ export class Compiler {
     if (!this.#core) return;
     const wasm = new Uint8Array(this.#core.memory.buffer, at, size).slice();
     this.learnt?.set(place, wasm);
-    this.mostLearnt = Math.max(this.mostLearnt, this.learnt?.size ?? 0);
     this.#request = { place, start, flags, code: this.#instantiate(wasm) };
   }
 
@@ -96,12 +95,6 @@ export class Compiler {
       if (error instanceof WebAssembly.CompileError) return undefined;
       throw error;
     }
-  }
-
-  #functionOf(module: WebAssembly.Module): unknown {
-    const made = this.#functions.get(module) ?? functionOf(module, this.#imports);
-    this.#functions.set(module, made);
-    return made;
   }
 }
 

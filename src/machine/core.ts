@@ -1,7 +1,8 @@
 // v86's WebAssembly as one instance: the processor with all memory, and how it goes back to a snapshot.
 import { IpclabError } from '#util/error.js';
-import { Compiler, PLACES } from './compiler.js';
+import { Compiler } from './compiler.js';
 import { PAGE_SIZE, pagesOf, runsOf, type Run } from './pages.js';
+import { addPlaces } from './places.js';
 import type { LearntCode, Snapshot, WarmPart } from './snapshot.js';
 import { coreExports, coreImports, exportsFor, type CoreExports } from './v86.js';
 
@@ -19,6 +20,8 @@ export class Core {
   readonly #core: CoreExports;
   readonly #compiler: Compiler;
   #guest = { at: 0, size: 0 };
+  /** Nothing of the guest's memory was written to, so that it is zero and none of it takes memory of the host's. */
+  #fresh = true;
   /** What v86 does to its memory while it saves or restores devices only: nothing. */
   #devicesOnly = false;
   #keepsCode = false;
@@ -46,6 +49,10 @@ export class Core {
   get exports(): WebAssembly.Exports {
     const core = this.#core;
     const own: Partial<CoreExports> = {
+      rust_init: () => {
+        core.rust_init();
+        addPlaces(core, this.#compiler.table);
+      },
       allocate_memory: (size) => {
         const at = core.allocate_memory(size) >>> 0;
         this.#guest = { at, size };
@@ -74,6 +81,7 @@ export class Core {
     const { at, size } = this.#guest;
     if (warm && !learnt) this.#goToWarm(warm, runs);
     else this.#fill(runs, at, at + size);
+    this.#fresh = false;
   }
 
   /**
@@ -123,8 +131,6 @@ export class Core {
       size: memory.length,
       guestAt: at,
       pages: pagesOf(memory, [at, at + size]),
-      // Place 0 stays empty.
-      full: this.#compiler.mostLearnt >= PLACES - 1,
       code: [...(this.#compiler.learnt ?? [])].sort(([a], [b]) => a - b),
     };
   }
@@ -141,7 +147,10 @@ export class Core {
 
   #goToWarm(warm: WarmPart, runs: readonly Run[]): void {
     this.#makeRoom(warm);
-    this.#fill(runs, 0, this.#core.memory.buffer.byteLength);
+    const { at, size } = this.#guest;
+    this.#fill(runs, 0, at);
+    this.#fill(runs, at, at + size);
+    this.#fill(runs, at + size, this.#core.memory.buffer.byteLength);
     this.#compiler.set(warm.code);
   }
 
@@ -182,6 +191,8 @@ export class Core {
 
   /** What was never used stays so: a page takes memory of the host's once something is written to it. */
   #zero(memory: Uint8Array, from: number, to: number): void {
+    const { at: guestAt, size: guestSize } = this.#guest;
+    if (this.#fresh && from >= guestAt && to <= guestAt + guestSize) return;
     for (let at = from; at < to; at += BLOCK) {
       const size = Math.min(BLOCK, to - at);
       if (!this.#isZero(at, size)) memory.fill(0, at, at + size);

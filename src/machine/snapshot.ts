@@ -1,7 +1,7 @@
 // What a machine starts from and goes back to.
 import { decodeText, encodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
-import type { CompiledCode } from './compiler.js';
+import { mergeCode } from './merge-code.js';
 import { shared, type Pages } from './pages.js';
 import { sizeOfState, takeApart, type SavedParts } from './saved-state.js';
 import { isZstd, ZstdReader } from './zstd.js';
@@ -14,7 +14,8 @@ export interface WarmPart {
   readonly guestAt: number;
   /** The rest of it. */
   readonly pages: Pages;
-  readonly code: CompiledCode;
+  /** See `mergeCode`. */
+  readonly code: WebAssembly.Module;
 }
 
 export interface Snapshot extends SavedParts {
@@ -36,8 +37,6 @@ export interface PackedSnapshot {
 
 /** What a machine has learnt, before it is written. */
 export interface LearntCode {
-  /** There was more than v86 has places for, so that what came first is lost. */
-  readonly full: boolean;
   readonly size: number;
   readonly guestAt: number;
   readonly pages: Pages;
@@ -48,7 +47,8 @@ interface WarmHeader {
   readonly size: number;
   readonly guestAt: number;
   readonly pages: number;
-  readonly code: readonly (readonly [place: number, size: number])[];
+  /** Bytes. */
+  readonly code: number;
 }
 
 /**
@@ -80,18 +80,14 @@ export async function unpackWarm(wasm: WebAssembly.Module, packed: Bytes): Promi
     size,
     guestAt,
     pages: shared({ numbers, bytes }),
-    code: code.map(([place, length]) => [place, new WebAssembly.Module(reader.read(length))]),
+    code: new WebAssembly.Module(reader.read(code)),
   };
 }
 
 /** As {@link unpackWarm} reads it, once it is compressed. */
 export function packWarm({ size, guestAt, pages, code }: LearntCode): Uint8Array[] {
-  const header: WarmHeader = {
-    size,
-    guestAt,
-    pages: pages.numbers.length,
-    code: code.map(([place, wasm]) => [place, wasm.length]),
-  };
+  const module = mergeCode(code);
+  const header: WarmHeader = { size, guestAt, pages: pages.numbers.length, code: module.length };
   const text = encodeText(JSON.stringify(header));
   const { numbers, bytes } = pages;
   return [
@@ -99,7 +95,7 @@ export function packWarm({ size, guestAt, pages, code }: LearntCode): Uint8Array
     text,
     new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength),
     bytes,
-    ...code.map(([, wasm]) => wasm),
+    module,
   ];
 }
 

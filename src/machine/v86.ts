@@ -27,8 +27,10 @@ export interface CoreExports {
   codegen_finalize_finished(index: number, start: number, flags: number): void;
   is_memory_zeroed(at: number, size: number): number;
   jit_clear_cache_js(): void;
+  rust_init(): void;
   set_jit_config(option: number, value: number): void;
   jit_dirty_cache(start: number, end: number): void;
+  v86_malloc(size: number): number;
   zero_memory(at: number, size: number): void;
   zstd_create_ctx(size: number): number;
   zstd_get_src_ptr(context: number): number;

@@ -1,4 +1,4 @@
-import type { ArtefactName, ImageManifest } from '#image/manifest.js';
+import { IMAGE_FORMAT, type ArtefactName, type ImageManifest } from '#image/manifest.js';
 
 /** The manifest of an image that was never built; each of its artefacts has a digest that names it. */
 export function manifestNamed(name: string): ImageManifest {
@@ -8,7 +8,7 @@ export function manifestNamed(name: string): ImageManifest {
     sha256: `${part} of ${name}`,
   });
   return {
-    format: 3,
+    format: IMAGE_FORMAT,
     name,
     description: '',
     inputs: '',

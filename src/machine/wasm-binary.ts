@@ -1,0 +1,141 @@
+// WebAssembly's binary format, as far as v86 writes it.
+import { concat, decodeText, encodeText } from '#util/bytes.js';
+
+/** Reads from its beginning on. */
+export class WasmReader {
+  at = 0;
+  readonly #bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  get end(): boolean {
+    return this.at >= this.#bytes.length;
+  }
+
+  byte(): number {
+    const byte = this.#bytes[this.at++];
+    if (byte === undefined) throw new RangeError('this WebAssembly ends too soon');
+    return byte;
+  }
+
+  /** An unsigned number as LEB128. */
+  number(): number {
+    let [value, shift] = [0, 0];
+    for (;;) {
+      const byte = this.byte();
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return value;
+      shift += 7;
+    }
+  }
+
+  /** Passes over a number as LEB128 of any size and sign. */
+  skipNumber(): void {
+    while (this.byte() >= 0x80);
+  }
+
+  bytes(size: number): Uint8Array {
+    if (this.at + size > this.#bytes.length) throw new RangeError('this WebAssembly ends too soon');
+    return this.#bytes.subarray(this.at, (this.at += size));
+  }
+
+  /** What begins with its size. */
+  block(): Uint8Array {
+    return this.bytes(this.number());
+  }
+
+  text(): string {
+    return decodeText(this.block());
+  }
+
+  /** What was read since it stood there. */
+  since(at: number): Uint8Array {
+    return this.#bytes.subarray(at, this.at);
+  }
+}
+
+export function numberBytes(value: number): Uint8Array {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) + 0x80);
+  return Uint8Array.from([...bytes, rest]);
+}
+
+/** With its size before it. */
+export function blockBytes(...parts: readonly Uint8Array[]): Uint8Array {
+  const content = concat(parts);
+  return concat([numberBytes(content.length), content]);
+}
+
+export function textBytes(text: string): Uint8Array {
+  return blockBytes(encodeText(text));
+}
+
+/** With their count before them. */
+export function listBytes(items: readonly Uint8Array[]): Uint8Array {
+  return concat([numberBytes(items.length), ...items]);
+}
+
+const BLOCK = 0x02;
+const LOOP = 0x03;
+const IF = 0x04;
+const BR = 0x0c;
+const BR_IF = 0x0d;
+const BR_TABLE = 0x0e;
+export const CALL = 0x10;
+const LOCAL_GET = 0x20;
+const GLOBAL_SET = 0x24;
+const FIRST_LOAD = 0x28;
+const LAST_STORE = 0x3e;
+const I32_CONST = 0x41;
+const I64_CONST = 0x42;
+const F32_CONST = 0x43;
+const F64_CONST = 0x44;
+const FIRST_COMPARISON = 0x45;
+const LAST_EXTENSION = 0xc4;
+const SATURATING = 0xfc;
+/** unreachable, nop, else, end, return, drop, select */
+const PLAIN: readonly number[] = [0x00, 0x01, 0x05, 0x0b, 0x0f, 0x1a, 0x1b];
+
+/**
+ * Passes over what an instruction has beside its code.
+ *
+ * @throws RangeError for one that v86 does not write
+ */
+export function skipOperands(reader: WasmReader, code: number): void {
+  if (PLAIN.includes(code) || (code >= FIRST_COMPARISON && code <= LAST_EXTENSION)) return;
+  if (code >= FIRST_LOAD && code <= LAST_STORE) {
+    reader.skipNumber();
+    reader.skipNumber();
+  } else if (code >= LOCAL_GET && code <= GLOBAL_SET) reader.skipNumber();
+  else skipOthers(reader, code);
+}
+
+function skipOthers(reader: WasmReader, code: number): void {
+  switch (code) {
+    case BLOCK:
+    case LOOP:
+    case IF:
+    case BR:
+    case BR_IF:
+    case CALL:
+    case I32_CONST:
+    case I64_CONST:
+    case SATURATING:
+      reader.skipNumber();
+      return;
+    case BR_TABLE:
+      for (let left = reader.number() + 1; left > 0; left--) reader.skipNumber();
+      return;
+    case F32_CONST:
+      reader.bytes(4);
+      return;
+    case F64_CONST:
+      reader.bytes(8);
+      return;
+    default:
+      throw new RangeError(`v86 has compiled an instruction that is not known here: 0x${code.toString(16)}`);
+  }
+}
