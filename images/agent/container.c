@@ -14,6 +14,7 @@
 #include "capability.h"
 #include "children.h"
 #include "container_init.h"
+#include "crash.h"
 #include "duty.h"
 #include "log.h"
 #include "port.h"
@@ -29,6 +30,7 @@ static struct cgroup inits = {.dir = -1};
 static struct container *containers;
 
 static void release(struct container *container) {
+    crash_forget(container);
     watch_close(&container->report.watch);
     if (container->root >= 0)
         close(container->root);
@@ -165,6 +167,13 @@ struct container *container_find(uint32_t id) {
     while (container != NULL && container->id != id)
         container = container->next;
     return container;
+}
+
+void containers_visit(void (*look)(const struct container *container)) {
+    for (struct container *container = containers; container != NULL; container = container->next) {
+        if (container->opened)
+            look(container);
+    }
 }
 
 struct container *container_usable(uint32_t id) {

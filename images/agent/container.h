@@ -60,6 +60,9 @@ void container_close(uint32_t id);
 // NULL if there is none of that number, opened or not.
 struct container *container_find(uint32_t id);
 
+// Shows all that are open.
+void containers_visit(void (*look)(const struct container *container));
+
 // NULL and errno ENOENT if jobs and files cannot be put there (any more).
 struct container *container_usable(uint32_t id);
 

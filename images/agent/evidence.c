@@ -9,6 +9,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "crash.h"
 #include "frame.h"
 #include "port.h"
 #include "task.h"
@@ -66,6 +67,7 @@ void evidence_send(uint32_t id, const struct container *container) {
     // Objects first: there are few, and a flood of processes must not hide them.
     if (container->isolated)
         evidence_objects(&sheet, container);
+    crash_describe(&sheet, container);
     collect_processes(&sheet, container);
     if (sheet.full) {
         // The last line of a full sheet: what it replaces is longer.

@@ -14,6 +14,7 @@
 #include "children.h"
 #include "console.h"
 #include "container.h"
+#include "crash.h"
 #include "duty.h"
 #include "get.h"
 #include "job.h"
@@ -65,6 +66,8 @@ static int start(bool system, int fd) {
     jobs_init();
     containers_init(system);
     console_init();
+    if (system)
+        crash_init();
     if (!system) {
         // Else orphans of jobs would go to the system's own PID 1, and nobody here would see them end.
         prctl(PR_SET_CHILD_SUBREAPER, 1);
@@ -92,6 +95,9 @@ static void run(void) {
 int main(int count, char **arguments) {
     bool system = getpid() == 1 && count == 1;
     int fd = -1;
+    // Executed by the kernel, with the path of the script between, see crash.c.
+    if (count == 7 && getuid() == 0 && strcmp(arguments[1], "--core") == 0)
+        return crash_write_core(arguments + 3);
     if (!system) {
         char *end = NULL;
         if (count != 3 || strcmp(arguments[1], "--port") != 0)

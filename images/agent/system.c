@@ -128,7 +128,6 @@ void system_start(void) {
     system_write("/proc/sys/net/ipv4/tcp_max_orphans", "16");
     system_write("/proc/sys/net/ipv4/tcp_rmem", "4096 16384 65536");
     system_write("/proc/sys/net/ipv4/tcp_wmem", "4096 16384 65536");
-    system_write("/proc/sys/kernel/core_pattern", "core");
     quiet_kernel();
     go_first();
 }

@@ -13,16 +13,26 @@ export interface Section {
   readonly entrySize: number;
 }
 
+/** A part of the file that is mapped into memory. */
+export interface Segment {
+  readonly offset: number;
+  readonly address: number;
+  /** Bytes of the file. */
+  readonly size: number;
+}
+
 export interface ElfFile {
   /** Of an address: 4 or 8. */
   readonly wordSize: 4 | 8;
   /** ET_REL 1, ET_EXEC 2, ET_DYN 3, ET_CORE 4. */
   readonly type: number;
   readonly sections: readonly Section[];
+  readonly segments: readonly Segment[];
 }
 
 const MAGIC = [0x7f, 0x45, 0x4c, 0x46, undefined, 1];
 const NOBITS = 8;
+const LOAD = 1;
 
 /** @returns undefined: it is no such file, or a damaged one */
 export function parseElf(bytes: Uint8Array): ElfFile | undefined {
@@ -67,7 +77,28 @@ function read(bytes: Uint8Array, wordSize: 4 | 8): ElfFile {
     wordSize,
     type: view.getUint16(16, true),
     sections: headers.map((header) => ({ ...header, name: textAt(strings, header.name) })),
+    segments: segmentsOf(view, word, isSmall),
   };
+}
+
+function segmentsOf(view: DataView, word: (at: number) => number, isSmall: boolean): Segment[] {
+  const table = word(isSmall ? 28 : 32);
+  const size = view.getUint16(isSmall ? 42 : 54, true);
+  const count = view.getUint16(isSmall ? 44 : 56, true);
+  const starts = Array.from({ length: count }, (_, index) => table + index * size);
+  return starts
+    .filter((at) => view.getUint32(at, true) === LOAD)
+    .map((at) => ({
+      offset: word(at + (isSmall ? 4 : 8)),
+      address: word(at + (isSmall ? 8 : 16)),
+      size: word(at + (isSmall ? 16 : 32)),
+    }));
+}
+
+/** The address that the linker gave to what stands there in the file. */
+export function addressAt({ segments }: ElfFile, offset: number): number | undefined {
+  const segment = segments.find((one) => offset >= one.offset && offset < one.offset + one.size);
+  return segment && offset - segment.offset + segment.address;
 }
 
 export function sectionOf({ sections }: ElfFile, name: string): Section | undefined {

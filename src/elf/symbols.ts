@@ -14,12 +14,14 @@ export interface ElfSymbol {
 }
 
 const SYMBOL_TABLE = 2;
+const DYNAMIC = 11;
 const KINDS: Readonly<Record<number, ElfSymbol['kind']>> = { 1: 'object', 2: 'function' };
 const LOCAL = 0;
 const WEAK = 2;
 
+/** All of them, or of a library that was stripped those for other files. */
 export function symbolsOf({ sections, wordSize }: ElfFile): ElfSymbol[] {
-  const table = sections.find(({ type }) => type === SYMBOL_TABLE);
+  const table = sections.find(({ type }) => type === SYMBOL_TABLE) ?? sections.find(({ type }) => type === DYNAMIC);
   const strings = table && sections[table.link]?.content;
   if (!table || !strings) return [];
   const { content } = table;
@@ -41,4 +43,19 @@ export function symbolsOf({ sections, wordSize }: ElfFile): ElfSymbol[] {
       isDefined: view.getUint16(at + (isSmall ? 14 : 6), true) !== 0,
     };
   });
+}
+
+/** The function that an address lies in. */
+export function functionAt(symbols: readonly ElfSymbol[], address: number): string | undefined {
+  const functions = symbols.filter(
+    ({ kind, isDefined, value }) => kind === 'function' && isDefined && value <= address,
+  );
+  // What has no size, as in assembly, goes on until the next one.
+  const fitting = functions.filter(({ value, size }) => size === 0 || address < value + size);
+  // Of several names the plain one: free, and not __libc_free or cfree.
+  const underscores = (name: string): number => name.length - name.replace(/^_+/, '').length;
+  const [first] = fitting.sort(
+    (a, b) => b.value - a.value || underscores(a.name) - underscores(b.name) || a.name.length - b.name.length,
+  );
+  return first?.name;
 }

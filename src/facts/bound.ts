@@ -1,10 +1,11 @@
 // Facts as a result or a record keeps them: no more than so much, and how much was cut.
 import { objectsOf } from './left-behind.js';
-import type { Facts, Operand, Process, SystemCall, Thread } from './types.js';
+import type { Crash, Facts, Operand, Process, SystemCall, Thread } from './types.js';
 
 /** What is kept at most. */
 export const KEPT = {
   processes: 16,
+  crashes: 4,
   /** Of a process. */
   threads: 8,
   /** Of a process. */
@@ -27,6 +28,7 @@ export function boundFacts(facts: Facts): Facts {
   };
   // The kinds are the agent's: docs/protocol.md.
   return {
+    ...(facts.crashes && { crashes: facts.crashes.slice(0, KEPT.crashes).map(boundCrash) }),
     processes: cut('processes', facts.processes, KEPT.processes).map(boundProcess),
     messageQueues: cut('message-queues', facts.messageQueues),
     semaphoreSets: cut('semaphore-sets', facts.semaphoreSets).map(({ semaphores, ...set }) => ({
@@ -41,11 +43,32 @@ export function boundFacts(facts: Facts): Facts {
   };
 }
 
-/** Whether there is nothing to tell: nobody, no object, and room for more. */
+/** Whether there is nothing to tell: nobody, no crash, no object, and room for more. */
 export function isNothing(facts: Facts): boolean {
-  const { processes, space, more } = facts;
+  const { crashes = [], processes, space, more } = facts;
   const full = space !== null && (space.bytes >= space.maxBytes || space.inodes >= space.maxInodes);
-  return processes.length === 0 && objectsOf(facts).length === 0 && Object.keys(more).length === 0 && !full;
+  return (
+    crashes.length === 0 &&
+    processes.length === 0 &&
+    objectsOf(facts).length === 0 &&
+    Object.keys(more).length === 0 &&
+    !full
+  );
+}
+
+function boundCrash({ place, ...crash }: Crash): Crash {
+  const cutText = (text: string | null): string | null => text && short(text);
+  return {
+    ...crash,
+    name: short(crash.name),
+    place: place && {
+      ...place,
+      file: short(place.file),
+      function: cutText(place.function),
+      text: cutText(place.text),
+      within: cutText(place.within),
+    },
+  };
 }
 
 function boundProcess(process: Process): Process {

@@ -40,8 +40,24 @@ const process = z.strictObject({
 
 const semaphore = z.strictObject({ value: number, waitForMore: number, waitForZero: number });
 
+const crash = z.strictObject({
+  pid: number,
+  name: text,
+  signal: text,
+  place: z
+    .strictObject({
+      file: text,
+      line: number,
+      function: text.nullable(),
+      text: text.nullable(),
+      within: text.nullable(),
+    })
+    .nullable(),
+});
+
 /** See `types.ts`. */
 export const factsSchema: z.ZodType<Facts> = z.strictObject({
+  crashes: z.array(crash).exactOptional(),
   processes: z.array(process),
   messageQueues: z.array(
     z.strictObject({ id: number, key: number, messages: number, bytes: number, maxBytes: number }),

@@ -131,7 +131,30 @@ export interface Space {
   readonly maxInodes: number;
 }
 
+/** A line of a program's source. */
+export interface SourcePlace {
+  /** As the compiler was told it. */
+  readonly file: string;
+  readonly line: number;
+  readonly function: string | null;
+  /** What stands in that line; null: the file is not there. */
+  readonly text: string | null;
+  /** The function of a library that the line called. */
+  readonly within: string | null;
+}
+
+/** The end of a process by a signal that leaves a core image, whether there was one or not. */
+export interface Crash {
+  readonly pid: number;
+  readonly name: string;
+  readonly signal: string;
+  /** null: the program does not say which line its code belongs to. */
+  readonly place: SourcePlace | null;
+}
+
 export interface Facts {
+  /** What crashed in the container, the last first; absent: nothing. */
+  readonly crashes?: readonly Crash[];
   readonly processes: readonly Process[];
   readonly messageQueues: readonly MessageQueue[];
   readonly semaphoreSets: readonly SemaphoreSet[];

@@ -1,8 +1,8 @@
 // A container in the guest, as the host sees it: a place for files and jobs that ends as a whole.
 import type { Bytes } from '#util/bytes.js';
 import { deferred, type Deferred } from '#util/deferred.js';
-import { IpclabError } from '#util/error.js';
-import { decodeEvidence, EvidenceParts } from '#facts/parse/message.js';
+import { asIpclabError, IpclabError } from '#util/error.js';
+import { decodeCrashes, decodeEvidence, EvidenceParts } from '#facts/parse/message.js';
 import type { Facts } from '#facts/types.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
 import { FLAG_MORE, FrameType, type Frame } from '#protocol/frame.js';
@@ -10,6 +10,7 @@ import type { PutSpec } from '#protocol/messages.js';
 import type { AgentLink } from './link.js';
 import type { Job } from './job.js';
 import type { Agent, OutputListener } from './agent.js';
+import { CrashPlaces } from './crash-places.js';
 import { refusal } from './refusal.js';
 
 /** Where files are put and jobs run: the guest itself, or a container in it. */
@@ -27,6 +28,7 @@ export class Container implements ExecTarget, AsyncDisposable {
   readonly #closed = deferred<void>();
   readonly #asked: Deferred<Facts | null>[] = [];
   readonly #parts = new EvidenceParts();
+  readonly #crashes = new CrashPlaces(this);
   #over = new IpclabError('usage', 'the container is not open');
   #state: 'opening' | 'open' | 'closing' | 'closed' = 'opening';
 
@@ -116,8 +118,18 @@ export class Container implements ExecTarget, AsyncDisposable {
   }
 
   #answer(): void {
-    const evidence = decodeEvidence(this.#parts.take());
-    this.#asked.shift()?.resolve(evidence);
+    const text = this.#parts.take();
+    const facts = decodeEvidence(text);
+    const answer = this.#asked.shift();
+    const traces = decodeCrashes(text);
+    if (!facts || traces.length === 0) {
+      answer?.resolve(facts);
+      return;
+    }
+    this.#crashes.locate(traces).then(
+      (crashes) => answer?.resolve({ ...facts, crashes }),
+      (error: unknown) => answer?.reject(asIpclabError(error)),
+    );
   }
 
   #refused(payload: Uint8Array): void {

@@ -6,6 +6,7 @@ import type { Facts, Process, Space } from '../types.js';
 import { doingOf } from '../wait/doing.js';
 import { doingWords } from './doing.js';
 import { objectWords } from './objects.js';
+import { crashWords } from './crash.js';
 import { called, count } from './words.js';
 
 /**
@@ -15,6 +16,7 @@ import { called, count } from './words.js';
 export function explain(facts: Facts): string[] {
   const others = unlisted(facts);
   return [
+    ...(facts.crashes ?? []).map(crashWords),
     ...facts.processes.flatMap((process) => ofProcess(process, facts)),
     ...(others > 0 ? [`and ${count(others, 'other process', 'other processes')}`] : []),
     ...leftBehind(facts).map((object) => `left behind: ${objectWords(object)}`),

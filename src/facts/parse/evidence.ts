@@ -1,7 +1,8 @@
 // The lines of an EVIDENCE message as data.
-import { decodeText, encodeText } from '#util/bytes.js';
 import type { Descriptor, Facts, Mapping, Process, Semaphore, Thread } from '../types.js';
 import { normalizeCall } from './call.js';
+import { isOfCrash } from './crash.js';
+import { bytesOf, textOf } from './field.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 type OpenProcess = Omit<Mutable<Process>, 'threads' | 'descriptors'> & {
@@ -83,7 +84,7 @@ class Parser {
     else if (kind === 'truncated') facts.more['lines'] = 1;
     else if (kind === 'more') facts.more['processes'] = number();
     else if (kind.startsWith('more-')) facts.more[kind.slice('more-'.length)] = number();
-    else this.refuse(this.#line);
+    else if (!isOfCrash(kind)) this.refuse(this.#line);
   }
 
   #takeProcess(): void {
@@ -117,7 +118,7 @@ class Parser {
     this.#number();
     const hex = this.#text();
     const thread = process.threads.find((candidate) => candidate.id === id);
-    if (thread) thread.memory = Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
+    if (thread) thread.memory = bytesOf(hex);
   }
 
   #takeMapping(): void {
@@ -166,8 +167,7 @@ class Parser {
   }
 
   #text(): string {
-    const field = this.#fields.shift() ?? this.refuse(this.#line);
-    return field.includes('\\') || /[^ -~]/.test(field) ? unescape(field) : field;
+    return textOf(this.#fields.shift() ?? this.refuse(this.#line));
   }
 
   #close(process: OpenProcess): Process {
@@ -184,18 +184,4 @@ class Parser {
       descriptors: process.descriptors.sort((a, b) => a.number - b.number),
     };
   }
-}
-
-/** A byte written as `\ooo` is that byte; all together are UTF-8. */
-function unescape(field: string): string {
-  const bytes = encodeText(field);
-  const out: number[] = [];
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte === 0x5c) {
-      out.push(parseInt(String.fromCharCode(...bytes.subarray(at + 1, at + 4)), 8));
-      at += 3;
-    } else out.push(byte);
-  }
-  return decodeText(Uint8Array.from(out));
 }

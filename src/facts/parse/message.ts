@@ -2,6 +2,7 @@
 import { concat, decodeText } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import type { Facts } from '../types.js';
+import { parseCrashes, type CrashTrace } from './crash.js';
 import { parseEvidence } from './evidence.js';
 
 /** What the agent sends at most, bytes. */
@@ -35,7 +36,14 @@ export class EvidenceParts {
  */
 export function decodeEvidence(text: string): Facts | null {
   if (text === '') return null;
-  return parseEvidence(text, (line) => {
-    throw new IpclabError('machine-lost', `the guest sent evidence with a line that is none: ${JSON.stringify(line)}`);
-  });
+  return parseEvidence(text, refuse);
+}
+
+/** What the same text says of crashes, for who can look into the programs. */
+export function decodeCrashes(text: string): CrashTrace[] {
+  return parseCrashes(text, refuse);
+}
+
+function refuse(line: string): never {
+  throw new IpclabError('machine-lost', `the guest sent evidence with a line that is none: ${JSON.stringify(line)}`);
 }

@@ -33,5 +33,6 @@ function obstacleOf(...of: Parameters<typeof doingOf>): string | undefined {
 
 function withoutShells(facts: Facts): Facts {
   const isShell = ({ name, parent }: Facts['processes'][number]): boolean => name === TERMINAL_SHELL && parent === 0;
-  return { ...facts, processes: facts.processes.filter((process) => !isShell(process)) };
+  // What crashed is told where the program ended.
+  return { ...facts, crashes: [], processes: facts.processes.filter((process) => !isShell(process)) };
 }

@@ -1,5 +1,6 @@
 // The compiler's messages, as places in the project's files. tcc and gcc write them alike:
 // `file:line: error: text`, with a column in gcc's; `tcc: error: text` for what has no place.
+import type { Crash } from '#facts/types.js';
 import type { Diagnostic } from '../session/state.js';
 
 const MESSAGE =
@@ -31,6 +32,14 @@ export function parseDiagnostics(messages: string, files: ReadonlySet<string>): 
     includedFrom = undefined;
   }
   return found;
+}
+
+/** Where a program crashed, as a place in the project's files. */
+export function crashFinding({ signal, place }: Crash): Diagnostic[] {
+  if (!place) return [];
+  const { line, within } = place;
+  const text = `the program was ended here by ${signal}${within === null ? '' : `, calling ${within}`}`;
+  return [{ file: own(place.file), line, column: undefined, severity: 'error', text }];
 }
 
 function placed(

@@ -4,6 +4,7 @@ import type { Capability } from '#protocol/container-spec.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import { guestSetting, type Files } from '#scenario/setting.js';
+import type { Crash } from '#facts/types.js';
 import { decodeText, encodeText } from '#util/bytes.js';
 import { hasCode } from '#util/error.js';
 import type { Program } from '#scenario/schema.js';
@@ -37,6 +38,8 @@ export class ProjectContainer {
   /** What was in the folder when its files were last the same as {@link #files}. */
   #listing: Listing = new Map();
   readonly #compiled = new Map<string, Known>();
+  /** Processes whose crash was told. */
+  readonly #told = new Set<number>();
   #last: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -115,6 +118,14 @@ export class ProjectContainer {
     for (const [name, content] of Object.entries(files)) {
       await this.container.put({ path: `${this.directory}/${name}` }, content);
     }
+  }
+
+  /** What has crashed there since the last time; nobody may be there to ask any more. */
+  async newCrashes(): Promise<readonly Crash[]> {
+    const facts = await this.container.evidence().catch(() => null);
+    const crashes = (facts?.crashes ?? []).filter(({ pid }) => !this.#told.has(pid));
+    for (const { pid } of crashes) this.#told.add(pid);
+    return crashes;
   }
 
   /** Compiles a program, unless that was done, no file has changed since, and the program is still as the compiler left it. */

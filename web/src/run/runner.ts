@@ -1,6 +1,8 @@
 // Run and Stop: from a project's files to programs in terminals, and what is said about them there.
 import { DEFAULT_ENVIRONMENT, type ExecSpec, type ExitStatus } from '#protocol/exec-spec.js';
 import { ATTENDED_LIMITS } from '#protocol/limits.js';
+import { crashWords } from '#facts/explain/crash.js';
+import type { Crash } from '#facts/types.js';
 import { fileContent } from '#scenario/file-content.js';
 import { nameOf } from '#scenario/party.js';
 import type { Party } from '#scenario/schema.js';
@@ -30,6 +32,8 @@ const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
 export class Runner {
   /** Told when a program starts that Run started, and with its status when it has ended. */
   onProgram: ((name: string, status?: ExitStatus) => void) | undefined;
+  /** Told what has crashed when a program has ended. */
+  onCrashes: ((crashes: readonly Crash[]) => void) | undefined;
   readonly #panes: Panes;
   readonly #lines = new Map<Pane, PtyLine>();
   /** The terminals of the last run, which the next one takes, whatever still runs in them. */
@@ -187,7 +191,11 @@ export class Runner {
       (status) => {
         this.onProgram?.(name, status);
         pane.screen.say(`[${tellEnd(name, status)}]`);
-        ended(tellEnd(name, status));
+        void place.newCrashes().then((crashes) => {
+          for (const crash of crashes) pane.screen.say(`[${crashWords(crash)}]`);
+          if (crashes.length > 0) this.onCrashes?.(crashes);
+          if (this.#lines.get(pane) === line) ended(tellEnd(name, status));
+        });
       },
       () => {
         ended('could not be started');

@@ -5,6 +5,7 @@ import { isLacking } from '#guest/lacks.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import { Watch } from '../evidence/watch.js';
+import { crashFinding } from './diagnostics.js';
 import type { MachineLife } from '../session/machine-life.js';
 import type { Project, ProjectSource } from '../session/project.js';
 import type { Diagnostic, Observation } from '../session/state.js';
@@ -15,7 +16,7 @@ import { Runner } from './runner.js';
 import { ProjectContainer } from './project-container.js';
 
 export class Running {
-  /** What the compiler said last. */
+  /** What the compiler said last, and where programs crashed since. */
   readonly diagnostics = signal<readonly Diagnostic[]>([]);
   /** Name of the image that has what the compiler lacked for the last program; undefined: it lacked nothing that is known. */
   readonly lacking = signal<string | undefined>(undefined);
@@ -53,6 +54,9 @@ export class Running {
     this.#runner = new Runner(panes);
     this.#runner.onProgram = (name, status) => {
       this.program.value = { name, status };
+    };
+    this.#runner.onCrashes = (crashes) => {
+      this.diagnostics.value = [...this.diagnostics.value, ...crashes.flatMap(crashFinding)];
     };
     life.onGone = (lost) => {
       if (lost) this.#stopHere();

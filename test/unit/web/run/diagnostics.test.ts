@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseDiagnostics } from '../../../../web/src/run/diagnostics.js';
+import { crashFinding, parseDiagnostics } from '../../../../web/src/run/diagnostics.js';
 
 const FILES = new Set(['t.c', 'list.h', 'sub/u.c']);
 const parse = (messages: string): ReturnType<typeof parseDiagnostics> => parseDiagnostics(messages, FILES);
@@ -44,4 +44,18 @@ test('an error of a header of the project stands there, one of the system where 
 
 test('lines that are no messages are none', () => {
   assert.deepEqual(parse('\nhello: world\nt.c: In function main:\n   3 | int x\n'), []);
+});
+
+test('a crash is a finding in the line where it was', () => {
+  const place = { file: './main.c', line: 12, function: 'fill', text: '*p = 1', within: 'strcpy' };
+  assert.deepEqual(crashFinding({ pid: 3, name: 'p', signal: 'SIGSEGV', place }), [
+    {
+      file: 'main.c',
+      line: 12,
+      column: undefined,
+      severity: 'error',
+      text: 'the program was ended here by SIGSEGV, calling strcpy',
+    },
+  ]);
+  assert.deepEqual(crashFinding({ pid: 3, name: 'p', signal: 'SIGSEGV', place: null }), []);
 });

@@ -1,0 +1,90 @@
+// Numbers and texts one after the other, as debug information has them.
+import { decodeText } from '#util/bytes.js';
+
+/** Reading beyond the end throws a RangeError. */
+export class Reader {
+  readonly #view: DataView;
+  at: number;
+
+  constructor(
+    readonly bytes: Uint8Array,
+    at = 0,
+    readonly end = bytes.length,
+  ) {
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.at = at;
+  }
+
+  get isOver(): boolean {
+    return this.at >= this.end;
+  }
+
+  u8(): number {
+    return this.#view.getUint8(this.#take(1));
+  }
+
+  i8(): number {
+    return this.#view.getInt8(this.#take(1));
+  }
+
+  u16(): number {
+    return this.#view.getUint16(this.#take(2), true);
+  }
+
+  u32(): number {
+    return this.#view.getUint32(this.#take(4), true);
+  }
+
+  i32(): number {
+    return this.#view.getInt32(this.#take(4), true);
+  }
+
+  u64(): number {
+    return Number(this.#view.getBigUint64(this.#take(8), true));
+  }
+
+  /** @param size bytes: 1, 2, 4 or 8 */
+  unsigned(size: number): number {
+    if (size === 1) return this.u8();
+    if (size === 2) return this.u16();
+    return size === 4 ? this.u32() : this.u64();
+  }
+
+  /** LEB128 without a sign. */
+  uleb(): number {
+    let value = 0;
+    let scale = 1;
+    for (;;) {
+      const byte = this.u8();
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) return value;
+      scale *= 128;
+    }
+  }
+
+  /** LEB128 with a sign. */
+  sleb(): number {
+    let value = 0;
+    let scale = 1;
+    for (;;) {
+      const byte = this.u8();
+      value += (byte & 0x7f) * scale;
+      scale *= 128;
+      if (byte < 0x80) return (byte & 0x40) === 0 ? value : value - scale;
+    }
+  }
+
+  /** A text that a zero ends. */
+  text(): string {
+    const end = this.bytes.indexOf(0, this.at);
+    const text = decodeText(this.bytes.subarray(this.at, end < 0 ? undefined : end));
+    this.at = end < 0 ? this.end + 1 : end + 1;
+    return text;
+  }
+
+  #take(size: number): number {
+    const { at } = this;
+    this.at += size;
+    return at;
+  }
+}

@@ -1,0 +1,194 @@
+// Where a function was called from, by the rules that compilers write for exceptions and debuggers: section .eh_frame,
+// as DWARF's call frame information. For i386, where they tell enough of the stack pointer alone.
+import { sectionOf, type ElfFile } from './file.js';
+import { Reader } from './reader.js';
+
+const ESP = 4;
+const EBP = 5;
+const RETURN = 8;
+
+/** Registers of a frame; absent: unknown. */
+export interface Frame {
+  readonly instruction: number;
+  readonly stackPointer: number;
+  readonly basePointer?: number | undefined;
+}
+
+interface Common {
+  readonly codeUnit: number;
+  readonly dataUnit: number;
+  readonly encoding: number;
+  readonly hasAugmentation: boolean;
+  readonly isSignal: boolean;
+  readonly program: Reader;
+}
+
+interface Rules {
+  register: number;
+  offset: number;
+  /** Where registers are, from the frame's own address. */
+  saved: Map<number, number>;
+}
+
+/**
+ * One step up the stack.
+ *
+ * @param address of the frame's instruction, as the linker gave it
+ * @param read a word of memory; undefined: it is not known
+ * @returns undefined: nothing tells
+ */
+export function callerOf(
+  elf: ElfFile,
+  address: number,
+  frame: Frame,
+  read: (address: number) => number | undefined,
+): Frame | undefined {
+  try {
+    const rules = rulesAt(elf, address);
+    if (!rules) return undefined;
+    const { stackPointer, basePointer } = frame;
+    const base = rules.register === ESP ? stackPointer : rules.register === EBP ? basePointer : undefined;
+    if (base === undefined) return undefined;
+    const top = base + rules.offset;
+    const saved = (register: number): number | undefined => {
+      const offset = rules.saved.get(register);
+      return offset === undefined ? undefined : read(top + offset);
+    };
+    const instruction = saved(RETURN);
+    if (instruction === undefined) return undefined;
+    const keepsBase = !rules.saved.has(EBP);
+    return { instruction, stackPointer: top, basePointer: keepsBase ? basePointer : saved(EBP) };
+  } catch (error) {
+    // Damaged rules are none.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function rulesAt(elf: ElfFile, address: number): Rules | undefined {
+  const section = sectionOf(elf, '.eh_frame');
+  if (!section || elf.wordSize !== 4) return undefined;
+  const { content } = section;
+  for (let at = 0; at + 4 < content.length;) {
+    const head = new Reader(content, at);
+    const size = head.u32();
+    if (size === 0 || size >= 0xffff_fff0) break;
+    const begin = head.at;
+    at = begin + size;
+    const back = head.u32();
+    if (back === 0) continue;
+    const common = readCommon(content, begin - back);
+    if (!common) continue;
+    const entry = new Reader(content, head.at, at);
+    const start = pointer(entry, common.encoding, section.address);
+    const length = pointer(entry, common.encoding & 0x0f, 0);
+    if (address < start || address >= start + length) continue;
+    if (common.hasAugmentation) entry.at += entry.uleb();
+    if (common.isSignal) return undefined;
+    return run(entry, common, start, address);
+  }
+  return undefined;
+}
+
+function readCommon(content: Uint8Array, at: number): Common | undefined {
+  const head = new Reader(content, at);
+  const size = head.u32();
+  const reader = new Reader(content, head.at, head.at + size);
+  if (reader.u32() !== 0) return undefined;
+  const version = reader.u8();
+  const augmentation = reader.text();
+  const codeUnit = reader.uleb();
+  const dataUnit = reader.sleb();
+  if (version === 1) reader.u8();
+  else reader.uleb();
+  let encoding = 0;
+  if (augmentation.startsWith('z')) {
+    const end = reader.uleb() + reader.at;
+    for (const letter of augmentation.slice(1)) {
+      if (letter === 'R') encoding = reader.u8();
+      else if (letter === 'L') reader.u8();
+      else if (letter === 'P') pointer(reader, reader.u8(), 0);
+    }
+    reader.at = end;
+  } else if (augmentation !== '') return undefined;
+  const isSignal = augmentation.includes('S');
+  return { codeUnit, dataUnit, encoding, hasAugmentation: augmentation.startsWith('z'), isSignal, program: reader };
+}
+
+/** DW_EH_PE: absolute, or relative to where it stands. */
+function pointer(reader: Reader, encoding: number, sectionAddress: number): number {
+  const from = (encoding & 0x70) === 0x10 ? sectionAddress + reader.at : 0;
+  const form = encoding & 0x0f;
+  const value = form === 0x00 || form === 0x03 ? reader.u32() : form === 0x0b ? reader.i32() : undefined;
+  if (value === undefined) throw new RangeError(`a pointer of a form ${form}`);
+  return (from + value) >>> 0;
+}
+
+/** The rules of a function that hold at an address. */
+function run(entry: Reader, common: Common, start: number, address: number): Rules | undefined {
+  const rules: Rules = { register: ESP, offset: 0, saved: new Map() };
+  const { program } = common;
+  // Not the one that another function has read to its end.
+  if (!step(new Reader(program.bytes, program.at, program.end), common, rules, undefined, 0, Infinity))
+    return undefined;
+  const initial = copy(rules);
+  return step(entry, common, rules, initial, start, address) ? rules : undefined;
+}
+
+function copy({ register, offset, saved }: Rules): Rules {
+  return { register, offset, saved: new Map(saved) };
+}
+
+/** @returns false: there is something that is not understood here */
+function step(
+  reader: Reader,
+  { codeUnit, dataUnit }: Common,
+  rules: Rules,
+  initial: Rules | undefined,
+  start: number,
+  address: number,
+): boolean {
+  const stack: Rules[] = [];
+  let location = start;
+  /** @returns whether what follows is about code behind the address */
+  const advance = (count: number): boolean => {
+    location += count * codeUnit;
+    return location > address;
+  };
+  const restore = (register: number): void => {
+    const offset = initial?.saved.get(register);
+    if (offset === undefined) rules.saved.delete(register);
+    else rules.saved.set(register, offset);
+  };
+  while (!reader.isOver) {
+    const byte = reader.u8();
+    const low = byte & 0x3f;
+    const high = byte >> 6;
+    if (high === 1) {
+      if (advance(low)) return true;
+    } else if (high === 2) rules.saved.set(low, reader.uleb() * dataUnit);
+    else if (high === 3) restore(low);
+    else if (low === 0x02 || low === 0x03 || low === 0x04) {
+      if (advance(reader.unsigned(2 ** (low - 2)))) return true;
+    } else if (low === 0x05) rules.saved.set(reader.uleb(), reader.uleb() * dataUnit);
+    else if (low === 0x06) restore(reader.uleb());
+    else if (low === 0x07 || low === 0x08) rules.saved.delete(reader.uleb());
+    else if (low === 0x0a) stack.push(copy(rules));
+    else if (low === 0x0b) Object.assign(rules, stack.pop());
+    else if (low === 0x0c) {
+      rules.register = reader.uleb();
+      rules.offset = reader.uleb();
+    } else if (low === 0x0d) rules.register = reader.uleb();
+    else if (low === 0x0e) rules.offset = reader.uleb();
+    else if (low === 0x10 || low === 0x16) {
+      // An expression: that register is not known.
+      rules.saved.delete(reader.uleb());
+      reader.at += reader.uleb();
+    } else if (low === 0x0f) {
+      rules.register = -1;
+      reader.at += reader.uleb();
+    } else if (low === 0x2e) reader.uleb();
+    else if (low !== 0x00) return false;
+  }
+  return true;
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseElf } from '#elf/file.js';
+import { symbolsOf } from '#elf/symbols.js';
+import { callerOf } from '#elf/unwind.js';
+import { compiled } from '../../support/native-compiler.js';
+
+// Pushes ebp, makes it the frame's, makes room, and takes all back.
+const SOURCE = `
+.text
+.globl f
+.type f, @function
+f:
+    .cfi_startproc
+    push %ebp
+    .cfi_def_cfa_offset 8
+    .cfi_offset ebp, -8
+    mov %esp, %ebp
+    .cfi_def_cfa_register ebp
+    sub $16, %esp
+    nop
+    leave
+    .cfi_def_cfa esp, 4
+    .cfi_restore ebp
+    ret
+    .cfi_endproc
+.size f, .-f
+`;
+const STACK = 0x1000;
+
+test('the caller is found from each instruction of a function', () => {
+  const elf = parseElf(compiled(SOURCE, ['-m32', '-c'], 't.S'));
+  const code = parseElf(compiled(SOURCE, ['-m32', '-nostdlib', '-static', '-Wl,-e,f'], 't.S'));
+  assert.ok(elf && code);
+  const start = symbolsOf(code).find(({ name }) => name === 'f')?.value ?? 0;
+  // The return address at 0x1020, the caller's ebp below it.
+  const memory = new Map([
+    [0x1020, 0x8049abc],
+    [0x101c, 0x2000],
+  ]);
+  const caller = (at: number, stackPointer: number, basePointer: number): unknown =>
+    callerOf(code, start + at, { instruction: start + at, stackPointer, basePointer }, (address) =>
+      memory.get(address),
+    );
+  const expected = { instruction: 0x8049abc, stackPointer: 0x1024, basePointer: 0x2000 };
+  assert.deepEqual(caller(0, 0x1020, 0x2000), expected, 'at its beginning');
+  assert.deepEqual(caller(1, 0x101c, 0x2000), expected, 'after the push');
+  assert.deepEqual(caller(3, 0x101c, 0x101c), expected, 'with a frame');
+  assert.deepEqual(caller(6, 0x100c, 0x101c), expected, 'with room');
+  assert.deepEqual(caller(8, 0x1020, 0x2000), expected, 'before the return');
+  const unknown = { instruction: start + 6, stackPointer: STACK };
+  assert.equal(
+    callerOf(code, start + 6, unknown, () => 1),
+    undefined,
+    'without its ebp',
+  );
+  assert.equal(
+    callerOf(code, start + 100, unknown, () => 1),
+    undefined,
+    'outside of it',
+  );
+});
