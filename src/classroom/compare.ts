@@ -50,11 +50,11 @@ function differentChecks(before: Task, now: Task): string | undefined {
       now.checks,
       'check',
       (was, is) =>
-        changed('it', was.verdict, is.verdict, was.problems[0], is.problems[0]) ??
-        changed('its points', was.points, is.points) ??
-        changed('its share of runs', `${was.held} of ${was.of}`, `${is.held} of ${is.of}`) ??
+        changed('the verdict', was.verdict, is.verdict, was.problems[0], is.problems[0]) ??
+        changed('points', was.points, is.points) ??
+        changed('the share of runs', `${was.held} of ${was.of}`, `${is.held} of ${is.of}`) ??
         changed('what it says', was.problems.join('; '), is.problems.join('; ')),
-    ) ?? changed('its points', before.points, now.points)
+    ) ?? changed('points', before.points, now.points)
   );
 }
 
@@ -84,7 +84,7 @@ function differentRun(before: Run, now: Run): string | undefined {
       now.parties,
       'party',
       (was, is) =>
-        changed('its end', endOf(was.end), endOf(is.end)) ??
+        changed('the end', endOf(was.end), endOf(is.end)) ??
         differentStream('stdout', was.stdout, is.stdout) ??
         differentStream('stderr', was.stderr, is.stderr),
     ) ??
@@ -116,7 +116,7 @@ function changed(
   whyNow?: string | null,
 ): string | undefined {
   if (was === is && (whyThen ?? null) === (whyNow ?? null)) return undefined;
-  return `${what} was ${quoted(was, whyThen)} and is ${quoted(is, whyNow)}`;
+  return `${what} changed from ${quoted(was, whyThen)} to ${quoted(is, whyNow)}`;
 }
 
 function quoted(value: string | number, why?: string | null): string {

@@ -1,10 +1,11 @@
 // A class through a queue: whatever was graded before is not run again, and whatever is graded is written down at once.
-import type { JobOutcome, LabPlan } from '#lab/job.js';
-import type { SubmissionResult } from '#lab/result.js';
+import type { LabPlan } from '#lab/job.js';
+import type { SubmissionResult, TaskResult } from '#lab/result.js';
 import { run } from '#work/run.js';
 import type { Described } from './describe.js';
 import type { GradingHost } from './hosts/host.js';
-import { gradeKey, keyOf, type Ledger, type LedgerContent, type LedgerRecord } from './ledger/ledger.js';
+import { Book } from './ledger/book.js';
+import type { Ledger, LedgerContent } from './ledger/ledger.js';
 import type { SourceStore } from './ledger/store.js';
 import { runJob, type Outcome } from './run-job.js';
 import type { Pace } from './time-left.js';
@@ -48,7 +49,7 @@ export async function gradeClass(
 ): Promise<SubmissionResult[]> {
   const { known, jobs, signal, onProgress } = options;
   const results = new Map<Described, SubmissionResult>();
-  const book = new Book(plan, options, known.records);
+  const book = new Book(plan, options.ledger, known.records);
   const waiting = new Map<string, Described[]>();
   for (const each of submissions) {
     const outcome = book.outcomeOf(each);
@@ -59,7 +60,11 @@ export async function gradeClass(
   let done = 0;
   const work = async (members: readonly Described[], ended: AbortSignal): Promise<void> => {
     const start = performance.now();
-    const outcome = await runJob(plan, members[0]?.submission.files ?? [], options, ended);
+    const [first] = members;
+    const known = first ? book.knownTasks(first) : new Map<string, TaskResult>();
+    const only =
+      known.size === 0 ? undefined : plan.lab.tasks.map(({ name }) => name).filter((name) => !known.has(name));
+    const outcome = withKnown(plan, known, await runJob(plan, first?.submission.files ?? [], options, ended, only));
     // The same work of several students is run once, and each of them has a result.
     const duration = Math.round(performance.now() - start);
     for (const member of members) results.set(member, await book.enter(member, outcome, duration));
@@ -72,47 +77,11 @@ export async function gradeClass(
   return submissions.map((each) => results.get(each)).filter((result) => result !== undefined);
 }
 
-/** The ledger as this run of grading knows it. */
-class Book {
-  readonly #plan: ClassPlan;
-  readonly #ledger: Ledger;
-  readonly #byKey = new Map<string, JobOutcome>();
-  readonly #byName = new Map<string, SubmissionResult>();
-
-  constructor(plan: ClassPlan, { ledger }: ClassOptions, records: readonly LedgerRecord[]) {
-    this.#plan = plan;
-    this.#ledger = ledger;
-    for (const record of records) this.#remember(record);
-  }
-
-  /** What is known without running anything. */
-  outcomeOf({ submission, reason }: Described): Outcome | undefined {
-    if (reason !== null) return { status: 'rejected', reason, tasks: [] };
-    return this.#byKey.get(this.#keyOf(submission));
-  }
-
-  /** @param duration of the run that it came from, ms */
-  async enter({ submission }: Described, outcome: Outcome, duration: number): Promise<SubmissionResult> {
-    const graded = { at: new Date().toISOString(), duration };
-    const result = this.#plan.assemble(submission, outcome, graded);
-    const before = this.#byName.get(submission.id);
-    if (before?.digest === result.digest) return before;
-    const record = { seed: this.#plan.seed, result };
-    await this.#ledger.append(record);
-    this.#remember(record);
-    return result;
-  }
-
-  #remember(record: LedgerRecord): void {
-    const { result } = record;
-    const { submission, status, reason, tasks } = result;
-    this.#byName.set(submission.id, result);
-    // An archive that cannot be read has no files; its reason is its own, not that of all such archives.
-    if (status !== 'error' && submission.files.length > 0) this.#byKey.set(keyOf(record), { status, reason, tasks });
-  }
-
-  #keyOf({ digest }: SubmissionResult['submission']): string {
-    const { lab, image, seed } = this.#plan;
-    return gradeKey(lab.digest, image, seed, digest);
-  }
+/** What was run, with what was known of the other tasks in between. */
+function withKnown({ lab }: ClassPlan, known: ReadonlyMap<string, TaskResult>, outcome: Outcome): Outcome {
+  if ('error' in outcome || outcome.status === 'rejected') return outcome;
+  const tasks = lab.tasks.flatMap(
+    ({ name }) => known.get(name) ?? outcome.tasks.find((task) => task.name === name) ?? [],
+  );
+  return known.size === 0 ? outcome : { ...outcome, tasks };
 }

@@ -14,12 +14,15 @@ const ATTEMPTS = 3;
 /**
  * Grades kept files. A machine that is lost once is no matter; where two are lost in the same way, the program did it: what
  * takes place there is not executed again, and has the verdict that the lab chooses.
+ *
+ * @param only names of the tasks that are judged; default: all
  */
 export async function runJob(
   { lab }: ClassPlan,
   stored: readonly StoredFile[],
   { host, store, timeout }: Pick<ClassOptions, 'host' | 'store' | 'timeout'>,
   signal: AbortSignal,
+  only?: readonly string[],
 ): Promise<Outcome> {
   const files = await store.load(stored);
   const limits = timeout === undefined ? { signal } : { timeout, signal };
@@ -27,7 +30,8 @@ export async function runJob(
   let failures: IpclabError[] = [];
   for (;;) {
     try {
-      return await host.grade(lost.length > 0 ? { lab, files, lost: [...lost] } : { lab, files }, limits);
+      const job = { lab, files, ...(lost.length > 0 ? { lost: [...lost] } : {}), ...(only ? { only } : {}) };
+      return await host.grade(job, limits);
     } catch (error) {
       if (signal.aborted || !isInfrastructure(error)) throw error;
       const again = failures.some(isLike(error));

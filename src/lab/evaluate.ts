@@ -45,6 +45,16 @@ export function runDifferences(expect: Expectation, execution: Execution, task: 
     }));
 }
 
+/** What a check finds in a run: what does not hold, and the texts that differ. */
+export function lookInto(
+  expect: Expectation,
+  execution: Execution,
+  task: Task,
+): { problems: string[]; differences: TextDifference[] } {
+  const problems = runProblems(expect, execution, task);
+  return { problems, differences: problems.length === 0 ? [] : runDifferences(expect, execution, task) };
+}
+
 function lookAt(expect: Expectation, execution: Execution, { programs, expected }: Task): LookedAt {
   const { run, parties } = execution;
   const own = run.parties.findIndex(({ command: [program = ''] }) => Object.hasOwn(programs, program));

@@ -1,8 +1,8 @@
 // What a run's facts say to a person.
 import { explainAll } from '#facts/explain/explain.js';
 import { escapeLine } from '#util/escape.js';
-import { shorten } from './award.js';
 import type { RunResult } from './result.js';
+import { shorten } from './summary.js';
 
 /** Sentences of a run that are told. */
 const MOST_SENTENCES = 20;

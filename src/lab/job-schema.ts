@@ -77,6 +77,7 @@ export const gradeJob: z.ZodType<GradeJob> = z.strictObject({
   lab: labPlan,
   files,
   lost: z.array(z.strictObject({ task: z.string(), run: z.string().nullable(), seed: z.int() })).exactOptional(),
+  only: z.array(z.string()).exactOptional(),
 });
 
 const outcome: z.ZodType<JobOutcome> = z.strictObject({

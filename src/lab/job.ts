@@ -73,6 +73,8 @@ export interface GradeJob {
   readonly files: Files;
   /** Where machines were lost before: nothing is executed there again, and it has a verdict all the same. */
   readonly lost?: readonly Place[];
+  /** Names of the tasks that are judged; default: all. */
+  readonly only?: readonly string[];
 }
 
 /**

@@ -1,18 +1,20 @@
 // Judges one submission on one machine.
-import { askedOfRun } from '#checks/expectation.js';
 import type { Compiler } from '#guest/compile.js';
 import type { Agent } from '#guest/agent.js';
 import type { Container } from '#guest/container.js';
 import type { Files } from '#scenario/setting.js';
 import { hasCode } from '#util/error.js';
-import { award, toHundredths, type Finding } from './award.js';
-import { compileProblems, runDifferences, runProblems } from './evaluate.js';
+import { award } from './award.js';
+import { assembleTask } from './assemble-task.js';
+import { compileProblems, lookInto } from './evaluate.js';
 import type { GradeJob, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
+import { filesAskedFor } from './files-asked.js';
 import { DIRECTORY, isWasteful, executeRun, putInstructors, type Execution } from './execute-run.js';
 import { hiddenIn } from './hidden.js';
 import { isAt, type Place } from './place.js';
 import { recordRun } from './record-run.js';
 import type { TaskResult } from './result.js';
+import type { Finding } from './summary.js';
 import { taskFiles } from './task-files.js';
 import { compileAll, sourcesOf, takePrograms, type Compiled } from './compile-submission.js';
 
@@ -33,14 +35,15 @@ export interface JudgedGuest {
  *
  * @throws IpclabError `machine-lost` when the guest cannot be judged with; nothing is said about the submission then
  */
-export async function judge(guest: JudgedGuest, { lab, files, lost = [] }: GradeJob): Promise<JobOutcome> {
+export async function judge(guest: JudgedGuest, { lab, files, lost = [], only }: GradeJob): Promise<JobOutcome> {
   const wanted = lab.tasks.flatMap((task) => task.files.map(({ name }) => name));
   if (lab.tasks.every((task) => Object.keys(taskFiles(task, files).files).length === 0)) {
     const reason = `there is nothing of what was asked for: ${[...new Set(wanted)].join(', ')}`;
     return { status: 'rejected', reason, tasks: [] };
   }
   const tasks: TaskResult[] = [];
-  for (const task of lab.tasks) tasks.push(await new TaskJudge(guest, lab, task, files, lost).judge());
+  const meant = lab.tasks.filter(({ name }) => only?.includes(name) ?? true);
+  for (const task of meant) tasks.push(await new TaskJudge(guest, lab, task, files, lost).judge());
   return { status: 'graded', reason: null, tasks };
 }
 
@@ -68,7 +71,7 @@ class TaskJudge {
   }
 
   async judge(): Promise<TaskResult> {
-    const { name, title, programs, runs, checks } = this.#task;
+    const { programs, runs, checks } = this.#task;
     const executions = runs.flatMap((run) => run.seeds.map((seed) => ({ run, seed })));
     const [first] = executions;
     this.#enter(null, firstSeed(this.#task));
@@ -86,17 +89,12 @@ class TaskJudge {
     for (const [program, problem] of taken.problems) failures.set(program, problem);
     for (const run of runs)
       await this.#executeAll(run, run === first?.run ? context.container : null, taken.programs, failures);
-    const results = award(checks, this.#findings);
-    return {
-      name,
-      title,
-      points: toHundredths(results.reduce((sum, { points }) => sum + points, 0)),
-      maxPoints: toHundredths(results.reduce((sum, { maxPoints }) => sum + maxPoints, 0)),
+    return assembleTask(this.#task, {
       compiles: compiled.map(({ record }) => record),
       runs: this.#runs,
       ...(this.#lost.length > 0 ? { lost: this.#lost.map(({ run, seed }) => ({ run, seed })) } : {}),
-      checks: results,
-    };
+      checks: award(checks, this.#findings),
+    });
   }
 
   /** A fresh machine, with a container in which everything but the student's programs lies ready. */
@@ -176,18 +174,12 @@ class TaskJudge {
     try {
       if (!ready) await this.#put(container, programs, 0o755);
       const own = new Set(Object.keys(this.#task.programs));
-      return await executeRun(container, run, seed, own, counterparts, this.#filesAskedFor(run));
+      return await executeRun(container, run, seed, own, counterparts, filesAskedFor(this.#task, run));
     } catch (error) {
       // The guest answers, and what it refuses it refuses because of what the student's programs made of it.
       if (!hasCode(error, 'guest-refused')) throw error;
       return `it left the guest in no state to go on: ${error.message}`;
     }
-  }
-
-  #filesAskedFor(run: RunPlan): string[] {
-    const looks = this.#task.checks.flatMap((check) => check.looks).filter((look) => look.run === run.name);
-    const asked = looks.flatMap(({ expect }) => askedOfRun(expect));
-    return [...new Set(asked.flatMap(({ kind, wanted }) => kind.files?.(wanted) ?? []))];
   }
 
   #lookAtCompilation(check: TaskPlan['checks'][number], compiled: readonly Compiled[]): void {
@@ -203,12 +195,9 @@ class TaskJudge {
     for (const check of this.#task.checks) {
       for (const look of check.looks) {
         if (look.run !== run.name) continue;
-        const problems = typeof execution === 'string' ? [execution] : runProblems(look.expect, execution, this.#task);
-        const differences =
-          typeof execution === 'string' || problems.length === 0
-            ? []
-            : runDifferences(look.expect, execution, this.#task);
-        this.#note(check.name, { at, problems, differences });
+        const found =
+          typeof execution === 'string' ? { problems: [execution] } : lookInto(look.expect, execution, this.#task);
+        this.#note(check.name, { at, ...found });
       }
     }
   }

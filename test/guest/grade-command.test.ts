@@ -93,7 +93,7 @@ test('any result can be had again: identical, or what the lab has changed', asyn
   assert.equal(changed.status, 1);
   assert.match(
     changed.stdout.toString(),
-    /^ada: different: task sum: check prints: it was passed and is failed \(.+\)$/m,
+    /^ada: different: task sum: check prints: the verdict changed from passed to failed \(.+\)$/m,
   );
   assert.match(changed.stdout.toString(), /^dora: nothing to run: dora\.zip is damaged or not whole/m);
   assert.match(

@@ -7,7 +7,9 @@ import { loadLab } from '#course/lab.js';
 import { openImage } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import { basisOf } from '#lab/basis.js';
 import type { JobOutcome } from '#lab/job.js';
+import { judgeAgain } from '#lab/judge-again.js';
 import { FIXTURES } from '../support/fixtures.js';
 
 const image = await openImage();
@@ -32,6 +34,35 @@ test('the reference has all points, every time the same to the instruction', asy
     ],
   );
   assert.deepEqual(await machine.grade({ lab, files: reference }), first);
+});
+
+test('under a lab with other points, words and texts, what is kept of a run says what running it says', async () => {
+  const changed = {
+    ...lab,
+    tasks: lab.tasks.map((task) => ({
+      ...task,
+      checks: task.checks.map((check) => ({ ...check, title: 'New', points: check.points * 2, needs: [] })),
+    })),
+  };
+  const first = await machine.grade({ lab, files: reference });
+  const [before, now] = [basisOf(lab), basisOf(changed)];
+  const again = changed.tasks.map((task, index) => {
+    const [result, basis, asked] = [first.tasks[index], before[index], now[index]];
+    assert.ok(result && basis && asked);
+    return judgeAgain({ result, basis }, task, asked);
+  });
+  assert.deepEqual(again, (await machine.grade({ lab: changed, files: reference })).tasks);
+});
+
+test('a task that is judged alone has the result that it has among others', async () => {
+  const whole = await machine.grade({ lab, files: reference });
+  for (const { name } of lab.tasks) {
+    const { tasks } = await machine.grade({ lab, files: reference, only: [name] });
+    assert.deepEqual(
+      tasks,
+      whole.tasks.filter((task) => task.name === name),
+    );
+  }
 });
 
 for (const [name, { task = '', fails }] of Object.entries(stored.lab.wrong)) {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { basisSchema } from '#lab/basis.js';
 import { RESULT_FORMAT, submissionResult, type SubmissionResult } from '#lab/result.js';
 import { errnoOf, fileError } from '#node/file-error.js';
 import { readAs } from '#util/parse-as.js';
@@ -11,6 +12,8 @@ const record = z.strictObject({
   /** What was added to the seeds of the lab. */
   seed: z.int().min(0),
   result: submissionResult,
+  /** What it was judged by, task by task; left out by versions before it was kept. */
+  basis: basisSchema.optional(),
 });
 
 export type LedgerRecord = z.output<typeof record>;

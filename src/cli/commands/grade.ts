@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
 import type { LedgerContent } from '#classroom/ledger/ledger.js';
+import { changedPoints } from '#classroom/changes.js';
 import { Classroom } from '#classroom/classroom.js';
 import type { ClassPlan } from '#classroom/grade-class.js';
 import { HOSTS, openHost, type HostKind } from '#classroom/hosts/open-host.js';
@@ -126,6 +127,7 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
   };
   const ground = await classroom.groundOf(plan, results, { lab, page: options.page });
   const written = await writeReports(requested(options), result, ground, out, (text) => process.stdout.write(text));
+  tell(changedPoints(classroom.known.records, results).map((change) => `points changed: ${change}`));
   tell([summary(result, out), ...written.map((path) => `report: ${path}`)]);
   if (results.some(({ status }) => status === 'error')) process.exitCode = ExitStatus.INFRASTRUCTURE;
 }

@@ -200,7 +200,7 @@ test('a result can be had again from what was kept, or what changed is said', as
   ]);
   assert.deepEqual((await again(new FakeHost(async (source) => outcome(source)))).slice(0, 2), [
     'ada identical ',
-    'bob different task count: check counts: it was failed (bad) and is passed',
+    'bob different task count: check counts: the verdict changed from failed (bad) to passed',
   ]);
   await assert.rejects(recordsOf(folder.path, ['zoe']), { code: 'usage', message: /holds no result of zoe/ });
 });
@@ -244,7 +244,7 @@ test('of two results the first difference is told in words', async () => {
   const before = await result(() => ({}));
   const cases: [string, (task: SubmissionResult['tasks'][number]) => object][] = [
     [
-      'task count: run run under seed 0: instructions was 1000 and is 1001',
+      'task count: run run under seed 0: instructions changed from 1000 to 1001',
       ({ runs }) => ({ runs: runs.map((run) => ({ ...run, instructions: 1001 })) }),
     ],
     [
@@ -254,7 +254,7 @@ test('of two results the first difference is told in words', async () => {
       }),
     ],
     ['task count: check counts: is there no longer', () => ({ checks: [] })],
-    ['task count: its points was 1 and is 2', () => ({ points: 2 })],
+    ['task count: points changed from 1 to 2', () => ({ points: 2 })],
   ];
   assert.equal(changeBetween(before, await result(() => ({}))), undefined);
   for (const [sentence, change] of cases) assert.equal(changeBetween(before, await result(change)), sentence);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { award, type Finding } from '#lab/award.js';
+import { award } from '#lab/award.js';
 import type { CheckPlan } from '#lab/job.js';
+import type { Finding } from '#lab/summary.js';
 
 function plan(name: string, more: Partial<CheckPlan> = {}): CheckPlan {
   const rest = { rationale: undefined, help: undefined, hidden: false, needs: [], award: 'all' as const, looks: [] };

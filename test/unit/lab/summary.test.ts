@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { shorten, summarise } from '#lab/summary.js';
+
+test('how often it held, and what did not, each thing once', () => {
+  const at = [0, 1, 2].map((seed) => ({ run: 'run', seed, seeds: 3 }));
+  const found = at.map((one, index) => ({ at: one, problems: index === 1 ? [] : ['is 1', 'is 2'] }));
+  assert.deepEqual(summarise(found), {
+    held: 1,
+    of: 3,
+    problems: ['run, seeds 0, 2: is 1', 'run, seeds 0, 2: is 2'],
+    differences: [],
+    failedIn: [{ run: 'run', seed: 0 }],
+  });
+});
+
+test('of what the compiler said there is no place to tell', () => {
+  const { problems, failedIn } = summarise([{ at: null, problems: ['1 warning'] }]);
+  assert.deepEqual([problems, failedIn], [['1 warning'], []]);
+});
+
+test('a sentence without end has one', () => {
+  assert.equal(shorten('x'.repeat(700)).length, 601);
+});
