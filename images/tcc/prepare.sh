@@ -38,5 +38,11 @@ for folder in usr/include/i386-linux-gnu usr/include; do
     done
 done
 
+# What a program is linked with; it runs with the libraries themselves. The dynamic linker's few names are glibc's to a program.
+libraries=usr/lib/i386-linux-gnu
+sh "$here/link-stub.sh" "$root/$libraries/tcc/libc.so" libc.so.6 "$root/$libraries/libc.so.6" "$root/$libraries/ld-linux.so.2"
+rm "$root/$libraries/libm.so"
+sh "$here/link-stub.sh" "$root/$libraries/libm.so" libm.so.6 "$root/$libraries/libm.so.6"
+
 # tcc reads this script byte by byte, each byte with a call of its own, and all libraries of a GROUP twice.
-echo 'INPUT(/lib/i386-linux-gnu/libc.so.6 /usr/lib/i386-linux-gnu/libc_nonshared.a)' >"$root/usr/lib/i386-linux-gnu/libc.so"
+echo "INPUT(/$libraries/tcc/libc.so /$libraries/libc_nonshared.a)" >"$root/$libraries/libc.so"

@@ -69,13 +69,15 @@ async function fixture(name: string): Promise<Readonly<Record<string, string>>> 
 const OUTPUTS = {
   attributes: 'before\n5 32\nleave 7\nafter\n',
   library: '4-8\n1.414 0.841\nC.UTF-8 6 5\nxterm-256color C.UTF-8\n',
+  linking:
+    "malloc: the program's\nenvironment: TZ=XYZ-1\ntime zone: XYZ -3600\noption: x, then word 2\nname: program\nstdout: 1\nroot: 1, errno: 33\n",
   atomics: '2000 4000\n',
   'thread-local': '10 20\n1 2\n',
   nested: '3 1 8 -1\n',
 };
 
 for (const name of NAMES) {
-  for (const program of ['attributes', 'library'] as const) {
+  for (const program of ['attributes', 'library', 'linking'] as const) {
     test(`${name} compiles ${program}, without a word`, async () => {
       const tried = await tryProgram(name, await fixture(program));
       assert.deepEqual([tried.messages, tried.output, tried.status], ['', OUTPUTS[program], 0]);
