@@ -140,6 +140,10 @@ bool cgroup_populated(const struct cgroup *cgroup) {
     return read_key(cgroup->dir, "cgroup.events", "populated") != 0;
 }
 
+uint64_t cgroup_worked(const struct cgroup *cgroup) {
+    return read_key(cgroup->dir, "cpu.stat", "usage_usec") * 1000;
+}
+
 bool cgroup_out_of_memory(const struct cgroup *cgroup) {
     return read_key(cgroup->dir, "memory.events", "oom_kill") != 0;
 }

@@ -37,6 +37,9 @@ int cgroup_open(const struct cgroup *cgroup, const char *file, int flags);
 // True if there is a process in it that has not ended.
 bool cgroup_populated(const struct cgroup *cgroup);
 
+// Processor time that its processes have had, those that have ended included; ns.
+uint64_t cgroup_worked(const struct cgroup *cgroup);
+
 // True if the kernel killed a process of it for want of memory.
 bool cgroup_out_of_memory(const struct cgroup *cgroup);
 

@@ -78,7 +78,7 @@ static void start(const struct user *user, int fd) {
     };
     if (cgroup_usable() && cgroup_make(&shell.cgroup, "console", UNLIMITED, UNLIMITED) == 0)
         spawn.cgroup = shell.cgroup.dir;
-    shell.first = spawn_process(&spawn);
+    shell.first = spawn_leader(&spawn);
     shell.reaped = false;
     running = shell.first > 0;
     if (!running) {

@@ -13,7 +13,6 @@
 
 #include "capability.h"
 #include "children.h"
-#include "container_init.h"
 #include "crash.h"
 #include "duty.h"
 #include "log.h"
@@ -25,8 +24,8 @@ enum { CONTAINERS_MAX = 32 };
 #define CLOSE_GRACE (5000 * MILLISECONDS) // a process in an uninterruptible sleep may outlive SIGKILL
 #define DROP_GRACE (2000 * MILLISECONDS)
 
-// The inits' own group: their memory is none of the students'.
-static struct cgroup inits = {.dir = -1};
+// The group of inits and keepers: their memory is none of the students'.
+static struct cgroup own = {.dir = -1};
 static struct container *containers;
 
 static void release(struct container *container) {
@@ -78,7 +77,7 @@ static void fail(struct container *container, int error, const char *what) {
 
 static void report_ready(struct watch *watch) {
     struct container *container = ((struct container_watch *)watch)->container;
-    struct spawn_error error = {.code = EIO, .what = "init"};
+    struct container_error error = {.code = EIO, .what = "init"};
     char path[32];
     ssize_t ignored = read(watch->fd, &error, sizeof error);
     (void)ignored;
@@ -108,7 +107,7 @@ static int start_init(struct container *container, const struct open_frame *requ
     if (pipe2(report, O_CLOEXEC) < 0)
         return -1;
     *what = "fork";
-    container->init = container_init_start(request->limits, inits.dir, report[1], &container->pidfd);
+    container->init = container_init_start(request->limits, own.dir, report[1], &container->pidfd);
     int error = errno;
     close(report[1]);
     if (container->init < 0) {
@@ -143,7 +142,8 @@ int container_open(uint32_t id, const struct open_frame *request) {
     if (container == NULL)
         return -1;
     container->id = id;
-    container->isolated = inits.dir >= 0;
+    container->isolated = own.dir >= 0;
+    container->own = own.dir;
     container->init = container->pidfd = container->root = -1;
     container->cgroup = CGROUP_NONE;
     container->report.watch = WATCH_NONE;
@@ -236,7 +236,7 @@ static void advance(struct container *container, uint64_t now) {
     }
     uint32_t id = container->id;
     bool stuck = container->stuck;
-    struct spawn_error error = container->error;
+    struct container_error error = container->error;
     forget(container);
     if (stuck)
         return;
@@ -287,8 +287,8 @@ void containers_init(bool system) {
     if (!system || !cgroup_usable())
         return;
     container_prepare();
-    if (cgroup_make(&inits, "inits", UNLIMITED, UNLIMITED) < 0)
-        log_errno("cgroup", "inits");
+    if (cgroup_make(&own, "own", UNLIMITED, UNLIMITED) < 0)
+        log_errno("cgroup", "own");
 }
 
 void container_close(uint32_t id) {

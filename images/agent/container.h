@@ -9,9 +9,9 @@
 #include <sys/types.h>
 
 #include "cgroup.h"
+#include "container_init.h"
 #include "frames.h"
 #include "loop.h"
-#include "spawn.h"
 
 struct container;
 
@@ -20,7 +20,8 @@ struct container;
 struct tenant {
     struct tenant *next;
     struct container *container;          // NULL: in none
-    pid_t session;                        // of its processes
+    pid_t session;                        // of its processes; it is led by their keeper
+    pid_t first;                          // which the keeper started, as its container counts; 0: none
     void (*evict)(struct tenant *tenant); // ends it, as if it had been killed; it may leave at once
 };
 
@@ -40,11 +41,12 @@ struct container {
     pid_t init; // its first process; -1: there is none, or it was waited for
     int pidfd;  // of init: the namespaces; -1: none
     int root;   // its root folder, O_PATH; -1: none
+    int own;    // folder of the cgroup for what is the agent's in it; -1: none
     struct cgroup cgroup;
     struct tenant *tenants;
     uint64_t capabilities;         // of all its users, a bit for each
     struct container_watch report; // what became of init's preparations
-    struct spawn_error error;
+    struct container_error error;
     uint64_t deadline; // for opening or closing, loop_now() clock
 };
 

@@ -19,7 +19,6 @@
 
 #include "log.h"
 #include "network.h"
-#include "spawn.h"
 #include "system.h"
 #include "user.h"
 
@@ -158,12 +157,6 @@ static int mount_all(struct preparation *preparation) {
 }
 
 static int prepare(struct preparation *preparation) {
-    preparation->what = "oom_score_adj";
-    // Out of memory, a job must go and not this.
-    int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-    if (fd < 0 || write(fd, "-1000", 5) < 0)
-        return -1;
-    close(fd);
     if (make_space(preparation) < 0 || mount_all(preparation) < 0)
         return -1;
     preparation->what = "loopback";
@@ -181,7 +174,7 @@ static void keep_nothing(int report) {
 }
 
 static void tell(int report, int code, const char *what) {
-    struct spawn_error error = {.code = code};
+    struct container_error error = {.code = code};
     snprintf(error.what, sizeof error.what, "%s", what);
     ssize_t ignored = write(report, &error, sizeof error);
     (void)ignored;

@@ -14,18 +14,23 @@
 #include "port.h"
 #include "task.h"
 
-enum { SIZE_MAX_TEXT = 128 * 1024, PROCESSES_MAX = 64 };
+enum { SIZE_MAX_TEXT = 128 * 1024, PROCESSES_MAX = 64, OUTSIDE = 0 };
 
-// A plain group of jobs has no /proc of its own: there the sessions tell.
-static bool belongs(const struct container *container, int proc, const char *name) {
-    struct task first;
-    struct task_status status;
+// The init and the keepers are the agent's. A plain group of jobs has no /proc of its own: there the sessions
+// tell.
+static bool belongs(const struct container *container, pid_t pid, const struct task_status *status) {
     if (container->isolated)
-        return strcmp(name, "1") != 0; // the init is the agent's
-    if (task_find(&first, proc, name, &status) < 0)
-        return false;
+        return status->parent != OUTSIDE;
     const struct tenant *tenant = container->tenants;
-    while (tenant != NULL && tenant->session != status.session)
+    while (tenant != NULL && tenant->session != status->session)
+        tenant = tenant->next;
+    return tenant != NULL && tenant->session != pid;
+}
+
+// A keeper started it.
+static bool is_first(const struct container *container, pid_t pid) {
+    const struct tenant *tenant = container->tenants;
+    while (tenant != NULL && tenant->first != pid)
         tenant = tenant->next;
     return tenant != NULL;
 }
@@ -38,11 +43,18 @@ static void collect_processes(struct sheet *sheet, const struct container *conta
         return;
     int proc = dirfd(folder);
     for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        const char *name = entry->d_name;
-        if (name[0] < '1' || name[0] > '9' || !belongs(container, proc, name))
+        struct task task;
+        struct task_status status;
+        // One that has just gone is not there.
+        if (task_find(&task, proc, entry->d_name, &status) < 0)
             continue;
+        pid_t pid = (pid_t)strtol(task.process, NULL, 10);
+        if (!belongs(container, pid, &status))
+            continue;
+        if (is_first(container, pid))
+            status.parent = OUTSIDE;
         if (count++ < PROCESSES_MAX)
-            evidence_process(sheet, proc, name);
+            evidence_process(sheet, &task, &status);
         else
             more++;
     }

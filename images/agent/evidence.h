@@ -7,6 +7,7 @@
 
 #include "container.h"
 #include "sheet.h"
+#include "task.h"
 
 // Sends the facts of now, as an EVIDENCE message with this number.
 void evidence_send(uint32_t id, const struct container *container);
@@ -14,9 +15,8 @@ void evidence_send(uint32_t id, const struct container *container);
 // The EVIDENCE message of the host: sends them, or FAILED.
 void evidence_answer(uint32_t id);
 
-// The process of a folder of /proc (name is its number), with threads, descriptors and what its system calls
-// point to.
-void evidence_process(struct sheet *sheet, int proc, const char *name);
+// A process, by the thread that stands for it, with threads, descriptors and what its system calls point to.
+void evidence_process(struct sheet *sheet, const struct task *first, const struct task_status *status);
 
 // The objects of a container, which must be isolated.
 void evidence_objects(struct sheet *sheet, const struct container *container);

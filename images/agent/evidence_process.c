@@ -82,27 +82,24 @@ static void add_threads(struct sheet *sheet, const struct task *first, unsigned 
     sheet_end_line(sheet);
 }
 
-void evidence_process(struct sheet *sheet, int proc, const char *name) {
-    struct task first;
-    struct task_status status;
+void evidence_process(struct sheet *sheet, const struct task *first, const struct task_status *status) {
+    const char *name = first->process;
     unsigned descriptors = 0;
     char directory[512];
-    if (task_find(&first, proc, name, &status) < 0)
-        return; // it has just gone
-    bool ended = task_ended(&status);
-    if (status.dying && !ended)
+    bool ended = task_ended(status);
+    if (status->dying && !ended)
         return; // what it was in is over
-    sheet_add(sheet, "process %s %d %c", name, (int)status.parent, status.state);
-    sheet_text(sheet, status.name, status.name_size);
+    sheet_add(sheet, "process %s %d %c", name, (int)status->parent, status->state);
+    sheet_text(sheet, status->name, status->name_size);
     sheet_end_line(sheet);
     if (ended)
         return;
     sheet_add(sheet, "cwd %s", name);
-    ssize_t size = task_link(&first, "cwd", directory, sizeof directory);
+    ssize_t size = task_link(first, "cwd", directory, sizeof directory);
     sheet_text(sheet, directory, size < 0 ? 0 : (size_t)size);
     sheet_end_line(sheet);
-    evidence_table(sheet, &first, NULL, &descriptors);
-    add_threads(sheet, &first, &descriptors);
+    evidence_table(sheet, first, NULL, &descriptors);
+    add_threads(sheet, first, &descriptors);
     sheet_add(sheet, "descriptors %s %u", name, descriptors);
     sheet_end_line(sheet);
 }

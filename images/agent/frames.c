@@ -24,6 +24,7 @@ bool frame_known(uint8_t type) {
     case FRAME_STDOUT:
     case FRAME_STDERR:
     case FRAME_EXITED:
+    case FRAME_CHANGED:
     case FRAME_FAILED:
     case FRAME_CREDIT:
     case FRAME_GRANT_INPUT:
@@ -172,6 +173,13 @@ void exited_frame_write(struct writer *writer, const struct exited_frame *frame)
     write_u64(writer, frame->stdout_missing);
     write_u64(writer, frame->stderr_cut);
     write_u64(writer, frame->stderr_missing);
+}
+
+void changed_frame_write(struct writer *writer, const struct changed_frame *frame) {
+    write_u8(writer, frame->change);
+    write_u8(writer, frame->signaled);
+    write_u32(writer, frame->code);
+    write_u32(writer, frame->left);
 }
 
 void failed_frame_write(struct writer *writer, const struct failed_frame *frame) {

@@ -35,6 +35,7 @@ enum frame_type {
     FRAME_STDOUT = 0x84,
     FRAME_STDERR = 0x85,
     FRAME_EXITED = 0x86,
+    FRAME_CHANGED = 0x90,
     FRAME_FAILED = 0x87,
     FRAME_CREDIT = 0x88,
     FRAME_GRANT_INPUT = 0x89,
@@ -189,6 +190,15 @@ struct exited_frame {
     uint64_t stderr_missing;
 };
 void exited_frame_write(struct writer *writer, const struct exited_frame *frame);
+
+enum { CHANGED_CHANGE_STOPPED = 0, CHANGED_CHANGE_CONTINUED = 1, CHANGED_CHANGE_ENDED = 2 };
+struct changed_frame {
+    uint8_t change;
+    bool signaled;
+    uint32_t code;
+    uint32_t left;
+};
+void changed_frame_write(struct writer *writer, const struct changed_frame *frame);
 
 struct failed_frame {
     uint32_t error;

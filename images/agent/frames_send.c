@@ -31,6 +31,13 @@ void send_exited(uint32_t job, const struct exited_frame *frame) {
     port_send(FRAME_EXITED, job, payload, writer.size);
 }
 
+void send_changed(uint32_t job, const struct changed_frame *frame) {
+    uint8_t payload[FRAME_PAYLOAD_MAX];
+    struct writer writer = writer_make(payload, sizeof payload);
+    changed_frame_write(&writer, frame);
+    port_send(FRAME_CHANGED, job, payload, writer.size);
+}
+
 void send_failed(uint32_t job, const struct failed_frame *frame) {
     uint8_t payload[FRAME_PAYLOAD_MAX];
     struct writer writer = writer_make(payload, sizeof payload);

@@ -9,6 +9,7 @@ void send_booted(uint32_t job, const struct booted_frame *frame);
 void send_ready(uint32_t job, const struct ready_frame *frame);
 void send_started(uint32_t job, const struct started_frame *frame);
 void send_exited(uint32_t job, const struct exited_frame *frame);
+void send_changed(uint32_t job, const struct changed_frame *frame);
 void send_failed(uint32_t job, const struct failed_frame *frame);
 void send_credit(uint32_t job, const struct credit_frame *frame);
 void send_grant_input(uint32_t job, const struct grant_input_frame *frame);

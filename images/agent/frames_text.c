@@ -154,6 +154,16 @@ static void compose_exited_frame(const struct text *text, struct writer *writer)
     exited_frame_write(writer, &frame);
 }
 
+static void compose_changed_frame(const struct text *text, struct writer *writer) {
+    struct changed_frame frame = {
+        .change = (uint8_t)text_get_number(text, "change"),
+        .signaled = text_get_number(text, "signaled") != 0,
+        .code = (uint32_t)text_get_number(text, "code"),
+        .left = (uint32_t)text_get_number(text, "left"),
+    };
+    changed_frame_write(writer, &frame);
+}
+
 static void compose_failed_frame(const struct text *text, struct writer *writer) {
     struct failed_frame frame = {
         .error = (uint32_t)text_get_number(text, "error"),
@@ -199,6 +209,7 @@ const struct frame_text frame_texts[] = {
     {"READY", FRAME_READY, NULL, compose_ready_frame},
     {"STARTED", FRAME_STARTED, NULL, compose_started_frame},
     {"EXITED", FRAME_EXITED, NULL, compose_exited_frame},
+    {"CHANGED", FRAME_CHANGED, NULL, compose_changed_frame},
     {"FAILED", FRAME_FAILED, NULL, compose_failed_frame},
     {"CREDIT", FRAME_CREDIT, NULL, compose_credit_frame},
     {"GRANT_INPUT", FRAME_GRANT_INPUT, NULL, compose_grant_input_frame},

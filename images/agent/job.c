@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,12 +10,13 @@
 #include "children.h"
 #include "duty.h"
 #include "evidence.h"
+#include "job_hear.h"
+#include "job_linger.h"
 #include "job_report.h"
 #include "job_setup.h"
 #include "log.h"
 #include "port.h"
 #include "pty.h"
-#include "spawn.h"
 
 enum { JOBS_MAX = 256 };
 
@@ -36,27 +38,6 @@ static void forget(struct job *job) {
     free(job);
 }
 
-// The report pipe is readable: an error, or its end because of the exec.
-static void launched(struct job *job) {
-    struct spawn_error error = {0};
-    ssize_t count = read(job->report.watch.fd, &error, sizeof error);
-    watch_close(&job->report.watch);
-    if (count == (ssize_t)sizeof error) {
-        // FAILED is sent when the child is gone, for its cgroup cannot be removed earlier.
-        job->error = error.code;
-        memcpy(job->what, error.what, sizeof job->what);
-        return;
-    }
-    job->running = true;
-    job_report_started(job);
-    output_start(&job->outputs[0]);
-    output_start(&job->outputs[1]);
-}
-
-static void report_ready(struct watch *watch) {
-    launched(((struct job_watch *)watch)->job);
-}
-
 static void kill_rest(struct job *job, uint64_t now) {
     if (job->tenant.container != NULL && !job->abandoned)
         evidence_send(job->id, job->tenant.container);
@@ -72,9 +53,16 @@ static void settle(struct job *job, uint64_t now) {
     job_judge(job);
     input_drop(&job->input);
     watch_close(&job->events.watch);
+    watch_close(&job->report.watch);
 }
 
 static void advance(struct job *job, uint64_t now);
+
+static void report_ready(struct watch *watch) {
+    struct job *job = ((struct job_watch *)watch)->job;
+    job_hear(job);
+    advance(job, loop_now());
+}
 
 static void events_ready(struct watch *watch) {
     char text[64];
@@ -87,7 +75,7 @@ static void events_ready(struct watch *watch) {
 // The kernel tells when a cgroup has become empty; a process group has to be looked at again and again.
 static void watch_members(struct job *job, uint64_t now) {
     bool has_cgroup = job->members.cgroup.dir >= 0;
-    job->tick = job->killed || !has_cgroup ? now + TICK : NEVER;
+    job->tick = job->killed || !has_cgroup ? now + TICK : job_linger_look(job, now);
     if (!has_cgroup || job->events.watch.fd >= 0)
         return;
     job->events.watch.fd = cgroup_open(&job->members.cgroup, "cgroup.events", O_RDONLY);
@@ -99,11 +87,13 @@ static void watch_members(struct job *job, uint64_t now) {
 static bool still_there(struct job *job, uint64_t now) {
     if (!members_left(&job->members))
         return false;
-    if (!job->killed && now >= minimum(job->linger_deadline, job->wall_deadline)) {
+    if (!job->killed && (now >= job->wall_deadline || job_overstays(job, now))) {
         if (now >= job->wall_deadline)
             job->limit = EXEC_LIMIT_WALL;
         kill_rest(job, now);
     }
+    if (!job->killed && !job->outlived)
+        job_outlived(job);
     if (job->killed && now >= job->kill_deadline) {
         log_line("job %u: processes do not end", (unsigned)job->id);
         return false;
@@ -112,13 +102,21 @@ static bool still_there(struct job *job, uint64_t now) {
     return true;
 }
 
+static void await_first(struct job *job, uint64_t now) {
+    if (!job->killed && now >= job->wall_deadline) {
+        job->limit = EXEC_LIMIT_WALL;
+        kill_rest(job, now);
+    } else if (job->killed && now >= job->kill_deadline) {
+        // A keeper that somebody has stopped tells nothing.
+        job_end_keeper(job);
+        job->kill_deadline = now + KILL_GRACE;
+    }
+}
+
 // One step, after anything that may have changed its state. Frees the job if it was the last one.
 static void advance(struct job *job, uint64_t now) {
     if (!job->members.reaped) {
-        if (!job->killed && now >= job->wall_deadline) {
-            job->limit = EXEC_LIMIT_WALL;
-            kill_rest(job, now);
-        }
+        await_first(job, now);
         return;
     }
     if (job->error != 0) {
@@ -134,6 +132,8 @@ static void advance(struct job *job, uint64_t now) {
     bool first_done = output_drain(&job->outputs[0]);
     bool second_done = output_drain(&job->outputs[1]);
     if (first_done && second_done) {
+        if (!job->running)
+            job_report_started(job);
         job_report_exited(job);
         forget(job);
     }
@@ -184,7 +184,8 @@ int job_start(uint32_t id, const struct exec_frame *request) {
     job->limit = -1;
     job->began = loop_now();
     job->wall_deadline = after(job->began, request->limits[EXEC_LIMIT_WALL]);
-    job->linger = request->linger * MILLISECONDS;
+    job->linger = request->linger == UINT32_MAX ? NEVER : request->linger * MILLISECONDS;
+    sigemptyset(&job->early);
     job->next = jobs;
     jobs = job;
     watch_for(&job->report.watch, EPOLLIN);
@@ -199,7 +200,12 @@ struct job *job_find(uint32_t id) {
 }
 
 void job_signal(struct job *job, int target, int signal) {
-    members_signal(&job->members, target, signal);
+    if (job->members.first == 0)
+        job_signal_early(job, signal);
+    else if (job->outlived && !job->killed && target == SIGNAL_TARGET_JOB && signal == SIGKILL)
+        kill_rest(job, loop_now()); // what it ends is told
+    else
+        members_signal(&job->members, target, signal);
 }
 
 void job_resize(struct job *job, uint16_t rows, uint16_t columns) {
@@ -213,19 +219,20 @@ void job_grant(struct job *job, int stream, uint32_t count) {
         advance(job, loop_now());
 }
 
+// A keeper has ended, before its time if the job still is there.
 static bool reaped(pid_t pid, int status, const struct rusage *usage) {
     struct job *job = jobs;
-    while (job != NULL && (job->members.first != pid || job->members.reaped))
+    while (job != NULL && job->members.keeper != pid)
         job = job->next;
     if (job == NULL)
         return false;
-    job->members.reaped = true;
-    job->status = status;
-    job->usage = *usage;
-    uint64_t now = loop_now();
-    job->linger_deadline = now + job->linger;
-    if (job->report.watch.fd >= 0)
-        launched(job);
+    job->members.keeper = 0;
+    job_hear(job);
+    if (!job->members.reaped) {
+        // What became of the first process nobody will know: it goes as its keeper went, and all with it.
+        job_first_ended(job, status, usage);
+        job->linger_deadline = 0;
+    }
     return true;
 }
 
@@ -237,10 +244,10 @@ static void check(uint64_t now) {
 }
 
 static uint64_t deadline(const struct job *job) {
-    if (job->draining || (job->killed && !job->members.reaped))
+    if (job->draining)
         return NEVER;
     if (!job->members.reaped)
-        return job->wall_deadline;
+        return job->killed ? job->kill_deadline : job->wall_deadline;
     return job->killed ? job->tick : minimum(job->tick, minimum(job->linger_deadline, job->wall_deadline));
 }
 
@@ -263,6 +270,7 @@ static bool any_left(void) {
 static void drop(void) {
     for (struct job *job = jobs; job != NULL; job = job->next) {
         members_kill(&job->members);
+        job_end_keeper(job);
         // Nothing of it may be sent any more.
         watch_close(&job->outputs[0].watch);
         watch_close(&job->outputs[1].watch);

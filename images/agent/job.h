@@ -2,6 +2,7 @@
 #ifndef AGENT_JOB_H
 #define AGENT_JOB_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/resource.h>
@@ -26,14 +27,16 @@ struct job {
     struct job *next;
     uint32_t id;
     struct members members;
-    struct job_watch report; // errors before the exec; closed without one: the program runs
+    struct job_watch report; // what its keeper tells, see report.h
     struct job_watch events; // cgroup.events, while it lingers
     struct input input;
     struct output outputs[2];
     int slave; // of a pty job, held so that a program may close and open its terminal; -1: no terminal
     uint64_t limits[EXEC_LIMITS];
 
+    sigset_t early; // for the first process, which is not born yet
     bool running;   // STARTED was sent
+    bool outlived;  // the host knows that others go on after the first process
     bool killed;    // everything left was killed
     bool draining;  // nobody is left
     bool abandoned; // its container is being closed
@@ -43,8 +46,9 @@ struct job {
     uint64_t began; // loop_now() clock, ns, as all that follow
     uint64_t ended;
     uint64_t wall_deadline;
-    uint64_t linger; // ns
+    uint64_t linger; // ns, or NEVER
     uint64_t linger_deadline;
+    uint64_t worked; // processor time of all, when the host was told that others go on; ns
     uint64_t kill_deadline;
     uint64_t tick; // when to look again whether somebody is left
 

@@ -1,12 +1,30 @@
 #include "job_report.h"
 
+#include <signal.h>
 #include <sys/wait.h>
 
 #include "frames_send.h"
 #include "limits.h"
 
 void job_report_started(const struct job *job) {
-    send_started(job->id, &(struct started_frame){.pid = (uint32_t)job->members.first});
+    send_started(job->id, &(struct started_frame){.pid = (uint32_t)job->tenant.first});
+}
+
+void job_report_changed(const struct job *job, int status) {
+    struct changed_frame frame = {.change = CHANGED_CHANGE_ENDED, .left = members_count(&job->members)};
+    if (WIFSTOPPED(status)) {
+        frame.change = CHANGED_CHANGE_STOPPED;
+        frame.signaled = true;
+        frame.code = (uint32_t)WSTOPSIG(status);
+    } else if (WIFCONTINUED(status)) {
+        frame.change = CHANGED_CHANGE_CONTINUED;
+        frame.signaled = true;
+        frame.code = SIGCONT;
+    } else {
+        frame.signaled = WIFSIGNALED(status);
+        frame.code = (uint32_t)(frame.signaled ? WTERMSIG(status) : WEXITSTATUS(status));
+    }
+    send_changed(job->id, &frame);
 }
 
 static uint64_t microseconds(struct timeval time) {

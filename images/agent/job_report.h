@@ -7,6 +7,9 @@
 // STARTED: the first process runs its program.
 void job_report_started(const struct job *job);
 
+// CHANGED: wait4(2) has said this of the first process.
+void job_report_changed(const struct job *job, int status);
+
 // Nobody of the job is left: finds out which limits were met.
 void job_judge(struct job *job);
 

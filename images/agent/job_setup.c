@@ -3,13 +3,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "frame.h"
+#include "keeper.h"
 #include "pty.h"
-#include "spawn.h"
+#include "report.h"
 
 // Standard input, output and error, as the child and as the agent sees them; -1: none.
 struct ends {
@@ -87,8 +89,8 @@ static int open_pipes(const struct exec_frame *request, struct ends *ends, const
     return make_pipe(&ends->child[2], &ends->agent[2], false, user);
 }
 
-static int spawn_first(struct job *job, const struct exec_frame *request, const struct ends *ends,
-                       const struct user *user) {
+static int start_keeper(struct job *job, const struct exec_frame *request, const struct ends *ends,
+                        const struct user *user) {
     const struct container *container = job->tenant.container;
     struct spawn spawn = {
         .file = request->arguments[0],
@@ -104,9 +106,11 @@ static int spawn_first(struct job *job, const struct exec_frame *request, const 
         .cgroup = job->members.cgroup.dir,
         .report = ends->report_child,
     };
-    job->members.first = spawn_process(&spawn);
-    job->tenant.session = job->members.first;
-    return job->members.first < 0 ? -1 : 0;
+    pid_t keeper = keeper_start(&spawn, container != NULL ? container->own : -1);
+    if (keeper < 0)
+        return -1;
+    job->members.keeper = job->tenant.session = keeper;
+    return 0;
 }
 
 static int make_cgroup(struct job *job, const struct exec_frame *request) {
@@ -146,13 +150,14 @@ static int acquire(struct job *job, const struct exec_frame *request, struct end
     *what = "pipe";
     if ((request->flags & EXEC_PTY) == 0 && open_pipes(request, ends, user) < 0)
         return -1;
-    if (make_pipe(&ends->report_child, &ends->report_agent, false, NULL) < 0)
+    *what = "socket";
+    if (report_open(&ends->report_agent, &ends->report_child) < 0)
         return -1;
     *what = "cgroup";
     if (make_cgroup(job, request) < 0)
         return -1;
     *what = "fork";
-    return spawn_first(job, request, ends, user);
+    return start_keeper(job, request, ends, user);
 }
 
 int job_setup(struct job *job, const struct exec_frame *request, const char **what) {
@@ -186,7 +191,13 @@ int job_setup(struct job *job, const struct exec_frame *request, const char **wh
     return 0;
 }
 
+void job_end_keeper(const struct job *job) {
+    if (job->members.keeper > 0)
+        kill(job->members.keeper, SIGKILL);
+}
+
 void job_release(struct job *job) {
+    job_end_keeper(job);
     input_drop(&job->input);
     for (int i = 0; i < 2; i++)
         output_drop(&job->outputs[i]);

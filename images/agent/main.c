@@ -52,6 +52,8 @@ static void keep_memory_small(void) {
 }
 
 static int start(bool system, int fd) {
+    for (int number = 1; number < NSIG; number++)
+        signal(number, SIG_DFL);
     signal(SIGPIPE, SIG_IGN);
     umask(0);
     if (loop_open() < 0 || children_open() < 0) {

@@ -10,13 +10,17 @@
 #include "frames.h"
 
 struct members {
-    pid_t first; // also the number of its session and process group
-    bool reaped; // the first process has been waited for
+    pid_t keeper; // see keeper.h; 0: there is none, or it was waited for
+    pid_t first;  // also the number of its process group; 0: not born yet
+    bool reaped;  // the first process has been waited for
     struct cgroup cgroup;
 };
 
 // True if a process other than a reaped first one may be left.
 bool members_left(const struct members *members);
+
+// How many there are.
+uint32_t members_count(const struct members *members);
 
 // Kills all and returns how many there were. They may take a moment to be gone.
 uint32_t members_kill(const struct members *members);

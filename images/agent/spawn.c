@@ -1,38 +1,32 @@
 #include "spawn.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <linux/close_range.h>
 #include <linux/sched.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "confine.h"
-#include "log.h"
+#include "report.h"
 #include "system.h"
 
-static _Noreturn void give_up(const struct spawn *spawn, const char *what) {
-    struct spawn_error error = {.code = errno};
-    snprintf(error.what, sizeof error.what, "%s", what);
-    if (spawn->report >= 0) {
-        ssize_t ignored = write(spawn->report, &error, sizeof error);
-        (void)ignored;
-    }
+_Noreturn void spawn_give_up(const struct spawn *spawn, const char *what) {
+    struct report report = {.kind = REPORT_FAILED, .code = errno};
+    snprintf(report.what, sizeof report.what, "%s", what);
+    report_send(spawn->report, &report);
     _exit(127);
 }
 
+// What the agent did with signals, see main().
 static void default_signals(void) {
     sigset_t none;
-    for (int number = 1; number < NSIG; number++)
-        signal(number, SIG_DFL);
+    signal(SIGPIPE, SIG_DFL);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
@@ -69,86 +63,55 @@ static void search_and_exec(const struct spawn *spawn) {
     errno = error;
 }
 
-// The pid namespace and the cgroup are those that it was born in.
-static void enter(const struct spawn *spawn) {
-    if (spawn->namespaces < 0)
-        return;
-    // Nobody inside may look into it while it still is the agent; execve(2) sets it back.
-    prctl(PR_SET_DUMPABLE, 0);
-    // Whoever the kernel has to end for memory that no cgroup counts, it shall be a job. A job cannot lower
-    // it.
-    system_write("/proc/self/oom_score_adj", "1000");
-    if (setns(spawn->namespaces, CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWNET | CLONE_NEWUTS) < 0)
-        give_up(spawn, "setns");
-    if (unshare(CLONE_NEWCGROUP) < 0)
-        give_up(spawn, "unshare");
-}
-
 static void become(const struct spawn *spawn) {
     const char *what = "setuid";
     if (spawn->namespaces >= 0 && confine(spawn->user, spawn->capabilities, &what) < 0)
-        give_up(spawn, what);
+        spawn_give_up(spawn, what);
     if (spawn->namespaces < 0 && spawn->user != NULL && user_become(spawn->user) < 0)
-        give_up(spawn, what);
+        spawn_give_up(spawn, what);
 }
 
-static _Noreturn void child(const struct spawn *spawn) {
+_Noreturn void spawn_exec(const struct spawn *spawn) {
     default_signals();
-    enter(spawn);
-    if (setsid() < 0)
-        give_up(spawn, "setsid");
-    if (spawn->terminal && ioctl(spawn->streams[0], TIOCSCTTY, 0) < 0)
-        give_up(spawn, "TIOCSCTTY");
+    // Whoever the kernel has to end for memory that no cgroup counts, it shall be a job, which cannot lower
+    // it.
+    system_write("/proc/self/oom_score_adj", "1000");
     for (int fd = 0; fd < 3; fd++) {
         if (dup2(spawn->streams[fd], fd) < 0)
-            give_up(spawn, "dup2");
+            spawn_give_up(spawn, "dup2");
     }
     // All are close-on-exec already, but for what a native run inherited; an old kernel may refuse.
     close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
     umask(022);
     if (limits_apply(spawn->limits) < 0)
-        give_up(spawn, "setrlimit");
+        spawn_give_up(spawn, "setrlimit");
     become(spawn);
     if (chdir(spawn->directory) < 0)
-        give_up(spawn, "chdir");
+        spawn_give_up(spawn, "chdir");
     if (strchr(spawn->file, '/') != NULL)
         execve(spawn->file, spawn->arguments, spawn->environment);
     else
         search_and_exec(spawn);
-    give_up(spawn, "execve");
+    spawn_give_up(spawn, "execve");
 }
 
-// fork(2) into a cgroup. Moving a process there afterwards would make the kernel wait for its next tick.
-static pid_t fork_into(int cgroup) {
+// Moving a process into its cgroup afterwards would make the kernel wait for its next tick.
+pid_t spawn_fork(int cgroup, uint64_t flags) {
+    // Where a native agent runs, clone3(2) may be refused.
     if (cgroup < 0)
-        return fork();
-    struct clone_args args = {.flags = CLONE_INTO_CGROUP, .exit_signal = SIGCHLD, .cgroup = (uint64_t)cgroup};
+        return (pid_t)syscall(SYS_clone, flags | SIGCHLD, 0, 0, 0, 0);
+    struct clone_args args = {
+        .flags = flags | CLONE_INTO_CGROUP, .exit_signal = SIGCHLD, .cgroup = (uint64_t)cgroup};
     return (pid_t)syscall(SYS_clone3, &args, sizeof args);
 }
 
-static pid_t start(const struct spawn *spawn) {
-    pid_t pid = fork_into(spawn->cgroup);
-    if (pid == 0)
-        child(spawn);
-    return pid;
-}
-
-// The agent itself stays where it is; setns(2) of a pid namespace is about the children to come.
-static pid_t start_in_namespace(const struct spawn *spawn) {
-    pid_t pid = -1;
-    int own = open("/proc/self/ns/pid", O_RDONLY | O_CLOEXEC);
-    if (own < 0)
-        return -1;
-    if (setns(spawn->namespaces, CLONE_NEWPID) == 0)
-        pid = start(spawn);
-    int error = errno;
-    if (setns(own, CLONE_NEWPID) < 0)
-        log_errno("setns", "own");
-    close(own);
-    errno = error;
-    return pid;
-}
-
-pid_t spawn_process(const struct spawn *spawn) {
-    return spawn->namespaces < 0 ? start(spawn) : start_in_namespace(spawn);
+pid_t spawn_leader(const struct spawn *spawn) {
+    pid_t pid = spawn_fork(spawn->cgroup, 0);
+    if (pid != 0)
+        return pid;
+    if (setsid() < 0)
+        spawn_give_up(spawn, "setsid");
+    if (spawn->terminal && ioctl(spawn->streams[0], TIOCSCTTY, 0) < 0)
+        spawn_give_up(spawn, "TIOCSCTTY");
+    spawn_exec(spawn);
 }

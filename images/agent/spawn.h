@@ -1,4 +1,4 @@
-// Starting a process: fork(2), and everything that happens in the child before execve(2).
+// Starting a program: fork(2), and what happens in the child before execve(2).
 #ifndef AGENT_SPAWN_H
 #define AGENT_SPAWN_H
 
@@ -21,16 +21,19 @@ struct spawn {
     int namespaces; // pidfd of a process to share all namespaces with, and to be confined as there; or -1
     uint64_t capabilities; // of a confined process, a bit each
     int cgroup;            // folder of the cgroup that it is born in, or -1
-    int report;            // the writing end of a close-on-exec pipe, for a struct spawn_error; or -1
+    int report;            // socket for what fails in the child, see report.h; or -1
 };
 
-struct spawn_error {
-    int32_t code;  // errno
-    char what[28]; // the call that failed
-};
+// Starts it as the leader of a session of its own. The process id, or -1 and errno if fork failed.
+pid_t spawn_leader(const struct spawn *spawn);
 
-// Starts it in a session of its own. Returns the process id, or -1 and errno if fork failed. What fails in
-// the child is written to the report; nothing comes there, and it is closed, when the program runs.
-pid_t spawn_process(const struct spawn *spawn);
+// fork(2) into a cgroup (-1: that of the caller), with further flags of clone3(2).
+pid_t spawn_fork(int cgroup, uint64_t flags);
+
+// What the child does, in its session and its namespaces: it becomes the program.
+_Noreturn void spawn_exec(const struct spawn *spawn);
+
+// Reports errno of the call that failed, and ends the child.
+_Noreturn void spawn_give_up(const struct spawn *spawn, const char *what);
 
 #endif

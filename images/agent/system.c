@@ -129,6 +129,8 @@ void system_start(void) {
     system_write("/proc/sys/net/ipv4/tcp_rmem", "4096 16384 65536");
     system_write("/proc/sys/net/ipv4/tcp_wmem", "4096 16384 65536");
     quiet_kernel();
+    // Out of memory, a job must go: not this, nor what it forks for a container.
+    system_write("/proc/self/oom_score_adj", "-1000");
     go_first();
 }
 

@@ -1,13 +1,15 @@
 // Several jobs of the guest on this process's own streams, side by side.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Facts } from '#facts/types.js';
+import type { Attendance } from '#hosts/worker/attendance.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import type { RemoteJob } from '#hosts/worker/remote-job.js';
 import type { ExecSpec, ExitStatus } from '#protocol/exec-spec.js';
-import { atTerminal, LEAVE, leftError, pour, terminalSize, WINDOW } from './attach.js';
+import { attend, atTerminal, LEAVE, leftError, pour, terminalSize, WINDOW } from './attach.js';
 import { outliveReader } from './broken-pipe.js';
 import { ProgramLines } from './program-lines.js';
+import { tell } from './tell.js';
 
 export interface NamedJob {
   readonly name: string;
@@ -36,6 +38,7 @@ export async function attachTogether(
 ): Promise<ExitStatus[]> {
   const isTerminal = atTerminal();
   const running: RemoteJob[] = [];
+  const attendances: Attendance[] = [];
   const alive = new Set(named.map(({ name }) => name));
   const names = named.map(({ name }) => name);
   const lines = new ProgramLines(
@@ -67,13 +70,18 @@ export async function attachTogether(
     return job;
   };
   outliveReader();
-  const input = takeInput(() => running, isTerminal);
+  const input = takeInput(() => attendances, isTerminal);
   try {
     const ends: Promise<ExitStatus>[] = [];
     for (const [index, { name, spec }] of named.entries()) {
       if (index > 0) await quiet(container);
       const job = start(index, spec);
       running.push(job);
+      attendances.push(
+        attend(job, (rest) => {
+          tell([`${name} ${rest}`]);
+        }),
+      );
       const ended = job.exited.then((status) => {
         lines.end(index);
         alive.delete(name);
@@ -84,9 +92,10 @@ export async function attachTogether(
       ends.push(ended);
       await Promise.race([job.started, input.left, machine.lost]);
     }
-    input.feed(running.at(-1));
+    input.feed(running.at(-1), attendances.at(-1));
     return await Promise.race([Promise.all(ends), machine.lost, input.left]);
   } finally {
+    for (const attendance of attendances) attendance.release();
     input.release();
   }
 }
@@ -108,11 +117,11 @@ interface Input {
   /** Rejects when the person leaves. */
   readonly left: Promise<never>;
   /** From now on standard input is this job's. */
-  feed(job: RemoteJob | undefined): void;
+  feed(job: RemoteJob | undefined, attendance: Attendance | undefined): void;
   release(): void;
 }
 
-function takeInput(jobs: () => readonly RemoteJob[], isTerminal: boolean): Input {
+function takeInput(all: () => readonly Attendance[], isTerminal: boolean): Input {
   const { stdin } = process;
   let leave: (reason: Error) => void = () => undefined;
   const left = new Promise<never>((_, reject) => {
@@ -120,20 +129,20 @@ function takeInput(jobs: () => readonly RemoteJob[], isTerminal: boolean): Input
   });
   left.catch(() => undefined);
   const stop = (signal: NodeJS.Signals): void => {
-    for (const job of jobs()) void job.signal(signal, 'group');
+    for (const attendance of all()) attendance.interrupt(signal);
   };
-  let fed: RemoteJob | undefined;
+  let fed: Attendance | undefined;
   const onKeys = (keys: Buffer): void => {
     if (keys.includes(LEAVE)) leave(leftError());
     else if (keys.includes(INTERRUPT)) stop('SIGINT');
-    else void fed?.write(new Uint8Array(keys));
+    else fed?.type(new Uint8Array(keys));
   };
   if (isTerminal) stdin.setRawMode(true).on('data', onKeys).resume();
   process.on('SIGINT', stop).on('SIGTERM', stop);
   return {
     left,
-    feed: (job) => {
-      fed = job;
+    feed: (job, attendance) => {
+      fed = attendance;
       if (job && !isTerminal) void pour(stdin as AsyncIterable<Buffer>, job);
     },
     release: () => {

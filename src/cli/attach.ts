@@ -1,7 +1,9 @@
 // A job of the guest on this process's own streams.
 import { constants } from 'node:os';
 import type { ExecSpec, ExitStatus } from '#protocol/exec-spec.js';
+import type { SignalTarget } from '#protocol/messages.js';
 import type { OutputStream } from '#guest/job.js';
+import { Attendance } from '#hosts/worker/attendance.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import type { RemoteJob } from '#hosts/worker/remote-job.js';
 import type { Machine } from '#hosts/worker/machine.js';
@@ -37,10 +39,15 @@ export async function attach(machine: Machine, spec: ExecSpec, container?: Remot
       forward(job, stream, bytes);
     },
   );
-  const release = interactive ? attachTerminal(job) : attachStreams(job);
+  // On a terminal whatever stands in the line gives way.
+  const attendance = attend(job, (sentence) => {
+    process.stderr.write(interactive ? `\r\nipclab: the program ${sentence}\r\n` : `ipclab: the program ${sentence}\n`);
+  });
+  const release = interactive ? attachTerminal(job, attendance) : attachStreams(job, attendance);
   try {
     return await Promise.race([job.exited, machine.lost, release.left]);
   } finally {
+    attendance.release();
     release.detach();
   }
 }
@@ -59,7 +66,7 @@ function forward(job: RemoteJob, stream: OutputStream, bytes: Uint8Array): void 
   });
 }
 
-function attachTerminal(job: RemoteJob): Attachment {
+function attachTerminal(job: RemoteJob, attendance: Attendance): Attachment {
   const { stdin, stdout } = process;
   let leave: (reason: IpclabError) => void = () => undefined;
   const left = new Promise<never>((_, reject) => {
@@ -68,7 +75,7 @@ function attachTerminal(job: RemoteJob): Attachment {
   const onData = (bytes: Buffer): void => {
     const at = bytes.indexOf(LEAVE);
     if (at >= 0) leave(leftError());
-    else void job.write(new Uint8Array(bytes));
+    else attendance.type(new Uint8Array(bytes));
   };
   const onResize = (): void => void job.resize(terminalSize());
   stdin.setRawMode(true).on('data', onData).resume();
@@ -82,8 +89,10 @@ function attachTerminal(job: RemoteJob): Attachment {
   };
 }
 
-function attachStreams(job: RemoteJob): Attachment {
-  const passOn = (signal: NodeJS.Signals): void => void job.signal(signal, 'group');
+function attachStreams(job: RemoteJob, attendance: Attendance): Attachment {
+  const passOn = (signal: NodeJS.Signals): void => {
+    attendance.interrupt(signal);
+  };
   process.on('SIGINT', passOn).on('SIGTERM', passOn);
   void pour(process.stdin as AsyncIterable<Buffer>, job);
   // What a closed pipe does to this process is told by the write's own callback.
@@ -99,6 +108,19 @@ function attachStreams(job: RemoteJob): Attachment {
 
 export function terminalSize(): { rows: number; columns: number } {
   return { rows: process.stdout.rows, columns: process.stdout.columns };
+}
+
+/** @param say what the person is told: the rest of a sentence about the program */
+export function attend(job: RemoteJob, say: (rest: string) => void): Attendance {
+  const attended = {
+    write: (bytes: Uint8Array<ArrayBuffer>) => void job.write(bytes),
+    signal: (name: string, target: SignalTarget) => void job.signal(name, target),
+  };
+  const attendance = new Attendance(attended, say);
+  job.onChange = (change) => {
+    attendance.changed(change);
+  };
+  return attendance;
 }
 
 /** One chunk at a time, so that what the program has not read yet waits in the pipe and not here. */

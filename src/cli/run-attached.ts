@@ -10,7 +10,7 @@ import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import { roomFor } from '#hosts/worker/room.js';
 import type { ExitStatus as JobStatus, JobLimits } from '#protocol/exec-spec.js';
 import { hasCode } from '#util/error.js';
-import { attach, LEFT_STATUS } from './attach.js';
+import { atTerminal, attach, LEFT_STATUS } from './attach.js';
 import { attachTogether, type NamedJob } from './attach-together.js';
 import { ExitStatus, exitStatusOfJob } from './exit-status.js';
 import type { Project } from './project/layout.js';
@@ -66,7 +66,9 @@ async function runOne(
   project: Project,
   limits: JobLimits,
 ): Promise<JobStatus> {
-  const status = await attach(machine, spec, container);
+  // Who sits there can end what is left.
+  const linger = atTerminal() ? Infinity : undefined;
+  const status = await attach(machine, { ...spec, linger }, container);
   tellRun(status, await container.evidence(), project.leftOut, limits);
   return status;
 }

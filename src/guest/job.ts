@@ -3,11 +3,11 @@ import { IpclabError } from '#util/error.js';
 import { deferred } from '#util/deferred.js';
 import { decodeEvidence, EvidenceParts } from '#facts/parse/message.js';
 import { decodePayload } from '#protocol/codec.js';
-import type { ExecSpec, ExitStatus, TerminalSize } from '#protocol/exec-spec.js';
+import type { ExecSpec, ExitStatus, JobChange, TerminalSize } from '#protocol/exec-spec.js';
 import type { Frame } from '#protocol/frame.js';
 import { FLAG_MORE, FrameType, MAX_PAYLOAD } from '#protocol/frame.js';
 import type { SignalTarget } from '#protocol/messages.js';
-import { exitStatus } from '#protocol/messages.js';
+import { exitStatus, jobChange } from '#protocol/messages.js';
 import { signalNumber } from '#linux/signals.js';
 import { refusal } from './refusal.js';
 import type { AgentLink } from './link.js';
@@ -35,6 +35,9 @@ export class Job {
   readonly #evidence = new EvidenceParts();
   #evidenceEnds = true;
   #over = false;
+
+  /** Told when the first process stops, goes on, or ends while others go on. */
+  onChange: (change: JobChange) => void = () => undefined;
 
   constructor(
     link: AgentLink,
@@ -103,6 +106,9 @@ export class Job {
     switch (type) {
       case FrameType.STARTED:
         this.#started.resolve(decodePayload('STARTED', payload).pid);
+        break;
+      case FrameType.CHANGED:
+        this.onChange(jobChange(decodePayload('CHANGED', payload)));
         break;
       case FrameType.STDOUT:
         this.#print('stdout', payload);

@@ -63,7 +63,7 @@ export interface ExecSpec {
   readonly terminal?: TerminalSize | undefined;
   /** Bytes of each stream the guest may send before {@link Job.grant}; default: any number. */
   readonly window?: number | undefined;
-  /** How long its other processes may outlive the first, ms; default 1000. */
+  /** How long its other processes may outlive the first, ms; Infinity: as long as they like. Default {@link LINGER}. */
   readonly linger?: number | undefined;
   readonly limits?: JobLimits | undefined;
 }
@@ -124,4 +124,15 @@ export interface ExitStatus {
   readonly killed: number;
   /** What the container looked like just before they were killed; null: nobody had to be, or there is no container. */
   readonly evidence: Facts | null;
+}
+
+/** What has become of a job's first process while the job goes on. */
+export interface JobChange {
+  readonly change: 'stopped' | 'continued' | 'ended';
+  /** Exit status, when it has ended by itself. */
+  readonly exit: number | null;
+  /** Name of the signal that stopped, continued or ended it. */
+  readonly signal: string | null;
+  /** Processes of the job that are there. */
+  readonly left: number;
 }

@@ -47,7 +47,11 @@ export const FRAMES = {
         type: 'u32',
         what: 'bytes of each output stream that may be sent before a `GRANT_OUTPUT`; 0xffffffff: no window',
       },
-      { name: 'linger', type: 'u32', what: 'ms that processes may outlive the first one before they are killed' },
+      {
+        name: 'linger',
+        type: 'u32',
+        what: 'ms that processes may outlive the first one before they are killed; 0xffffffff: until the job ends otherwise',
+      },
       { name: 'limits', type: 'limits', limits: LIMIT_NAMES, what: 'see below' },
       { name: 'user', type: 'string', what: 'name from `/etc/passwd`; empty: as the agent itself' },
       { name: 'directory', type: 'string', what: 'working directory; empty: `/`' },
@@ -144,7 +148,7 @@ export const FRAMES = {
   STARTED: {
     number: 0x83,
     what: 'the program of a job runs',
-    fields: [{ name: 'pid', type: 'u32', what: 'process id' }],
+    fields: [{ name: 'pid', type: 'u32', what: 'its process id, as its container counts' }],
   },
   STDOUT: { number: 0x84, what: 'bytes that the job wrote, also the output of a pty' },
   STDERR: { number: 0x85, what: 'bytes that the job wrote' },
@@ -186,6 +190,16 @@ export const FRAMES = {
       { name: 'stdoutMissing', type: 'u64', what: 'and how much (0: nothing)' },
       { name: 'stderrCut', type: 'u64', what: '' },
       { name: 'stderrMissing', type: 'u64', what: '' },
+    ],
+  },
+  CHANGED: {
+    number: 0x90,
+    what: 'the first process of a job has stopped, goes on, or has ended while others are left',
+    fields: [
+      { name: 'change', type: 'u8', values: { stopped: 0, continued: 1, ended: 2 }, what: 'what has become of it' },
+      { name: 'signaled', type: 'bool', what: '1: a signal stopped, continued or ended it' },
+      { name: 'code', type: 'u32', what: 'number of that signal; else the exit status' },
+      { name: 'left', type: 'u32', what: 'processes of the job that are there' },
     ],
   },
   FAILED: {

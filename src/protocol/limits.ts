@@ -28,6 +28,16 @@ export const STUDENT_LIMITS: JobLimits = {
   stack: 8 * MIB,
 };
 
+/**
+ * How long processes may go on after the program that made them has ended, ms of the guest: longer than an exercise on orphans
+ * or daemons sleeps, and short enough that a server somebody forgot does not use up the time of the run. The agent lets them
+ * compute for a second of it.
+ */
+export const LINGER = 10_000;
+
+/** The same for a party of an example or a lab that does not say how long: what is there then counts as left behind. */
+export const PARTY_LINGER = 1000;
+
 /** What remains of them while a person looks on and can end the program: no limit of time or of output. */
 export const ATTENDED_LIMITS: JobLimits = { ...STUDENT_LIMITS, cpu: undefined, wall: undefined, output: undefined };
 

@@ -4,12 +4,13 @@ import { signalName } from '#linux/signals.js';
 import { IpclabError } from '#util/error.js';
 import type { Payload } from './codec.js';
 import type { ContainerLimits, ContainerSpec } from './container-spec.js';
-import type { Cut, ExecSpec, ExitStatus, JobLimits } from './exec-spec.js';
+import type { Cut, ExecSpec, ExitStatus, JobChange, JobLimits } from './exec-spec.js';
 import { DEFAULT_ENVIRONMENT, LIMIT_NAMES } from './exec-spec.js';
 import { PROTOCOL_VERSION } from './frames.js';
+import { LINGER } from './limits.js';
 
 const NO_WINDOW = 0xffff_ffff;
-const DEFAULT_LINGER = 1000;
+const UNTIL_THE_END = 0xffff_ffff;
 
 export interface Hello {
   /** Run a login shell on the serial console. */
@@ -43,7 +44,7 @@ export function execPayload(spec: ExecSpec): Payload<'EXEC'> {
     rows: terminal?.rows ?? 0,
     columns: terminal?.columns ?? 0,
     window: spec.window ?? NO_WINDOW,
-    linger: spec.linger ?? DEFAULT_LINGER,
+    linger: spec.linger === Infinity ? UNTIL_THE_END : (spec.linger ?? LINGER),
     limits: amounts(spec.limits),
     user: spec.user ?? 'student',
     directory: spec.directory ?? '',
@@ -63,6 +64,10 @@ function amounts<T extends JobLimits | ContainerLimits>(limits: T | undefined): 
     throw new IpclabError('usage', `limits.${name}: ${limit} is no whole number from 0 on; give one`);
   }
   return limits ?? {};
+}
+
+export function jobChange({ change, signaled, code, left }: Payload<'CHANGED'>): JobChange {
+  return { change, exit: signaled ? null : code, signal: signaled ? signalName(code) : null, left };
 }
 
 /** @param evidence what came before it for the same job */

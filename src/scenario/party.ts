@@ -3,6 +3,7 @@ import type { PartyOutcome } from '#checks/observed.js';
 import type { ExecTarget } from '#guest/container.js';
 import type { JobLimits } from '#protocol/exec-spec.js';
 import { DEFAULT_ENVIRONMENT } from '#protocol/exec-spec.js';
+import { PARTY_LINGER } from '#protocol/limits.js';
 import type { Job } from '#guest/job.js';
 import { concat, decodeText, encodeText } from '#util/bytes.js';
 import { deferred } from '#util/deferred.js';
@@ -80,7 +81,7 @@ export class Party {
   }
 
   #start(target: ExecTarget, { argv, user, directory, limits }: PartyContext): Job {
-    const { terminal, stdin, script, environment } = this.#actor;
+    const { terminal, stdin, script, environment, linger } = this.#actor;
     const feeds = stdin !== undefined || script.length > 0;
     const job = target.exec(
       {
@@ -91,6 +92,7 @@ export class Party {
         input: feeds ? 'open' : 'none',
         terminal: terminal ? TERMINAL : undefined,
         limits,
+        linger: linger ?? PARTY_LINGER,
       },
       (stream, bytes) => {
         this.#output[stream].push(bytes);

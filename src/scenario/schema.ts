@@ -42,6 +42,14 @@ export function actorWith(leaves: Leaves) {
       .optional()
       .describe('What it can read on standard input, closed after it; default: /dev/null.'),
     environment: z.record(text, text).default({}),
+    linger: z
+      .int()
+      .min(0)
+      .max(600_000)
+      .optional()
+      .describe(
+        'Milliseconds that processes may outlive the program of the party, as an orphan or a daemon does; default 1000. Who is there then is killed, and counts as left.',
+      ),
     start: startWith(leaves).optional().describe('Default: as soon as the party before it was started.'),
     script: z.array(stepWith(leaves)).default([]).describe('What a person would do, step by step.'),
   });

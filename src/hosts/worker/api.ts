@@ -2,7 +2,7 @@
 import type { BuildResult, BuildSpec } from '#guest/build.js';
 import type { CompileSpec } from '#guest/compile.js';
 import type { ContainerSpec } from '#protocol/container-spec.js';
-import type { ExecSpec, ExitStatus } from '#protocol/exec-spec.js';
+import type { ExecSpec, ExitStatus, JobChange } from '#protocol/exec-spec.js';
 import type { Container } from '#guest/container.js';
 import type { Job, OutputStream } from '#guest/job.js';
 import type { PutSpec } from '#protocol/messages.js';
@@ -18,7 +18,7 @@ import type { Bytes } from '#util/bytes.js';
 import type { PlainError } from '#util/error.js';
 
 /** The methods of the guest's own classes that are called from outside of the worker; with their types and their words. */
-export type JobCall = Exclude<keyof Job, 'id' | 'started' | 'exited' | 'receive' | 'fail'>;
+export type JobCall = Exclude<keyof Job, 'id' | 'started' | 'exited' | 'onChange' | 'receive' | 'fail'>;
 export type ContainerCall = 'evidence' | 'close';
 
 /** One of these calls: the name of the method, then what it takes. */
@@ -62,6 +62,7 @@ export interface MachineApi {
 export type MachineEvent =
   | { readonly type: 'console'; readonly bytes: Uint8Array }
   | { readonly type: 'started'; readonly job: number; readonly pid: number }
+  | { readonly type: 'changed'; readonly job: number; readonly change: JobChange }
   | { readonly type: 'output'; readonly job: number; readonly stream: OutputStream; readonly bytes: Uint8Array }
   | { readonly type: 'exited'; readonly job: number; readonly status: ExitStatus }
   | { readonly type: 'failed'; readonly job: number; readonly error: PlainError }

@@ -1,6 +1,6 @@
 // A job whose guest is in a worker; the same words as guest/job.ts.
 import type { Remote } from 'comlink';
-import type { ExitStatus, TerminalSize } from '#protocol/exec-spec.js';
+import type { ExitStatus, JobChange, TerminalSize } from '#protocol/exec-spec.js';
 import type { OutputStream } from '#guest/job.js';
 import type { SignalTarget } from '#protocol/messages.js';
 import type { Bytes } from '#util/bytes.js';
@@ -16,6 +16,9 @@ export class RemoteJob {
   readonly #onOutput: OutputListener;
   readonly #started = deferred<number>();
   readonly #exited = deferred<ExitStatus>();
+
+  /** Told when the first process stops, goes on, or ends while others go on. */
+  onChange: (change: JobChange) => void = () => undefined;
 
   constructor(api: Remote<MachineApi>, id: number, onOutput: OutputListener) {
     this.#api = api;
@@ -61,6 +64,9 @@ export class RemoteJob {
     switch (event.type) {
       case 'started':
         this.#started.resolve(event.pid);
+        return false;
+      case 'changed':
+        this.onChange(event.change);
         return false;
       case 'output':
         this.#onOutput(event.stream, event.bytes);

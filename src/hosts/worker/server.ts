@@ -99,6 +99,9 @@ export function createMachineApi(): MachineApi {
         emit({ type: 'output', job: id, stream, bytes });
       });
       jobs.set(id, started);
+      started.onChange = (change) => {
+        emit({ type: 'changed', job: id, change });
+      };
       started.started.then(
         (pid) => {
           emit({ type: 'started', job: id, pid });

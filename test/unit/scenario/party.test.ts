@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { ExecTarget } from '#guest/container.js';
 import { Job, type OutputStream } from '#guest/job.js';
 import { AgentLink } from '#guest/link.js';
+import type { ExecSpec } from '#protocol/exec-spec.js';
 import { FrameType } from '#protocol/frame.js';
 import { Party, type PartyContext } from '#scenario/party.js';
 import { PLAIN } from '#checks/leaves.js';
@@ -16,6 +17,8 @@ const EXITED = new Uint8Array(128);
 
 interface Guest {
   readonly place: ExecTarget;
+  /** What was asked for with the job that was started last. */
+  spec(): ExecSpec;
   /** The job that was started last. */
   job(): Job;
   print(text: string): void;
@@ -24,15 +27,21 @@ interface Guest {
 function agentless(): Guest {
   const link = new AgentLink({ onBytes: undefined, send: () => undefined });
   let last: Job | undefined;
+  let asked: ExecSpec | undefined;
   let emit: (stream: OutputStream, bytes: Uint8Array) => void = () => undefined;
   return {
     place: {
       exec: (spec, onOutput) => {
         emit = onOutput;
+        asked = spec;
         return (last = new Job(link, 1, spec, onOutput));
       },
       put: () => Promise.resolve(),
       get: () => Promise.reject(new IpclabError('guest-refused', 'no file')),
+    },
+    spec: () => {
+      assert.ok(asked);
+      return asked;
     },
     job: () => {
       assert.ok(last);
@@ -62,6 +71,20 @@ const exit = (job: Job): void =>
   void job.receive({ type: FrameType.EXITED, flags: 0, job: 1, tag: 0, payload: EXITED });
 /** Until everything that is ready has been done. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+test('what outlives a party has a second, or as long as it says', async () => {
+  const guest = agentless();
+  for (const [linger, given] of [
+    [undefined, 1000],
+    [0, 0],
+    [20_000, 20_000],
+  ]) {
+    const actor = actorWith(PLAIN).parse({ command: ['a'], linger });
+    new Party(guest.place, context([], { actor }));
+    await settle();
+    assert.equal(guest.spec().linger, given);
+  }
+});
 
 test('a party ends with its status, and with what it printed', async () => {
   const guest = agentless();

@@ -26,6 +26,9 @@ import type { ProjectContainer } from './project-container.js';
 /** A core image is part of what some examples show. */
 const LIMITS = { ...ATTENDED_LIMITS, core: undefined };
 
+/** A shell that has ended gives way to a new one: what it left in the background does not keep the terminal, ms. */
+const SHELL_LINGER = 1000;
+
 /** What Stop does, press by press. */
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
 
@@ -104,6 +107,7 @@ export class Runner {
         user,
         environment: { ...DEFAULT_ENVIRONMENT, USER: user, LOGNAME: user, PS1: MARKED_PROMPT },
         limits: LIMITS,
+        linger: SHELL_LINGER,
       },
       pane,
       'marked-shell',
@@ -175,7 +179,7 @@ export class Runner {
     pane.note.value = name;
     const line = new PtyLine(
       place.container,
-      { environment: DEFAULT_ENVIRONMENT, ...spec, directory: place.directory, limits: LIMITS },
+      { environment: DEFAULT_ENVIRONMENT, ...spec, directory: place.directory, limits: LIMITS, linger: Infinity },
       pane,
       'program',
     );

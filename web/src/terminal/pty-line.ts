@@ -1,7 +1,9 @@
 // A job of the guest, on a terminal of its own, as the line of a pane.
 import type { ExecSpec, ExitStatus } from '#protocol/exec-spec.js';
+import { Attendance } from '#hosts/worker/attendance.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import type { RemoteJob } from '#hosts/worker/remote-job.js';
+import type { SignalTarget } from '#protocol/messages.js';
 import type { Bytes } from '#util/bytes.js';
 import { Meter } from './meter.js';
 import type { Line, Pane } from './pane.js';
@@ -14,6 +16,7 @@ export class PtyLine implements Line {
   readonly #job: RemoteJob;
   readonly isShell: boolean;
   readonly #meter = new Meter(WINDOW);
+  readonly #attendance: Attendance;
 
   /** Starts the job and connects the pane to it. */
   constructor(container: RemoteContainer, spec: ExecSpec, pane: Pane, what: 'program' | 'marked-shell') {
@@ -24,6 +27,26 @@ export class PtyLine implements Line {
         this.#grant(bytes.length);
       });
     });
+    this.#attendance = new Attendance(
+      {
+        write: (bytes) => {
+          forget(this.#job.write(bytes));
+        },
+        signal: (name, target) => {
+          this.signal(name, target);
+        },
+      },
+      (rest) => {
+        pane.screen.say(`[the program ${rest}]`);
+      },
+    );
+    this.#job.onChange = (change) => {
+      this.#attendance.changed(change);
+    };
+    const over = (): void => {
+      this.#attendance.release();
+    };
+    this.#job.exited.then(over, over);
     pane.connect(this, what);
   }
 
@@ -33,14 +56,14 @@ export class PtyLine implements Line {
   }
 
   write(bytes: Bytes): void {
-    forget(this.#job.write(bytes));
+    this.#attendance.type(bytes);
   }
 
   resize(size: { readonly rows: number; readonly columns: number }): void {
     forget(this.#job.resize(size));
   }
 
-  signal(name: string, target: 'group' | 'job'): void {
+  signal(name: string, target: SignalTarget): void {
     forget(this.#job.signal(name, target));
   }
 
