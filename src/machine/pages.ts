@@ -43,9 +43,9 @@ export function runsOf({ numbers, bytes }: Pages, base: number): Run[] {
   return runs;
 }
 
-/** Takes a copy that all threads of this process share, where there is such memory. */
+/** Takes a copy that all threads of this process share, where there is such memory and they are not there already. */
 export function shared({ numbers, bytes }: Pages): Pages {
-  if (typeof SharedArrayBuffer === 'undefined') return { numbers, bytes };
+  if (typeof SharedArrayBuffer === 'undefined' || bytes.buffer instanceof SharedArrayBuffer) return { numbers, bytes };
   const common = new Uint8Array(new SharedArrayBuffer(bytes.length));
   common.set(bytes);
   return { numbers, bytes: common };

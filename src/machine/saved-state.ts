@@ -17,7 +17,7 @@ interface Info {
 }
 
 /** @returns the size of the whole file */
-export function sizeOfState(header: Bytes): number {
+export function sizeOfState(header: Uint8Array): number {
   return wordsOf(header)[SIZE] ?? 0;
 }
 
@@ -28,9 +28,10 @@ export interface SavedParts {
 }
 
 /** @throws IpclabError `image-corrupt` when v86 writes another format */
-export function takeApart(state: Bytes): SavedParts {
+export function takeApart(state: Uint8Array): SavedParts {
   const jsonSize = wordsOf(state)[JSON_SIZE] ?? 0;
-  const info = parse(state.subarray(HEADER, HEADER + jsonSize));
+  // A copy: no text is decoded from memory that threads share.
+  const info = parse(state.slice(HEADER, HEADER + jsonSize));
   const first = align(HEADER + jsonSize);
   const contents = info.buffer_infos.map(({ offset, length }) =>
     state.subarray(first + offset, first + offset + length),
@@ -49,7 +50,7 @@ export function takeApart(state: Bytes): SavedParts {
   return { devices: putTogether(state, info, contents), memory };
 }
 
-function putTogether(state: Bytes, info: Info, contents: readonly Bytes[]): Bytes {
+function putTogether(state: Uint8Array, info: Info, contents: readonly Uint8Array[]): Bytes {
   let end = 0;
   const buffer_infos = contents.map(({ length }) => {
     const offset = end;
@@ -70,7 +71,7 @@ function putTogether(state: Bytes, info: Info, contents: readonly Bytes[]): Byte
   return result;
 }
 
-function parse(json: Bytes): Info {
+function parse(json: Uint8Array): Info {
   try {
     return JSON.parse(decodeText(json)) as Info;
   } catch {
@@ -82,7 +83,7 @@ function bufferOf({ state }: Info, place: number): number {
   return state[place]?.buffer_id ?? -1;
 }
 
-function wordsOf(bytes: Bytes): Int32Array {
+function wordsOf(bytes: Uint8Array): Int32Array {
   return new Int32Array(bytes.buffer, bytes.byteOffset, HEADER / 4);
 }
 

@@ -27,8 +27,8 @@ export interface Snapshot extends SavedParts {
 
 /** A snapshot as it is in an image's files. */
 export interface PackedSnapshot {
-  /** As v86 saved it, or that compressed with zstd. */
-  readonly state: Bytes;
+  /** As v86 saved it, or that compressed with zstd. The bytes may be shared by threads. */
+  readonly state: Uint8Array;
   /** Milliseconds. */
   readonly time: number;
   /** Compressed with zstd. */
@@ -60,7 +60,7 @@ export async function unpackSnapshot(wasm: WebAssembly.Module, packed: PackedSna
   return { devices, memory: shared(memory), time: packed.time, warm };
 }
 
-async function unpackState(wasm: WebAssembly.Module, state: Bytes): Promise<Bytes> {
+async function unpackState(wasm: WebAssembly.Module, state: Uint8Array): Promise<Uint8Array> {
   if (!isZstd(state)) return state;
   const reader = await ZstdReader.open(wasm, state);
   const header = reader.read(16);

@@ -1,6 +1,6 @@
 // Built images on disk.
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { open, readdir, readFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArtefactName, ImageManifest } from '#image/manifest.js';
 import { checkMachine, parseManifest } from '#image/manifest.js';
@@ -73,15 +73,45 @@ export async function findImage({ name, digest }: ImageIdentity): Promise<Image>
  *
  * @throws IpclabError `image-corrupt` when its bytes are not those of the manifest
  */
-export async function readArtefact({ folder, manifest }: Image, name: ArtefactName): Promise<Bytes> {
+export function readArtefact(image: Image, name: ArtefactName): Promise<Bytes> {
+  return readInto(image, name, (size) => new Uint8Array(size));
+}
+
+/**
+ * The same, in memory that all threads of this process share.
+ *
+ * @throws IpclabError `image-corrupt` when its bytes are not those of the manifest
+ */
+export function readShared(image: Image, name: ArtefactName): Promise<Uint8Array> {
+  return readInto(image, name, (size) => new Uint8Array(new SharedArrayBuffer(size)));
+}
+
+async function readInto<T extends Uint8Array>(
+  { folder, manifest }: Image,
+  name: ArtefactName,
+  allocate: (size: number) => T,
+): Promise<T> {
   const { file, size, sha256 } = manifest.artefacts[name];
   const path = join(folder, file);
-  const content = await ifThere(readFile(path), path, REBUILD);
-  if (!content) throw new IpclabError('image-missing', `${path} is missing; ${REBUILD}`);
-  if (content.length !== size || createHash('sha256').update(content).digest('hex') !== sha256) {
+  await using opened = await ifThere(open(path), path, REBUILD);
+  if (!opened) throw new IpclabError('image-missing', `${path} is missing; ${REBUILD}`);
+  const content = allocate(size);
+  if ((await opened.stat()).size !== size || !(await isFilled(opened, content)) || digestOf(content) !== sha256)
     throw new IpclabError('image-corrupt', `${path} is not the file that manifest.json describes; ${REBUILD}`);
+  return content;
+}
+
+async function isFilled(file: FileHandle, content: Uint8Array): Promise<boolean> {
+  for (let done = 0; done < content.length;) {
+    const { bytesRead } = await file.read(content, done, content.length - done);
+    if (bytesRead === 0) return false;
+    done += bytesRead;
   }
-  return new Uint8Array(content.buffer, content.byteOffset, content.length);
+  return true;
+}
+
+function digestOf(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 /** The image in a folder; undefined: there is no manifest. */

@@ -3,7 +3,7 @@ import type { ClockOptions } from '#machine/guest-machine.js';
 import { unpackSnapshot, type Snapshot } from '#machine/snapshot.js';
 import type { Bytes } from '#util/bytes.js';
 import { hasCode } from '#util/error.js';
-import { readArtefact, type Image } from './image.js';
+import { readArtefact, readShared, type Image } from './image.js';
 import { v86Module } from './v86.js';
 
 /** Whole ones, by the digests of their images. */
@@ -33,5 +33,5 @@ async function unpack(image: Image): Promise<Snapshot> {
 
 async function unpackCold(image: Image, warm?: Bytes): Promise<Snapshot> {
   const { time } = image.manifest.machine;
-  return unpackSnapshot(await v86Module(), { state: await readArtefact(image, 'state'), time, warm });
+  return unpackSnapshot(await v86Module(), { state: await readShared(image, 'state'), time, warm });
 }
