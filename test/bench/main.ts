@@ -8,20 +8,20 @@ import { table } from '#util/table.js';
 import { openImage, type Image } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
 import { EXAMPLES, PACKAGE_ROOT } from '#node/paths.js';
-import { compileText } from '../support/fixtures.js';
 import { benchClock } from './clock.js';
+import { benchCompile } from './compile.js';
 import { benchGrading } from './grading.js';
 import { benchKit } from './kit.js';
 import type { Line } from './line.js';
 import { benchPage } from './page.js';
 import { qemuBoot } from './qemu.js';
-import { measure, type Sample } from './statistics.js';
+import { measure } from './statistics.js';
 
 const ROUNDS = 7;
 const MIB = 1024 * 1024;
 const run = promisify(execFile);
 
-const image = await openImage();
+const [image, gcc] = [await openImage(), await openImage('gcc')];
 const lines: Line[] = [];
 const add = (line: Line): void => {
   lines.push(line);
@@ -44,24 +44,13 @@ add({
   samples: { start, qemu },
 });
 
-const source = await readFile(join(EXAMPLES, 'pipes/loopback/loopback.c'));
-const guest = await measure(ROUNDS, async () => {
-  await using machine = await launch(image);
-  await machine.run({ argv: [await compileText(machine, 'loopback', source)] });
-});
-const native = await nativeCompileAndRun(source);
-add({
-  name: 'compile and run from a fresh restore / native gcc',
-  value: guest.median / native.median,
-  unit: '×',
-  target: '≤ 3',
-  samples: { guest, native },
-});
+const source = new Uint8Array(await readFile(join(EXAMPLES, 'pipes/loopback/loopback.c')));
+for (const line of await benchCompile([image, gcc], source)) add(line);
 
 await transfer(image);
 await residentMemory(image);
 for (const line of await benchClock(image)) add(line);
-for (const line of await benchGrading(image)) add(line);
+for (const line of await benchGrading(image, gcc)) add(line);
 for (const line of await benchPage(image)) add(line);
 for (const line of await benchKit(image)) add(line);
 
@@ -75,19 +64,6 @@ await writeFile(
   join(PACKAGE_ROOT, 'bench.json'),
   `${JSON.stringify({ date: new Date().toISOString(), node: process.version, lines }, null, 2)}\n`,
 );
-
-async function nativeCompileAndRun(content: Buffer): Promise<Sample> {
-  const folder = await mkdtemp(join(tmpdir(), 'ipclab-bench-'));
-  await writeFile(join(folder, 'loopback.c'), content);
-  try {
-    return await measure(ROUNDS, async () => {
-      await run('gcc', ['-Wall', '-o', 'loopback', 'loopback.c'], { cwd: folder });
-      await run(join(folder, 'loopback'));
-    });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
 
 async function transfer(of: Image): Promise<void> {
   await using machine = await launch(of);
