@@ -47,6 +47,8 @@ export async function embeddedParts(plan: EmbeddedPlan, textOf: (id: string) => 
       if (!part) throw new IpclabError('image-missing', 'this file has no parts for a boot from power-on');
       return counted(await unpack(part, textOf), options);
     },
+    // It has to be decoded first, which the prompt need not wait for.
+    isHere: () => Promise.resolve(false),
     wasm: async (options) => {
       compiled ??= unpack(wasm, textOf).then((bytes) => compileV86(counted(bytes, options)));
       try {

@@ -46,13 +46,16 @@ export async function launch(parts: Parts, options: LaunchOptions = {}): Promise
     died.reject(reason);
   };
   try {
-    const onBytes = counter(parts, needed(from, clock), onProgress);
+    const names = await needed(parts, from, clock);
+    const onBytes = counter(parts, names, onProgress);
     const [wasm, start] = await Promise.race([
       died.promise,
-      Promise.all([parts.wasm({ signal, onBytes }), startOf(parts, from, clock, { signal, onBytes })]),
+      Promise.all([parts.wasm({ signal, onBytes }), startOf(parts, names, clock, { signal, onBytes })]),
     ]);
     if (signal?.aborted) throw new IpclabError('aborted', 'starting the machine was cancelled');
     const { memory, vgaMemory } = parts.manifest.machine;
+    // Looked at here, since what the machine starts with is used up.
+    const isCold = start.from === 'snapshot' && start.snapshot.warm === undefined;
     const machine = await Machine.start(worker, {
       wasm,
       memory,
@@ -64,7 +67,7 @@ export async function launch(parts: Parts, options: LaunchOptions = {}): Promise
       onConsole,
       signal,
     });
-    if (from === 'snapshot' && clock.kind === 'real') void warmUp(parts, machine, onCold, signal);
+    if (isCold) void warmUp(parts, machine, onCold, signal);
     return machine;
   } catch (error) {
     await worker.terminate();
@@ -88,10 +91,17 @@ async function warmUp(
   }
 }
 
-/** What repeats needs the compiled code. */
-function needed(from: MachineOptions['start']['from'], { kind }: ClockOptions): readonly PageArtefact[] {
+/**
+ * What a machine starts with. What repeats needs the compiled code; a person's machine starts with it when it is here already, and
+ * gets it later otherwise.
+ */
+async function needed(
+  parts: Parts,
+  from: MachineOptions['start']['from'],
+  { kind }: ClockOptions,
+): Promise<readonly PageArtefact[]> {
   if (from === 'power-on') return BOOT;
-  return kind === 'virtual' ? ['stateZst', 'warm'] : ['stateZst'];
+  return kind === 'virtual' || (await parts.isHere('warm')) ? ['stateZst', 'warm'] : ['stateZst'];
 }
 
 function counter(
@@ -109,16 +119,19 @@ function counter(
 
 async function startOf(
   parts: Parts,
-  from: MachineOptions['start']['from'],
-  clock: ClockOptions,
+  names: readonly PageArtefact[],
+  { kind }: ClockOptions,
   options: Parameters<Parts['artefact']>[1],
 ): Promise<MachineOptions['start']> {
-  if (from === 'snapshot') {
+  const { manifest } = parts;
+  if (names !== BOOT) {
+    const code = names.includes('warm') ? parts.artefact('warm', options) : undefined;
     const [state, warm] = await Promise.all([
       parts.artefact('stateZst', options),
-      clock.kind === 'virtual' ? parts.artefact('warm', options) : undefined,
+      // A person's machine does without, and then tries again.
+      kind === 'real' ? code?.catch(() => undefined) : code,
     ]);
-    return { from, snapshot: { state, warm, time: parts.manifest.machine.time } };
+    return { from: 'snapshot', snapshot: { state, warm, time: manifest.machine.time } };
   }
   const [bios, vgaBios, kernel, rootfs] = await Promise.all([
     parts.artefact('bios', options),
@@ -126,5 +139,5 @@ async function startOf(
     parts.artefact('kernel', options),
     parts.artefact('rootfs', options),
   ]);
-  return { from, bios, vgaBios, kernel, rootfs, commandLine: parts.manifest.kernel.commandLine };
+  return { from: 'power-on', bios, vgaBios, kernel, rootfs, commandLine: manifest.kernel.commandLine };
 }

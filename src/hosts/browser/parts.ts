@@ -23,6 +23,8 @@ export interface Parts {
    * @throws IpclabError `image-missing` or `image-corrupt`, with what to do
    */
   artefact(name: PageArtefact, options?: LoadOptions): Promise<Bytes>;
+  /** Whether a part is kept where no network is needed for it, so that it comes as soon as it is asked for. */
+  isHere(name: PageArtefact): Promise<boolean>;
   /**
    * v86's WebAssembly.
    *

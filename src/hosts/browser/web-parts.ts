@@ -44,6 +44,7 @@ export function webParts({ images, wasm, worker }: WebPlan, base: URL | string, 
     boots: true,
     wasmSize: wasm.size,
     artefact: (name, options) => load({ ...manifest.artefacts[name], url: at(artefacts[name]) }, options),
+    isHere: (name) => isKept(at(artefacts[name])),
     wasm: async (options = {}) => {
       // Compiled once for all machines of this page, and again only if that failed.
       if (compiled) options.onBytes?.(wasm.size);
@@ -57,6 +58,16 @@ export function webParts({ images, wasm, worker }: WebPlan, base: URL | string, 
     },
     spawn: () => spawnWorker(at(worker)),
   };
+}
+
+/** Whether the page's service worker has put it aside. */
+async function isKept(url: URL): Promise<boolean> {
+  try {
+    return (await caches.match(url)) !== undefined;
+  } catch {
+    // There are no caches where the connection is not secure, or the browser keeps nothing.
+    return false;
+  }
 }
 
 async function load(part: Part, options: LoadOptions = {}): Promise<Bytes> {
