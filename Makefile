@@ -10,6 +10,8 @@ IPCLAB := node dist/src/cli/main.js
 TEST := node --test --test-reporter=spec
 # Node would leave a processor free, and on two run one file after the other.
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+# Files of tests that use several processors each, and wait now and then.
+PAIRS := --test-concurrency=2
 tests = $(patsubst %.ts,dist/%.js,$(shell find test/$(1) -name '*.test.ts'))
 TS := $(shell find src web/src test -name '*.ts*' -not -path '*/node_modules/*' 2>/dev/null)
 
@@ -44,10 +46,10 @@ test-fuzz: build ## a million changed frames for the decoders of both sides, and
 	@$(TEST) $(call tests,fuzz)
 
 test-guest: image ## in the guest
-	@$(TEST) --test-concurrency=2 $(call tests,guest)
+	@$(TEST) $(PAIRS) $(call tests,guest)
 
 test-browser: web ## in headless Chromium
-	@$(TEST) $(call tests,browser)
+	@$(TEST) $(PAIRS) $(call tests,browser)
 
 test-soak: image ## hours: 10,000 resets; one digest for each example and lab; every hostile program in every task no point
 	@$(TEST) $(call tests,soak)
