@@ -1,6 +1,6 @@
 // Kits: what an instructor gives away, and what a student does with it where there is no network.
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -12,6 +12,7 @@ import { fromDenseText } from '#util/dense-text.js';
 import { violations } from '../support/axe.js';
 import { openUrl, serveFiles, type OpenPage, type Served } from '../support/chromium.js';
 import { ipclab } from '../support/cli.js';
+import { makeSecretLab } from '../support/secret-lab.js';
 import { Student } from '../support/student.js';
 import { LONG_PATIENCE } from '../support/patience.js';
 
@@ -19,45 +20,7 @@ const NOTHING: AsyncDisposable = { [Symbol.asyncDispose]: () => Promise.resolve(
 
 const folder = await mkdtemp(join(tmpdir(), 'ipclab-kit-'));
 after(() => rm(folder, { recursive: true }));
-const lab = await makeLab();
-
-/** The lab that `ipclab lab new` makes, with a hidden check, a counterpart and a secret text. */
-async function makeLab(): Promise<string> {
-  const path = join(folder, 'greeting');
-  assert.equal((await ipclab(['lab', 'new', path])).status, 0);
-  const file = join(path, 'lab.json');
-  const described = JSON.parse(await readFile(file, 'utf8')) as { tasks: Record<string, unknown>[] };
-  const [task] = described.tasks;
-  if (!task) throw new Error('a new lab has no task');
-  const runs = task['runs'] as unknown[];
-  const checks = task['checks'] as unknown[];
-  task['counterparts'] = { 'secret-server': {} };
-  runs.push({ name: 'secret-run', parties: [{ command: ['greet', 'SECRET-ARGUMENT'] }] });
-  runs.push({ name: 'against', parties: [{ command: ['secret-server'] }, { command: ['greet', 'Ada'] }] });
-  checks.push(
-    {
-      name: 'secret-check',
-      title: 'SECRET-TITLE',
-      hidden: true,
-      run: 'secret-run',
-      expect: { stdout: { equals: 'SECRET-OUTPUT' } },
-    },
-    { name: 'meets', title: 'Meets the server', run: 'against', expect: { end: { exit: 0 } } },
-    { name: 'same', title: 'As in the file', run: 'traced', expect: { stdout: { sameAs: 'hidden/wanted.txt' } } },
-  );
-  await writeFile(file, JSON.stringify(described));
-  await cp(join(path, 'starter'), join(path, 'hidden'), { recursive: true });
-  await writeFile(join(path, 'hidden/wanted.txt'), 'SECRET-WANTED-TEXT');
-  await writeFile(
-    join(path, 'hidden/secret-server.c'),
-    '#include <unistd.h>\nint main(void) { return write(1, "SECRET-SERVER", 13) != 13; }\n',
-  );
-  await writeFile(
-    join(path, 'reference/greet.c'),
-    `${await readFile(join(path, 'reference/greet.c'), 'utf8')}// SECRET-REFERENCE\n`,
-  );
-  return path;
-}
+const lab = await makeSecretLab(folder);
 
 const ORDER = ['pipes/loopback', '--title', 'Systems', '--term', 'Winter term'];
 

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import type { Session } from '../session/session.js';
 import type { SessionState } from '../session/state.js';
+import { InputButton } from './input-button.js';
 import { runnableOf } from './programs.js';
 import { runAttended } from './run-attended.js';
 
@@ -73,6 +74,7 @@ export function RunBar({ session, onReset }: RunBarProps): VNode {
           }}
         />
       )}
+      {asksFor && <InputButton running={running} />}
       <output class="run-state" title={describe(state)}>
         {describe(state)}
       </output>

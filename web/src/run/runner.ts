@@ -32,6 +32,16 @@ const SHELL_LINGER = 1000;
 /** What Stop does, press by press. */
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
 
+/** Where a program's input is, for the shell of its terminal as well. */
+const INPUT = '/tmp/input';
+
+export interface Asked {
+  /** Arguments, as the shell takes them. */
+  readonly words: string;
+  /** Standard input; empty: the terminal. */
+  readonly input: string;
+}
+
 export class Runner {
   /** Told when a program starts that Run started, and with its status when it has ended. */
   onProgram: ((name: string, status?: ExitStatus) => void) | undefined;
@@ -76,16 +86,12 @@ export class Runner {
   /**
    * Starts what was chosen: at once when it is one program's, else each command stands at the prompt of its terminal.
    *
-   * @param words arguments of a program that has no runs of its own, as the shell takes them
+   * @param asked of a program that has no runs of its own
    */
-  async start(place: ProjectContainer, project: Project, choice: Choice, pane: Pane, words: string): Promise<void> {
+  async start(place: ProjectContainer, project: Project, choice: Choice, pane: Pane, asked: Asked): Promise<void> {
     const { run } = choice;
     if (!run) {
-      const program = `./${choice.name}`;
-      const typed = `${program} ${words}`.trim();
-      // Quotes and redirections are the shell's to understand.
-      const argv = words === '' ? [program] : ['/bin/sh', '-c', `exec ${typed}`];
-      this.#program(place, pane, choice.name, { argv, typed });
+      await this.#alone(place, pane, choice.name, asked);
       return;
     }
     const own = Object.fromEntries([...project.files].map(([name, text]) => [name, encodeText(text)]));
@@ -141,6 +147,16 @@ export class Runner {
       if (signal === 'SIGINT' && line?.isShell) line.write(Uint8Array.of(0x03));
       else line?.signal(signal, signal === 'SIGINT' ? 'group' : 'job');
     }
+  }
+
+  async #alone(place: ProjectContainer, pane: Pane, name: string, { words, input }: Asked): Promise<void> {
+    const program = `./${name}`;
+    // A person means whole lines.
+    if (input !== '') await place.container.put({ path: INPUT }, encodeText(input.replace(/\n?$/, '\n')));
+    const typed = [program, words, input === '' ? '' : `< ${INPUT}`].filter((word) => word !== '').join(' ');
+    // Quotes and redirections are the shell's to understand.
+    const argv = typed === program ? [program] : ['/bin/sh', '-c', `exec ${typed}`];
+    this.#program(place, pane, name, { argv, typed });
   }
 
   async #seat(place: ProjectContainer, { run, programs }: Choice, first: Pane): Promise<void> {

@@ -28,6 +28,8 @@ export class Running {
   readonly chosen = signal<string | undefined>(undefined);
   /** What stands after the name of a program that has no runs of its own, as the shell takes it. */
   readonly arguments = signal('');
+  /** Standard input of such a program; empty: what is typed in the terminal. */
+  readonly input = signal('');
   /** How often Stop was pressed; it takes a stronger signal each time. */
   readonly pressed = signal(0);
 
@@ -127,7 +129,10 @@ export class Running {
       this.lacking.value = !ok && lacks && isLacking(lacks, messages) ? lacks.instead : undefined;
       this.#watch.clear();
       if (ok) {
-        await this.#runner.start(place, project, choice, pane, this.arguments.peek().trim());
+        await this.#runner.start(place, project, choice, pane, {
+          words: this.arguments.peek().trim(),
+          input: this.input.peek(),
+        });
         started = pane;
       } else {
         pane.note.value = 'does not compile';
@@ -137,10 +142,12 @@ export class Running {
     return started;
   }
 
-  /** Another project is open: what was seen of the programs of the one before is over, and one that runs is seen on. */
+  /** Another project is open: what was given to the programs of the one before, and seen of them, is over; one that runs is seen on. */
   forget(): void {
     this.diagnostics.value = [];
     this.lacking.value = undefined;
+    this.arguments.value = '';
+    this.input.value = '';
     this.#watch.forgetPast();
   }
 
