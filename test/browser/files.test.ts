@@ -105,11 +105,11 @@ test('the original can be had back', async () => {
   await open.page.evaluate(`{
     const code = () => [...document.querySelector('.editor-host').shadowRoot.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\\n');
     new MutationObserver(() => {
-      if (/as it came/.test(document.querySelector('.message')?.textContent)) window.whenSaid ??= code();
+      if (/restored/.test(document.querySelector('.message')?.textContent)) window.whenSaid ??= code();
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   }`);
   await student.press('Restore');
-  await student.until('[role="status"]', /as it came/);
+  await student.until('[role="status"]', /restored/);
   assert.equal(await open.page.evaluate('whenSaid'), original);
 });
 

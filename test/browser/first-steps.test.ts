@@ -72,6 +72,7 @@ int main(int argc, char *argv[]) {
 `);
   await lab.page.locator('::-p-aria([name="Arguments of the program"])').fill('"Ada L."');
   await lab.press('Input');
+  await lab.until(`document.activeElement?.matches('dialog textarea')`);
   await lab.page.keyboard.type('19\n23');
   await lab.press('Done', `document.querySelector('dialog[open]')`);
   await lab.press('Run');

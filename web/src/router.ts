@@ -104,7 +104,7 @@ export class Router {
     }
     if (this.#typeNext) editor.withNext((one) => one.focus());
     this.#typeNext = false;
-    if (this.#wordsNext !== '') session.running.arguments.value = this.#wordsNext;
+    session.running.arguments.value = this.#wordsNext;
     this.#wordsNext = '';
   }
 }

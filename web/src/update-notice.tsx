@@ -13,7 +13,7 @@ export function UpdateNotice({ page }: { readonly page: Page }): VNode | null {
   return (
     <div class="notice news" role="status">
       <Icon name="download" />
-      <p>A newer version of this page is there. Loading it keeps your files and starts the machine anew.</p>
+      <p>There is a newer version of this page. When you load it, the machine starts again and your files stay.</p>
       <button type="button" class="button" onClick={() => void update()}>
         Load the newer version
       </button>

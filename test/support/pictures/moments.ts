@@ -58,7 +58,7 @@ async function runWithAnError(student: Student): Promise<void> {
   await page.keyboard.down('Control');
   await page.keyboard.press('Home');
   await page.keyboard.up('Control');
-  await page.keyboard.type('int size = 5 * ;\n');
+  await page.keyboard.type('int int;\n');
   await student.press('Run');
   await student.until('.terminal-note', /does not compile/);
   await student.inEditorWaitsFor('.cm-lintRange, .cm-lintPoint');

@@ -121,7 +121,7 @@ function isOriginal(page: Page, file: string): boolean {
 
 function deletion(page: Page, file: string): string {
   if (!isOriginal(page, file)) return 'You cannot get it back.';
-  return `Your changes in it are lost. ${BELONGS} need it; “Restore the original example” in the file actions brings it back as it came.`;
+  return `Your changes in it are lost. ${BELONGS} need it; “Restore the original example” in the file actions brings back the original.`;
 }
 
 interface RestoreProps {

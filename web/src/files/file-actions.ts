@@ -60,7 +60,7 @@ export class FileActions {
     this.#withProject((project, workspace) => {
       project.restore(name);
       workspace.active.value ??= [...project.files.value.keys()][0];
-      this.#page.messages.tell(name === undefined ? 'The example is as it came.' : `${name} is as it came.`);
+      this.#page.messages.tell(name === undefined ? 'The example is restored.' : `${name} is restored.`);
     });
   }
 

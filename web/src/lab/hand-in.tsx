@@ -58,7 +58,7 @@ export function HandIn({ page, lab }: Props): VNode {
   return (
     <section class="hand-in" aria-label="Hand in">
       <h2>Hand in</h2>
-      <p>Check your work first: what the checks say goes along, and the course runs all of them again.</p>
+      <p>Check your work first: the file also holds what the checks say, and your course runs all of them again.</p>
       <p class="hand-in-checks">{checked(page)}</p>
       <label class="field-label" for={HAND_IN_NAME}>
         Your name
@@ -77,7 +77,7 @@ export function HandIn({ page, lab }: Props): VNode {
         }}
       />
       <label class="field-label" for={idField}>
-        What the course knows you by, such as a matriculation number
+        Your student number, or whatever your course knows you by
       </label>
       <input
         id={idField}

@@ -4,6 +4,7 @@ import type { Compiler } from '#guest/compile.js';
 import { isLacking } from '#guest/lacks.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
 import type { Machine } from '#hosts/worker/machine.js';
+import { hasCode } from '#util/error.js';
 import { Watch } from '../evidence/watch.js';
 import { crashFinding } from './diagnostics.js';
 import type { MachineLife } from '../session/machine-life.js';
@@ -14,6 +15,9 @@ import type { Panes } from '../terminal/panes.js';
 import { runnableOf, type Choice } from './programs.js';
 import { Runner } from './runner.js';
 import { ProjectContainer } from './project-container.js';
+
+/** How often a terminal is tried to be opened that nobody has asked for. */
+const TRIES = 3;
 
 export class Running {
   /** What the compiler said last, and where programs crashed since. */
@@ -65,7 +69,7 @@ export class Running {
       else this.#leave();
     };
     life.onRefused = (message) => {
-      panes.active.value.screen.say(`[the guest refuses: ${message}]`);
+      panes.active.value.screen.say(`[${message}]`);
     };
     life.onCold = (message) => {
       panes.console.screen.say(`[the machine goes on, only slower, without its compiled code: ${message}]`);
@@ -188,7 +192,11 @@ export class Running {
   async settle(): Promise<void> {
     const project = this.#source.project();
     if (!project || this.#place?.name === project.name || (this.#place && this.#used)) return;
-    await this.#open(project, undefined);
+    // A busy guest may refuse it, and nobody has asked for it: it is tried again, and then left to whoever presses Run.
+    for (let tries = 0; tries < TRIES && this.#place?.name !== project.name; tries++) {
+      await this.#open(project, undefined);
+      if (this.#life.state.peek().kind !== 'ready' || this.#source.project()?.name !== project.name) return;
+    }
   }
 
   /** A shell beside what is there, in the folder of the workspace's project. */
@@ -203,13 +211,18 @@ export class Running {
     this.#panes.close(pane);
   }
 
+  /** @param told what is said meanwhile; undefined: nothing, and nothing of a refusal either */
   async #open(project: Project, told: string | undefined): Promise<void> {
     await this.#life.work(told, async (machine, signal) => {
       await this.#source.save();
       signal.throwIfAborted();
       const capabilities = this.#place?.name === project.name ? this.#place.capabilities : [];
-      const place = await this.#enter(machine, signal, project, { capabilities });
-      this.#runner.shell(place, this.#panes.add());
+      try {
+        const place = await this.#enter(machine, signal, project, { capabilities });
+        this.#runner.shell(place, this.#panes.add());
+      } catch (error) {
+        if (told !== undefined || !hasCode(error, 'guest-refused')) throw error;
+      }
     });
   }
 

@@ -32,8 +32,8 @@ const BY_CODE: Partial<Record<ErrorCode, (message: string) => Problem>> = {
   'no-memory': () => NO_MEMORY,
   'no-worker': () => NO_WORKER,
   internal: (message) => ({
-    sentence: `This page has met a fault of its own: ${message}.`,
-    cure: `Restart the machine. If it comes again, send this sentence to whoever gave you the page. ${KEPT}`,
+    sentence: `Something went wrong in this page itself: ${message}.`,
+    cure: `Restart the machine. If it happens again, send this sentence to whoever gave you the page. ${KEPT}`,
     action: 'restart',
   }),
 };

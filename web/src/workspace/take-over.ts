@@ -14,7 +14,7 @@ export function takeOver(project: Pick<OpenProject, 'files' | 'set'>, changes: G
     const untouched = here === before.get(name);
     const to = untouched ? name : freeName(`${name}.terminal`, project.files.value.keys());
     const fault = sizeFault(new Map([...project.files.value, [to, text]]));
-    if (fault !== undefined) told.push(`${name} was changed in a terminal and does not come to the editor. ${fault}`);
+    if (fault !== undefined) told.push(`${name} was changed in a terminal, but the editor cannot show it. ${fault}`);
     else {
       project.set(to, text);
       told.push(sentence(name, to, here));

@@ -35,7 +35,7 @@ test('the code tells what it is, and no word of a message does', () => {
 
 test('a fault of our own is called one, with what a report of it needs', () => {
   const { sentence, cure } = problemOf(new TypeError('x is not a function'));
-  assert.equal(sentence, 'This page has met a fault of its own: TypeError: x is not a function.');
+  assert.equal(sentence, 'Something went wrong in this page itself: TypeError: x is not a function.');
   assert.match(cure, /send this sentence to whoever gave you the page/);
 });
 
