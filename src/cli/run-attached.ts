@@ -3,9 +3,9 @@ import { explainAll } from '#facts/explain/explain.js';
 import { ATTENDED_LIMITS } from '#protocol/limits.js';
 import type { Image } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
-import { commandsOf } from '#hosts/worker/commands.js';
 import type { Machine } from '#hosts/worker/machine.js';
-import { placeFiles, textOf } from '#hosts/worker/place-files.js';
+import { readMadeFiles } from '#hosts/worker/made-files.js';
+import { prepareRun } from '#hosts/worker/prepare-run.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import { roomFor } from '#hosts/worker/room.js';
 import type { ExitStatus as JobStatus, JobLimits } from '#protocol/exec-spec.js';
@@ -14,6 +14,7 @@ import { atTerminal, attach, LEFT_STATUS } from './attach.js';
 import { attachTogether, type NamedJob } from './attach-together.js';
 import { ExitStatus, exitStatusOfJob } from './exit-status.js';
 import type { Project } from './project/layout.js';
+import { writeOut } from './project/out-folder.js';
 import { showMessages, tell, tellEnd, tellRun } from './tell.js';
 
 export interface AttachedOptions {
@@ -21,27 +22,37 @@ export interface AttachedOptions {
   readonly limits: JobLimits;
   /** Of several programs one after the other, instead of side by side. */
   readonly inTurn: boolean;
+  /** Folder of this machine for what programs make. */
+  readonly out?: string | undefined;
 }
 
 export async function runAttached(
   image: Image,
   project: Project,
   args: readonly string[],
-  { limits: given, inTurn }: AttachedOptions,
+  { limits: given, inTurn, out }: AttachedOptions,
 ): Promise<number> {
   await using machine = await launch(image);
   const { compiler } = image.manifest;
   await using container = await machine.open({ limits: roomFor(compiler.container, given) });
-  const compilation = await placeFiles(container, compiler, project);
-  const { programs, ...compiled } = await container.build(compilation);
+  const { compiled, commands, directory, built } = await prepareRun(container, compiler, project, args);
   showMessages(compiled, project);
   if (compiled.status.exit !== 0) return ExitStatus.FAILED;
   const limits = { ...ATTENDED_LIMITS, ...given };
-  const commands = commandsOf(programs, args, (source) => textOf(project.files, project.directory, source));
-  const jobs = commands.map(({ program, arguments: words }) => ({
-    name: program,
-    spec: { argv: [`./${program}`, ...words], directory: compilation.directory, limits },
-  }));
+  const jobs = commands.map(({ program, argv }) => ({ name: program, spec: { argv, directory, limits } }));
+  const status = await runJobs(machine, container, jobs, project, { limits, inTurn });
+  if (out !== undefined) tell(await writeOut(out, await readMadeFiles(container, project.files, built), project));
+  return status;
+}
+
+/** @returns the exit status of all of it */
+async function runJobs(
+  machine: Machine,
+  container: RemoteContainer,
+  jobs: readonly NamedJob[],
+  project: Project,
+  { limits, inTurn }: Pick<AttachedOptions, 'limits' | 'inTurn'>,
+): Promise<number> {
   try {
     const [job] = jobs;
     if (job && jobs.length === 1) return exitStatusOfJob(await runOne(machine, container, job, project, limits));

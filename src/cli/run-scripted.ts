@@ -17,6 +17,7 @@ import { limitsOf, type LimitValues } from './limit-options.js';
 import { describeOutcomes, Outcomes } from './outcomes.js';
 import { Progress } from './progress.js';
 import type { Project } from './project/layout.js';
+import { writeOut } from './project/out-folder.js';
 import { messagesOf, showMessages, tell, tellRun } from './tell.js';
 
 export interface ScriptOptions extends LimitValues {
@@ -25,6 +26,8 @@ export interface ScriptOptions extends LimitValues {
   /** Milliseconds. */
   readonly wall?: number;
   readonly record?: string;
+  /** Folder of this machine for what programs make. */
+  readonly out?: string;
   readonly json?: true;
 }
 
@@ -48,12 +51,13 @@ export async function runScripted(
   options: ScriptOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const { companions, directory, flags } = project;
+  const { companions, directory, flags, make } = project;
   const limits = limitsOf(options);
   const request: RunRequest = {
     files: Object.fromEntries(Object.entries(project.files).map(([name, content]) => [name, toBase64(content)])),
     sources: [...project.sources],
     ...(companions.length === 0 ? {} : { companions: [...companions] }),
+    ...(make && { make }),
     ...(directory === '' ? {} : { directory }),
     ...(flags.length === 0 ? {} : { flags: [...flags] }),
     arguments: [...args],
@@ -63,13 +67,14 @@ export async function runScripted(
   };
   if (options.seeds !== undefined) return await countOutcomes(image, request, options.seeds, project, signal);
   const course = { seed: options.seed ?? 0, start: VIRTUAL_START };
-  const result = await launchScripted(image, request, course, signal);
+  const result = await launchScripted(image, request, course, { signal, keepsFiles: options.out !== undefined });
   if (options.record !== undefined)
     await writeWhole(options.record, `${JSON.stringify(result.record, null, 2)}\n`, {
       cure: 'give --record another file',
     });
   if (options.json) process.stdout.write(`${JSON.stringify(asJson(result, project), null, 2)}\n`);
   else show(result, project, limits);
+  if (options.out !== undefined && result.made) tell(await writeOut(options.out, result.made, project));
   return result.run ? exitStatusOfJob(result.run.status) : ExitStatus.FAILED;
 }
 

@@ -53,6 +53,8 @@ export const runRecord = z.strictObject({
     sources: z.array(z.string()).min(1),
     /** Sources of programs that these execute, from there, too. */
     companions: z.array(z.string()).optional(),
+    /** Built by make instead: the folder with the makefile, from where the person stands. */
+    make: z.strictObject({ folder: z.string(), target: z.string().optional() }).optional(),
     /** That folder, below the one with the files; where there is none it is that one. */
     directory: z.string().optional(),
     /** Words for the compiler, before the sources. */

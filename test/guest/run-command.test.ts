@@ -1,6 +1,6 @@
 // What a person gets from `ipclab run`.
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -257,4 +257,55 @@ test('a limit that was met is told with how to raise it, and raised it is room',
   assert.equal(status, 137);
   assert.match(stderr.toString(), /^ipclab: the limit is 48 MiB \(.*\); raise it with --memory <MiB>$/m);
   assert.equal((await ipclab(['run', '--memory', '70', 'wants-60.c'], { cwd })).status, 0);
+});
+
+test('what programs made or changed is written to the folder of --out, and nothing else', async () => {
+  mkdirSync(join(cwd, 'makes/data'), { recursive: true });
+  write('makes/data/in.txt', 'in');
+  write('makes/kept.txt', 'kept');
+  write(
+    'makes/m.c',
+    '#include <stdio.h>\n#include <unistd.h>\n#include <sys/stat.h>\nint main(void){FILE*f=fopen("data/in.txt","a");fputs("side",f);fclose(f);' +
+      'mkdir("new",0755);f=fopen("new/o\\xff",  "w");fclose(f);f=fopen("new/out.bin","w");for(int i=0;i<300000;i++)fputc(i,f);fclose(f);' +
+      'symlink("/etc/passwd","link");mkfifo("fifo",0600);f=fopen("../outside","w");return f==NULL;}\n',
+  );
+  const at = { cwd: join(cwd, 'makes') };
+  for (const way of [[], ['--clock', 'virtual']]) {
+    const out = `out${way.length}`;
+    const { status, stderr } = await ipclab(['run', ...way, '--out', out, 'm.c'], at);
+    const said = stderr.toString();
+    assert.equal(status, 0, said);
+    const files = readdirSync(join(cwd, 'makes', out), { recursive: true }).map(String);
+    assert.deepEqual(files.sort(), ['data', 'data/in.txt', 'new', 'new/out.bin']);
+    assert.equal(readFileSync(join(cwd, 'makes', out, 'data/in.txt'), 'utf8'), 'inside');
+    const content = readFileSync(join(cwd, 'makes', out, 'new/out.bin'));
+    assert.ok(content.equals(Buffer.from(Uint8Array.from({ length: 300_000 }, (_, i) => i))));
+    assert.match(said, /^ipclab: link is left out: it is no regular file$/m);
+    assert.match(said, /^ipclab: fifo is left out: it is no regular file$/m);
+    assert.match(said, /^ipclab: new\/o.* is left out: its name is not UTF-8$/m);
+  }
+  const again = await ipclab(['run', '--out', 'out0', 'm.c'], at);
+  assert.deepEqual(
+    [again.status, again.stderr.toString()],
+    [2, 'ipclab: out0: is not empty; give --out a folder that is new or empty\n'],
+  );
+});
+
+test('a project is built by its makefile, and its one program is run; without make there is the way out', async () => {
+  mkdirSync(join(cwd, 'made/include'), { recursive: true });
+  write('made/include/n.h', '#define N 4\n');
+  write('made/part.c', '#include <n.h>\nint part(void){return N;}\n');
+  write('made/main.c', 'int part(void);\nint main(int c,char**v){(void)v;return part()*10+c;}\n');
+  write('made/Makefile', 'CFLAGS=-Iinclude\nprog: main.o part.o\n\tcc -o $@ $^\nbad: nothing\n');
+  const at = { cwd: join(cwd, 'made') };
+  const tcc = await ipclab(['run', '--make', '--image', 'tcc'], at);
+  assert.equal(tcc.status, 1);
+  assert.match(tcc.stderr.toString(), /^make: this image has no make; take one that has it: --image gcc$/m);
+  const made = await ipclab(['run', '--make', '--image', 'gcc'], at);
+  assert.equal(made.status, 41, made.stderr.toString());
+  assert.equal((await ipclab(['run', '--make', 'prog', '--image', 'gcc', '--', './prog', 'x', 'y'], at)).status, 43);
+  const bad = await ipclab(['run', '--make', 'bad', '--image', 'gcc', '--json'], at);
+  const { compile, run } = JSON.parse(bad.stdout.toString()) as { compile: { stderr: string }; run: null };
+  assert.deepEqual([bad.status, run], [1, null]);
+  assert.match(compile.stderr, /No rule to make target 'nothing'/);
 });

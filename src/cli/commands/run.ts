@@ -6,7 +6,10 @@ import { interruptible } from '../interrupt.js';
 import { addLimitOptions, limitsOf } from '../limit-options.js';
 import { positiveNumber, seconds, wholeNumber } from '../numbers.js';
 import { takeFlags } from '../project/flags.js';
-import { gatherProject } from '../project/gather.js';
+import { gatherProject, type Request } from '../project/gather.js';
+import type { Project } from '../project/layout.js';
+import { gatherMake } from '../project/makefile.js';
+import { requireRoom } from '../project/out-folder.js';
 import { runAttached } from '../run-attached.js';
 import { readInput, runScripted, type ScriptOptions } from '../run-scripted.js';
 
@@ -14,6 +17,7 @@ interface Options extends ScriptOptions {
   readonly image: string;
   readonly clock?: 'real' | 'virtual';
   readonly inTurn?: true;
+  readonly make?: true | string;
 }
 
 /** Takes the compiler's flags, in their order, before its own options are looked for. */
@@ -31,10 +35,12 @@ export function runCommand(): Command {
   const command = new RunCommand('run')
     .description('compile C files in the guest and run the program')
     .argument(
-      '<file.c...>',
+      '[file.c...]',
       'C files, or the folder of a project; what they include and what lies beside them comes along',
     )
-    .usage('[options] [compiler flags] <file.c...> [-- <argument>...]')
+    .usage(
+      '[options] [compiler flags] <file.c...> [-- <argument>...]\n       ipclab run --make [target] [options] [folder] [-- <command>...]',
+    )
     .option('--image <name>', 'a built image: its name, or the folder of its image.json', DEFAULT_IMAGE)
     .addOption(
       new Option(
@@ -49,6 +55,11 @@ export function runCommand(): Command {
     )
     .option('--seeds <n>', 'run under the seeds 1 to n, and count the outcomes', positiveNumber)
     .option('--wall <seconds>', 'end the program after this time and say where it waits', seconds)
+    .option(
+      '--make [target]',
+      'build it by make and the makefile of the folder, then run the program, or what stands after --',
+    )
+    .option('--out <folder>', 'write what programs made or changed into this folder, which is new or empty')
     .option('--in-turn', 'of several programs: one after the other until one fails, instead of side by side')
     .option('--record <file>', 'write down everything the run depended on and what came of it, for ipclab replay')
     .option(
@@ -72,7 +83,8 @@ export function runCommand(): Command {
     .action(async (_: string[], options: Options, command: RunCommand) => {
       const { names, args } = split(command.args);
       const { flags } = command;
-      const project = await gatherProject({ operands: names, flags, args }, process.cwd());
+      const project = await gather(options, { operands: names, flags, args });
+      if (options.out !== undefined) await requireRoom(options.out);
       const image = await openImage(options.image);
       if (isScripted(options)) {
         const input = await readInput();
@@ -83,17 +95,36 @@ export function runCommand(): Command {
         process.exitCode = await runAttached(image, project, args, {
           limits: { ...limitsOf(options), ...(options.wall === undefined ? {} : { wall: options.wall }) },
           inTurn: options.inTurn ?? false,
+          out: options.out,
         });
     });
   return addLimitOptions(command, STUDENT_LIMITS);
 }
 
-function isScripted({ clock, json, seed, seeds, record }: Options): boolean {
+function gather({ make }: Options, request: Request): Promise<Project> {
+  const { operands, flags, args } = request;
+  const cwd = process.cwd();
+  if (make === undefined) {
+    if (operands.length > 0) return gatherProject(request, cwd);
+    throw new IpclabError('usage', 'nothing to compile; give C files, or the folder of a project');
+  }
+  if (flags.length > 0)
+    throw new IpclabError('usage', `${flags[0]}: with --make the makefile has the flags; leave it out`);
+  return gatherMake(operands, make === true ? undefined : make, args, cwd);
+}
+
+function isScripted({ clock, json, seed, seeds, record, out }: Options): boolean {
   const asks = json !== undefined || seed !== undefined || seeds !== undefined || record !== undefined;
   if (clock === 'real' && asks) {
     throw new IpclabError(
       'usage',
       '--clock real cannot be had with --json, --seed, --seeds or --record; leave one of them out',
+    );
+  }
+  if (seeds !== undefined && out !== undefined) {
+    throw new IpclabError(
+      'usage',
+      '--out cannot be had with --seeds, since each seed makes its own files; leave one out',
     );
   }
   return clock === 'virtual' || asks;
@@ -104,6 +135,5 @@ function split(operands: readonly string[]): { names: readonly string[]; args: r
   const at = process.argv.indexOf('--');
   const count = at < 0 ? 0 : process.argv.length - at - 1;
   const names = operands.slice(0, operands.length - count);
-  if (names.length === 0) throw new IpclabError('usage', 'no C file before --; give one');
   return { names, args: operands.slice(operands.length - count) };
 }

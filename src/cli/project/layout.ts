@@ -18,6 +18,8 @@ export interface Project {
   /** The same of programs that nobody asked for, and that the sources name. */
   readonly companions: readonly string[];
   readonly flags: readonly string[];
+  /** Built by make instead: the folder with the makefile, from where the person stands, and the target. */
+  readonly make?: { readonly folder: string; readonly target?: string };
   readonly names: readonly Name[];
   /** What lies beside and did not come along, from where the person stands. */
   readonly leftOut: readonly string[];

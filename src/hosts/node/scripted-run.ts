@@ -2,7 +2,7 @@
 import type { VirtualOptions } from '#machine/virtual-timing.js';
 import type { RunRequest } from '#record/record.js';
 import { requestOf, resultOf, type Program, type ProgramResult } from '#hosts/worker/program.js';
-import { runRequest, type ScriptedRun } from '#hosts/worker/run-request.js';
+import { runRequest, type RequestOptions, type ScriptedRun } from '#hosts/worker/run-request.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { MachinePool } from '#work/pool.js';
 import { run } from '#work/run.js';
@@ -25,10 +25,10 @@ export async function launchScripted(
   image: Image,
   request: RunRequest,
   course: VirtualOptions,
-  signal?: AbortSignal,
+  options: RequestOptions = {},
 ): Promise<ScriptedRun> {
-  await using machine = await launch(image, { clock: { kind: 'virtual', ...course }, signal });
-  return await runRequest(machine, image.manifest, request, course, signal);
+  await using machine = await launch(image, { clock: { kind: 'virtual', ...course }, signal: options.signal });
+  return await runRequest(machine, image.manifest, request, course, options);
 }
 
 export interface SeedsOptions {
@@ -56,7 +56,7 @@ export async function runSeeds(
   const all = seeds.map((seed) => (ended: AbortSignal) => {
     return machines.use(async (machine) => {
       await machine.reset(course(seed), { signal: ended });
-      return { seed, run: await runRequest(machine, image.manifest, request, course(seed), ended) };
+      return { seed, run: await runRequest(machine, image.manifest, request, course(seed), { signal: ended }) };
     }, ended);
   });
   await run(all, {

@@ -5,6 +5,7 @@ import type { ContainerSpec } from '#protocol/container-spec.js';
 import type { ExecSpec, ExitStatus, JobChange } from '#protocol/exec-spec.js';
 import type { Container } from '#guest/container.js';
 import type { Job, OutputStream } from '#guest/job.js';
+import type { MakeResult, MakeSpec } from '#guest/make.js';
 import type { PutSpec } from '#protocol/messages.js';
 import type { JobResult } from '#guest/run-job.js';
 import type { ExamplePlan, ExampleResult } from '#examples/plan.js';
@@ -44,6 +45,7 @@ export interface MachineApi {
   container(id: number, ...call: CallOf<Container, ContainerCall>): Promise<unknown>;
   compile(spec: CompileSpec): Promise<JobResult>;
   build(spec: BuildSpec): Promise<BuildResult>;
+  make(spec: MakeSpec): Promise<MakeResult>;
   run(spec: ExecSpec, input?: Bytes): Promise<JobResult>;
   runExample(plan: ExamplePlan): Promise<ExampleResult>;
   /** Judges a submission, on the machine as it is in its snapshot; it takes a virtual clock. */

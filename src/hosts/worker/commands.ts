@@ -4,9 +4,10 @@ import { programsNamedIn } from '#util/c-text.js';
 import { IpclabError } from '#util/error.js';
 
 export interface Command {
-  /** As it is called in its folder. */
+  /** What it is called. */
   readonly program: string;
-  readonly arguments: readonly string[];
+  /** Its path and its arguments. */
+  readonly argv: readonly string[];
 }
 
 /**
@@ -29,11 +30,11 @@ export function commandsOf(
     const each = started.map(({ name }) => `./${name} …`).join(' -- ');
     throw new IpclabError('usage', `${words[0]}: which program is that for? There are several; write -- ${each}`);
   }
-  return started.map(({ name }) => ({ program: name, arguments: words }));
+  return started.map(({ name }) => ({ program: name, argv: [`./${name}`, ...words] }));
 }
 
 function written(programs: readonly BuiltProgram[], words: readonly string[]): Command[] {
-  const commands: { program: string; arguments: string[] }[] = [];
+  const commands: { program: string; argv: string[] }[] = [];
   let isFirst = true;
   for (const word of words) {
     if (isFirst) {
@@ -42,10 +43,10 @@ function written(programs: readonly BuiltProgram[], words: readonly string[]): C
         const names = programs.map(({ name }) => `./${name}`).join(', ');
         throw new IpclabError('usage', `${word}: is none of the programs; after -- comes one of ${names}`);
       }
-      commands.push({ program: program.name, arguments: [] });
+      commands.push({ program: program.name, argv: [`./${program.name}`] });
       isFirst = false;
     } else if (word === '--') isFirst = true;
-    else commands.at(-1)?.arguments.push(word);
+    else commands.at(-1)?.argv.push(word);
   }
   return commands;
 }

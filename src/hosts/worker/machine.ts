@@ -5,6 +5,7 @@ import type { CompileSpec } from '#guest/compile.js';
 import type { ContainerSpec } from '#protocol/container-spec.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
 import { CONTAINER_LIMITS } from '#protocol/limits.js';
+import type { MakeResult, MakeSpec } from '#guest/make.js';
 import type { PutSpec } from '#protocol/messages.js';
 import type { JobResult } from '#guest/run-job.js';
 import type { ExamplePlan, ExampleResult } from '#examples/plan.js';
@@ -155,6 +156,11 @@ export class Machine implements AsyncDisposable {
   /** Compiles C sources that are in the guest to a program for each `main`. */
   async build(spec: BuildSpec, limits: Limits = {}): Promise<BuildResult> {
     return this.#request(this.#api.build(spec), 'compiling', limits);
+  }
+
+  /** Builds a project in the guest as its makefile says. */
+  async make(spec: MakeSpec, limits: Limits = {}): Promise<MakeResult> {
+    return this.#request(this.#api.make(spec), 'making', limits);
   }
 
   /** Runs a job to its end and collects its streams. */

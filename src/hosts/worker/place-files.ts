@@ -8,7 +8,7 @@ import { IpclabError } from '#util/error.js';
 import type { RemoteContainer } from './remote-container.js';
 
 /** Folder of the guest with the person's files. */
-const RUN_DIRECTORY = '/home/student/run';
+export const RUN_DIRECTORY = '/home/student/run';
 
 /** The files of a program as they lie to each other. */
 export interface PlacedFiles {

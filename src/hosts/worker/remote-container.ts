@@ -3,6 +3,7 @@ import type { BuildResult, BuildSpec } from '#guest/build.js';
 import type { CompileSpec } from '#guest/compile.js';
 import type { Container } from '#guest/container.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
+import type { MakeResult, MakeSpec } from '#guest/make.js';
 import type { PutSpec } from '#protocol/messages.js';
 import type { JobResult } from '#guest/run-job.js';
 import type { Bytes } from '#util/bytes.js';
@@ -44,6 +45,10 @@ export class RemoteContainer implements AsyncDisposable {
 
   build(spec: BuildSpec, limits?: Limits): Promise<BuildResult> {
     return this.#machine.build({ ...spec, container: this.id }, limits);
+  }
+
+  make(spec: MakeSpec, limits?: Limits): Promise<MakeResult> {
+    return this.#machine.make({ ...spec, container: this.id }, limits);
   }
 
   run(spec: ExecSpec, input?: Bytes, limits?: Limits): Promise<JobResult> {

@@ -17,9 +17,10 @@ import { fromBase64, toBase64 } from '#util/base64.js';
 import type { Bytes } from '#util/bytes.js';
 import { sha256 } from '#util/digest.js';
 import { IpclabError } from '#util/error.js';
-import { commandsOf, type Command } from './commands.js';
+import type { Command } from './commands.js';
+import { readMadeFiles, type MadeFiles } from './made-files.js';
 import type { Machine } from './machine.js';
-import { placeFiles, textOf } from './place-files.js';
+import { prepareRun } from './prepare-run.js';
 import { roomFor } from './room.js';
 
 export interface ScriptedRun {
@@ -28,20 +29,28 @@ export interface ScriptedRun {
   readonly run: JobResult | null;
   /** What is still there after the program has ended. */
   readonly leftBehind: Facts | null;
+  /** What programs made in their folder, if somebody asked. */
+  readonly made?: MadeFiles;
   readonly record: RunRecord;
+}
+
+export interface RequestOptions {
+  /** Gives it up, and the machine with it. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whether somebody wants what programs make. */
+  readonly keepsFiles?: boolean | undefined;
 }
 
 /**
  * Compiles and runs on a machine with a virtual clock that is fresh from its snapshot.
  *
- * @param signal gives it up, and the machine with it
  */
 export async function runRequest(
   machine: Machine,
   manifest: ImageManifest,
   request: RunRequest,
   course: VirtualOptions,
-  signal?: AbortSignal,
+  { signal, keepsFiles = false }: RequestOptions = {},
 ): Promise<ScriptedRun> {
   const limits = { signal };
   await using container = await machine.open(
@@ -49,15 +58,17 @@ export async function runRequest(
     limits,
   );
   const files = Object.fromEntries(Object.entries(request.files).map(([name, content]) => [name, fromBase64(content)]));
-  const compilation = await placeFiles(container, manifest.compiler, { ...request, files }, limits);
-  const { programs, ...compile } = await container.build(compilation, limits);
-  const { directory = '' } = request;
-  const isBuilt = compile.status.exit === 0;
-  const text = (source: string): string => textOf(files, directory, source);
-  const command = isBuilt ? onlyOne(commandsOf(programs, request.arguments, text)) : null;
+  const { compiled, commands, directory, built } = await prepareRun(
+    container,
+    manifest.compiler,
+    { ...request, files },
+    request.arguments,
+    limits,
+  );
+  const command = onlyOne(commands);
   const spec = command && {
-    argv: [`./${command.program}`, ...command.arguments],
-    directory: compilation.directory,
+    argv: command.argv,
+    directory,
     limits: { ...STUDENT_LIMITS, ...request.limits, wall: request.wallLimit },
   };
   const run = spec && (await container.run(spec, fromBase64(request.input), limits));
@@ -66,7 +77,7 @@ export async function runRequest(
   const outcome: RunOutcome = {
     ...account,
     sent: account.sent.map(([at, size, checksum]) => [at, size, checksum]),
-    compile: await recordJob(compile),
+    compile: await recordJob(compiled),
     run: run && (await recordJob(run)),
   };
   const { name, inputs, digest } = manifest;
@@ -77,7 +88,8 @@ export async function runRequest(
     request,
     outcome,
   };
-  return { compile, run, leftBehind, record };
+  const made = run && keepsFiles && (await readMadeFiles(container, files, built, limits));
+  return { compile: compiled, run, leftBehind, record, ...(made && { made }) };
 }
 
 function onlyOne(commands: readonly Command[]): Command | null {

@@ -2,6 +2,7 @@
 import { build } from '#guest/build.js';
 import { compile } from '#guest/compile.js';
 import type { Container } from '#guest/container.js';
+import { make } from '#guest/make.js';
 import type { Job } from '#guest/job.js';
 import { runJob } from '#guest/run-job.js';
 import { runExample } from '#examples/run-example.js';
@@ -69,6 +70,7 @@ export function createMachineApi(): MachineApi {
         return result;
       }),
     compile: async (spec) => during(({ agent }) => compile(agent, spec)),
+    make: async (spec) => during(({ agent }) => make(agent, spec)),
     build: async (spec) => during(({ agent }) => build(agent, spec)),
     run: async (spec, input) => during(({ agent }) => runJob(agent, spec, input)),
     runExample: async (plan) => during(({ agent }) => runExample(agent, plan)),
