@@ -97,14 +97,20 @@ export class Classroom implements AsyncDisposable {
    *
    * @param lab the folder of the lab, as a person gave it
    * @param page the address of a page that reports link to
+   * @param gradebook the learning platform's, as it was given
    */
   async groundOf(
     { lab: { tasks } }: ClassPlan,
     results: readonly SubmissionResult[],
-    { lab, page }: { readonly lab: string; readonly page: URL | undefined },
+    { lab, page, gradebook }: { lab: string; page: URL | undefined; gradebook: Ground['gradebook'] },
   ): Promise<Ground> {
     const linkTo = await linksFor(page, results, tasks, this.#store);
-    return { tasks, linkTo, regrade: ['npx', 'ipclab', 'regrade', lab, this.#folder].map(quoteWord).join(' ') };
+    return {
+      tasks,
+      linkTo,
+      regrade: ['npx', 'ipclab', 'regrade', lab, this.#folder].map(quoteWord).join(' '),
+      gradebook,
+    };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -46,6 +46,7 @@ export class Register {
       const known =
         this.#only((student) => keysOf(student).includes(exact)) ??
         this.#only(isCalledSo) ??
+        this.#only(({ name: known }) => inOneWord(known).includes(exact)) ??
         this.#only(({ id, login }) => keys([id, login]).some((key) => exact.split(/[\s_]+/).includes(key)));
       if (known) return known;
     }
@@ -96,6 +97,14 @@ function wordsOf(name: string): string[] {
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
     .sort();
+}
+
+/** As Canvas writes a name: `lovelaceada`, whichever of its words comes first. */
+function inOneWord(name: string): string[] {
+  const words = plain(name)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+  return words.map((_, first) => [...words.slice(first), ...words.slice(0, first)].join(''));
 }
 
 function sameWords(a: readonly string[], b: readonly string[]): boolean {

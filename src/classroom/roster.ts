@@ -2,6 +2,7 @@
 import { parse, CsvError } from 'csv-parse/sync';
 import { readBytes } from '#node/file-error.js';
 import type { Student } from '#lab/result.js';
+import { platformOfGradebook, type Gradebook } from '#reports/platform/gradebook.js';
 import { IpclabError } from '#util/error.js';
 
 export interface RosterStudent extends Student {
@@ -10,23 +11,15 @@ export interface RosterStudent extends Student {
   readonly login?: string;
 }
 
-type Column = 'id' | 'login' | 'name' | 'first' | 'last' | 'email' | 'participant';
+type Column = 'id' | 'sis' | 'login' | 'name' | 'first' | 'last' | 'email' | 'participant';
 
 /** Headers without case, blanks and punctuation, of the usual platforms in their usual languages. */
 const HEADERS: Readonly<Record<Column, readonly string[]>> = {
   id: [
-    ...[
-      'idnumber',
-      'id',
-      'studentid',
-      'studentnumber',
-      'sid',
-      'sisuserid',
-      'matriculationnumber',
-      'registrationnumber',
-    ],
+    ...['idnumber', 'id', 'studentid', 'studentnumber', 'sid', 'matriculationnumber', 'registrationnumber'],
     ...['matrikelnummer', 'matrikelnr', 'matrnr', 'idnummer', 'matricola', 'numerodimatricola', 'codiceidentificativo'],
   ],
+  sis: ['sisuserid'],
   login: [
     'username',
     'login',
@@ -45,9 +38,33 @@ const HEADERS: Readonly<Record<Column, readonly string[]>> = {
   participant: ['identifier', 'participant', 'teilnehmerin', 'identificativo', 'bezeichner'],
 };
 
+/** A list of a class as it was read, and as it was written: what a learning platform takes back has its own rows. */
+export interface Roster {
+  readonly students: readonly RosterStudent[];
+  readonly gradebook: Gradebook | undefined;
+}
+
 /** @throws IpclabError `usage` that names the file, the line and the cure */
-export async function readRoster(file: string): Promise<RosterStudent[]> {
-  return parseRoster(decode(await readBytes(file, 'give a CSV file with the list of the class')), file);
+export async function readRoster(file: string): Promise<Roster> {
+  return parseClassList(decode(await readBytes(file, 'give a CSV file with the list of the class')), file);
+}
+
+/** A roster, and where it is a gradebook of Moodle or Canvas also that; see {@link parseRoster}. */
+export function parseClassList(text: string, file: string): Roster {
+  const [header, ...rows] = parseRows(text, file);
+  const students = parseRoster(text, file);
+  const platform = header && platformOfGradebook(header.cells);
+  if (!platform) return { students, gradebook: undefined };
+  const byLine = new Map(studentsByLine(header, rows, platform).map(({ line, student }) => [line, student.id]));
+  return {
+    students,
+    gradebook: {
+      platform,
+      file,
+      header: header.cells,
+      rows: rows.map(({ cells, line }) => ({ cells, student: byLine.get(line) })),
+    },
+  };
 }
 
 /**
@@ -61,15 +78,14 @@ export function parseRoster(text: string, file: string): RosterStudent[] {
     throw new IpclabError('usage', `${file}: is empty; its first line names the columns, such as id,name,email`);
   const columns = columnsOf(header.cells);
   const has = (column: Column): boolean => columns.has(column);
-  if (!has('id') && !has('login') && !has('email') && !has('name') && !(has('first') && has('last'))) {
+  if (!IDENTIFYING.some(has) && !(has('first') && has('last'))) {
     throw new IpclabError(
       'usage',
       `${file}: line ${header.line}: no column says who a student is; name one id, name or email`,
     );
   }
   const seen = new Map<string, number>();
-  return rows.map(({ cells, line }) => {
-    const student = studentOf((column) => cells[columns.get(column) ?? -1]?.trim() ?? '');
+  return studentsByLine(header, rows, platformOfGradebook(header.cells)).map(({ student, line }) => {
     if (student.id === '')
       throw new IpclabError(
         'usage',
@@ -82,6 +98,24 @@ export function parseRoster(text: string, file: string): RosterStudent[] {
     seen.set(key, line);
     return student;
   });
+}
+
+/** One of them is enough; of a grading worksheet without names the number is all there is. */
+const IDENTIFYING: readonly Column[] = ['id', 'sis', 'login', 'email', 'name', 'participant'];
+
+/** The students of a list, without the rows in which a platform says something else. */
+function studentsByLine(
+  header: Row,
+  rows: readonly Row[],
+  platform: Gradebook['platform'] | undefined,
+): { student: RosterStudent; line: number }[] {
+  const columns = columnsOf(header.cells);
+  const read = platform === 'canvas' ? canvasStudent : studentOf;
+  const all = rows.map(({ cells, line }) => ({
+    student: read((column) => cells[columns.get(column) ?? -1]?.trim() ?? ''),
+    line,
+  }));
+  return platform === 'canvas' ? all.filter(({ student }) => isCanvasStudent(student)) : all;
 }
 
 interface Row {
@@ -131,7 +165,7 @@ function studentOf(cell: (column: Column) => string): RosterStudent {
   const email = cell('email');
   const name = cell('name') || `${cell('first')} ${cell('last')}`.trim();
   const participant = /\d+$/.exec(cell('participant'))?.[0];
-  const id = cell('id') || cell('login') || email || name;
+  const id = cell('id') || cell('sis') || cell('login') || email || name || cell('participant');
   return {
     id,
     name: name || id,
@@ -139,6 +173,18 @@ function studentOf(cell: (column: Column) => string): RosterStudent {
     ...(participant === undefined ? {} : { participant }),
     ...(cell('login') === '' ? {} : { login: cell('login') }),
   };
+}
+
+/** Canvas's own number is what its downloads and its gradebook have in common; people know each other by the others. */
+function canvasStudent(cell: (column: Column) => string): RosterStudent {
+  const number = cell('id');
+  const known = cell('sis') || cell('login') || number;
+  return { ...studentOf((column) => (column === 'id' ? known : cell(column))), ...(number && { participant: number }) };
+}
+
+/** Beside students, Canvas has rows for what can be reached, and for a student that is a test. */
+function isCanvasStudent({ name, participant }: RosterStudent): boolean {
+  return participant !== undefined && !/^(points possible|student, test|test student)$/i.test(name);
 }
 
 /** Without case and accents. */

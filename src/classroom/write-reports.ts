@@ -6,6 +6,7 @@ import type { Ground } from '#reports/ground.js';
 import { REPORT_KINDS, REPORTS, writeReport, type ReportKind } from '#reports/reports.js';
 import { IpclabError } from '#util/error.js';
 
+export { NO_GROUND } from '#reports/ground.js';
 export { reportHelp } from '#reports/documentation.js';
 
 export interface ReportRequest {
@@ -29,6 +30,15 @@ export function parseReport(text: string): ReportRequest {
   if (to === '-' && REPORTS[known].files.includes('*'))
     throw new IpclabError('usage', `--report ${text}: is several files; give a folder for them`);
   return { kind: known, to };
+}
+
+/**
+ * Told before an hour of grading, not after it.
+ *
+ * @throws IpclabError `usage` when a report cannot be made of what it needs beside results
+ */
+export function checkRequests(requests: readonly ReportRequest[], lab: ClassResult['lab'], ground: Ground): void {
+  for (const { kind } of requests) writeReport(kind, { lab, results: [], absent: [] }, ground);
 }
 
 /**

@@ -1,6 +1,7 @@
 // What a class was graded by and where, as far as reports show it.
 import type { RunPlan, TaskPlan } from '#lab/job.js';
 import type { SubmissionResult } from '#lab/result.js';
+import type { Gradebook } from './platform/gradebook.js';
 
 export interface Ground {
   /** As they were run. */
@@ -9,9 +10,11 @@ export interface Ground {
   readonly linkTo: (submission: SubmissionResult['submission'], task: string, run: string) => string | undefined;
   /** The command that has results again, without the names of students at its end; undefined: not known. */
   readonly regrade: string | undefined;
+  /** The learning platform's own, where the roster is one. */
+  readonly gradebook: Gradebook | undefined;
 }
 
-export const NO_GROUND: Ground = { tasks: [], linkTo: () => undefined, regrade: undefined };
+export const NO_GROUND: Ground = { tasks: [], linkTo: () => undefined, regrade: undefined, gradebook: undefined };
 
 /** How one run was made, for whoever wants to see it. */
 export interface Shown {

@@ -10,6 +10,8 @@ import { classPage } from './html/class-page.js';
 import { studentPage } from './html/student-page.js';
 import { jsonReport } from './json.js';
 import { junitReport } from './junit.js';
+import { canvasGradebook } from './platform/canvas.js';
+import { moodleFeedback, moodleWorksheet } from './platform/moodle.js';
 import { tapReport } from './tap.js';
 import { terminalReport } from './terminal.js';
 
@@ -65,6 +67,24 @@ export const REPORTS = {
     'results.tap',
     'TAP 14 for build servers: a subtest for each student, a point for each check',
     tapReport,
+  ),
+  moodle: oneFile(
+    'platform',
+    'grading-worksheet.csv',
+    "Moodle's grading worksheet, given with --roster, with grades and comments",
+    moodleWorksheet,
+  ),
+  'moodle-feedback': {
+    audience: 'student',
+    files: 'moodle-feedback/*/feedback.html',
+    describes: 'the pages of students as Moodle takes feedback files: zip what is in the folder',
+    write: moodleFeedback,
+  },
+  canvas: oneFile(
+    'platform',
+    'canvas.csv',
+    "Canvas's gradebook, given with --roster, with the points of the assignment that is called like the lab",
+    canvasGradebook,
   ),
   gradescope: {
     audience: 'platform',

@@ -13,7 +13,7 @@ import { CLASS_CAPS, inWords } from './caps.js';
 import { collect, Notes } from './collect.js';
 import { shown, unusable, type Entry } from './entry.js';
 import { readFolder } from './folder.js';
-import { parsePlatformName } from './moodle.js';
+import { platformOf } from './platform-name.js';
 import { Opener } from './opener.js';
 import { split, stemOf, type Group, type Layout, type Split } from './split.js';
 
@@ -83,10 +83,10 @@ function divide(
 
 /** A group without entries yet, with the name that the learning platform gave it if it did. */
 function named(name: string, label: string): Group {
-  const platform = parsePlatformName(name);
+  const platform = platformOf([name])?.(name);
   if (!platform) return { label, where: '', platform: undefined, entries: [] };
-  const { name: student, participant } = platform;
-  return { label: `${student}_${participant}`, where: '', platform: { name: student, participant }, entries: [] };
+  const { name: student, participant, late } = platform;
+  return { label: `${student}_${participant}`, where: '', platform: { name: student, participant, late }, entries: [] };
 }
 
 async function* takeFile(path: string, options: IntakeOptions, alone: boolean): AsyncGenerator<Intake> {
@@ -94,7 +94,7 @@ async function* takeFile(path: string, options: IntakeOptions, alone: boolean): 
   const { size } = await stat(path);
   const read = (): Promise<Bytes> => readBytes(path, 'give files, folders or archives of submissions');
   if (!isArchive(path)) {
-    const name = parsePlatformName(basename(path))?.rest ?? basename(path);
+    const name = platformOf([basename(path)])?.(basename(path))?.rest ?? basename(path);
     yield await take({ ...whole, entries: [{ path: name, kind: 'file', size, read }] }, path, options.expected);
     return;
   }
@@ -139,6 +139,7 @@ async function take(
   { opened = false, looksLikeClass = false }: How = {},
 ): Promise<Intake> {
   const notes = new Notes();
+  if (group.platform?.late === true) notes.add('the learning platform says that it came late');
   if (looksLikeClass) notes.add('it looks like several submissions and was taken for one; for a class: --layout many');
   try {
     const claimed: Claimed[] = [];

@@ -2,7 +2,7 @@
 import { handInStem, isHandIn } from '#kit/hand-in.js';
 import { isArchive, archiveStem } from './archive.js';
 import type { Entry } from './entry.js';
-import { parsePlatformName } from './moodle.js';
+import { platformOf, readMoodleName, type NameReader, type PlatformName } from './platform-name.js';
 import { commonFolder, folderOf, isLitter, nameOf, safePath } from './path.js';
 
 /** Entries of one student. */
@@ -12,7 +12,7 @@ export interface Group {
   /** Where it lies in what was given; empty: it is all of it. */
   readonly where: string;
   /** What the learning platform calls the student. */
-  readonly platform: { readonly name: string; readonly participant: string } | undefined;
+  readonly platform: (Pick<PlatformName, 'name' | 'participant'> & { readonly late?: boolean }) | undefined;
   readonly entries: readonly Entry[];
 }
 
@@ -43,16 +43,16 @@ export function split(
   const placed = withPlainPaths(entries);
   const root = classRoot([...placed.keys()]);
   const tops = topLevel(placed, root);
-  const isPlatforms = [...tops.keys()].some((top) => parsePlatformName(top));
-  if (!isPlatforms && layout !== 'many' && !isClass(tops, expected, onDisk)) return one;
+  const platform = platformOf([...tops.keys()]);
+  if (!platform && layout !== 'many' && !isClass(tops, expected, onDisk)) return one;
   placeTheRest(entries, root, tops);
-  return isPlatforms ? byPlatform(tops, root) : byTopLevel(tops, root);
+  return platform ? byPlatform(tops, root, platform) : byTopLevel(tops, root);
 }
 
 /** The folder that all is in, unless it is already a student's. */
 function classRoot(paths: readonly string[]): string {
   const parts = commonFolder(paths).split('/').slice(0, -1);
-  const student = parts.findIndex((part) => parsePlatformName(part) !== undefined);
+  const student = parts.findIndex((part) => readMoodleName(part) !== undefined);
   return (student < 0 ? parts : parts.slice(0, student)).map((part) => `${part}/`).join('');
 }
 
@@ -138,29 +138,29 @@ function byTopLevel(tops: ReadonlyMap<string, Placed[]>, root: string): Split {
   return { groups, ignored };
 }
 
-function byPlatform(tops: ReadonlyMap<string, Placed[]>, root: string): Split {
+function byPlatform(tops: ReadonlyMap<string, Placed[]>, root: string, platform: NameReader): Split {
   const byStudent = new Map<
     string,
-    { label: string; where: string; name: string; participant: string; entries: Entry[] }
+    { label: string; where: string; name: string; participant: string; late: boolean; entries: Entry[] }
   >();
   const ignored: string[] = [];
   for (const [top, placed] of tops) {
-    const parsed = parsePlatformName(top);
+    const parsed = platform(top);
     if (!parsed) {
       ignored.push(root + top);
       continue;
     }
-    const { name, participant, isFile: isHandedIn, rest } = parsed;
+    const { name, participant, isFile: isHandedIn, rest, late } = parsed;
     const label = `${name}_${participant}`;
-    const group = byStudent.get(label) ?? { label, where: root + top, name, participant, entries: [] };
+    const group = byStudent.get(label) ?? { label, where: root + top, name, participant, late, entries: [] };
     byStudent.set(label, group);
     if (!isHandedIn) continue;
     for (const each of placed) group.entries.push(each.below === '' ? renamed(each.entry, rest) : moved(each));
   }
-  const groups = [...byStudent.values()].map(({ label, where, name, participant, entries }) => ({
+  const groups = [...byStudent.values()].map(({ label, where, name, participant, late, entries }) => ({
     label,
     where,
-    platform: { name, participant },
+    platform: { name, participant, late },
     entries,
   }));
   return { groups, ignored };

@@ -10,7 +10,14 @@ import type { Layout } from '#classroom/intake/split.js';
 import { planClass } from '#classroom/plan.js';
 import { readRoster } from '#classroom/roster.js';
 import { describePace, type Pace } from '#classroom/time-left.js';
-import { parseReport, reportHelp, writeReports, type ReportRequest } from '#classroom/write-reports.js';
+import {
+  checkRequests,
+  NO_GROUND,
+  parseReport,
+  reportHelp,
+  writeReports,
+  type ReportRequest,
+} from '#classroom/write-reports.js';
 import type { ClassResult } from '#lab/result.js';
 import { DEFAULT_IMAGE, openImage, type Image } from '#hosts/node/image.js';
 import { prepareLab } from '#course/lab-plan.js';
@@ -47,7 +54,10 @@ export function gradeCommand(): Command {
     .argument('<lab>', 'the folder of a lab')
     .argument('<submission...>', "files, folders and archives; a learning platform's bulk download as it is")
     .option('--image <name>', 'the image to start', DEFAULT_IMAGE)
-    .option('--roster <file>', 'the class as CSV (id, name, email); who handed in nothing is reported as absent')
+    .option(
+      '--roster <file>',
+      'the class as CSV (id, name, email), or the gradebook of Moodle or Canvas as it is; who handed in nothing is absent',
+    )
     .option('--out <folder>', 'keeps results and sources, to go on and to regrade; default: NAME-OF-LAB-grades')
     .option('--jobs <n>', 'submissions at a time', positiveNumber, availableParallelism())
     .option('--only <pattern>', "only students whose id or name matches, such as 'ada*'")
@@ -110,8 +120,11 @@ function more(text: string, requests: readonly ReportRequest[]): ReportRequest[]
 
 async function grade(lab: string, paths: readonly string[], options: Options, signal: AbortSignal): Promise<void> {
   const image = await openImage(options.image);
-  const roster = options.roster === undefined ? [] : await readRoster(options.roster);
+  const { students: roster, gradebook } =
+    options.roster === undefined ? { students: [], gradebook: undefined } : await readRoster(options.roster);
   const plan = planClass(await prepareLab(lab, image, signal), image, options.seed);
+  const labOf = { name: plan.lab.name, title: plan.lab.title, digest: plan.lab.digest };
+  checkRequests(requested(options), labOf, { ...NO_GROUND, gradebook });
   const out = options.out ?? `${basename(resolve(lab))}-grades`;
   await using classroom = await Classroom.open(out);
   tell(notReadable(classroom.known, out));
@@ -121,11 +134,11 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
   tell(warnings);
   const results = await run(classroom, plan, submissions, image, options, signal);
   const result: ClassResult = {
-    lab: { name: plan.lab.name, title: plan.lab.title, digest: plan.lab.digest },
+    lab: labOf,
     results,
     absent,
   };
-  const ground = await classroom.groundOf(plan, results, { lab, page: options.page });
+  const ground = await classroom.groundOf(plan, results, { lab, page: options.page, gradebook });
   const written = await writeReports(requested(options), result, ground, out, (text) => process.stdout.write(text));
   tell(changedPoints(classroom.known.records, results).map((change) => `points changed: ${change}`));
   tell([summary(result, out), ...written.map((path) => `report: ${path}`)]);

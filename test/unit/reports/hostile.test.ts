@@ -13,6 +13,7 @@ import { classReport } from '#reports/json.js';
 import { REPORT_KINDS, writeReport, type ReportKind } from '#reports/reports.js';
 import { omit } from '#util/omit.js';
 import { classOf } from '../../support/class-result.js';
+import { groundFor } from '../../support/gradebooks.js';
 import { hostileTexts } from '../../support/hostile-texts.js';
 
 const RUNS = { numRuns: 150 };
@@ -141,7 +142,7 @@ test('file names lead nowhere else, are different on every file system, and are 
   fc.assert(
     fc.property(hostileTexts, (texts) => {
       const given = classOf(texts);
-      const names = REPORT_KINDS.flatMap((kind) => [...writeReport(kind, given).keys()]);
+      const names = REPORT_KINDS.flatMap((kind) => [...writeReport(kind, given, groundFor(kind, given)).keys()]);
       for (const name of names) assert.match(name, /^(?:[A-Za-z0-9_-]+\/){0,2}[A-Za-z0-9_-]+\.[a-z]+$/);
       assert.equal(new Set(names.map((name) => name.toLowerCase())).size, names.length);
     }),

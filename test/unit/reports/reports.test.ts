@@ -9,6 +9,7 @@ import * as z from 'zod';
 import { STYLE, STYLE_HASH } from '#reports/html/style.js';
 import { REPORTS, REPORT_KINDS, writeReport, type ReportKind } from '#reports/reports.js';
 import { check, classOf, PLAIN, submission } from '../../support/class-result.js';
+import { groundFor } from '../../support/gradebooks.js';
 
 const CLASS = classOf();
 
@@ -20,7 +21,7 @@ function textOf(kind: ReportKind, given = CLASS): string {
 
 test('what a student may read has nothing of a hidden check but verdict, points and help', () => {
   for (const kind of REPORT_KINDS.filter((one) => REPORTS[one].audience === 'student')) {
-    const text = [...writeReport(kind, CLASS).values()].join('');
+    const text = [...writeReport(kind, CLASS, groundFor(kind, CLASS)).values()].join('');
     assert.doesNotMatch(text, /SECRET/i, kind);
     assert.match(text, /Hidden check[\s\S]*Try it with an empty file/, kind);
   }
@@ -58,7 +59,10 @@ test('of a single submission the table shows every check, and what the compiler 
 
 test('students stand in the order of their names, whatever order they came in', () => {
   const turned = { ...CLASS, results: CLASS.results.toReversed() };
-  for (const kind of REPORT_KINDS) assert.deepEqual(writeReport(kind, turned), writeReport(kind, CLASS), kind);
+  for (const kind of REPORT_KINDS) {
+    const ground = groundFor(kind, CLASS);
+    assert.deepEqual(writeReport(kind, turned, ground), writeReport(kind, CLASS, ground), kind);
+  }
 });
 
 test('the gradebook has a row for everybody; who has no points has an empty cell, not 0', () => {
@@ -298,7 +302,10 @@ test('the page of a class has the distribution in words too, and the check that 
 
 test('an empty class has every report', () => {
   for (const kind of REPORT_KINDS)
-    assert.doesNotThrow(() => writeReport(kind, { lab: CLASS.lab, results: [], absent: [] }), kind);
+    assert.doesNotThrow(
+      () => writeReport(kind, { lab: CLASS.lab, results: [], absent: [] }, groundFor(kind, CLASS)),
+      kind,
+    );
   assert.match(textOf('tap', { lab: CLASS.lab, results: [], absent: [] }), /^TAP version 14\n1\.\.0 /);
 });
 

@@ -1,0 +1,45 @@
+// How learning platforms name what they let a teacher download: in folders, or as files with the same beginning.
+
+export interface PlatformName {
+  /** Of the student, or "Participant 17" where names are hidden; Canvas writes it in one word of small letters. */
+  readonly name: string;
+  /** The number that the platform's gradebook knows the student by. */
+  readonly participant: string;
+  /** A typed answer is not a file of the student's. */
+  readonly isFile: boolean;
+  /** Of a flat file: what the student called it; empty for a folder. */
+  readonly rest: string;
+  /** The platform says that it came too late. */
+  readonly late: boolean;
+}
+
+export type NameReader = (name: string) => PlatformName | undefined;
+
+// The first place that fits is the platform's; whatever a student calls a file comes after it.
+const MOODLE = /^(?<name>.+?)_(?<participant>\d+)_assignsubmission_(?<kind>file|onlinetext)(?:_(?<rest>.*))?$/s;
+const CANVAS = /^(?<name>[^_]+)_(?<late>LATE_)?(?<participant>\d+)_(?<submission>\d+)_(?<rest>.+)$/s;
+
+/** `Ada Lovelace_1001_assignsubmission_file_count.c`, or a folder without what comes after `file` */
+export const readMoodleName: NameReader = (name) => {
+  const groups = MOODLE.exec(name)?.groups;
+  if (!groups) return undefined;
+  const { name: student = '', participant = '', kind, rest = '' } = groups;
+  return { name: student.trim(), participant, isFile: kind === 'file', rest, late: false };
+};
+
+/** `lovelaceada_5501_77001_count.c`, with `LATE_` before the numbers where it was; a text that was typed is a page. */
+export const readCanvasName: NameReader = (name) => {
+  const groups = CANVAS.exec(name)?.groups;
+  if (!groups) return undefined;
+  const { name: student = '', participant = '', rest = '', late } = groups;
+  return { name: student, participant, isFile: rest !== 'text.html', rest, late: late !== undefined };
+};
+
+/**
+ * How these names, which lie beside each other, are to be read; undefined: no platform gave them. A teacher may put
+ * something beside Moodle's, whose names nobody else writes; Canvas's could be anybody's, and count when all are like that.
+ */
+export function platformOf(names: readonly string[]): NameReader | undefined {
+  if (names.some((name) => readMoodleName(name))) return readMoodleName;
+  return names.length > 0 && names.every((name) => readCanvasName(name)) ? readCanvasName : undefined;
+}
