@@ -15,6 +15,7 @@ import { benchKit } from './kit.js';
 import type { Line } from './line.js';
 import { benchPage } from './page.js';
 import { qemuBoot } from './qemu.js';
+import { benchSandbox } from './sandbox.js';
 import { measure } from './statistics.js';
 
 const ROUNDS = 7;
@@ -51,6 +52,7 @@ await transfer(image);
 await residentMemory(image);
 for (const line of await benchClock(image)) add(line);
 for (const line of await benchGrading(image, gcc)) add(line);
+for (const { manifest } of [image, gcc]) for (const line of await benchSandbox(manifest.name)) add(line);
 for (const line of await benchPage(image)) add(line);
 for (const line of await benchKit(image)) add(line);
 

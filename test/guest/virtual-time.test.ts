@@ -48,8 +48,8 @@ const FIVE = [
   'semaphores/counting',
 ];
 
-/** Rounds of two runs each, half of them beside busy loops; the soak test of `make test-soak` takes 50. */
-const ROUNDS = Number(process.env['IPCLAB_ROUNDS'] ?? 2);
+/** Rounds of two runs each, the first ones beside busy loops; the soak test of `make test-soak` takes 50. */
+const ROUNDS = Number(process.env['IPCLAB_ROUNDS'] ?? 3);
 
 for (const name of FIVE) {
   test(`${name} is the same each time, fresh and reset, on an idle and on a busy host`, async () => {
