@@ -76,9 +76,7 @@ int cgroup_make(struct cgroup *cgroup, const char *name, uint64_t memory, uint64
     snprintf(cgroup->name, sizeof cgroup->name, "%s", name);
     snprintf(path, sizeof path, CGROUP_ROOT "/%s", cgroup->name);
     // A group of that name is a leftover whose counters would be taken for this job's.
-    if (rmdir(path) < 0 && errno != ENOENT)
-        return -1;
-    if (mkdir(path, 0755) < 0)
+    if (mkdir(path, 0755) < 0 && (errno != EEXIST || rmdir(path) < 0 || mkdir(path, 0755) < 0))
         return -1;
     cgroup->dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (cgroup->dir < 0) {
@@ -124,12 +122,14 @@ void cgroup_remove(struct cgroup *cgroup) {
     char path[80];
     if (cgroup->dir < 0)
         return;
-    remove_groups_below(cgroup);
+    snprintf(path, sizeof path, CGROUP_ROOT "/%s", cgroup->name);
+    if (rmdir(path) < 0) {
+        remove_groups_below(cgroup);
+        if (rmdir(path) < 0)
+            log_errno("rmdir", path);
+    }
     close(cgroup->dir);
     cgroup->dir = -1;
-    snprintf(path, sizeof path, CGROUP_ROOT "/%s", cgroup->name);
-    if (rmdir(path) < 0)
-        log_errno("rmdir", path);
 }
 
 int cgroup_open(const struct cgroup *cgroup, const char *file, int flags) {

@@ -18,10 +18,11 @@
 #error "no list of system calls for this architecture"
 #endif
 
-enum { REFUSED_MAX = 64, PROGRAM_MAX = 4 * REFUSED_MAX };
+// The filter jumps 255 instructions at most.
+enum { REFUSED_MAX = 64, EDGES_MAX = 2 * REFUSED_MAX, PROGRAM_MAX = EDGES_MAX + 16 };
 
-// In ascending order of their numbers, since the filter looks by halves. On another architecture than the
-// guest's, where no program is confined, there is only one.
+// In ascending order of their numbers. On another architecture than the guest's, where no program is
+// confined, there is only one.
 static const uint32_t refused[] = {
 #ifdef __i386__
     SYS_mount,
@@ -86,9 +87,8 @@ struct program {
     unsigned short size;
 };
 
-static struct sock_filter *add(struct program *program, struct sock_filter instruction) {
-    program->code[program->size] = instruction;
-    return &program->code[program->size++];
+static void add(struct program *program, struct sock_filter instruction) {
+    program->code[program->size++] = instruction;
 }
 
 static void load(struct program *program, size_t offset) {
@@ -99,23 +99,34 @@ static void give(struct program *program, uint32_t verdict) {
     add(program, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, verdict));
 }
 
-// Refuses what is in refused[first..last), and lets pass what is not. A few comparisons for each call, not
-// fifty.
-static void search(struct program *program, size_t first, size_t last) {
-    const uint32_t eperm = SECCOMP_RET_ERRNO | EPERM;
-    if (last - first == 1) {
-        add(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, refused[first], 0, 1));
-        give(program, eperm);
-        give(program, SECCOMP_RET_ALLOW);
-        return;
+// The numbers at which refused ones begin and end, in turn: a call is refused when an odd count of them is
+// not above its number. The kernel translates the filter anew for each job, and less of it is less to do.
+static size_t find_edges(uint32_t edges[EDGES_MAX]) {
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        if (count > 0 && edges[count - 1] == refused[i])
+            count--;
+        else
+            edges[count++] = refused[i];
+        edges[count++] = refused[i] + 1;
     }
+    return count;
+}
+
+// Finds by halves how many edges are not above a number, which is from first to last of them, and goes on at
+// the verdict: the one for an even count, or the one after it.
+static void search(struct program *program, const uint32_t *edges, size_t first, size_t last,
+                   size_t verdicts) {
+    if (first == last)
+        return;
     size_t middle = first + (last - first) / 2;
-    struct sock_filter *branch =
-        add(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, refused[middle], 0, 0));
-    unsigned short below = program->size;
-    search(program, first, middle);
-    branch->jt = (uint8_t)(program->size - below);
-    search(program, middle, last);
+    size_t next = program->size + 1u;
+    size_t fewer = first == middle ? verdicts + first % 2 : next;
+    size_t more = middle + 1 == last ? verdicts + last % 2 : next + middle - first;
+    add(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, edges[middle],
+                                              (uint8_t)(more - next), (uint8_t)(fewer - next)));
+    search(program, edges, first, middle, verdicts);
+    search(program, edges, middle + 1, last, verdicts);
 }
 
 static void build(struct program *program) {
@@ -129,7 +140,11 @@ static void build(struct program *program) {
     add(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, namespaces, 0, 1));
     give(program, SECCOMP_RET_ERRNO | EPERM);
     give(program, SECCOMP_RET_ALLOW);
-    search(program, 0, sizeof refused / sizeof *refused);
+    uint32_t edges[EDGES_MAX];
+    size_t count = find_edges(edges);
+    search(program, edges, 0, count, program->size + count);
+    give(program, SECCOMP_RET_ALLOW);
+    give(program, SECCOMP_RET_ERRNO | EPERM);
 }
 
 int syscall_filter_install(void) {
