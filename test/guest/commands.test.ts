@@ -1,11 +1,13 @@
-// What is typed about processes, as on any Linux.
+// The guest's commands, as people type them and as programs execute them.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { CONTAINER_LIMITS, STUDENT_LIMITS } from '#protocol/limits.js';
 import { openImage } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { decodeText } from '#util/bytes.js';
+import { compileFixture } from '../support/fixtures.js';
 
 let machine: Machine;
 before(async () => {
@@ -57,4 +59,29 @@ test('nohup, nice, printenv and pmap are there', async () => {
   const script = 'nohup sh -c "trap" </dev/null; nice -n 4 nice; printenv HOME; pmap $$ | tail -n 1';
   assert.deepEqual((await lines(script)).slice(-3, -1), ['4', '/home/student']);
   assert.match((await lines(script)).at(-1) ?? '', /^ total +\d+K$/);
+});
+
+test('a command is the file that was executed, whatever argv[0] says', async () => {
+  await using box = await machine.open({ limits: CONTAINER_LIMITS });
+  const { stdout, stderr } = await box.run({
+    argv: [await compileFixture(box, 'exec-names')],
+    limits: STUDENT_LIMITS,
+  });
+  assert.equal(decodeText(stderr), '');
+  const printed = [
+    '/etc',
+    '/etc',
+    '',
+    'ipclab',
+    '1970',
+    'in a shell',
+    'by its own name',
+    'script of 1: one',
+    '/etc',
+    'by xargs',
+  ];
+  assert.deepEqual(
+    decodeText(stdout).trimEnd().split('\n'),
+    printed.flatMap((line) => [line, 'status 0']),
+  );
 });

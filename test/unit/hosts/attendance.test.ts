@@ -43,7 +43,7 @@ test('a stopped program is told, continued by Enter, and takes the keys again', 
   assert.deepEqual(done, ['SIGCONT to group']);
   attendance.changed(CONTINUED);
   attendance.type(encodeText('x'));
-  assert.deepEqual(done.at(-1), 'write "x"');
+  assert.deepEqual(done.slice(-1), ['write "x"']);
 });
 
 test('a stopped program is ended by Ctrl-C, which it has to be awake for', (context) => {
