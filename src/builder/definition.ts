@@ -2,7 +2,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import * as z from 'zod';
-import { compileLimits, containerLimits, lacks } from '#image/manifest.js';
+import { compileLimits, containerLimits, lacks, sanitizers } from '#image/manifest.js';
 import { ifThere } from '#node/file-error.js';
 import { isFolder, PACKAGE_ROOT } from '#node/paths.js';
 import { COMPILE_LIMITS, CONTAINER_LIMITS } from '#protocol/limits.js';
@@ -25,6 +25,8 @@ const compiler = z.strictObject({
   container: containerLimits.default({}),
   /** What of C it has not, and the image to name instead. */
   lacks: lacks.optional(),
+  /** How a program is compiled that finds its own errors; without it there are none. */
+  sanitizers: sanitizers.optional(),
 });
 
 const imageDefinition = z.strictObject({

@@ -1,4 +1,5 @@
 // What checks look at: a compilation and a run, as plain data.
+import type { SanitizerReport } from '#facts/sanitizer/finding.js';
 import type { Facts } from '#facts/types.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
 import type { Bytes } from '#util/bytes.js';
@@ -40,6 +41,8 @@ export interface ObservedRun {
   readonly files: ReadonlyMap<string, FileState>;
   /** By the name of the party. */
   readonly traces: ReadonlyMap<string, Trace>;
+  /** What the sanitizers found; null: the programs had none. */
+  readonly sanitizer: SanitizerReport | null;
 }
 
 /** A run as one check looks at it. */

@@ -1,5 +1,6 @@
 // `ipclab run` for a person, or in a pipeline: the program's streams are the command's own.
 import { explainAll } from '#facts/explain/explain.js';
+import { openReports, withSanitizerRoom } from '#guest/sanitizers.js';
 import { ATTENDED_LIMITS } from '#protocol/limits.js';
 import type { Image } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
@@ -8,6 +9,7 @@ import { readMadeFiles } from '#hosts/worker/made-files.js';
 import { prepareRun } from '#hosts/worker/prepare-run.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import { roomFor } from '#hosts/worker/room.js';
+import { reportOf } from '#hosts/worker/sanitizer-report.js';
 import type { ExitStatus as JobStatus, JobLimits } from '#protocol/exec-spec.js';
 import { hasCode } from '#util/error.js';
 import { atTerminal, attach, LEFT_STATUS } from './attach.js';
@@ -15,7 +17,7 @@ import { attachTogether, type NamedJob } from './attach-together.js';
 import { ExitStatus, exitStatusOfJob } from './exit-status.js';
 import type { Project } from './project/layout.js';
 import { writeOut } from './project/out-folder.js';
-import { showMessages, tell, tellEnd, tellRun } from './tell.js';
+import { showMessages, tell, tellEnd, tellFindings, tellRun } from './tell.js';
 
 export interface AttachedOptions {
   /** Limits that are not the usual ones. */
@@ -24,23 +26,30 @@ export interface AttachedOptions {
   readonly inTurn: boolean;
   /** Folder of this machine for what programs make. */
   readonly out?: string | undefined;
+  /** Sanitizers that the programs get. */
+  readonly sanitize: readonly string[];
 }
 
 export async function runAttached(
   image: Image,
   project: Project,
   args: readonly string[],
-  { limits: given, inTurn, out }: AttachedOptions,
+  { limits: given, inTurn, out, sanitize }: AttachedOptions,
 ): Promise<number> {
   await using machine = await launch(image);
   const { compiler } = image.manifest;
   await using container = await machine.open({ limits: roomFor(compiler.container, given) });
-  const { compiled, commands, directory, built } = await prepareRun(container, compiler, project, args);
+  const placed = { ...project, sanitize };
+  const { compiled, commands, directory, built } = await prepareRun(container, compiler, placed, args);
   showMessages(compiled, project);
   if (compiled.status.exit !== 0) return ExitStatus.FAILED;
-  const limits = { ...ATTENDED_LIMITS, ...given };
+  const usual = sanitize.length > 0 ? withSanitizerRoom(ATTENDED_LIMITS, compiler) : ATTENDED_LIMITS;
+  const limits = { ...usual, ...given };
   const jobs = commands.map(({ program, argv }) => ({ name: program, spec: { argv, directory, limits } }));
+  const reports = sanitize.length > 0 ? await openReports(container) : null;
   const status = await runJobs(machine, container, jobs, project, { limits, inTurn });
+  // What a person has left goes on.
+  if (reports && status !== LEFT_STATUS) tellFindings(reportOf(await reports.close(), placed, directory), project);
   if (out !== undefined) tell(await writeOut(out, await readMadeFiles(container, project.files, built), project));
   return status;
 }

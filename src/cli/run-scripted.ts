@@ -18,7 +18,7 @@ import { describeOutcomes, Outcomes } from './outcomes.js';
 import { Progress } from './progress.js';
 import type { Project } from './project/layout.js';
 import { writeOut } from './project/out-folder.js';
-import { messagesOf, showMessages, tell, tellRun } from './tell.js';
+import { messagesOf, showMessages, tell, tellFindings, tellRun } from './tell.js';
 
 export interface ScriptOptions extends LimitValues {
   readonly seed?: number;
@@ -28,6 +28,8 @@ export interface ScriptOptions extends LimitValues {
   readonly record?: string;
   /** Folder of this machine for what programs make. */
   readonly out?: string;
+  /** Of the compiler. */
+  readonly sanitize?: readonly string[];
   readonly json?: true;
 }
 
@@ -60,6 +62,7 @@ export async function runScripted(
     ...(make && { make }),
     ...(directory === '' ? {} : { directory }),
     ...(flags.length === 0 ? {} : { flags: [...flags] }),
+    ...(options.sanitize === undefined ? {} : { sanitize: [...options.sanitize] }),
     arguments: [...args],
     input: toBase64(input),
     wallLimit: options.wall ?? STUDENT_LIMITS.wall ?? 0,
@@ -94,8 +97,8 @@ async function countOutcomes(
     await runSeeds(image, request, seeds, {
       jobs: availableParallelism(),
       signal,
-      report: (seed, { compile, run }) => {
-        if (run) outcomes.add(seed, run);
+      report: (seed, { compile, run, sanitizer }) => {
+        if (run) outcomes.add(seed, run, sanitizer);
         else broken = compile;
       },
     });
@@ -108,12 +111,13 @@ async function countOutcomes(
   return 0;
 }
 
-function show({ compile, run, leftBehind }: ScriptedRun, project: Project, limits: JobLimits): void {
+function show({ compile, run, leftBehind, sanitizer }: ScriptedRun, project: Project, limits: JobLimits): void {
   showMessages(compile, project);
   if (!run) return;
   process.stdout.write(markCut(run.stdout, run.status.cut.stdout));
   process.stderr.write(markCut(run.stderr, run.status.cut.stderr));
   tellRun(run.status, leftBehind, project.leftOut, { ...STUDENT_LIMITS, ...limits });
+  if (sanitizer) tellFindings(sanitizer, project);
 }
 
 function asJson(scripted: ScriptedRun, { names }: Project): ProgramResult {

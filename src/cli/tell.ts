@@ -2,6 +2,8 @@
 import type { End } from '#facts/end.js';
 import { endWords, limitSentences } from '#facts/explain/end.js';
 import { explainAll } from '#facts/explain/explain.js';
+import type { SanitizerReport } from '#facts/sanitizer/finding.js';
+import { reportSentences } from '#facts/sanitizer/words.js';
 import type { Facts } from '#facts/types.js';
 import type { ExitStatus, JobLimits } from '#protocol/exec-spec.js';
 import type { JobResult } from '#guest/run-job.js';
@@ -55,6 +57,12 @@ function leftOutWords(names: readonly string[]): string {
   const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
   const shown = names.slice(0, SHOWN).join(', ');
   return `not taken along, because they are large or many: ${shown}${more}; what the program names as "file" is taken`;
+}
+
+/** What the sanitizers found, with each file called as the person calls it. */
+export function tellFindings(report: SanitizerReport, { names }: Pick<Project, 'names'>): void {
+  const sentences = reportSentences(report).map((sentence) => withGivenNames(sentence, names));
+  tell(sentences.length > 0 ? sentences : ['the sanitizers found nothing']);
 }
 
 /** Each is one line, whatever is in it. */

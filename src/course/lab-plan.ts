@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Compiler } from '#guest/compile.js';
 import type { LabPlan } from '#lab/job.js';
-import { needsTracer, planLab, type LabPrograms } from '#lab/plan-lab.js';
+import { requireSanitizers } from '#guest/sanitizers.js';
+import { needsTracer, planLab, sanitizersOf, type LabPrograms } from '#lab/plan-lab.js';
 import type { Recipe } from '#scenario/schema.js';
 import type { Files } from '#scenario/setting.js';
 import { decodeText, type Bytes } from '#util/bytes.js';
@@ -25,7 +26,8 @@ import { loadLab, type StoredLab } from './lab.js';
 export async function prepareLab(from: string | StoredLab, image: Image, signal?: AbortSignal): Promise<LabPlan> {
   const stored = typeof from === 'string' ? await loadLab(from) : from;
   const { name, lab, files, where } = stored;
-  const { compiler, digest } = image.manifest;
+  const { compiler, digest, name: imageName } = image.manifest;
+  requireSanitizers(compiler, sanitizersOf(lab), imageName);
   const on = { image: digest, compiler: omit(compiler, 'version') };
   return planLab(name, lab, files, await compilePrograms(stored, image, signal), on, where);
 }

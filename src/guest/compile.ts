@@ -7,6 +7,7 @@ import { lackingNotes, type Lacks } from './lacks.js';
 import { readSources } from './read-sources.js';
 import type { JobResult } from './run-job.js';
 import { runJob } from './run-job.js';
+import { sanitizerWords, type Sanitizers } from './sanitizers.js';
 
 /** An image's compiler, as its manifest describes it. */
 export interface Compiler {
@@ -20,6 +21,8 @@ export interface Compiler {
   readonly container: ContainerLimits;
   /** What of C it has not, so that who meets it learns why. */
   readonly lacks?: Lacks | undefined;
+  /** Absent: it makes no programs that find their own errors. */
+  readonly sanitizers?: Sanitizers | undefined;
 }
 
 export interface CompileSpec {
@@ -37,6 +40,8 @@ export interface CompileSpec {
   readonly user?: string | undefined;
   /** Words between the compiler's own and the sources. */
   readonly flags?: readonly string[] | undefined;
+  /** Those of {@link Sanitizers.names} that the program gets. */
+  readonly sanitize?: readonly string[] | undefined;
   /** Where they are not the compiler's own. */
   readonly limits?: JobLimits | undefined;
 }
@@ -58,15 +63,18 @@ export async function compile(target: ExecTarget, spec: CompileSpec): Promise<Jo
 }
 
 /** What the compiler is told, word by word. */
-export function compilerWords(spec: Pick<CompileSpec, 'compiler' | 'flags' | 'kind' | 'output' | 'sources'>): string[] {
+export function compilerWords(
+  spec: Pick<CompileSpec, 'compiler' | 'flags' | 'sanitize' | 'kind' | 'output' | 'sources'>,
+): string[] {
   const { command, libraries } = spec.compiler;
   const output = spec.output.startsWith('/') ? spec.output : `./${spec.output}`;
   // A name that begins with a dash must not be taken for an option, nor one with @ for a list of them.
   const sources = spec.sources.map((name) => (/^[-@]/.test(name) ? `./${name}` : name));
-  const { flags = [] } = spec;
+  const { flags = [], sanitize = [] } = spec;
   // A linker takes of a library what is missing by then, wherever the flags of a program name it.
   const ofLinker = flags.filter((flag) => flag.startsWith('-l'));
   const others = flags.filter((flag) => !flag.startsWith('-l'));
-  if (spec.kind === 'object') return [...command, ...others, '-c', '-o', output, ...sources];
-  return [...command, ...others, '-o', output, ...sources, ...ofLinker, ...libraries];
+  const { flags: own, link } = sanitizerWords(spec.compiler, sanitize);
+  if (spec.kind === 'object') return [...command, ...own, ...others, '-c', '-o', output, ...sources];
+  return [...command, ...own, ...others, '-o', output, ...sources, ...link, ...ofLinker, ...libraries];
 }

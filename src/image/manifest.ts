@@ -51,6 +51,18 @@ export const lacks = z.strictObject({
   ),
 });
 
+/** How a program is compiled that finds its own errors. */
+export const sanitizers = z.strictObject({
+  /** What -fsanitize= can be given. */
+  names: z.array(z.string()).min(1),
+  /** Words of each compilation beside it. */
+  flags: z.array(z.string()),
+  /** Words after the sources where a program is linked. */
+  link: z.array(z.string()),
+  /** Of such a program, where they are above those of others: its memory has shadows. */
+  limits: compileLimits,
+});
+
 /** What this version writes and reads. */
 export const IMAGE_FORMAT = 4;
 
@@ -91,6 +103,7 @@ export const imageManifest = z.strictObject({
     limits: compileLimits,
     container: containerLimits,
     lacks: lacks.optional(),
+    sanitizers: sanitizers.optional(),
   }),
   artefacts: z.strictObject({
     bios: artefact,

@@ -28,10 +28,11 @@ export async function compileAll(
   context: BuildContext,
   programs: TaskPlan['programs'],
   missing: ReadonlyMap<string, string>,
+  sanitize: readonly string[] = [],
 ): Promise<Compiled[]> {
   const all: Compiled[] = [];
   for (const [program, recipe] of Object.entries(programs))
-    all.push(await compileOne(context, program, recipe, missing));
+    all.push(await compileOne(context, program, recipe, missing, sanitize));
   return all;
 }
 
@@ -40,6 +41,7 @@ async function compileOne(
   program: string,
   recipe: Recipe,
   missing: ReadonlyMap<string, string>,
+  sanitize: readonly string[],
 ): Promise<Compiled> {
   const { flags } = recipe;
   const sources = sourcesOf(program, recipe);
@@ -54,6 +56,7 @@ async function compileOne(
     directory,
     sources,
     flags,
+    sanitize,
     output: program,
     user: 'student',
   });

@@ -1,7 +1,12 @@
 // One run of a lab with a student's programs: what happened, as far as its checks will ask.
 import type { FileState, ObservedRun } from '#checks/observed.js';
 import type { Trace } from '#checks/trace.js';
+import type { SanitizerReport } from '#facts/sanitizer/finding.js';
+import { readReport } from '#facts/sanitizer/read-report.js';
+import type { Compiler } from '#guest/compile.js';
 import type { Container } from '#guest/container.js';
+import type { Written } from '#guest/fifo.js';
+import { findsLeaks, openReports, withSanitizerRoom } from '#guest/sanitizers.js';
 import { allBlocked } from '#facts/processes.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
 import { fileState } from '#scenario/file-state.js';
@@ -9,6 +14,7 @@ import { nameOf } from '#scenario/party.js';
 import { runParties } from '#scenario/run-parties.js';
 import type { Actor } from '#scenario/schema.js';
 import type { Files } from '#scenario/setting.js';
+import { decodeText } from '#util/bytes.js';
 import type { RunPlan } from './job.js';
 import { Collector, tracedCommand } from './tracer.js';
 
@@ -39,25 +45,33 @@ export async function putInstructors(container: Container, { counterparts, trace
   if (tracer) await container.put({ path: TRACER, owner: 'root', mode: 0o700 }, tracer);
 }
 
-/**
- * Executes a run where its files and programs lie ready.
- *
- * @param programs names of the student's
- * @param asked the files that checks ask for
- */
+/** What a task has for its runs. */
+export interface RunContext {
+  /** Names of the student's programs. */
+  readonly programs: ReadonlySet<string>;
+  readonly counterparts: Files;
+  readonly compiler: Compiler;
+  /** The student's sources and what the lab gives with them. */
+  readonly sources: Files;
+  /** What in the sources would keep sanitizers from looking, a sentence each. */
+  readonly evasions: readonly string[];
+  /** The files that checks ask for. */
+  readonly asked: readonly string[];
+}
+
+/** Executes a run where its files and programs lie ready. */
 export async function executeRun(
   container: Container,
   run: RunPlan,
   seed: number,
-  programs: ReadonlySet<string>,
-  counterparts: Files,
-  asked: readonly string[],
+  context: RunContext,
 ): Promise<Execution> {
+  const { programs, counterparts, compiler, asked } = context;
   const isOwn = ({ command: [program = ''] }: Actor): boolean => programs.has(program);
   const collectors = new Map<string, Collector>();
   for (const actor of run.trace ? run.parties.filter(isOwn) : []) {
     const name = nameOf(actor);
-    collectors.set(name, await Collector.open(container, TRACER, fifoOf(name), { ...LIMITS, wall: 2 * run.wallLimit }));
+    collectors.set(name, await Collector.open(container, fifoOf(name), { ...LIMITS, wall: 2 * run.wallLimit }));
   }
   const commandOf = (actor: Actor): { argv: string[]; user: string } => {
     const [program = '', ...args] = actor.command;
@@ -67,20 +81,46 @@ export async function executeRun(
     if (!run.trace) return { argv, user: 'student' };
     return { argv: [...tracedCommand(TRACER, fifoOf(nameOf(actor)), run.trace), ...argv], user: 'root' };
   };
-  const { parties, looks } = await runParties(
-    { container, directory: DIRECTORY, commandOf, limits: LIMITS },
-    run,
-    run.files,
-  );
+  const reports = run.sanitize.length > 0 ? await openReports(container) : null;
+  const limits = reports ? withSanitizerRoom(LIMITS, compiler) : LIMITS;
+  const { parties, looks } = await runParties({ container, directory: DIRECTORY, commandOf, limits }, run, run.files);
   const traces = new Map<string, Trace>();
   for (const { name, status } of parties) {
     const trace = await collectors.get(name)?.trace(status?.limit !== null);
     if (trace) traces.set(name, trace);
   }
+  const started = parties.filter(({ status }) => status).map(({ name }) => name);
+  const own = run.parties.filter((actor) => isOwn(actor) && started.includes(nameOf(actor)));
+  const sanitizer = reports && found(await reports.close(), run, context, own);
   const evidence = await container.evidence();
   const files = new Map<string, FileState>();
   for (const name of asked) files.set(name, await fileState(container, pathOf(name), LARGEST_FILE));
-  return { run, seed, parties, looks, evidence, files, traces };
+  return { run, seed, parties, looks, evidence, files, traces, sanitizer };
+}
+
+/** @param own the parties of the student's that were started */
+function found(
+  { bytes, cut }: Written,
+  run: RunPlan,
+  { sources, evasions }: RunContext,
+  own: readonly Actor[],
+): SanitizerReport {
+  const sourceOf = (file: string): string | undefined => {
+    const content = Object.hasOwn(sources, file) ? sources[file] : undefined;
+    return content && decodeText(content);
+  };
+  const leaks = findsLeaks(run.sanitize);
+  const report = readReport(bytes, { directory: DIRECTORY, sourceOf, leaks, cut });
+  const told = new Set(report.programs.map(({ program }) => program));
+  const silent = new Set(own.map(({ command: [program = ''] }) => program).filter((program) => !told.has(program)));
+  return {
+    ...report,
+    evasions: [
+      ...evasions,
+      ...[...silent].map((program) => `${program} did not begin with the sanitizers in it`),
+      ...report.evasions,
+    ],
+  };
 }
 
 function fifoOf(party: string): string {

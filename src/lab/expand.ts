@@ -13,6 +13,7 @@ export interface ExpandedRun extends LabSetup {
   readonly of: string;
   readonly seeds: number;
   readonly trace: boolean;
+  readonly sanitize: readonly string[];
 }
 
 export interface Look {
@@ -25,11 +26,11 @@ export interface Look {
 export function expandRuns(task: LabTask, where: string): ExpandedRun[] {
   return task.runs.flatMap((run) =>
     casesOf(run).map(([name, values]): ExpandedRun => {
-      const { seeds, trace } = run;
-      const setup = omit(run, 'cases', 'seeds', 'trace');
+      const { seeds, trace, sanitize = [] } = run;
+      const setup = omit(run, 'cases', 'seeds', 'trace', 'sanitize');
       const at = `${where}: runs ${run.name}`;
       const filled = fill(schemasFor(values).setup, setup, name, values, at);
-      return { ...filled, name: values ? `${run.name}/${name}` : run.name, of: run.name, seeds, trace };
+      return { ...filled, name: values ? `${run.name}/${name}` : run.name, of: run.name, seeds, trace, sanitize };
     }),
   );
 }

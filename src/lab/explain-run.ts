@@ -1,5 +1,6 @@
 // What a run's facts say to a person.
 import { explainAll } from '#facts/explain/explain.js';
+import { reportSentences } from '#facts/sanitizer/words.js';
 import { escapeLine } from '#util/escape.js';
 import type { RunResult } from './result.js';
 import { shorten } from './summary.js';
@@ -7,13 +8,18 @@ import { shorten } from './summary.js';
 /** Sentences of a run that are told. */
 const MOST_SENTENCES = 20;
 
-/** Where processes waited, what was left behind, and which system calls were made, a sentence each, bounded in number and length. */
-export function explainRun({ parties, evidence }: Pick<RunResult, 'parties' | 'evidence'>): string[] {
+/** What sanitizers found, where processes waited, what was left behind, and which system calls were made, a sentence each, bounded in number and length. */
+export function explainRun({
+  parties,
+  evidence,
+  sanitizer,
+}: Pick<RunResult, 'parties' | 'evidence' | 'sanitizer'>): string[] {
   const seen = explainAll([...parties.map((party) => party.evidence), evidence]);
   const traced = parties.flatMap(({ name, calls }) => {
     if (!calls) return [];
     const counts = Object.entries(calls.counts).map(([call, count]) => `${call} ${count}`);
     return [escapeLine(`system calls of ${name}: ${calls.gap ?? counts.join(', ')}`)];
   });
-  return [...seen, ...traced].slice(0, MOST_SENTENCES).map(shorten);
+  const found = sanitizer ? reportSentences(sanitizer) : [];
+  return [...found, ...seen, ...traced].slice(0, MOST_SENTENCES).map(shorten);
 }

@@ -1,6 +1,7 @@
 // Checks that hold for a program that does nothing: they give points to whoever hands in anything.
 import type { Trace } from '#checks/trace.js';
 import { NO_FACTS } from '#facts/no-facts.js';
+import type { SanitizerReport } from '#facts/sanitizer/finding.js';
 import type { Facts, Process } from '#facts/types.js';
 import { CLEAN_EXIT } from '#protocol/clean-exit.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
@@ -58,6 +59,8 @@ const WAITING: Facts = { ...NO_FACTS, processes: [waiting] };
 const STOPPED: ExitStatus = { ...CLEAN_EXIT, exit: null, limit: 'wall', evidence: WAITING };
 const IDLE: readonly ExitStatus[] = [CLEAN_EXIT, STOPPED];
 
+const NOTHING_FOUND: SanitizerReport = { programs: [], findings: [], more: 0, unchecked: [], evasions: [] };
+
 /** A look finds the program waiting: what a script waits for is easily printed. */
 function idleRun(run: RunPlan, status: ExitStatus): Execution {
   const names = run.parties.map(nameOf);
@@ -85,5 +88,6 @@ function idleRun(run: RunPlan, status: ExitStatus): Execution {
     evidence: NO_FACTS,
     files: new Map(),
     traces: new Map(run.trace ? names.map((name) => [name, trace]) : []),
+    sanitizer: NOTHING_FOUND,
   };
 }

@@ -13,6 +13,13 @@ import { taskResult } from './result.js';
 const bytes = z.instanceof<typeof Uint8Array<ArrayBuffer>>(Uint8Array);
 const files = z.record(z.string(), bytes);
 
+const sanitizers = z.strictObject({
+  names: z.array(z.string()),
+  flags: z.array(z.string()),
+  link: z.array(z.string()),
+  limits: z.partialRecord(z.enum(LIMIT_NAMES), z.number()),
+});
+
 const compiler = z.strictObject({
   command: z.array(z.string()).min(1),
   libraries: z.array(z.string()),
@@ -26,6 +33,7 @@ const compiler = z.strictObject({
       ),
     })
     .optional(),
+  sanitizers: sanitizers.optional(),
 });
 
 const runPlan: z.ZodType<RunPlan> = z.strictObject({
@@ -36,6 +44,7 @@ const runPlan: z.ZodType<RunPlan> = z.strictObject({
   wallLimit: z.number(),
   seeds: z.array(z.int()),
   trace: z.array(z.string()).nullable(),
+  sanitize: z.array(z.string()),
 });
 
 const checkPlan: z.ZodType<CheckPlan> = z.strictObject({

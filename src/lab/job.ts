@@ -53,6 +53,8 @@ export interface RunPlan {
   readonly seeds: readonly number[];
   /** System calls to trace, as strace(1) is told them; null: no trace. */
   readonly trace: readonly string[] | null;
+  /** Sanitizers of the student's programs. */
+  readonly sanitize: readonly string[];
 }
 
 export interface CheckPlan extends Pick<

@@ -1,5 +1,4 @@
 // Judges one submission on one machine.
-import type { Compiler } from '#guest/compile.js';
 import type { Agent } from '#guest/agent.js';
 import type { Container } from '#guest/container.js';
 import type { Files } from '#scenario/setting.js';
@@ -13,10 +12,11 @@ import { DIRECTORY, isWasteful, executeRun, putInstructors, type Execution } fro
 import { hiddenIn } from './hidden.js';
 import { isAt, type Place } from './place.js';
 import { recordRun } from './record-run.js';
+import { buildSanitized, type SanitizedBuild } from './sanitized-build.js';
 import type { TaskResult } from './result.js';
 import type { Finding } from './summary.js';
 import { taskFiles } from './task-files.js';
-import { compileAll, sourcesOf, takePrograms, type Compiled } from './compile-submission.js';
+import { compileAll, sourcesOf, takePrograms, type BuildContext, type Compiled } from './compile-submission.js';
 
 /** What judging needs of a machine. */
 export interface JudgedGuest {
@@ -87,14 +87,31 @@ class TaskJudge {
       compiled.flatMap(({ program, failure }) => (failure === undefined ? [] : [[program, failure]])),
     );
     for (const [program, problem] of taken.problems) failures.set(program, problem);
-    for (const run of runs)
-      await this.#executeAll(run, run === first?.run ? context.container : null, taken.programs, failures);
+    const plain = { programs: taken.programs, failures, evasions: [] };
+    const sanitized = new Map<string, SanitizedBuild>();
+    for (const run of runs) {
+      if (run.sanitize.length === 0) {
+        await this.#executeAll(run, run === first?.run ? context.container : null, plain);
+        continue;
+      }
+      const key = run.sanitize.join();
+      // What does not compile at all does not with sanitizers.
+      const build = sanitized.get(key) ?? (failures.size > 0 ? plain : await this.#buildSanitized(run.sanitize));
+      sanitized.set(key, build);
+      await this.#executeAll(run, null, build);
+    }
     return assembleTask(this.#task, {
       compiles: compiled.map(({ record }) => record),
       runs: this.#runs,
       ...(this.#lost.length > 0 ? { lost: this.#lost.map(({ run, seed }) => ({ run, seed })) } : {}),
       checks: award(checks, this.#findings),
     });
+  }
+
+  async #buildSanitized(sanitize: readonly string[]): Promise<SanitizedBuild> {
+    const seed = firstSeed(this.#task);
+    this.#enter(null, seed);
+    return buildSanitized(await this.#open(undefined, seed), this.#task.programs, this.#missing, sanitize);
   }
 
   /** A fresh machine, with a container in which everything but the student's programs lies ready. */
@@ -117,13 +134,8 @@ class TaskJudge {
   }
 
   /** A run under all its seeds, until one of them uses up a limit. */
-  async #executeAll(
-    run: RunPlan,
-    ready: Container | null,
-    programs: Files,
-    failures: ReadonlyMap<string, string>,
-  ): Promise<void> {
-    let given: string | undefined = failureOf(run, failures) ?? this.#givenUp();
+  async #executeAll(run: RunPlan, ready: Container | null, build: SanitizedBuild): Promise<void> {
+    let given: string | undefined = failureOf(run, build.failures) ?? this.#givenUp();
     for (const [index, seed] of run.seeds.entries()) {
       if (given !== undefined) {
         this.#find(run, seed, given);
@@ -136,7 +148,7 @@ class TaskJudge {
         continue;
       }
       this.#enter(run.name, seed);
-      const execution = await this.#runScenario(run, seed, index === 0 ? ready : null, programs);
+      const execution = await this.#runScenario(run, seed, index === 0 ? ready : null, build);
       if (typeof execution === 'string') {
         this.#find(run, seed, execution);
         continue;
@@ -167,14 +179,19 @@ class TaskJudge {
     run: RunPlan,
     seed: number,
     ready: Container | null,
-    programs: Files,
+    { programs, evasions }: SanitizedBuild,
   ): Promise<Execution | string> {
-    const { counterparts } = this.#task;
     const container = ready ?? (await this.#open(run, seed)).container;
     try {
       if (!ready) await this.#put(container, programs, 0o755);
-      const own = new Set(Object.keys(this.#task.programs));
-      return await executeRun(container, run, seed, own, counterparts, filesAskedFor(this.#task, run));
+      return await executeRun(container, run, seed, {
+        programs: new Set(Object.keys(this.#task.programs)),
+        counterparts: this.#task.counterparts,
+        compiler: this.#lab.compiler,
+        sources: this.#sources,
+        evasions,
+        asked: filesAskedFor(this.#task, run),
+      });
     } catch (error) {
       // The guest answers, and what it refuses it refuses because of what the student's programs made of it.
       if (!hasCode(error, 'guest-refused')) throw error;
@@ -223,12 +240,6 @@ function uncompilable({ programs }: TaskPlan): ReadonlyMap<string, string> {
   return new Map(
     sources.map((source) => [source, `the whole machine broke down while it was compiled, twice in the same way`]),
   );
-}
-
-interface BuildContext {
-  readonly container: Container;
-  readonly directory: string;
-  readonly compiler: Compiler;
 }
 
 /** Why a run cannot be executed: one of its programs is not there. */

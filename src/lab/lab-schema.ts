@@ -35,6 +35,13 @@ const labRun = labSetupWith(AUTHORED).extend({
     .describe('The same run with other values: each ${name} in it, and in the checks that look at it, is replaced.'),
   seeds: z.int().min(1).max(100).default(1).describe('Under how many courses of time it is run.'),
   trace: z.boolean().default(false).describe('Trace the system calls of the programs handed in.'),
+  sanitize: z
+    .array(name)
+    .min(1)
+    .optional()
+    .describe(
+      'Compile the programs handed in a second time for this run, with sanitizers in them: address, undefined. For the check sanitizer.',
+    ),
 });
 
 const check = z.strictObject({
@@ -98,6 +105,11 @@ const wrongSolution = z.strictObject({
 export const labSchema = z.strictObject({
   $schema: z.string().optional(),
   title: z.string(),
+  image: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/, 'is not the name of an image, such as tcc or gcc')
+    .optional()
+    .describe('The image that it is judged with unless --image names another.'),
   lostMachine: z
     .enum(['fails', 'ungraded'])
     .optional()

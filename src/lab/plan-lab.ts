@@ -59,7 +59,12 @@ export function needsTracer({ tasks }: Lab): boolean {
   return tasks.some(({ runs }) => runs.some(({ trace }) => trace));
 }
 
-/** Of what decides a verdict: neither the statement nor any solution does. */
+/** All that runs ask for. */
+export function sanitizersOf({ tasks }: Lab): string[] {
+  return [...new Set(tasks.flatMap(({ runs }) => runs.flatMap(({ sanitize = [] }) => sanitize)))];
+}
+
+/** Of what decides a verdict: neither the statement nor any solution does, and a result names its image beside it. */
 function digestOf(lab: Lab, { starter, hidden, inputs }: LabFiles): string {
   const digests = (files: Files): unknown =>
     Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, sha256Now(bytes)]));
@@ -68,7 +73,7 @@ function digestOf(lab: Lab, { starter, hidden, inputs }: LabFiles): string {
   return sha256Now(
     encodeText(
       canonicalJson({
-        lab: omit(lab, 'wrong', '$schema'),
+        lab: omit(lab, 'wrong', 'image', '$schema'),
         starter: digests(used),
         hidden: digests(hidden),
         inputs: digests(inputs),
@@ -103,7 +108,7 @@ function planTask(task: LabTask, files: LabFiles, counterparts: Files, where: st
 }
 
 function planRun(run: ExpandedRun, task: LabTask, looks: readonly Look[], inputs: Files, at: string): RunPlan {
-  const { name, files, parties, capabilities, wallLimit, seeds, trace } = run;
+  const { name, files, parties, capabilities, wallLimit, seeds, trace, sanitize } = run;
   const asked = looks.filter((look) => look.run === run).flatMap(({ expect }) => askedOfRun(expect));
   const calls = asked.flatMap(({ kind, wanted }) => kind.calls?.(wanted) ?? []);
   return {
@@ -119,6 +124,7 @@ function planRun(run: ExpandedRun, task: LabTask, looks: readonly Look[], inputs
     wallLimit,
     seeds: Array.from({ length: seeds }, (_, seed) => seed),
     trace: trace ? [...new Set(calls.flatMap(rawNames))] : null,
+    sanitize,
   };
 }
 

@@ -8,7 +8,7 @@ import { recordEnd, recordStream } from './record-stream.js';
 import type { RunResult } from './result.js';
 
 export function recordRun(
-  { run, seed, parties, evidence, traces }: Execution,
+  { run, seed, parties, evidence, traces, sanitizer }: Execution,
   hidden: Hidden,
   instructions: number,
 ): RunResult {
@@ -26,6 +26,7 @@ export function recordRun(
       ...recordCalls(traces.get(name)),
     })),
     ...recordEvidence(evidence),
+    ...(sanitizer ? { sanitizer } : {}),
     instructions,
   };
 }

@@ -11,7 +11,7 @@ import type { RunResult } from './result.js';
 type Party = RunResult['parties'][number];
 
 /** Kinds that need no more than is kept, where what is kept is whole. */
-const KEPT: ReadonlySet<string> = new Set(['end', 'stdout', 'stderr']);
+const KEPT: ReadonlySet<string> = new Set(['end', 'stdout', 'stderr', 'sanitizer']);
 
 /** Whether what is kept of a run can tell what is asked, however the run went. */
 export function isKept(expect: Expectation): boolean {
@@ -21,12 +21,13 @@ export function isKept(expect: Expectation): boolean {
 }
 
 /** @returns undefined where something of it is not kept */
-export function recordedRun(run: RunPlan, { seed, parties }: RunResult): Execution | undefined {
+export function recordedRun(run: RunPlan, { seed, parties, sanitizer }: RunResult): Execution | undefined {
   // Whether a step of a script could be done is not kept.
   if (run.parties.some(({ script, start }) => script.length > 0 || start)) return undefined;
   const outcomes = parties.map(recordedParty);
   if (!outcomes.every((one) => one !== undefined)) return undefined;
-  return { run, seed, parties: outcomes, looks: new Map(), evidence: null, files: new Map(), traces: new Map() };
+  const nothing = { looks: new Map(), evidence: null, files: new Map(), traces: new Map() };
+  return { run, seed, parties: outcomes, ...nothing, sanitizer: sanitizer ?? null };
 }
 
 function recordedParty({ name, end, stdout, stderr, evidence }: Party): PartyOutcome | undefined {

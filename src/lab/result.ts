@@ -1,5 +1,6 @@
 // What grading one submission gives: the one model behind the ledger, every report, and grading again.
 import * as z from 'zod';
+import { sanitizerSchema } from '#facts/sanitizer/schema.js';
 import { endSchema, factsSchema } from '#facts/schema.js';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hexadecimal');
@@ -66,6 +67,8 @@ const run = z.strictObject({
   parties: z.array(party),
   /** What was left when the last party had ended, bounded; left out: nothing, or nobody could look. */
   evidence: factsSchema.optional(),
+  /** What the sanitizers found; left out: the programs had none. */
+  sanitizer: sanitizerSchema.optional(),
   /** What the machine had done when the run was over, counted from its start. */
   instructions: z.number(),
 });

@@ -1,8 +1,8 @@
 // Tracing a program so that it can touch neither its tracer nor the log; images/tracer/tracer.c says how.
 import { parseTrace, type Trace } from '#checks/trace.js';
 import type { Container } from '#guest/container.js';
+import { Fifo } from '#guest/fifo.js';
 import type { JobLimits } from '#protocol/exec-spec.js';
-import { runJob, type JobResult } from '#guest/run-job.js';
 import { MAKERS } from '#linux/call-names.js';
 import { decodeText } from '#util/bytes.js';
 
@@ -12,48 +12,33 @@ const STUDENT_ID = '1000';
 /** Bytes of a trace that are kept: some 30,000 calls. */
 const LONGEST_TRACE = 2 * 1024 * 1024;
 
+/** Mode of the FIFO: strace opens it as root. */
+const ROOT_ONLY = '600';
+
 /** Words before the program's own, to be run as root. */
 export function tracedCommand(tracer: string, fifo: string, calls: readonly string[]): string[] {
   const traced = [...new Set(['execve', ...MAKERS, ...calls])].map((name) => `?${name}`).join(',');
   // As a grandchild, in a session of its own: the program is the job's first process, and signals of its terminal are its alone.
   const options = ['-DDD', '-f', '-q', '-s', '0', '--seccomp-bpf', '-e', 'signal=none', '-e', `trace=${traced}`];
-  return ['strace', ...options, '-o', fifo, tracer, 'run', STUDENT_ID];
+  return ['strace', ...options, '-o', fifo, tracer, STUDENT_ID];
 }
 
 /** Reads what a tracer writes, from before it starts to its end. */
 export class Collector {
-  readonly #result: Promise<JobResult>;
+  readonly #fifo: Fifo;
 
-  private constructor(result: Promise<JobResult>) {
-    this.#result = result;
+  private constructor(fifo: Fifo) {
+    this.#fifo = fifo;
   }
 
   /** Resolves when the FIFO is there. */
-  static async open(place: Container, tracer: string, fifo: string, limits: JobLimits): Promise<Collector> {
-    let ready: (() => void) | undefined;
-    const there = new Promise<void>((resolve) => (ready = resolve));
-    const listening: Pick<Container, 'exec' | 'put' | 'get'> = {
-      exec: (spec, onOutput) =>
-        place.exec(spec, (stream, bytes) => {
-          ready?.();
-          onOutput(stream, bytes);
-        }),
-      put: (spec, content) => place.put(spec, content),
-      get: (path, maxSize) => place.get(path, maxSize),
-    };
-    const result = runJob(listening, {
-      argv: [tracer, 'collect', fifo],
-      user: 'root',
-      limits: { ...limits, output: LONGEST_TRACE, cpu: undefined },
-    });
-    result.catch(() => undefined);
-    await Promise.race([there, result]);
-    return new Collector(result);
+  static async open(place: Container, fifo: string, limits: JobLimits): Promise<Collector> {
+    return new Collector(await Fifo.open(place, fifo, ROOT_ONLY, { ...limits, output: LONGEST_TRACE, cpu: undefined }));
   }
 
   /** @param limited whether the program was ended from outside */
   async trace(limited: boolean): Promise<Trace> {
-    const { status, stdout } = await this.#result;
-    return parseTrace(decodeText(stdout), status.cut.stdout !== null || status.exit !== 0, limited);
+    const { bytes, cut } = await this.#fifo.close();
+    return parseTrace(decodeText(bytes), cut, limited);
   }
 }

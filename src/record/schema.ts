@@ -59,6 +59,8 @@ export const runRecord = z.strictObject({
     directory: z.string().optional(),
     /** Words for the compiler, before the sources. */
     flags: z.array(z.string()).optional(),
+    /** Sanitizers that its programs get. */
+    sanitize: z.array(z.string()).min(1).optional(),
     arguments: z.array(z.string()),
     input: base64,
     /** Guest time that the program may take, ms. */

@@ -1,12 +1,12 @@
 // `make web`: builds the page for some images and prints what its parts weigh.
-import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
+import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
 import { WEB_OUT } from '#node/paths.js';
 import { table } from '#util/table.js';
 import { buildSite } from './build.js';
 import { writeKitPage } from './kit-page.js';
 import { writeSite, type Weight } from './write.js';
 
-const [name = DEFAULT_IMAGE, ...others] = process.argv.slice(2);
+const [name = DEFAULT_IMAGES.page, ...others] = process.argv.slice(2);
 const images = [await openImage(name), ...(await Promise.all(others.map((other) => openImage(other))))] as const;
 const { files, kit, version, first } = await buildSite(images);
 const weights = await writeSite(files, WEB_OUT);

@@ -68,6 +68,7 @@ export function lookedAt(party: ShortParty = {}, part: Partial<LookedAt> = {}): 
     evidence: null,
     files: new Map(),
     traces: new Map(),
+    sanitizer: null,
     known: {},
     ...part,
   };

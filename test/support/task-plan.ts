@@ -12,6 +12,7 @@ export function runPlan(parties: readonly object[], more: Partial<RunPlan> = {})
     wallLimit: 1000,
     seeds: [0],
     trace: null,
+    sanitize: [],
     ...more,
   };
 }

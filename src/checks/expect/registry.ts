@@ -4,9 +4,10 @@ import { compiles } from './compiles.js';
 import { end } from './end.js';
 import { files } from './files.js';
 import { forks } from './forks.js';
+import { sanitizer } from './sanitizer.js';
 import { seen } from './seen.js';
 import { stderr } from './stderr.js';
 import { stdout } from './stdout.js';
 
 /** What does not hold is told in this order. */
-export const KINDS = [compiles, end, stdout, stderr, files, seen, calls, forks] as const;
+export const KINDS = [compiles, end, stdout, stderr, files, seen, calls, forks, sanitizer] as const;

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { availableParallelism } from 'node:os';
 import { loadExamples, selectExamples } from '#course/examples.js';
-import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
+import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
 import type { ClockOptions } from '#machine/guest-machine.js';
 import { guestRunner, nativeRunner } from '#course/example-runner.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
@@ -29,7 +29,7 @@ export function demoCommand(): Command {
   return new Command('demo')
     .description('run the examples, each on a fresh machine, and check what they show')
     .argument('[topic|name]', 'a topic such as pipes, or an example such as pipes/loopback; default: all')
-    .option('--image <name>', 'a built image: its name, or the folder of its image.json', DEFAULT_IMAGE)
+    .option('--image <name>', 'a built image: its name, or the folder of its image.json', DEFAULT_IMAGES.demo)
     .option('--jobs <n>', 'machines at a time', positiveNumber, availableParallelism())
     .addOption(
       new Option('--clock <kind>', 'virtual: waiting takes no time, and a run repeats')

@@ -19,7 +19,9 @@ import {
   type ReportRequest,
 } from '#classroom/write-reports.js';
 import type { ClassResult } from '#lab/result.js';
-import { DEFAULT_IMAGE, openImage, type Image } from '#hosts/node/image.js';
+import { DEFAULT_IMAGES, type Image } from '#hosts/node/image.js';
+import { loadLab } from '#course/lab.js';
+import { openLabImage } from '#course/lab-image.js';
 import { prepareLab } from '#course/lab-plan.js';
 import { ExitStatus } from '../exit-status.js';
 import { interruptible } from '../interrupt.js';
@@ -28,7 +30,7 @@ import { Progress } from '../progress.js';
 import { tell } from '../tell.js';
 
 interface Options {
-  readonly image: string;
+  readonly image?: string;
   readonly roster?: string;
   readonly out?: string;
   readonly jobs: number;
@@ -53,7 +55,7 @@ export function gradeCommand(): Command {
     .description('grade submissions: a file, a folder, a zip or tar, or a class of them')
     .argument('<lab>', 'the folder of a lab')
     .argument('<submission...>', "files, folders and archives; a learning platform's bulk download as it is")
-    .option('--image <name>', 'the image to start', DEFAULT_IMAGE)
+    .option('--image <name>', `the image to start; default: the lab's own, or ${DEFAULT_IMAGES.lab}`)
     .option(
       '--roster <file>',
       'the class as CSV (id, name, email), or the gradebook of Moodle or Canvas as it is; who handed in nothing is absent',
@@ -119,10 +121,11 @@ function more(text: string, requests: readonly ReportRequest[]): ReportRequest[]
 }
 
 async function grade(lab: string, paths: readonly string[], options: Options, signal: AbortSignal): Promise<void> {
-  const image = await openImage(options.image);
+  const stored = await loadLab(lab);
+  const image = await openLabImage(stored, options.image);
   const { students: roster, gradebook } =
     options.roster === undefined ? { students: [], gradebook: undefined } : await readRoster(options.roster);
-  const plan = planClass(await prepareLab(lab, image, signal), image, options.seed);
+  const plan = planClass(await prepareLab(stored, image, signal), image, options.seed);
   const labOf = { name: plan.lab.name, title: plan.lab.title, digest: plan.lab.digest };
   checkRequests(requested(options), labOf, { ...NO_GROUND, gradebook });
   const out = options.out ?? `${basename(resolve(lab))}-grades`;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { buildImage } from '#builder/build.js';
 import { definedImages } from '#builder/definition.js';
-import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
+import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
 import { table } from '#util/table.js';
 import { Progress } from '../progress.js';
 
@@ -20,7 +20,7 @@ export function imageCommand(): Command {
   image
     .command('info')
     .description("show an image's manifest")
-    .argument('[name]', 'a built image', DEFAULT_IMAGE)
+    .argument('[name]', 'a built image', DEFAULT_IMAGES.library)
     .option('--json', 'the whole manifest')
     .action(async (name: string, { json }: { json?: true }) => {
       const { manifest } = await openImage(name);

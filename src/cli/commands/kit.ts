@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadExamples, selectExamples } from '#course/examples.js';
-import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
+import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
 import { loadLab } from '#course/lab.js';
 import { kitContent, type KitOrder } from '#site/kit-content.js';
 import { folderKit } from '#site/kit-folder.js';
@@ -38,7 +38,11 @@ function buildCommand(): Command {
     .argument('<what...>', 'folders of labs; examples such as pipes/loopback, or topics')
     .requiredOption('--out <folder>', 'where; a kit that is there already is replaced')
     .option('--single-file', `one file, ${FILE}, that opens by a double click`)
-    .option('--image <name>', 'the image of its machines, one of those that the page was built with', DEFAULT_IMAGE)
+    .option(
+      '--image <name>',
+      'the image of its machines, one of those that the page was built with',
+      DEFAULT_IMAGES.page,
+    )
     .option('--title <text>', 'what it is called', 'ipclab')
     .option('--term <text>', 'when it is for', '')
     .option('--statement <file>', 'what students are to do, in Markdown')

@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import { availableParallelism } from 'node:os';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { previewLab } from '#lab/preview.js';
-import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
+import { DEFAULT_IMAGES } from '#hosts/node/image.js';
+import { openLabImage } from '#course/lab-image.js';
 import { checkLab, type LabFinding } from '#course/lab-check.js';
 import { loadLab } from '#course/lab.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
@@ -34,7 +35,7 @@ function newLabCommand(): Command {
 }
 
 interface CheckOptions {
-  readonly image: string;
+  readonly image?: string;
   readonly jobs: number;
   readonly seeds: number;
 }
@@ -43,7 +44,7 @@ function checkCommand(): Command {
   return new Command('check')
     .description('see whether a lab gives the reference everything, and everybody else what they deserve')
     .argument('<lab>', 'its folder')
-    .option('--image <name>', 'the image to judge with', DEFAULT_IMAGE)
+    .option('--image <name>', `the image to judge with; default: the lab's own, or ${DEFAULT_IMAGES.lab}`)
     .option('--jobs <n>', 'machines at a time', positiveNumber, availableParallelism())
     .option('--seeds <n>', 'courses of time under which verdicts must be the same', positiveNumber, 20)
     .action((folder: string, options: CheckOptions) =>
@@ -57,7 +58,7 @@ async function check(folder: string, { image, jobs, seeds }: CheckOptions, signa
   const report = (name: string, done: number, of: number): void => {
     progress.step(`[${done}/${of}] ${name}`);
   };
-  const findings = await checkLab(stored, await openImage(image), { jobs, seeds, signal, report });
+  const findings = await checkLab(stored, await openLabImage(stored, image), { jobs, seeds, signal, report });
   progress[Symbol.dispose]();
   process.stdout.write(findings.map(describe).join(''));
   const failed = findings.filter(({ problems }) => problems.length > 0).length;

@@ -1,5 +1,6 @@
 import { Command, Option, type ParseOptionsResult } from 'commander';
-import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
+import { requireSanitizers } from '#guest/sanitizers.js';
+import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
 import { IpclabError } from '#util/error.js';
 import { interruptible } from '../interrupt.js';
@@ -14,7 +15,7 @@ import { runAttached } from '../run-attached.js';
 import { readInput, runScripted, type ScriptOptions } from '../run-scripted.js';
 
 interface Options extends ScriptOptions {
-  readonly image: string;
+  readonly image?: string;
   readonly clock?: 'real' | 'virtual';
   readonly inTurn?: true;
   readonly make?: true | string;
@@ -41,7 +42,10 @@ export function runCommand(): Command {
     .usage(
       '[options] [compiler flags] <file.c...> [-- <argument>...]\n       ipclab run --make [target] [options] [folder] [-- <command>...]',
     )
-    .option('--image <name>', 'a built image: its name, or the folder of its image.json', DEFAULT_IMAGE)
+    .option(
+      '--image <name>',
+      `a built image: its name, or the folder of its image.json; default: ${DEFAULT_IMAGES.run}, with --sanitize ${DEFAULT_IMAGES.sanitize}`,
+    )
     .addOption(
       new Option(
         '--clock <kind>',
@@ -55,6 +59,11 @@ export function runCommand(): Command {
     )
     .option('--seeds <n>', 'run under the seeds 1 to n, and count the outcomes', positiveNumber)
     .option('--wall <seconds>', 'end the program after this time and say where it waits', seconds)
+    .option(
+      '--sanitize <names>',
+      'find errors of memory and arithmetic in every process: address, undefined, or both with a comma',
+      sanitizerNames,
+    )
     .option(
       '--make [target]',
       'build it by make and the makefile of the folder, then run the program, or what stands after --',
@@ -83,9 +92,11 @@ export function runCommand(): Command {
     .action(async (_: string[], options: Options, command: RunCommand) => {
       const { names, args } = split(command.args);
       const { flags } = command;
+      const { sanitize = [] } = options;
       const project = await gather(options, { operands: names, flags, args });
       if (options.out !== undefined) await requireRoom(options.out);
-      const image = await openImage(options.image);
+      const image = await openImage(options.image ?? DEFAULT_IMAGES[sanitize.length > 0 ? 'sanitize' : 'run']);
+      requireSanitizers(image.manifest.compiler, sanitize, image.manifest.name);
       if (isScripted(options)) {
         const input = await readInput();
         await interruptible(async (signal) => {
@@ -96,12 +107,17 @@ export function runCommand(): Command {
           limits: { ...limitsOf(options), ...(options.wall === undefined ? {} : { wall: options.wall }) },
           inTurn: options.inTurn ?? false,
           out: options.out,
+          sanitize,
         });
     });
   return addLimitOptions(command, STUDENT_LIMITS);
 }
 
-function gather({ make }: Options, request: Request): Promise<Project> {
+function sanitizerNames(text: string): string[] {
+  return text.split(',').map((name) => name.trim());
+}
+
+function gather({ make, sanitize }: Options, request: Request): Promise<Project> {
   const { operands, flags, args } = request;
   const cwd = process.cwd();
   if (make === undefined) {
@@ -110,6 +126,11 @@ function gather({ make }: Options, request: Request): Promise<Project> {
   }
   if (flags.length > 0)
     throw new IpclabError('usage', `${flags[0]}: with --make the makefile has the flags; leave it out`);
+  if (sanitize !== undefined)
+    throw new IpclabError(
+      'usage',
+      '--sanitize: with --make the makefile has the flags; give the C files instead of --make',
+    );
   return gatherMake(operands, make === true ? undefined : make, args, cwd);
 }
 

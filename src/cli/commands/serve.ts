@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_IMAGE } from '#hosts/node/image.js';
+import { DEFAULT_IMAGES } from '#hosts/node/image.js';
 import { WEB_OUT } from '#node/paths.js';
 import { serveSandbox } from '#sandbox/serve.js';
 import { serveSite } from '#site/server.js';
@@ -37,7 +37,11 @@ export function serveCommand(): Command {
     .option('--port <n>', 'to listen at; 0 for any that is free', portNumber, PORT)
     .option('--api', 'the REST API of Jobe in place of the page: Moodle’s CodeRunner uses it as it is')
     .option('--host <address>', 'with --api: to listen at; others than this machine’s own need --keys', '127.0.0.1')
-    .option('--image <name>', 'with --api: a built image: its name, or the folder of its image.json', DEFAULT_IMAGE)
+    .option(
+      '--image <name>',
+      'with --api: a built image: its name, or the folder of its image.json',
+      DEFAULT_IMAGES.run,
+    )
     .option('--keys <file>', 'with --api: who may use it: on each line a key and, after a space, its runs an hour')
     .option('--jobs <n>', 'with --api: machines at a time (default: one for each processor)', positiveNumber)
     .addOption(

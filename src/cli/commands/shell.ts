@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { DEFAULT_ENVIRONMENT } from '#protocol/exec-spec.js';
-import { DEFAULT_IMAGE, openImage } from '#hosts/node/image.js';
+import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
 import { hasCode } from '#util/error.js';
 import { attach, atTerminal, LEFT_STATUS } from '../attach.js';
@@ -9,7 +9,7 @@ import { exitStatusOfJob } from '../exit-status.js';
 export function shellCommand(): Command {
   return new Command('shell')
     .description('a terminal in the guest; Ctrl-] leaves it')
-    .option('--image <name>', 'a built image: its name, or the folder of its image.json', DEFAULT_IMAGE)
+    .option('--image <name>', 'a built image: its name, or the folder of its image.json', DEFAULT_IMAGES.shell)
     .option('--user <name>', 'student, other or root', 'student')
     .addHelpText(
       'after',

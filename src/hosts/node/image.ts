@@ -11,7 +11,18 @@ import { imageFolder, IMAGES_OUT } from '#node/paths.js';
 import { notedFolder } from './image-notes.js';
 import { v86Version } from './v86.js';
 
-export const DEFAULT_IMAGE = 'tcc';
+/** The image that is taken for each purpose unless somebody names another. */
+export const DEFAULT_IMAGES = {
+  run: 'tcc',
+  /** run --sanitize */
+  sanitize: 'gcc',
+  /** Grading, and lab check, of a lab that names none. */
+  lab: 'tcc',
+  demo: 'tcc',
+  shell: 'tcc',
+  page: 'tcc',
+  library: 'tcc',
+} as const;
 
 const REBUILD = 'build the image again with: make image';
 
@@ -33,7 +44,7 @@ export interface ImageIdentity {
  * @param name of an image of images/, the folder of one's definition elsewhere, or the digest of an image
  * @throws IpclabError `image-missing` or `image-corrupt`, with what to do
  */
-export async function openImage(name: string = DEFAULT_IMAGE): Promise<Image> {
+export async function openImage(name: string = DEFAULT_IMAGES.library): Promise<Image> {
   if (/^[0-9a-f]{64}$/.test(name)) return findImage({ name: '', digest: name });
   const image = await readImage(imageFolder(name));
   if (image) return image;

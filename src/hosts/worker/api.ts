@@ -8,6 +8,7 @@ import type { Job, OutputStream } from '#guest/job.js';
 import type { MakeResult, MakeSpec } from '#guest/make.js';
 import type { PutSpec } from '#protocol/messages.js';
 import type { JobResult } from '#guest/run-job.js';
+import type { runReporting } from '#guest/sanitizers.js';
 import type { ExamplePlan, ExampleResult } from '#examples/plan.js';
 import type { GradeJob, JobOutcome } from '#lab/job.js';
 import type { Place } from '#lab/place.js';
@@ -47,6 +48,7 @@ export interface MachineApi {
   build(spec: BuildSpec): Promise<BuildResult>;
   make(spec: MakeSpec): Promise<MakeResult>;
   run(spec: ExecSpec, input?: Bytes): Promise<JobResult>;
+  runReporting(spec: ExecSpec, input?: Bytes): ReturnType<typeof runReporting>;
   runExample(plan: ExamplePlan): Promise<ExampleResult>;
   /** Judges a submission, on the machine as it is in its snapshot; it takes a virtual clock. */
   grade(job: GradeJob): Promise<JobOutcome>;

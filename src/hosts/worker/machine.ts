@@ -8,6 +8,7 @@ import { CONTAINER_LIMITS } from '#protocol/limits.js';
 import type { MakeResult, MakeSpec } from '#guest/make.js';
 import type { PutSpec } from '#protocol/messages.js';
 import type { JobResult } from '#guest/run-job.js';
+import type { runReporting } from '#guest/sanitizers.js';
 import type { ExamplePlan, ExampleResult } from '#examples/plan.js';
 import type { GradeJob, JobOutcome } from '#lab/job.js';
 import { lostAt, type Place } from '#lab/place.js';
@@ -166,6 +167,11 @@ export class Machine implements AsyncDisposable {
   /** Runs a job to its end and collects its streams. */
   async run(spec: ExecSpec, input?: Bytes, limits: Limits = {}): Promise<JobResult> {
     return this.#request(this.#api.run(spec, input), `running ${spec.argv.join(' ')}`, limits);
+  }
+
+  /** The same of a program with sanitizers in it. */
+  async runReporting(spec: ExecSpec, input?: Bytes, limits: Limits = {}): ReturnType<typeof runReporting> {
+    return this.#request(this.#api.runReporting(spec, input), `running ${spec.argv.join(' ')}`, limits);
   }
 
   /** Compiles and runs an example with everything that its metadata says. */

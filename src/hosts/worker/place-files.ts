@@ -22,13 +22,15 @@ export interface PlacedFiles {
   readonly companions?: readonly string[] | undefined;
   /** Words for the compiler, before the sources. */
   readonly flags?: readonly string[] | undefined;
+  /** Sanitizers that its programs get; see `CompileSpec`. */
+  readonly sanitize?: readonly string[] | undefined;
 }
 
 /** @returns where it is compiled and run, and how */
 export async function placeFiles(
   container: RemoteContainer,
   compiler: Compiler,
-  { files, directory = '', sources, companions, flags }: PlacedFiles,
+  { files, directory = '', sources, companions, flags, sanitize }: PlacedFiles,
   limits?: Limits,
 ): Promise<BuildSpec> {
   for (const [name, content] of Object.entries(files)) {
@@ -47,6 +49,7 @@ export async function placeFiles(
     sources,
     companions,
     flags,
+    sanitize,
     taken,
     several: sources.filter((source) => seemsProgram(textOf(files, directory, source))).length > 1,
     output: outputName(taken),

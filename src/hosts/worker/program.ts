@@ -1,6 +1,8 @@
 // A program to compile and run, and what came of it: the same call and the same result in Node, in a page, and from an
 // embedded lab.
 import { withSentences, type Evidence } from '#facts/explain/evidence.js';
+import type { SanitizerReport } from '#facts/sanitizer/finding.js';
+import { reportSentences } from '#facts/sanitizer/words.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
 import { markCut, type JobResult } from '#guest/run-job.js';
@@ -16,6 +18,8 @@ export interface Program {
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   /** Default: none. */
   readonly arguments?: readonly string[] | undefined;
+  /** Sanitizers that find its errors, of an image that has them: address, undefined; default: none. */
+  readonly sanitize?: readonly string[] | undefined;
   /** Its whole standard input; default: empty. */
   readonly input?: string | Uint8Array | undefined;
   /** Which of the possible courses of time; default: 0. */
@@ -39,6 +43,8 @@ export interface ProgramResult {
   readonly run: ProgramJob | null;
   /** What is still there after the program has ended. */
   readonly evidence: Evidence | null;
+  /** What the sanitizers found, and the same for a person; null: there were none. */
+  readonly sanitizer: (SanitizerReport & { readonly sentences: readonly string[] }) | null;
   readonly clock: {
     readonly seed: number;
     /** What the guest's clock said at the start, ms since 1970. */
@@ -78,19 +84,21 @@ export function requestOf({ files, input = '', seed, wallLimit, ...program }: Pr
   return {
     files: Object.fromEntries(names.map((name) => [name, toBase64(file(name))])),
     sources,
+    ...(program.sanitize && program.sanitize.length > 0 ? { sanitize: [...program.sanitize] } : {}),
     arguments: [...(program.arguments ?? [])],
     input: toBase64(bytes(input)),
     wallLimit: wallLimit ?? STUDENT_LIMITS.wall ?? 0,
   };
 }
 
-export function resultOf({ compile, run, leftBehind, record }: ScriptedRun): ProgramResult {
+export function resultOf({ compile, run, leftBehind, sanitizer, record }: ScriptedRun): ProgramResult {
   const { instructions, elapsed } = record.outcome;
   const compiled = jobOf(compile);
   return {
     compile: { ...compiled, stdout: '', stderr: compiled.stdout + compiled.stderr },
     run: run && jobOf(run),
     evidence: withSentences(leftBehind),
+    sanitizer: sanitizer && { ...sanitizer, sentences: reportSentences(sanitizer) },
     clock: { seed: record.clock.seed, start: record.clock.start, instructions, elapsed },
   };
 }

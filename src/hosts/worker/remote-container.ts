@@ -6,6 +6,7 @@ import type { ExecSpec } from '#protocol/exec-spec.js';
 import type { MakeResult, MakeSpec } from '#guest/make.js';
 import type { PutSpec } from '#protocol/messages.js';
 import type { JobResult } from '#guest/run-job.js';
+import type { runReporting } from '#guest/sanitizers.js';
 import type { Bytes } from '#util/bytes.js';
 import type { Limits } from '#util/deadline.js';
 import type { ContainerCall } from './api.js';
@@ -53,6 +54,10 @@ export class RemoteContainer implements AsyncDisposable {
 
   run(spec: ExecSpec, input?: Bytes, limits?: Limits): Promise<JobResult> {
     return this.#machine.run({ ...spec, container: this.id }, input, limits);
+  }
+
+  runReporting(spec: ExecSpec, input?: Bytes, limits?: Limits): ReturnType<typeof runReporting> {
+    return this.#machine.runReporting({ ...spec, container: this.id }, input, limits);
   }
 
   exec(spec: ExecSpec, onOutput: OutputListener): RemoteJob {

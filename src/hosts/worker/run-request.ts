@@ -2,7 +2,9 @@
 import { boundFacts } from '#facts/bound.js';
 import type { Facts } from '#facts/types.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
+import type { SanitizerReport } from '#facts/sanitizer/finding.js';
 import type { JobResult } from '#guest/run-job.js';
+import { requireSanitizers, withSanitizerRoom } from '#guest/sanitizers.js';
 import type { ImageManifest } from '#image/manifest.js';
 import type { VirtualOptions } from '#machine/virtual-timing.js';
 import {
@@ -22,6 +24,7 @@ import { readMadeFiles, type MadeFiles } from './made-files.js';
 import type { Machine } from './machine.js';
 import { prepareRun } from './prepare-run.js';
 import { roomFor } from './room.js';
+import { reportOf } from './sanitizer-report.js';
 
 export interface ScriptedRun {
   readonly compile: JobResult;
@@ -29,6 +32,8 @@ export interface ScriptedRun {
   readonly run: JobResult | null;
   /** What is still there after the program has ended. */
   readonly leftBehind: Facts | null;
+  /** Null: it was not run with sanitizers. */
+  readonly sanitizer: SanitizerReport | null;
   /** What programs made in their folder, if somebody asked. */
   readonly made?: MadeFiles;
   readonly record: RunRecord;
@@ -53,15 +58,18 @@ export async function runRequest(
   { signal, keepsFiles = false }: RequestOptions = {},
 ): Promise<ScriptedRun> {
   const limits = { signal };
+  const { sanitize = [] } = request;
+  requireSanitizers(manifest.compiler, sanitize, manifest.name);
   await using container = await machine.open(
     { limits: roomFor(manifest.compiler.container, request.limits ?? {}) },
     limits,
   );
   const files = Object.fromEntries(Object.entries(request.files).map(([name, content]) => [name, fromBase64(content)]));
+  const placed = { ...request, files };
   const { compiled, commands, directory, built } = await prepareRun(
     container,
     manifest.compiler,
-    { ...request, files },
+    placed,
     request.arguments,
     limits,
   );
@@ -69,9 +77,15 @@ export async function runRequest(
   const spec = command && {
     argv: command.argv,
     directory,
-    limits: { ...STUDENT_LIMITS, ...request.limits, wall: request.wallLimit },
+    limits: {
+      ...(sanitize.length > 0 ? withSanitizerRoom(STUDENT_LIMITS, manifest.compiler) : STUDENT_LIMITS),
+      ...request.limits,
+      wall: request.wallLimit,
+    },
   };
-  const run = spec && (await container.run(spec, fromBase64(request.input), limits));
+  const input = fromBase64(request.input);
+  const reporting = spec && sanitize.length > 0 ? await container.runReporting(spec, input, limits) : null;
+  const run = reporting?.result ?? (spec && (await container.run(spec, input, limits)));
   const leftBehind = run && (await container.evidence(limits));
   const account = await machine.account();
   const outcome: RunOutcome = {
@@ -89,7 +103,8 @@ export async function runRequest(
     outcome,
   };
   const made = run && keepsFiles && (await readMadeFiles(container, files, built, limits));
-  return { compile: compiled, run, leftBehind, record, ...(made && { made }) };
+  const sanitizer = reporting && reportOf(reporting.reports, placed, directory);
+  return { compile: compiled, run, leftBehind, sanitizer, record, ...(made && { made }) };
 }
 
 function onlyOne(commands: readonly Command[]): Command | null {

@@ -5,6 +5,7 @@ import type { Container } from '#guest/container.js';
 import { make } from '#guest/make.js';
 import type { Job } from '#guest/job.js';
 import { runJob } from '#guest/run-job.js';
+import { runReporting } from '#guest/sanitizers.js';
 import { runExample } from '#examples/run-example.js';
 import { judge } from '#lab/judge.js';
 import { GuestMachine } from '#machine/guest-machine.js';
@@ -73,6 +74,7 @@ export function createMachineApi(): MachineApi {
     make: async (spec) => during(({ agent }) => make(agent, spec)),
     build: async (spec) => during(({ agent }) => build(agent, spec)),
     run: async (spec, input) => during(({ agent }) => runJob(agent, spec, input)),
+    runReporting: async (spec, input) => during(({ agent }) => runReporting(agent, spec, input)),
     runExample: async (plan) => during(({ agent }) => runExample(agent, plan)),
     grade: async (job) =>
       during((machine) =>

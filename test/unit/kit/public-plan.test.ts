@@ -17,6 +17,7 @@ const run = (name: string, program: string, trace: readonly string[] | null = nu
   wallLimit: 1000,
   seeds: [0],
   trace,
+  sanitize: [],
 });
 
 const check = (name: string, on: string | null, more: Partial<CheckPlan> = {}, stdout: unknown = []): CheckPlan => ({

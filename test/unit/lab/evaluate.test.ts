@@ -33,6 +33,7 @@ function executed(part: Partial<Execution> = {}): Execution {
       wallLimit: 1000,
       seeds: [0],
       trace: null,
+      sanitize: [],
     },
     seed: 0,
     parties: [partyOf({ name: 'server', stdout: 'listening\n' }), partyOf({ name: 'client', stdout: 'input\n' })],
@@ -40,6 +41,7 @@ function executed(part: Partial<Execution> = {}): Execution {
     evidence: factsOf(),
     files: new Map(),
     traces: new Map(),
+    sanitizer: null,
     ...part,
   };
 }

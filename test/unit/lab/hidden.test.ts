@@ -15,6 +15,7 @@ const run: RunPlan = {
   wallLimit: 1000,
   seeds: [0],
   trace: null,
+  sanitize: [],
 };
 
 function check(hidden: boolean, party?: string): CheckPlan {

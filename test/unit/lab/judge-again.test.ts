@@ -42,6 +42,7 @@ function judged(task: TaskPlan, texts: readonly string[] = ['one\n', 'two\n']): 
       evidence: factsOf(),
       files: new Map(),
       traces: new Map(),
+      sanitizer: null,
     };
     for (const { name, looks } of task.checks)
       for (const { expect } of looks)

@@ -39,7 +39,16 @@ const SHOWN = { run: false, parties: new Set<string>() };
 const WHOLE = { run: true, parties: new Set<string>() };
 
 function executed(part: Partial<Execution>): Execution {
-  const run = { name: 'run', files: {}, parties: [], capabilities: [], wallLimit: 1000, seeds: [0], trace: null };
+  const run = {
+    name: 'run',
+    files: {},
+    parties: [],
+    capabilities: [],
+    wallLimit: 1000,
+    seeds: [0],
+    trace: null,
+    sanitize: [],
+  };
   return {
     run,
     seed: 0,
@@ -48,6 +57,7 @@ function executed(part: Partial<Execution>): Execution {
     evidence: factsOf(),
     files: new Map(),
     traces: new Map(),
+    sanitizer: null,
     ...part,
   };
 }

@@ -12,7 +12,7 @@ function job(status: Partial<JobResult['status']> = {}, stdout = '', stderr = ''
 
 /** Only what a result is made of. */
 function scripted(compile: JobResult, run: JobResult | null): ScriptedRun {
-  return { compile, run, leftBehind: null, record: { format: 2 } as ScriptedRun['record'] };
+  return { compile, run, leftBehind: null, sanitizer: null, record: { format: 2 } as ScriptedRun['record'] };
 }
 
 const result = (run: JobResult): ReturnType<typeof resultFor> => resultFor('id', scripted(job(), run), false);

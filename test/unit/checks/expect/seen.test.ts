@@ -75,15 +75,21 @@ test('several moments may be asked about', () => {
   assert.deepEqual(problems([{ objects: { max: 0 } }, { at: 'now', objects: { is: 1 } }], run), []);
 });
 
-test('a look that no script takes is objected to, and so is counting processes beside a tracer', () => {
+test('a look that no script takes is objected to, and so is counting processes beside those of the lab', () => {
   const wanted = seen.schema(PLAIN).parse({ at: 'now', processes: { max: 1 } });
-  const task = (looks: string[], trace: boolean): Parameters<NonNullable<typeof seen.objection>>[1] => ({
+  const task = (
+    looks: string[],
+    trace: boolean,
+    sanitize: string[] = [],
+  ): Parameters<NonNullable<typeof seen.objection>>[1] => ({
     programs: [],
-    run: { looks, trace },
+    run: { looks, trace, sanitize },
   });
   assert.equal(seen.objection?.(wanted, task(['now'], false)), undefined);
   assert.match(seen.objection?.(wanted, task(['then'], false)) ?? '', /no look now; name one of end, limit, then$/);
   assert.match(seen.objection?.(wanted, task(['now'], true)) ?? '', /the tracer is a process too/);
+  const beside = seen.objection?.(wanted, task(['now'], false, ['address'])) ?? '';
+  assert.match(beside, /what reads the sanitizers is a process too; count processes in a run without sanitize/);
 });
 
 const holder = processOf({

@@ -1,0 +1,16 @@
+// What the sanitizers said of a person's programs, with that person's lines beside it.
+import type { Written } from '#guest/fifo.js';
+import { findsLeaks } from '#guest/sanitizers.js';
+import type { SanitizerReport } from '#facts/sanitizer/finding.js';
+import { readReport } from '#facts/sanitizer/read-report.js';
+import { textOf, type PlacedFiles } from './place-files.js';
+
+/** @param directory of the guest where the programs were compiled */
+export function reportOf(
+  { bytes, cut }: Written,
+  { files, directory: folder = '', sanitize = [] }: PlacedFiles,
+  directory: string,
+): SanitizerReport {
+  const sourceOf = (file: string): string => textOf(files, folder, file);
+  return readReport(bytes, { directory, sourceOf, leaks: findsLeaks(sanitize), cut });
+}
