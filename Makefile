@@ -15,7 +15,7 @@ PAIRS := --test-concurrency=2
 tests = $(patsubst %.ts,dist/%.js,$(shell find test/$(1) -name '*.test.ts'))
 TS := $(shell find src web/src test -name '*.ts*' -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: help setup build image web screenshots demo test test-unit test-fuzz test-guest test-browser test-soak bench lint format clean
+.PHONY: help setup build image web screenshots demo test test-unit test-fuzz test-guest test-browser test-soak bench fidelity lint format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ test-soak: image ## hours: 10,000 resets; one digest for each example and lab; e
 bench: web ## ratios of one run, to the terminal and to bench.json
 	@node dist/test/bench/main.js
 
+fidelity: image ## 155 programs on this machine's Linux and in the guest, with both compilers: where they differ, and why
+	@node dist/test/fidelity/main.js
+
 lint: build ## linter, formatter and types
 	@npx eslint --max-warnings 0 .
 	@npx prettier --check --log-level warn .
@@ -66,7 +69,7 @@ lint: build ## linter, formatter and types
 
 format: build ## let the formatter and the linter correct what they can
 	@node dist/test/support/write-generated.js
-	@clang-format -i images/agent/*.[ch] images/tracer/*.c images/rootfs/*/*.c c-examples/*/*/*.c $(shell find labs templates test/fixtures -name '*.[ch]')
+	@clang-format -i images/agent/*.[ch] images/tracer/*.c images/rootfs/*/*.c c-examples/*/*/*.c $(shell find labs templates test/fixtures test/fidelity -name '*.[ch]')
 	@npx prettier --write --log-level warn .
 	@npx eslint --fix .
 

@@ -85,5 +85,5 @@ export default tseslint.config(
   { files: ['test/unit/**/*.ts'], rules: { 'no-restricted-syntax': ['error', DOUBLE_ASSERTION, HOOK_OF_ALL] } },
   // The border to v86, whose own types do not tell what is used of it.
   { files: ['src/machine/v86.ts'], rules: { 'no-restricted-syntax': 'off' } },
-  { files: ['test/bench/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['test/bench/**/*.ts', 'test/fidelity/**/*.ts'], rules: { 'no-console': 'off' } },
 );

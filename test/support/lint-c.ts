@@ -23,6 +23,7 @@ const sources = (
       'labs',
       'templates',
       'test/fixtures',
+      'test/fidelity',
     ].map(cFiles),
   )
 ).flat();
