@@ -1,6 +1,6 @@
 #include "../must.h"
 
-// Parameters whose length is an earlier parameter.
+// Parameters whose length is an earlier parameter, and literals of UTF-8.
 static int total(int rows, int columns, int numbers[rows][columns]) {
     int sum = 0;
     for (int i = 0; i < rows; i++)
@@ -16,4 +16,5 @@ static int at_least(int numbers[static 3]) {
 int main(void) {
     int numbers[2][3] = {{1, 2, 3}, {4, 5, 6}};
     printf("%d %d\n", total(2, 3, numbers), at_least(numbers[1]));
+    printf("%d\n", (int)strlen(u8"ü"));
 }

@@ -33,7 +33,7 @@ int main(void) {
     printf("%s\n", __func__);
     const char *text = "a"
                        "b"
-                       u8"ü";
+                       "ü";
     printf("%s %d\n", text, (int)strlen(text));
     unsigned long long big = 0xffffffffffffffffULL;
     printf("%llu %lld\n", big / 10, (long long)(big >> 1));
