@@ -1,9 +1,9 @@
 // The list of a class, as a learning platform or a spreadsheet writes it.
-import { parse, CsvError } from 'csv-parse/sync';
 import { readBytes } from '#node/file-error.js';
 import type { Student } from '#lab/result.js';
 import { platformOfGradebook, type Gradebook } from '#reports/platform/gradebook.js';
 import { IpclabError } from '#util/error.js';
+import { decodeCsv, parseRows, type Row } from './csv-rows.js';
 
 export interface RosterStudent extends Student {
   /** What the learning platform's downloads call the student by in this exercise. */
@@ -46,7 +46,7 @@ export interface Roster {
 
 /** @throws IpclabError `usage` that names the file, the line and the cure */
 export async function readRoster(file: string): Promise<Roster> {
-  return parseClassList(decode(await readBytes(file, 'give a CSV file with the list of the class')), file);
+  return parseClassList(decodeCsv(await readBytes(file, 'give a CSV file with the list of the class')), file);
 }
 
 /** A roster, and where it is a gradebook of Moodle or Canvas also that; see {@link parseRoster}. */
@@ -118,39 +118,6 @@ function studentsByLine(
   return platform === 'canvas' ? all.filter(({ student }) => isCanvasStudent(student)) : all;
 }
 
-interface Row {
-  readonly cells: readonly string[];
-  readonly line: number;
-}
-
-function parseRows(text: string, file: string): Row[] {
-  try {
-    const rows: Row[] = [];
-    parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-      on_record: (cells: string[], { lines }) => {
-        rows.push({ cells, line: lines });
-        return null;
-      },
-    });
-    return rows;
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new IpclabError('usage', `${file}: is no CSV (${error.message}); save it as CSV again`);
-  }
-}
-
-/** Spreadsheets write a semicolon where the comma is the decimal point. */
-function delimiterOf(text: string): string {
-  const header = text.split(/\r?\n/, 1)[0] ?? '';
-  const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
-  return counts.reduce((best, each) => (each.count > best.count ? each : best)).delimiter;
-}
-
 function columnsOf(header: readonly string[]): Map<Column, number> {
   const names = header.map((name) => plain(name).replace(/[^\p{L}\p{N}]/gu, ''));
   const columns = new Map<Column, number>();
@@ -190,12 +157,4 @@ function isCanvasStudent({ name, participant }: RosterStudent): boolean {
 /** Without case and accents. */
 export function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
-}
-
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }

@@ -87,6 +87,15 @@ const difference = z.strictObject({
   seen: z.string(),
 });
 
+/** What a person decided, in place of the points or beside them; only in reports, never in the ledger. */
+const byHand = z.strictObject({
+  by: z.string(),
+  at: z.string(),
+  comment: z.string().optional(),
+  /** The points until then; left out: they stayed. */
+  before: z.number().optional(),
+});
+
 const check = z.strictObject({
   name: z.string(),
   title: z.string(),
@@ -107,6 +116,7 @@ const check = z.strictObject({
   /** Why the check is there, and what to look at when it fails. */
   rationale: z.string().optional(),
   help: z.string().optional(),
+  byHand: byHand.optional(),
 });
 
 export const taskResult = z.strictObject({
@@ -140,6 +150,7 @@ export const submissionResult = z.strictObject({
   points: z.number(),
   maxPoints: z.number(),
   tasks: z.array(taskResult),
+  byHand: byHand.optional(),
   /** Of everything above: the same on every host, every time. */
   digest: sha256,
   /** When, ISO 8601, and how long it took, ms of the host's clock; in no digest. */

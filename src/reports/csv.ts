@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
 import type { ClassResult, SubmissionResult, TaskResult } from '#lab/result.js';
 import { escapeLine } from '#util/escape.js';
-import { noPoints } from './words.js';
+import { byHandWords, checksOf, noPoints } from './words.js';
 
 /**
  * One row for each submission and each absent student, for a spreadsheet or a learning platform: RFC 4180, with a byte order
@@ -18,7 +18,7 @@ export function gradebook({ results, absent }: ClassResult): string {
       result.status === 'graded' ? result.points : '',
       result.maxPoints,
       ...tasks.map(({ name }) => (result.status === 'graded' ? (pointsIn(result, name) ?? '') : '')),
-      result.status === 'graded' ? '' : noPoints(result),
+      result.status === 'graded' ? decisions(result) : noPoints(result),
     ]),
     ...absent.map((student) => [...person(student), '', 'absent', '', '', ...tasks.map(() => ''), 'No submission']),
   ];
@@ -26,6 +26,13 @@ export function gradebook({ results, absent }: ClassResult): string {
     rows.map((row) => row.map((cell) => (typeof cell === 'string' ? harmless(cell) : cell))),
     { bom: true, record_delimiter: 'windows', escape_formulas: true },
   );
+}
+
+function decisions(result: SubmissionResult): string {
+  const checks = checksOf(result).flatMap(({ task, check }) =>
+    byHandWords(check).map((words) => `${task.name}/${check.name}: ${words}`),
+  );
+  return [...byHandWords(result), ...checks].join(' ');
 }
 
 function person({ id, name, email = '' }: { id: string; name: string; email?: string | undefined }): string[] {

@@ -51,3 +51,11 @@ export function helpOf({ verdict, help }: CheckResult): readonly string[] {
 export function problemsOf({ verdict, problems }: CheckResult): readonly string[] {
   return problems.length > 0 ? problems : [VERDICT_WORDS[verdict]];
 }
+
+/** What a person decided, and who, and when. */
+export function byHandWords({ byHand, points: now }: Pick<CheckResult, 'byHand' | 'points'>): readonly string[] {
+  if (!byHand) return [];
+  const { by, at, comment, before } = byHand;
+  const what = before === undefined ? 'Comment' : `Points set by hand from ${points(before)} to ${points(now)}`;
+  return [`${what} by ${by}, ${at}${comment === undefined ? '.' : `: ${comment}`}`];
+}

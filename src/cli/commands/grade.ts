@@ -7,6 +7,7 @@ import { Classroom } from '#classroom/classroom.js';
 import type { ClassPlan } from '#classroom/grade-class.js';
 import { HOSTS, openHost, type HostKind } from '#classroom/hosts/open-host.js';
 import type { Layout } from '#classroom/intake/split.js';
+import { readOverrides, unknownIn, withOverrides } from '#classroom/overrides.js';
 import { planClass } from '#classroom/plan.js';
 import { readRoster } from '#classroom/roster.js';
 import { describePace, type Pace } from '#classroom/time-left.js';
@@ -135,7 +136,10 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
   const { layout, only } = options;
   const { submissions, absent, warnings } = await classroom.gather(plan, { paths, roster, layout, only, onIgnored });
   tell(warnings);
-  const results = await run(classroom, plan, submissions, image, options, signal);
+  const overrides = await readOverrides(out, plan.lab);
+  const graded = await run(classroom, plan, submissions, image, options, signal);
+  const results = withOverrides(graded, overrides);
+  if (only === undefined) tell(unknownIn(overrides, results));
   const result: ClassResult = {
     lab: labOf,
     results,
@@ -143,7 +147,7 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
   };
   const ground = await classroom.groundOf(plan, results, { lab, page: options.page, gradebook });
   const written = await writeReports(requested(options), result, ground, out, (text) => process.stdout.write(text));
-  tell(changedPoints(classroom.known.records, results).map((change) => `points changed: ${change}`));
+  tell(changedPoints(classroom.known.records, graded).map((change) => `points changed: ${change}`));
   tell([summary(result, out), ...written.map((path) => `report: ${path}`)]);
   if (results.some(({ status }) => status === 'error')) process.exitCode = ExitStatus.INFRASTRUCTURE;
 }

@@ -1,5 +1,5 @@
 import type { CheckResult, Verdict } from '#lab/result.js';
-import { count, helpOf, points, problemsOf } from '../words.js';
+import { byHandWords, count, helpOf, points, problemsOf } from '../words.js';
 import type { Shown } from '../ground.js';
 import { diffOf } from './diff.js';
 import { markup, type Markup } from './markup.js';
@@ -16,11 +16,13 @@ export function checkItem(check: CheckResult, shown: readonly Shown[]): Markup {
   const head = markup`${verdictMark(check.verdict)}
     <span class="title">${check.title}</span>
     ${check.maxPoints > 0 ? markup`<span class="points">${points(check.points)} of ${points(check.maxPoints)}</span>` : ''}`;
-  if (check.verdict === 'passed') return markup`<li class="check"><div class="head">${head}</div></li> `;
+  if (check.verdict === 'passed')
+    return markup`<li class="check"><div class="head">${head}</div>${byHandNotes(check)}</li> `;
   const { held, of } = check;
   const told = check.problems.length > 0 || !check.hidden;
   return markup`<li class="check">
     <div class="head">${head}</div>
+    ${byHandNotes(check)}
     ${told ? markup`<ul class="problems">${problemsOf(check).map((problem) => markup`<li>${problem}</li>`)}</ul>` : ''}
     ${told && of > 1 && check.verdict === 'failed' ? markup`<p class="note">It held in ${held} of ${of} runs.</p>` : ''}
     ${(check.differences ?? []).map(diffOf)} ${howItRan(shown)}
@@ -34,4 +36,8 @@ function howItRan([first, ...others]: readonly Shown[]): Markup {
   if (!first) return markup``;
   const more = markup`<details><summary>${count(others.length, 'more run')} in which it failed</summary>${others.map(shownRun)}</details>`;
   return markup`${shownRun(first)}${others.length > 0 ? more : ''}`;
+}
+
+export function byHandNotes(decided: Pick<CheckResult, 'byHand' | 'points'>): Markup[] {
+  return byHandWords(decided).map((note) => markup`<p class="help">${note}</p>`);
 }

@@ -1,9 +1,10 @@
 import { quoteWord } from '#scenario/command-line.js';
 import type { ClassResult, SubmissionResult, Verdict } from '#lab/result.js';
+import { equalSubmissions } from '../equal.js';
 import { failuresOf, type Ground } from '../ground.js';
 import { statistics, type CheckStatistics, type Statistics } from '../statistics.js';
 import { checksOf, count, noPoints, points, studentWords } from '../words.js';
-import { checkItem } from './checks.js';
+import { byHandNotes, checkItem } from './checks.js';
 import { histogram } from './histogram.js';
 import { markup, type Markup } from './markup.js';
 import { page } from './page.js';
@@ -17,7 +18,7 @@ export function classPage(result: ClassResult, ground: Ground): string {
       <p class="note">For the instructor: hidden checks are shown in full.</p>
     </header>
     <main>
-      ${inNumbers(result, numbers)} ${failures(numbers)} ${submissions(result)}
+      ${inNumbers(result, numbers)} ${failures(numbers)} ${equal(result)} ${submissions(result)}
       ${numbers.graded.length > 0 ? markup`<section><h2>Each submission</h2>${numbers.graded.map((one, index) => details(one, index + 1, ground))}</section>` : ''}
     </main>`;
   return page(result.lab.title, body);
@@ -94,6 +95,18 @@ function failures({ checks }: Statistics): Markup {
   </section>`;
 }
 
+function equal(result: ClassResult): Markup {
+  const groups = equalSubmissions(result);
+  if (groups.length === 0) return markup``;
+  return markup`<section>
+    <h2>Equal submissions</h2>
+    <p class="note">These hold the same files, to the byte.</p>
+    <ul>
+      ${groups.map((same) => markup`<li>${same.map(({ submission }) => studentWords(submission.student)).join(', ')}</li>`)}
+    </ul>
+  </section>`;
+}
+
 function submissions({ results, absent }: ClassResult): Markup {
   const tasks = results.find(({ tasks: { length } }) => length > 0)?.tasks ?? [];
   let number = 0;
@@ -158,6 +171,7 @@ function details(result: SubmissionResult, number: number, ground: Ground): Mark
       ${submission.source}, submission <code>${submission.digest.slice(0, SHORT)}</code>, result
       <code>${result.digest.slice(0, SHORT)}</code>
     </p>
+    ${byHandNotes(result)}
     ${ground.regrade === undefined ? '' : markup`<p class="note">To have it again: <code>${ground.regrade} ${quoteWord(submission.id)}</code></p>`}
     ${
       submission.notes.length > 0
