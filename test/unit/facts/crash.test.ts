@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { boundFacts, isNothing } from '#facts/bound.js';
+import { crashWords } from '#facts/explain/crash.js';
 import { explain } from '#facts/explain/explain.js';
+import { parseCrashes } from '#facts/parse/crash.js';
+import { bytesOf, textOf } from '#facts/parse/field.js';
 import { decodeCrashes, decodeEvidence } from '#facts/parse/message.js';
 import { factsSchema } from '#facts/schema.js';
 import type { Crash } from '#facts/types.js';
@@ -36,9 +39,18 @@ test('the lines of a crash are its trace', () => {
     decodeEvidence(`${LINES}\n`)?.processes.map(({ pid }) => pid),
     [9],
   );
+  const refuse = (line: string): never => {
+    throw new RangeError(line);
+  };
+  assert.throws(() => parseCrashes('crash-stack 7 00', refuse), { name: 'RangeError', message: 'crash-stack 7 00' });
   for (const line of ['crash 7', 'crash-map 6 0 0 0 x', 'crash x 1 1 1 1 n']) {
     assert.throws(() => decodeCrashes(`crash 7 7 11 1 1 n\n${line}\n`), { code: 'machine-lost' }, line);
   }
+});
+
+test('a field is text with its bytes escaped, or bytes in hexadecimal', () => {
+  assert.equal(textOf('a\\040\\303\\251\\134'), 'a é\\');
+  assert.deepEqual([bytesOf('00ff7f'), bytesOf('')], [Uint8Array.of(0, 255, 127), new Uint8Array(0)]);
 });
 
 const place = { file: 'main.c', line: 12, function: 'fill', text: '*p = 1', within: null };
@@ -46,6 +58,7 @@ const crash: Crash = { pid: 7, name: 'p', signal: 'SIGSEGV', place };
 
 test('a crash is told with its place', () => {
   const words = (part: Partial<Crash>): string | undefined => explain(factsOf({ crashes: [{ ...crash, ...part }] }))[0];
+  assert.equal(words({}), crashWords(crash));
   assert.equal(words({}), 'p (7) was ended by SIGSEGV at main.c:12, in fill: *p = 1');
   const within = { ...place, within: 'strcpy', text: null };
   assert.equal(words({ place: within }), 'p (7) was ended by SIGSEGV at main.c:12, in fill, calling strcpy');
