@@ -2,6 +2,7 @@
 import type { End } from '#facts/end.js';
 import { endWords, limitSentences } from '#facts/explain/end.js';
 import { explainAll } from '#facts/explain/explain.js';
+import { unflushedWords } from '#facts/explain/unflushed.js';
 import type { SanitizerReport } from '#facts/sanitizer/finding.js';
 import { reportSentences } from '#facts/sanitizer/words.js';
 import type { Facts } from '#facts/types.js';
@@ -23,7 +24,7 @@ const EXPECTED: readonly (string | null)[] = [null, 'SIGINT', 'SIGPIPE'];
  * @param leftOut files beside the program that did not come along: perhaps why it failed
  */
 export function tellRun(
-  status: End & Pick<ExitStatus, 'evidence'>,
+  status: End & Pick<ExitStatus, 'evidence' | 'written'>,
   left: Facts | null,
   leftOut: readonly string[] = [],
   limits: JobLimits = {},
@@ -33,6 +34,7 @@ export function tellRun(
     ...limitSentences('the program', status),
     ...raiseSentences(status.reached, limits),
     ...(isCrash ? [`the program ${endWords(status)}`] : []),
+    ...unflushedWords('the program', status, status.written.stdout),
     ...explainAll([status.evidence, left]),
     ...(status.exit === 0 || leftOut.length === 0 ? [] : [leftOutWords(leftOut)]),
   ]);
@@ -46,6 +48,7 @@ export function tellRun(
 export function tellEnd(name: string, status: ExitStatus, others: readonly string[], limits: JobLimits): void {
   tell([
     `${name} ${endWords(status)}${others.length > 0 ? `; ${others.join(' and ')} still ${others.length > 1 ? 'run' : 'runs'}` : ''}`,
+    ...unflushedWords(name, status, status.written.stdout),
     ...raiseSentences(status.reached, limits),
     ...explainAll([status.evidence]),
   ]);

@@ -1,5 +1,6 @@
 // What a run's facts say to a person.
 import { explainAll } from '#facts/explain/explain.js';
+import { unflushedWords } from '#facts/explain/unflushed.js';
 import { reportSentences } from '#facts/sanitizer/words.js';
 import { escapeLine } from '#util/escape.js';
 import type { RunResult } from './result.js';
@@ -14,6 +15,9 @@ export function explainRun({
   evidence,
   sanitizer,
 }: Pick<RunResult, 'parties' | 'evidence' | 'sanitizer'>): string[] {
+  const lost = parties.flatMap(({ name, end, stdout }) =>
+    end ? unflushedWords(escapeLine(name), end, stdout.size) : [],
+  );
   const seen = explainAll([...parties.map((party) => party.evidence), evidence]);
   const traced = parties.flatMap(({ name, calls }) => {
     if (!calls) return [];
@@ -21,5 +25,5 @@ export function explainRun({
     return [escapeLine(`system calls of ${name}: ${calls.gap ?? counts.join(', ')}`)];
   });
   const found = sanitizer ? reportSentences(sanitizer) : [];
-  return [...found, ...seen, ...traced].slice(0, MOST_SENTENCES).map(shorten);
+  return [...found, ...seen, ...lost, ...traced].slice(0, MOST_SENTENCES).map(shorten);
 }

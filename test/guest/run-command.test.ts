@@ -122,6 +122,7 @@ test('--wall ends a program that hangs, and says where it waits', async () => {
     said.split('\n').map((line) => line.replace(/\(\d+\) waits/, '(N) waits').replace(/after [\d.]+ s/, 'after T s')),
     [
       'ipclab: the program was stopped after T s (time limit)',
+      'ipclab: what the program printed last may be missing: output waits in a buffer until it is full, fflush(stdout) or a usual end',
       'ipclab: program (N) waits in semop for semaphore 1 of set 0, which is 0',
       'ipclab: left behind: semaphore set 0 (2 semaphores)',
       '',
@@ -179,6 +180,7 @@ test('a program that a signal ended is told, as a shell tells it', async () => {
   const { status, stderr } = await ipclab(['run', 'fault.c'], { cwd });
   assert.equal(status, 139);
   assert.match(stderr.toString(), /^ipclab: the program was ended by SIGSEGV \(segmentation fault: .*\)$/m);
+  assert.match(stderr.toString(), /^ipclab: what the program printed last may be missing: /m);
 });
 
 test('several files with a main are programs, which run side by side with their names before each line', async () => {

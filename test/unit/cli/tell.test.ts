@@ -26,6 +26,7 @@ test('of a run the limits are told, then what was there, then what is left', (t)
   const status = {
     ...endOf({ signal: 'SIGKILL', limit: 'wall', reached: ['output', 'wall'], wall: 2_000_400_000 }),
     evidence: factsOf({ processes: [processOf({ pid: 2, name: 'a' })] }),
+    written: { stdout: 5, stderr: 0 },
   };
   const left = factsOf({ sharedMemory: [{ id: 1, key: 2, size: 4096, attached: 0 }] });
   const text = said(t, () => {
@@ -43,9 +44,22 @@ test('of a run the limits are told, then what was there, then what is left', (t)
 test('of a signal is told what a shell tells, and of a failure which files stayed', (t) => {
   const of = (signal: string | null, leftOut: readonly string[] = []): string =>
     said(t, () => {
-      tellRun({ ...endOf({ signal }), evidence: null }, null, leftOut);
+      tellRun({ ...endOf({ signal }), evidence: null, written: { stdout: 1, stderr: 0 } }, null, leftOut);
     });
   assert.match(of('SIGSEGV'), /^ipclab: the program was ended by SIGSEGV \(segmentation fault: .*\)\n$/);
   assert.equal(of('SIGINT') + of('SIGPIPE') + of(null, ['film']), '');
   assert.match(of('SIGINT', ['film']), /^ipclab: not taken along, .*: film;/);
+});
+
+test('what was perhaps still in a buffer is told where nothing was written, or whole buffers alone', (t) => {
+  const of = (end: Parameters<typeof endOf>[0], stdout: number): boolean =>
+    said(t, () => {
+      tellRun({ ...endOf(end), evidence: null, written: { stdout, stderr: 9 } }, null);
+    }).includes('ipclab: what the program printed last may be missing: output waits in a buffer until');
+  const ends = [{ signal: 'SIGSEGV' }, { signal: 'SIGKILL', limit: 'wall' }, { signal: 'SIGINT' }];
+  assert.deepEqual(
+    ends.map((end) => [of(end, 0), of(end, 8192), of(end, 14)]),
+    ends.map(() => [true, true, false]),
+  );
+  assert.equal(of({}, 0) || of({ exit: 1 }, 4096), false);
 });

@@ -87,6 +87,12 @@ test('what is left and what was called is kept too, and told after what was ther
   ]);
 });
 
+test('of a party that was ended, and had written nothing by itself, is said what may be missing', () => {
+  const silent = { ...party, status: { ...status, written: { stdout: 0, stderr: 0 } }, stdout: encodeText('') };
+  const [said] = explainRun(recordRun(executed({ parties: [silent] }), SHOWN, 7)).slice(-1);
+  assert.match(said ?? '', /^what a printed last may be missing/);
+});
+
 test('a trace that is not whole says why', () => {
   const gap = 'its trace breaks off';
   const kept = recordRun(executed({ traces: new Map([['a', { ...trace, gap }]]) }), SHOWN, 7);
