@@ -54,7 +54,7 @@ export function parseOverrides(text: string, file: string, { tasks }: Pick<LabPl
     if (cell('check') !== '' && !checks.has(cell('check')))
       throw refuse(`the lab has no check ${cell('check')}; name one like ${[...checks][0] ?? 'task/check'}`);
     const points = cell('points') === '' ? undefined : Number(cell('points').replace(',', '.'));
-    if (points !== undefined && !(points >= 0 && Number.isFinite(points)))
+    if (points !== undefined && !/^\d{1,6}(?:[.,]\d{1,6})?$/.test(cell('points')))
       throw refuse(`${cell('points')} is no number of points; give 0 or more, or leave it empty`);
     if (points === undefined && cell('comment') === '') throw refuse('has neither points nor a comment; give one');
     const { submission, comment, by, at } = {
