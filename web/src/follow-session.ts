@@ -19,6 +19,9 @@ export function followSession({ session, layout, projects }: Page): void {
     if (seen.value.some(isAlarm) || offeredImage(session)) layout.resultsOpen.value = true;
   });
   effect(() => {
+    if (session.errors.found.value) layout.show('results');
+  });
+  effect(() => {
     if (session.state.value.kind === 'busy') layout.show('terminals');
   });
 }

@@ -4,6 +4,7 @@ import { ChecksPanel } from './check/checks-panel.js';
 import { EvidencePanel } from './evidence/evidence-panel.js';
 import type { Page } from './page.js';
 import { CompilerOffer, offeredImage } from './run/compiler-offer.js';
+import { ErrorSearchPanel } from './run/error-search-panel.js';
 import { Icon } from './ui/icon.js';
 
 export function ResultsPane({ page }: { readonly page: Page }): VNode {
@@ -12,7 +13,10 @@ export function ResultsPane({ page }: { readonly page: Page }): VNode {
   const phone = layout.kind.value === 'phone';
   const open = phone || resultsOpen.value;
   const empty =
-    session.checking.checks.value.kind === 'none' && session.running.seen.value.length === 0 && !offeredImage(session);
+    session.checking.checks.value.kind === 'none' &&
+    session.running.seen.value.length === 0 &&
+    !session.errors.found.value &&
+    !offeredImage(session);
   return (
     <>
       <div class="pane-bar">
@@ -44,6 +48,7 @@ export function ResultsPane({ page }: { readonly page: Page }): VNode {
         ) : (
           <>
             <CompilerOffer session={session} />
+            <ErrorSearchPanel page={page} />
             <EvidencePanel session={session} />
             <ChecksPanel session={session} />
           </>

@@ -94,6 +94,7 @@ export class Router {
     const { session, layout, projects, editor } = this.#page;
     this.shown.value = { is: 'project' };
     session.running.forget();
+    session.errors.forget();
     session.checking.forget();
     layout.show('guide');
     if (projects.ownId !== undefined) layout.show('code');

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import type { Session } from '../session/session.js';
 import type { SessionState } from '../session/state.js';
+import { ErrorSearchButton } from './error-search-panel.js';
 import { InputButton } from './input-button.js';
 import { runnableOf } from './programs.js';
 import { runAttended } from './run-attended.js';
@@ -10,9 +11,11 @@ interface RunBarProps {
   readonly session: Session;
   /** Asked to reset while something runs; absent: it is done at once. */
   readonly onReset?: () => void;
+  /** Whether there is a place for what a search for memory errors finds. */
+  readonly finds?: boolean;
 }
 
-export function RunBar({ session, onReset }: RunBarProps): VNode {
+export function RunBar({ session, onReset, finds = false }: RunBarProps): VNode {
   const { running } = session;
   const project = session.source.project();
   const choices = project ? runnableOf(project).choices : [];
@@ -44,6 +47,7 @@ export function RunBar({ session, onReset }: RunBarProps): VNode {
       >
         Check
       </button>
+      {finds && <ErrorSearchButton session={session} />}
       {choices.length > 1 && (
         <select
           aria-label="What Run starts"

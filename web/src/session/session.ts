@@ -3,6 +3,7 @@ import { computed, effect, signal, untracked, type ReadonlySignal, type Signal }
 import { launch } from '#hosts/browser/launch.js';
 import type { Parts } from '#hosts/browser/parts.js';
 import { Checking } from '../check/checking.js';
+import { ErrorSearch } from '../run/error-search.js';
 import { Running } from '../run/running.js';
 import { Panes } from '../terminal/panes.js';
 import { MachineLife } from './machine-life.js';
@@ -14,6 +15,7 @@ export class Session {
   readonly life: MachineLife;
   readonly running: Running;
   readonly checking: Checking;
+  readonly errors: ErrorSearch;
   /** What Run and Check take. */
   readonly source: ProjectSource;
   /** What the machine can start from: the first one at first. */
@@ -34,6 +36,7 @@ export class Session {
     const { panes } = this;
     this.life = new MachineLife((options) => launch(this.#image.peek(), options), panes.console);
     this.running = new Running(this.life, panes, source, () => this.#image.peek().manifest.compiler);
+    this.errors = new ErrorSearch(this.life, source, () => this.#image.value.manifest.compiler);
     this.checking = new Checking(parts, () => this.#image.peek(), source);
     this.state = computed(() => {
       const state = this.life.state.value;
