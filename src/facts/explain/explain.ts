@@ -1,6 +1,7 @@
 // Facts as sentences: what each process is at, and what was left behind.
 import { escapeLine } from '#util/escape.js';
 import { leftBehind } from '../left-behind.js';
+import { isBySanitizer, isOfLab } from '../of-lab.js';
 import { isZombie, unlisted, unlistedThreads } from '../processes.js';
 import type { Facts, Process, Space } from '../types.js';
 import { doingOf } from '../wait/doing.js';
@@ -16,8 +17,8 @@ import { called, count } from './words.js';
 export function explain(facts: Facts): string[] {
   const others = unlisted(facts);
   return [
-    ...(facts.crashes ?? []).map(crashWords),
-    ...facts.processes.flatMap((process) => ofProcess(process, facts)),
+    ...(facts.crashes ?? []).filter((crash) => !isBySanitizer(crash)).map(crashWords),
+    ...facts.processes.filter((process) => !isOfLab(process)).flatMap((process) => ofProcess(process, facts)),
     ...(others > 0 ? [`and ${count(others, 'other process', 'other processes')}`] : []),
     ...leftBehind(facts).map((object) => `left behind: ${objectWords(object)}`),
     ...(facts.space ? ofSpace(facts.space) : []),

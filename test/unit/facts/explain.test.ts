@@ -165,3 +165,24 @@ test('threads that are not listed are counted', () => {
   const all = explain(factsOf({ processes: [processOf({ pid: 2, name: 'a', threadCount: 4 })] }));
   assert.deepEqual(all, ['a (2) waits in pause for a signal', 'a (2) has 3 other threads']);
 });
+
+test('who reads for the lab is not told of, nor where a sanitizer ended a program', () => {
+  const told = sentences(`
+process 9 0 S sh
+thread 9 9 S do_poll 168 0xbf8a9e1c 0x1 0xffffffff 0x0 0x0 0x0
+fd 9 3 01 /run/lab/reports
+descriptors 9 1
+process 12 9 S cat
+thread 12 12 S fifo_read 3 0x3 0xbf8a9e1c 0x40 0x0 0x0 0x0
+fd 12 3 0 /run/lab/reports
+descriptors 12 1
+process 14 0 S main
+thread 14 14 S hrtimer_nanosleep 162 0xbf8a9e1c 0x0 0x0 0x0 0x0 0x0
+descriptors 14 0
+`);
+  assert.equal(told.length, 1);
+  assert.match(told[0] ?? '', /^main \(14\) waits in /);
+  const place = { file: '../../src/libsanitizer/posix.cpp', line: 1, function: 'Abort', within: 'abort', text: null };
+  const crash = { pid: 4, name: 'main', signal: 'SIGABRT', place };
+  assert.deepEqual(explain(factsOf({ crashes: [crash] })), []);
+});
