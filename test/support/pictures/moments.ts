@@ -83,7 +83,9 @@ async function openEmbedded(): Promise<OpenPage> {
   const handle = await open.page.waitForSelector('ipc-lab >>> iframe');
   const frame = await handle?.contentFrame();
   await frame?.locator('::-p-aria(Run[role="button"])').click();
-  await frame?.waitForFunction(`/ended with/.test(document.querySelector('.terminal-note')?.textContent)`);
+  await frame?.waitForFunction(
+    `[...document.querySelectorAll('.terminal-note')].some(({ textContent }) => /ended with/.test(textContent))`,
+  );
   return open;
 }
 
