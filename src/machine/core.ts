@@ -5,6 +5,7 @@ import { PAGE_SIZE, pagesOf, runsOf, type Run } from './pages.js';
 import { addPlaces } from './places.js';
 import type { LearntCode, Snapshot, WarmPart } from './snapshot.js';
 import { coreExports, coreImports, exportsFor, type CoreExports } from './v86.js';
+import { zeroCheck, type ZeroCheck } from './zeros.js';
 
 /** Memory is looked at in blocks of this size for whether it is zero, bytes. */
 const BLOCK = 1 << 16;
@@ -18,6 +19,7 @@ const MOST_PAGES = 1;
 
 export class Core {
   readonly #core: CoreExports;
+  readonly #zeroCheck: ZeroCheck;
   readonly #compiler: Compiler;
   #guest = { at: 0, size: 0 };
   /** Nothing of the guest's memory was written to, so that it is zero and none of it takes memory of the host's. */
@@ -30,6 +32,7 @@ export class Core {
 
   private constructor(core: CoreExports, compiler: Compiler) {
     this.#core = core;
+    this.#zeroCheck = zeroCheck(core.memory);
     this.#compiler = compiler;
   }
 
@@ -200,7 +203,7 @@ export class Core {
   }
 
   #isZero(at: number, size: number): boolean {
-    return this.#core.is_memory_zeroed(at - this.#guest.at, size) !== 0;
+    return this.#zeroCheck(at, at + size) !== 0;
   }
 
   /** Code was compiled from what stood in the guest's memory; where the snapshot has something else, it goes. */
