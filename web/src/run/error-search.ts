@@ -6,7 +6,7 @@ import type { Compiler } from '#guest/compile.js';
 import { withSanitizerRoom } from '#guest/sanitizers.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
-import { decodeText, encodeText } from '#util/bytes.js';
+import { encodeText } from '#util/bytes.js';
 import type { MachineLife } from '../session/machine-life.js';
 import type { Project, ProjectSource } from '../session/project.js';
 import type { Choice, Runnable } from './programs.js';

@@ -43,14 +43,14 @@ function search(compiles: boolean): { asked: unknown[]; errors: ErrorSearch } {
       return Promise.resolve();
     },
   };
-  const life = {
+  const life: unknown = {
     state: signal({ kind: 'ready' }),
     work: (_: string, work: (machine: unknown, signal: AbortSignal) => Promise<void>) =>
       work({ open: () => Promise.resolve(container) }, new AbortController().signal),
-  } as unknown as MachineLife;
+  };
   const files = new Map([['main.c', 'int main(void) {\n  return big + 1;\n}\n']]);
-  const source = { project: () => ({ name: 'p', files }) } as unknown as ProjectSource;
-  return { asked, errors: new ErrorSearch(life, source, () => gcc) };
+  const source: unknown = { project: () => ({ name: 'p', files }) };
+  return { asked, errors: new ErrorSearch(life as MachineLife, source as ProjectSource, () => gcc) };
 }
 
 test('the chosen program runs in a place of its own, with what was given, and its findings have their lines', async () => {
