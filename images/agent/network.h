@@ -2,7 +2,8 @@
 #ifndef AGENT_NETWORK_H
 #define AGENT_NETWORK_H
 
-// Brings it up in the network namespace of the caller, with routes for multicast and broadcast. 0, or -1 and errno.
+// Brings it up in the network namespace of the caller, with routes for multicast and broadcast. 0, or -1 and
+// errno.
 int network_start_loopback(void);
 
 #endif

@@ -1,6 +1,6 @@
-// Becomes a student's program below strace, which runs as root so that the student can neither end it nor write to its log.
-// strace -u would give up root's rights before it attaches, for which it would need a capability that no container
-// has; so this gives them up after that.
+// Becomes a student's program below strace, which runs as root so that the student can neither end it nor
+// write to its log. strace -u would give up root's rights before it attaches, for which it would need a
+// capability that no container has; so this gives them up after that.
 //
 // tracer ID PROGRAM ARGUMENT...: become the user and the group of that number, then the program
 #define _GNU_SOURCE

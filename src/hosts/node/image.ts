@@ -6,7 +6,7 @@ import type { ArtefactName, ImageManifest } from '#image/manifest.js';
 import { checkMachine, parseManifest } from '#image/manifest.js';
 import type { Bytes } from '#util/bytes.js';
 import { hasCode, IpclabError } from '#util/error.js';
-import { ifThere } from '#node/file-error.js';
+import { fileError, ifThere } from '#node/file-error.js';
 import { imageFolder, IMAGES_OUT } from '#node/paths.js';
 import { notedFolder } from './image-notes.js';
 import { v86Version } from './v86.js';
@@ -107,18 +107,23 @@ async function readInto<T extends Uint8Array>(
   await using opened = await ifThere(open(path), path, REBUILD);
   if (!opened) throw new IpclabError('image-missing', `${path} is missing; ${REBUILD}`);
   const content = allocate(size);
-  if ((await opened.stat()).size !== size || !(await isFilled(opened, content)) || digestOf(content) !== sha256)
+  if (!(await fills(opened, path, content)) || digestOf(content) !== sha256)
     throw new IpclabError('image-corrupt', `${path} is not the file that manifest.json describes; ${REBUILD}`);
   return content;
 }
 
-async function isFilled(file: FileHandle, content: Uint8Array): Promise<boolean> {
-  for (let done = 0; done < content.length;) {
-    const { bytesRead } = await file.read(content, done, content.length - done);
-    if (bytesRead === 0) return false;
-    done += bytesRead;
+/** Reads a whole file; false: it has another size. */
+async function fills(file: FileHandle, path: string, content: Uint8Array): Promise<boolean> {
+  try {
+    for (let done = 0; done < content.length;) {
+      const { bytesRead } = await file.read(content, done, content.length - done);
+      if (bytesRead === 0) return false;
+      done += bytesRead;
+    }
+    return (await file.stat()).size === content.length;
+  } catch (error) {
+    throw fileError(error, path, REBUILD);
   }
-  return true;
 }
 
 function digestOf(content: Uint8Array): string {
