@@ -8,4 +8,6 @@ export const ELEMENTS = {
   /** What machines start from, on the page that only grades. */
   parts: 'parts',
   style: 'style',
+  /** The script of a page that is one file, packed. */
+  page: 'page',
 } as const;

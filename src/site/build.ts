@@ -41,9 +41,10 @@ export interface BuiltSite {
 export async function buildSite(images: readonly [Image, ...Image[]]): Promise<BuiltSite> {
   const files = new SiteFiles();
   const worker = await bundleScript('src/hosts/browser/worker.ts');
-  const [{ style, page, embed, chunks }, single, keeper, parts, catalogue] = await Promise.all([
+  const [{ style, page, embed, chunks }, single, opener, keeper, parts, catalogue] = await Promise.all([
     bundlePage(files),
     bundleScript('web/src/kit/main.tsx', 'esm'),
+    bundleScript('web/src/kit/opener.ts', 'esm'),
     bundleScript('src/hosts/browser/service-worker.ts'),
     addParts(files, images, worker.text),
     addCatalogue(files, images[0]),
@@ -80,7 +81,8 @@ export async function buildSite(images: readonly [Image, ...Image[]]): Promise<B
   await addGradePage(files, parts);
   const first = ['index.html', page.script, ...page.preload, style, parts.worker, parts.wasm.file, stateZst, catalogue];
   const libraries = await librariesOf([...single.inputs, ...worker.inputs]);
-  const kit = { page, style, chunks, parts, libraries, single: single.text, serviceWorker: keeper.text };
+  const scripts = { single: single.text, opener: opener.text, serviceWorker: keeper.text };
+  const kit = { page, style, chunks, parts, libraries, ...scripts };
   return { files, kit, version, first };
 }
 

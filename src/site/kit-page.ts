@@ -31,6 +31,7 @@ const kitPage = z
     parts: webPlan,
     libraries: z.array(library).describe('What is bundled, as far as others wrote it.'),
     single: z.string().describe('The page as one module that imports nothing.'),
+    opener: z.string().describe('The module that unpacks it where it is packed.'),
     serviceWorker: z.string().describe('The service worker, which wants `VERSION`, `FILES` and `LATER` before it.'),
   })
   .readonly();

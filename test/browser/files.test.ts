@@ -73,7 +73,8 @@ test('a link carries the files to another browser, which runs nothing by itself'
   await reading.sees(/^Ready$/);
   await reading.until('.origin', /came with a link/);
   assert.match(await reading.shows(/from a friend/), /^\/\/ from a friend\n/);
-  assert.equal((await receiver.page.$$('section.terminal-pane')).length, 1, 'no terminal but the console');
+  // Its terminal waits for somebody to type: a prompt, and nothing before it.
+  await reading.reads('Terminal 1', /^[^\n]*\$\s*$/);
   assert.match(receiver.page.url(), /#\/own\/link-[0-9a-f]{12}$/);
 
   // The edits made there survive the link being opened again.

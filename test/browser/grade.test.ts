@@ -20,18 +20,17 @@ test('30 submissions have the same verdicts and digests in Chromium as in Node',
   const grade = async (host: string): Promise<ClassResult['results']> => {
     const args = ['grade', LARGE_CLASS_LAB, 'class', '--out', host, '--host', host, '--timeout', '300', '--json'];
     const { status, stdout, stderr } = await ipclab(args, { cwd: folder.path });
-    assert.equal(status, 125, stderr.toString());
+    assert.equal(status, 0, stderr.toString());
     return (JSON.parse(stdout.toString()) as ClassResult).results;
   };
   const node = await grade('node');
   const chromium = await grade('chromium');
   assert.equal(node.length, SIZE);
-  // Of a lost machine each host has its own words.
   const facts = (results: ClassResult['results']): unknown[] =>
-    results.map(({ submission: { id }, status, digest }) => [id, status, status === 'error' ? '' : digest]);
+    results.map(({ submission: { id }, status, digest }) => [id, status, digest]);
   assert.deepEqual(facts(chromium), facts(node));
   assert.deepEqual(
-    node.filter(({ status }) => status === 'error').map(({ submission }) => submission.id),
+    node.filter(({ tasks }) => tasks.some(({ lost }) => lost !== undefined)).map(({ submission }) => submission.id),
     ['hostile-enter-without-stack'],
   );
   const again = await ipclab(['regrade', LARGE_CLASS_LAB, 'chromium', 'student-001', '--host', 'node'], {

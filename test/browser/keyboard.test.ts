@@ -60,15 +60,15 @@ test('into the editor and the terminal, and out of them', async () => {
   await page.keyboard.press('Tab');
   assert.doesNotMatch(await student.focus(), /^loopback\.c/, 'Escape and Tab leave');
 
-  await pressUntil(page, 'F6', /^Console/);
+  await pressUntil(page, 'F6', /^Terminal 1/);
   await page.keyboard.press('F6');
   await student.settled();
-  assert.doesNotMatch(await student.focus(), /^Console/);
+  assert.doesNotMatch(await student.focus(), /^Terminal 1/);
   await page.keyboard.down('Shift');
   await page.keyboard.press('F6');
   await page.keyboard.up('Shift');
   await student.settled();
-  assert.match(await student.focus(), /^Console/);
+  assert.match(await student.focus(), /^Terminal 1/);
 });
 
 test('run, and the list of keys', async () => {

@@ -188,6 +188,7 @@ test('one flipped bit in any part is told, with what is damaged', { timeout: LON
     'id="worker">': /the machine's worker in this file is damaged/,
     'id="wasm">': /v86 in this file is damaged/,
     'id="state">': /the snapshot in this file is damaged/,
+    'id="page">': /If this text stays, the file is damaged/,
     '<script type="module">': /If this text stays, the file is damaged/,
     '<script>Object.assign': /is damaged/,
   };

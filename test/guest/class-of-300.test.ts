@@ -17,9 +17,10 @@ function assertExpected({ submission, status, points, tasks, reason }: Submissio
   const failed = tasks.flatMap(({ checks }) =>
     checks.filter(({ verdict }) => verdict === 'failed').map(({ name }) => name),
   );
-  const seen = { status, points, failed: expected.failed === undefined ? undefined : failed[0] };
+  const lost = tasks.some((task) => task.lost !== undefined) || undefined;
+  const seen = { status, points, lost, failed: expected.failed === undefined ? undefined : failed[0] };
   const { note, ...wanted } = expected;
-  assert.deepEqual(seen, { failed: undefined, ...wanted }, `${submission.id}: ${reason ?? ''}`);
+  assert.deepEqual(seen, { failed: undefined, lost: undefined, ...wanted }, `${submission.id}: ${reason ?? ''}`);
   if (note) assert.match(reason ?? submission.notes.join('\n'), note);
 }
 
@@ -45,14 +46,12 @@ test('every verdict is the expected one, beside hostile neighbours and over two 
     assert.ok(wanted, result.submission.id);
     assertExpected(result, wanted);
   }
-  // What was graded before a kill was not graded again, unless the infrastructure had failed on it.
+  // What was graded before a kill was not graded again.
   const { records, damaged } = await readLedger(out);
   const digests = new Set(results.map(({ digest }) => digest));
   assert.ok(before.every((digest) => digests.has(digest)));
   assert.deepEqual([damaged, new Set(records.map(({ result }) => result.submission.id)).size], [0, SIZE]);
-  const errors = results.filter((result) => result.status === 'error').length;
-  assert.ok(errors > 0);
-  assert.equal(status, 125, stderr.toString());
-  assert.match(stderr.toString(), new RegExp(`${errors} to be graded again, because the infrastructure failed`));
+  // Programs that break machines down have their verdicts too: nothing is left to be graded again.
+  assert.equal(status, 0, stderr.toString());
   assert.match(readFileSync(join(out, 'ledger.jsonl'), 'utf8'), /\n$/);
 });
