@@ -34,32 +34,32 @@ async function openBox(limits = CONTAINER_LIMITS): Promise<RemoteContainer> {
 
 const SENTENCES: Readonly<Record<string, readonly RegExp[]>> = {
   pipe: [
-    /^waits \(2\) waits in wait(4|pid) for its child waits \(3\) to end$/,
-    /^waits \(3\) waits in read on the pipe of descriptor 3, whose write end it holds itself on descriptor 4$/,
+    /^waits \(3\) waits in wait(4|pid) for its child waits \(4\) to end$/,
+    /^waits \(4\) waits in read on the pipe of descriptor 3, whose write end it holds itself on descriptor 4$/,
   ],
   'full-pipe': [
-    /^waits \(2\) waits in write on the pipe of descriptor 4, which is full and whose read end it holds itself on descriptor 3$/,
+    /^waits \(3\) waits in write on the pipe of descriptor 4, which is full and whose read end it holds itself on descriptor 3$/,
   ],
-  semaphore: [/^waits \(2\) waits in semop for semaphore 1 of set 0, which is 0$/],
-  queue: [/^waits \(2\) waits in msgsnd on queue 0, which is full \(16384 bytes\)$/],
-  type: [/^waits \(2\) waits in msgrcv on queue 0, which has 1 message, none of type 5$/],
+  semaphore: [/^waits \(3\) waits in semop for semaphore 1 of set 0, which is 0$/],
+  queue: [/^waits \(3\) waits in msgsnd on queue 0, which is full \(16384 bytes\)$/],
+  type: [/^waits \(3\) waits in msgrcv on queue 0, which has 1 message, none of type 5$/],
   child: [
-    /^waits \(2\) waits in pause for a signal$/,
-    /^waits \(3\) has ended and its parent waits \(2\) has not waited for it$/,
+    /^waits \(3\) waits in pause for a signal$/,
+    /^waits \(4\) has ended and its parent waits \(3\) has not waited for it$/,
   ],
-  fifo: [/^waits \(2\) waits in open for somebody to read the FIFO \/tmp\/fifo1$/],
-  gate: [/^waits \(2\) waits in futex for the POSIX semaphore \/gate$/],
-  jobs: [/^waits \(2\) waits in mq_send on queue \/jobs, which is full \(2 messages\)$/],
+  fifo: [/^waits \(3\) waits in open for somebody to read the FIFO \/tmp\/fifo1$/],
+  gate: [/^waits \(3\) waits in futex for the POSIX semaphore \/gate$/],
+  jobs: [/^waits \(3\) waits in mq_send on queue \/jobs, which is full \(2 messages\)$/],
   join: [
-    /^waits \(2\) waits in futex for its thread 3 to end$/,
-    /^waits \(2\), thread 3, waits in pause for a signal$/,
+    /^waits \(3\) waits in futex for its thread 4 to end$/,
+    /^waits \(3\), thread 4, waits in pause for a signal$/,
   ],
-  outlive: [/^waits \(2\), thread 3, waits in pause for a signal$/],
+  outlive: [/^waits \(3\), thread 4, waits in pause for a signal$/],
   'own-table': [
-    /^waits \(2\) waits in pause for a signal$/,
-    /^waits \(2\), thread 3, waits in read on the pipe of descriptor 3, whose write end it holds itself on descriptor 4$/,
+    /^waits \(3\) waits in pause for a signal$/,
+    /^waits \(3\), thread 4, waits in read on the pipe of descriptor 3, whose write end it holds itself on descriptor 4$/,
   ],
-  busy: [/^waits \(2\) computes$/],
+  busy: [/^waits \(3\) computes$/],
 };
 
 for (const [way, patterns] of Object.entries(SENTENCES)) {
@@ -85,7 +85,7 @@ test('of a process with more threads than are listed the number is told, and not
   const [process] = status.evidence.processes;
   assert.deepEqual([process?.threads.length, process?.threadCount], [128, 150]);
   assert.equal(allBlocked(status.evidence), false);
-  assert.ok(explainAll([status.evidence]).includes('waits (2) has 22 other threads'));
+  assert.ok(explainAll([status.evidence]).includes('waits (3) has 22 other threads'));
 });
 
 test('evidence can be asked for at any time, and names what was left behind', async () => {
@@ -95,7 +95,7 @@ test('evidence can be asked for at any time, and names what was left behind', as
   await job.started;
   // It comes to its sleep when it is given a processor; until then it is something else.
   let seen = '';
-  while (!seen.includes('sleep (2) waits in nanosleep for some time to pass'))
+  while (!seen.includes('sleep (3) waits in nanosleep for some time to pass'))
     seen = explainAll([await box.evidence()]).join('\n');
   await job.signal('SIGKILL');
   await job.exited;

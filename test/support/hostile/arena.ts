@@ -91,10 +91,16 @@ export class Seat {
     return [...differences, ...(await changesOf(this.machine, this.#before))];
   }
 
+  async #crash(): Promise<void> {
+    await using box = await this.machine.open();
+    await box.run({ argv: ['sh', '-c', 'kill -SEGV $$'] });
+  }
+
   async #start(): Promise<void> {
     this.machine = await launch(this.#image, { clock: this.#clock });
-    // The first run of all makes the agent take what it keeps.
+    // The first runs of all make the agent take what it keeps: for a program, and for one that crashes.
     await runHonest(this.machine, this.#image);
+    await this.#crash();
     this.#honest = await runHonest(this.machine, this.#image);
     this.#before = await lookAtGuest(this.machine);
   }
