@@ -9,7 +9,7 @@ import { PACKAGE_ROOT } from '#node/paths.js';
 const PATH = /(?<![\w/.~-])(?:src|test|images|web|lint|labs)\/[\w./-]*\w(?![\w*])/g;
 
 /** Made by a build, or to be written by a reader: `images/NAME/`. */
-const NOT_STORED = /^(?:web|images)\/out\b|\b[A-Z]{4,}\b(?!\.md)/;
+const NOT_STORED = /^(?:web|images)\/out\b|^web\/pictures\b|\b[A-Z]{4,}\b(?!\.md)/;
 
 const chapters = (await readdir(join(PACKAGE_ROOT, 'docs'))).filter((name) => name.endsWith('.md'));
 

@@ -12,6 +12,7 @@ const RUNS_PROGRAMS = [
   'lab/compile-submission.ts',
   'lab/execute-run.ts',
   'lab/judge.ts',
+  'lab/sanitized-build.ts',
   'scenario/build.ts',
   'scenario/run-parties.ts',
   'scenario/run-scenario.ts',
