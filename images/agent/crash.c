@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <inttypes.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -133,24 +134,25 @@ static void keep_few(void) {
 
 static void take_note(const struct container *container, const struct task *task,
                       const uint64_t fields[STAT_FIELDS + 1]) {
+    // Here first, so that the heap has a note as small as it is: a storm of crashes leaves no holes in it.
+    static char text[NOTE_ROOM];
     struct task_status status;
-    struct note *note = malloc(sizeof *note + NOTE_ROOM);
-    if (note == NULL || task_look(task, &status) < 0) {
-        free(note);
+    if (task_look(task, &status) < 0)
         return;
-    }
-    struct sheet sheet = {.text = note->text, .capacity = NOTE_ROOM};
+    struct sheet sheet = {.text = text, .capacity = sizeof text};
     sheet_add(&sheet, "crash %s %s %d 0x%" PRIx64 " 0x%" PRIx64, task->process, task->thread,
               ending_signal(task), fields[30], fields[29]);
     sheet_text(&sheet, status.name, status.name_size);
     sheet_end_line(&sheet);
     add_mappings(&sheet, task);
     add_stack(&sheet, task, fields[29]);
+    struct note *note = malloc(sizeof *note + sheet.size);
+    if (note == NULL)
+        return;
     note->container = container->id;
     memcpy(note->process, task->process, sizeof note->process);
     note->size = sheet.size;
-    struct note *small = realloc(note, sizeof *note + sheet.size);
-    note = small != NULL ? small : note;
+    memcpy(note->text, text, sheet.size);
     note->next = notes;
     notes = note;
     keep_few();
@@ -279,14 +281,19 @@ void crash_describe(struct sheet *sheet, const struct container *container) {
 }
 
 void crash_forget(const struct container *container) {
+    bool freed = false;
     struct note **link = &notes;
     while (*link != NULL) {
         struct note *note = *link;
         if (note->container == container->id) {
             *link = note->next;
             free(note);
+            freed = true;
         } else {
             link = &note->next;
         }
     }
+    // The heap was larger for them than it is otherwise.
+    if (freed)
+        malloc_trim(0);
 }
