@@ -1,6 +1,7 @@
 // What the command itself says about a program, on standard error.
 import type { End } from '#facts/end.js';
-import { endWords, limitSentences } from '#facts/explain/end.js';
+import { endWords } from '#facts/explain/end.js';
+import { endedSentences } from '#facts/explain/ended.js';
 import { explainAll } from '#facts/explain/explain.js';
 import { unflushedWords } from '#facts/explain/unflushed.js';
 import type { SanitizerReport } from '#facts/sanitizer/finding.js';
@@ -14,7 +15,7 @@ import { raiseSentences } from './limit-options.js';
 import { withGivenNames, type Name, type Project } from './project/layout.js';
 
 /** What ends a program by somebody's wish, which a shell does not tell either. */
-const EXPECTED: readonly (string | null)[] = [null, 'SIGINT', 'SIGPIPE'];
+const EXPECTED = ['SIGINT', 'SIGPIPE'];
 
 /**
  * The limits that were met, the signal that ended it, and what the kernel showed before and after the program's end; a line
@@ -29,12 +30,9 @@ export function tellRun(
   leftOut: readonly string[] = [],
   limits: JobLimits = {},
 ): void {
-  const isCrash = status.limit === null && !EXPECTED.includes(status.signal);
   tell([
-    ...limitSentences('the program', status),
+    ...endedSentences('the program', status, status.written.stdout, EXPECTED),
     ...raiseSentences(status.reached, limits),
-    ...(isCrash ? [`the program ${endWords(status)}`] : []),
-    ...unflushedWords('the program', status, status.written.stdout),
     ...explainAll([status.evidence, left]),
     ...(status.exit === 0 || leftOut.length === 0 ? [] : [leftOutWords(leftOut)]),
   ]);

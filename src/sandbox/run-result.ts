@@ -1,5 +1,6 @@
 // What came of a run, as clients of a Jobe server know it: the RunResult of its REST API, and what is only to be had here.
-import { endWords, limitSentences } from '#facts/explain/end.js';
+import { limitSentences } from '#facts/explain/end.js';
+import { endedSentences } from '#facts/explain/ended.js';
 import { explainAll } from '#facts/explain/explain.js';
 import { markCut, type JobResult } from '#guest/run-job.js';
 import type { ScriptedRun } from '#hosts/worker/run-request.js';
@@ -83,8 +84,10 @@ function outcomeOf({ status, stderr }: JobResult): number {
 function evidenceOf({ run, leftBehind }: ScriptedRun): string[] {
   if (!run) return [];
   const { status } = run;
-  const crash = status.limit === null && status.signal !== null ? [`the program ${endWords(status)}`] : [];
-  return [...limitSentences('the program', status), ...crash, ...explainAll([status.evidence, leftBehind])];
+  return [
+    ...endedSentences('the program', status, status.written.stdout),
+    ...explainAll([status.evidence, leftBehind]),
+  ];
 }
 
 function shown(job: JobResult, stream: 'stdout' | 'stderr'): string {

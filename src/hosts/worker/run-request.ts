@@ -46,10 +46,7 @@ export interface RequestOptions {
   readonly keepsFiles?: boolean | undefined;
 }
 
-/**
- * Compiles and runs on a machine with a virtual clock that is fresh from its snapshot.
- *
- */
+/** Compiles and runs on a machine with a virtual clock that is fresh from its snapshot. */
 export async function runRequest(
   machine: Machine,
   manifest: ImageManifest,

@@ -1,5 +1,5 @@
 // Handing a lab in: one file with the sources, which the student sends however the course asks for it.
-import { signal, useSignal } from '@preact/signals';
+import { signal, useSignal, type Signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
 import { HAND_IN_FORMAT, handInName, handInText } from '#kit/hand-in.js';
@@ -55,41 +55,18 @@ export function HandIn({ page, lab }: Props): VNode {
     // What came of it may stand below the pane's end.
     requestAnimationFrame(() => document.getElementById(OUTCOME)?.scrollIntoView({ block: 'nearest' }));
   };
+  const complaint = { fault, faultText };
   return (
     <section class="hand-in" aria-label="Hand in">
       <h2>Hand in</h2>
       <p>Check your work first: the file also holds what the checks say, and your course runs all of them again.</p>
       <p class="hand-in-checks">{checked(page)}</p>
-      <label class="field-label" for={HAND_IN_NAME}>
-        Your name
-      </label>
-      <input
-        id={HAND_IN_NAME}
-        class="field"
-        type="text"
-        autocomplete="name"
-        aria-invalid={fault.value}
-        aria-describedby={faultText}
-        value={student.name.value}
-        onInput={({ currentTarget }) => {
-          student.name.value = currentTarget.value;
-          fault.value = false;
-        }}
-      />
-      <label class="field-label" for={idField}>
-        Your student number, or whatever your course knows you by
-      </label>
-      <input
+      <Field id={HAND_IN_NAME} label="Your name" value={student.name} autocomplete="name" {...complaint} />
+      <Field
         id={idField}
-        class="field"
-        type="text"
-        aria-invalid={fault.value}
-        aria-describedby={faultText}
-        value={student.id.value}
-        onInput={({ currentTarget }) => {
-          student.id.value = currentTarget.value;
-          fault.value = false;
-        }}
+        label="Your student number, or whatever your course knows you by"
+        value={student.id}
+        {...complaint}
       />
       <p id={faultText} class="field-fault" role="alert">
         {fault.value && 'Type your name or your number, so that the course knows whose work it is.'}
@@ -99,6 +76,40 @@ export function HandIn({ page, lab }: Props): VNode {
       </button>
       <Outcome page={page} lab={lab} />
     </section>
+  );
+}
+
+interface FieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: Signal<string>;
+  readonly autocomplete?: 'name';
+  /** Whether it is to be corrected; typing is an attempt. */
+  readonly fault: Signal<boolean>;
+  /** Id of what says so. */
+  readonly faultText: string;
+}
+
+function Field({ id, label, value, autocomplete, fault, faultText }: FieldProps): VNode {
+  return (
+    <>
+      <label class="field-label" for={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        class="field"
+        type="text"
+        autocomplete={autocomplete}
+        aria-invalid={fault.value}
+        aria-describedby={faultText}
+        value={value.value}
+        onInput={({ currentTarget }) => {
+          value.value = currentTarget.value;
+          fault.value = false;
+        }}
+      />
+    </>
   );
 }
 
