@@ -69,13 +69,9 @@ static int ending_signal(const struct task *task) {
 
 static void add_mappings(struct sheet *sheet, const struct task *task) {
     char line[640];
-    int fd = task_open(task, "maps");
-    FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
-    if (file == NULL) {
-        if (fd >= 0)
-            close(fd);
+    FILE *file = task_stream(task, "maps");
+    if (file == NULL)
         return;
-    }
     for (int count = 0; count < MAPPINGS_MAX && fgets(line, sizeof line, file) != NULL;) {
         unsigned long begin, end, offset;
         char mode[8];

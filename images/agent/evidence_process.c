@@ -13,13 +13,9 @@ enum { THREADS_MAX = 128, LINE_ROOM = 640 };
 // The mapping that the address lies in, so that a futex in shared memory has a name.
 static void add_mapping(struct sheet *sheet, const struct task *task, unsigned long address) {
     char line[LINE_ROOM];
-    int fd = task_open(task, "maps");
-    FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
-    if (file == NULL) {
-        if (fd >= 0)
-            close(fd);
+    FILE *file = task_stream(task, "maps");
+    if (file == NULL)
         return;
-    }
     while (fgets(line, sizeof line, file) != NULL) {
         unsigned long begin, end, offset, inode;
         char mode[8];

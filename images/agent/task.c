@@ -56,6 +56,14 @@ int task_open(const struct task *task, const char *file) {
     return openat(task->proc, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 }
 
+FILE *task_stream(const struct task *task, const char *file) {
+    int fd = task_open(task, file);
+    FILE *stream = fd < 0 ? NULL : fdopen(fd, "r");
+    if (stream == NULL && fd >= 0)
+        close(fd);
+    return stream;
+}
+
 ssize_t task_link(const struct task *task, const char *file, char *target, size_t size) {
     char path[PATH_ROOM];
     path_of(task, file, path);

@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <sys/types.h>
 
 // A thread of a process, by their numbers in a /proc.
@@ -42,6 +43,9 @@ DIR *task_descriptors(const struct task *task);
 
 // A file of the thread's folder: a descriptor for reading, or -1 and errno.
 int task_open(const struct task *task, const char *file);
+
+// The same as a stream. NULL and errno.
+FILE *task_stream(const struct task *task, const char *file);
 
 // Reads one into text, with a terminator; the bytes read, or -1 and errno.
 ssize_t task_read(const struct task *task, const char *file, char *text, size_t size);

@@ -1,7 +1,7 @@
 // Lines as gcc writes them: the programs of section .debug_line, DWARF 2 to 5.
+import { ByteReader } from '#util/byte-reader.js';
 import { sectionOf, textAt, type ElfFile } from './file.js';
 import type { LineRow } from './lines.js';
-import { Reader } from './reader.js';
 
 interface FileName {
   readonly name: string;
@@ -25,20 +25,20 @@ export function dwarfRows(elf: ElfFile): LineRow[] {
   if (!section) return [];
   const rows: LineRow[] = [];
   for (let at = 0; at < section.content.length;) {
-    const reader = new Reader(section.content, at);
+    const reader = new ByteReader(section.content, at);
     const size = reader.u32();
     // Of more than 4 GiB: no program of anybody here.
     if (size >= 0xffff_fff0) break;
     at = reader.at + size;
     if (at > section.content.length) throw new RangeError('a table of lines ends after its section');
-    const body = new Reader(section.content, reader.at, at);
+    const body = new ByteReader(section.content, reader.at, at);
     const header = readHeader(body, elf);
     if (header) runProgram(body, header, rows);
   }
   return rows;
 }
 
-function readHeader(reader: Reader, elf: ElfFile): Header | undefined {
+function readHeader(reader: ByteReader, elf: ElfFile): Header | undefined {
   const version = reader.u16();
   if (version < 2 || version > 5) return undefined;
   const addressSize = version >= 5 ? reader.u8() : elf.wordSize;
@@ -58,7 +58,7 @@ function readHeader(reader: Reader, elf: ElfFile): Header | undefined {
 }
 
 /** Before DWARF 5: the folder of the compilation is not among the folders. */
-function readLists(reader: Reader): { folders: string[]; files: FileName[] } {
+function readLists(reader: ByteReader): { folders: string[]; files: FileName[] } {
   const folders = [''];
   for (let name = reader.text(); name !== ''; name = reader.text()) folders.push(name);
   const files: FileName[] = [{ name: '', folder: 0 }];
@@ -70,7 +70,7 @@ function readLists(reader: Reader): { folders: string[]; files: FileName[] } {
   return { folders, files };
 }
 
-function readTables(reader: Reader, elf: ElfFile): { folders: string[]; files: FileName[] } {
+function readTables(reader: ByteReader, elf: ElfFile): { folders: string[]; files: FileName[] } {
   const folders = readTable(reader, elf).map(({ name }) => name);
   return { folders, files: readTable(reader, elf) };
 }
@@ -78,7 +78,7 @@ function readTables(reader: Reader, elf: ElfFile): { folders: string[]; files: F
 const PATH = 1;
 const FOLDER = 2;
 
-function readTable(reader: Reader, elf: ElfFile): FileName[] {
+function readTable(reader: ByteReader, elf: ElfFile): FileName[] {
   const formats = Array.from({ length: reader.u8() }, () => ({ content: reader.uleb(), form: reader.uleb() }));
   const count = reader.uleb();
   if (count > reader.bytes.length) throw new RangeError('a table of lines has more names than bytes');
@@ -95,7 +95,7 @@ function readTable(reader: Reader, elf: ElfFile): FileName[] {
 }
 
 /** DW_FORM_string, strp, line_strp, udata, data1 to 16, block. */
-function readForm(reader: Reader, form: number, elf: ElfFile): string | number {
+function readForm(reader: ByteReader, form: number, elf: ElfFile): string | number {
   const indirect = (section: string): string =>
     textAt(sectionOf(elf, section)?.content ?? new Uint8Array(1), reader.u32());
   switch (form) {
@@ -127,7 +127,7 @@ function readForm(reader: Reader, form: number, elf: ElfFile): string | number {
 }
 
 /** The machine of DWARF 5, section 6.2. */
-function runProgram(reader: Reader, header: Header, rows: LineRow[]): void {
+function runProgram(reader: ByteReader, header: Header, rows: LineRow[]): void {
   const { unit, lineBase, lineRange, opcodeBase, operands } = header;
   const first = { address: 0, file: 1, line: 1 };
   let state = { ...first };

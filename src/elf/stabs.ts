@@ -1,7 +1,7 @@
 // Lines as tcc writes them: the symbols of a debugger of the 1980s, in sections .stab and .stabstr.
+import { ByteReader } from '#util/byte-reader.js';
 import { sectionOf, textAt, type ElfFile } from './file.js';
 import type { LineRow } from './lines.js';
-import { Reader } from './reader.js';
 
 const FUNCTION = 0x24;
 const LINE = 0x44;
@@ -13,7 +13,7 @@ export function stabRows(elf: ElfFile): LineRow[] {
   const strings = sectionOf(elf, '.stabstr')?.content;
   if (!stabs || !strings) return [];
   const rows: LineRow[] = [];
-  const reader = new Reader(stabs.content);
+  const reader = new ByteReader(stabs.content);
   let directory = '';
   let file = '';
   let start = 0;

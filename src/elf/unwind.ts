@@ -1,7 +1,7 @@
 // Where a function was called from, by the rules that compilers write for exceptions and debuggers: section .eh_frame,
 // as DWARF's call frame information. For i386, where they tell enough of the stack pointer alone.
+import { ByteReader } from '#util/byte-reader.js';
 import { sectionOf, type ElfFile } from './file.js';
-import { Reader } from './reader.js';
 
 const ESP = 4;
 const EBP = 5;
@@ -20,7 +20,7 @@ interface Common {
   readonly encoding: number;
   readonly hasAugmentation: boolean;
   readonly isSignal: boolean;
-  readonly program: Reader;
+  readonly program: ByteReader;
 }
 
 interface Rules {
@@ -70,7 +70,7 @@ function rulesAt(elf: ElfFile, address: number): Rules | undefined {
   if (!section || elf.wordSize !== 4) return undefined;
   const { content } = section;
   for (let at = 0; at + 4 < content.length;) {
-    const head = new Reader(content, at);
+    const head = new ByteReader(content, at);
     const size = head.u32();
     if (size === 0 || size >= 0xffff_fff0) break;
     const begin = head.at;
@@ -79,7 +79,7 @@ function rulesAt(elf: ElfFile, address: number): Rules | undefined {
     if (back === 0) continue;
     const common = readCommon(content, begin - back);
     if (!common) continue;
-    const entry = new Reader(content, head.at, at);
+    const entry = new ByteReader(content, head.at, at);
     const start = pointer(entry, common.encoding, section.address);
     const length = pointer(entry, common.encoding & 0x0f, 0);
     if (address < start || address >= start + length) continue;
@@ -91,9 +91,9 @@ function rulesAt(elf: ElfFile, address: number): Rules | undefined {
 }
 
 function readCommon(content: Uint8Array, at: number): Common | undefined {
-  const head = new Reader(content, at);
+  const head = new ByteReader(content, at);
   const size = head.u32();
-  const reader = new Reader(content, head.at, head.at + size);
+  const reader = new ByteReader(content, head.at, head.at + size);
   if (reader.u32() !== 0) return undefined;
   const version = reader.u8();
   const augmentation = reader.text();
@@ -116,7 +116,7 @@ function readCommon(content: Uint8Array, at: number): Common | undefined {
 }
 
 /** DW_EH_PE: absolute, or relative to where it stands. */
-function pointer(reader: Reader, encoding: number, sectionAddress: number): number {
+function pointer(reader: ByteReader, encoding: number, sectionAddress: number): number {
   const from = (encoding & 0x70) === 0x10 ? sectionAddress + reader.at : 0;
   const form = encoding & 0x0f;
   const value = form === 0x00 || form === 0x03 ? reader.u32() : form === 0x0b ? reader.i32() : undefined;
@@ -125,11 +125,11 @@ function pointer(reader: Reader, encoding: number, sectionAddress: number): numb
 }
 
 /** The rules of a function that hold at an address. */
-function run(entry: Reader, common: Common, start: number, address: number): Rules | undefined {
+function run(entry: ByteReader, common: Common, start: number, address: number): Rules | undefined {
   const rules: Rules = { register: ESP, offset: 0, saved: new Map() };
   const { program } = common;
   // Not the one that another function has read to its end.
-  if (!step(new Reader(program.bytes, program.at, program.end), common, rules, undefined, 0, Infinity))
+  if (!step(new ByteReader(program.bytes, program.at, program.end), common, rules, undefined, 0, Infinity))
     return undefined;
   const initial = copy(rules);
   return step(entry, common, rules, initial, start, address) ? rules : undefined;
@@ -141,7 +141,7 @@ function copy({ register, offset, saved }: Rules): Rules {
 
 /** @returns false: there is something that is not understood here */
 function step(
-  reader: Reader,
+  reader: ByteReader,
   { codeUnit, dataUnit }: Common,
   rules: Rules,
   initial: Rules | undefined,

@@ -63,30 +63,30 @@ function section(id: number, content: Uint8Array): Uint8Array {
 
 function parse(wasm: Uint8Array): Parsed {
   const reader = new WasmReader(wasm);
-  reader.bytes(PREAMBLE.length);
+  reader.raw(PREAMBLE.length);
   const sections = new Map<number, Uint8Array>();
-  while (!reader.end) sections.set(reader.byte(), reader.block());
+  while (!reader.isOver) sections.set(reader.u8(), reader.block());
   const at = (id: number): Uint8Array => sections.get(id) ?? new Uint8Array(0);
   const functions = new WasmReader(at(FUNCTIONS));
   const code = new WasmReader(at(CODE));
-  if (functions.number() !== 1 || code.number() !== 1) throw new RangeError('a module of v86 has one function');
-  return { types: at(TYPES), ...parseImports(at(IMPORTS)), type: functions.number(), body: code.block() };
+  if (functions.uleb() !== 1 || code.uleb() !== 1) throw new RangeError('a module of v86 has one function');
+  return { types: at(TYPES), ...parseImports(at(IMPORTS)), type: functions.uleb(), body: code.block() };
 }
 
 function parseImports(content: Uint8Array): Pick<Parsed, 'functions' | 'memory'> {
   const reader = new WasmReader(content);
   const functions: Uint8Array[] = [];
   let memory: Uint8Array | undefined;
-  for (let left = reader.number(); left > 0; left--) {
+  for (let left = reader.uleb(); left > 0; left--) {
     const { at } = reader;
-    reader.text();
-    reader.text();
-    if (reader.byte() === FUNCTION) {
+    reader.block();
+    reader.block();
+    if (reader.u8() === FUNCTION) {
       reader.skipNumber();
       functions.push(reader.since(at));
     } else {
       // A memory: its flags, its size, its limit if it has one.
-      const limited = reader.number() & 1;
+      const limited = reader.uleb() & 1;
       reader.skipNumber();
       if (limited) reader.skipNumber();
       memory = reader.since(at);
@@ -99,20 +99,20 @@ function parseImports(content: Uint8Array): Pick<Parsed, 'functions' | 'memory'>
 /** A function's body in pieces, where each function that it calls has its new number. */
 function renumber(body: Uint8Array, numbers: readonly number[]): Uint8Array[] {
   const reader = new WasmReader(body);
-  for (let left = reader.number(); left > 0; left--) {
+  for (let left = reader.uleb(); left > 0; left--) {
     reader.skipNumber();
-    reader.byte();
+    reader.u8();
   }
   const pieces: Uint8Array[] = [];
   let from = 0;
-  while (!reader.end) {
-    const code = reader.byte();
+  while (!reader.isOver) {
+    const code = reader.u8();
     if (code !== CALL) {
       skipOperands(reader, code);
       continue;
     }
     pieces.push(body.subarray(from, reader.at));
-    const number = numbers[reader.number()];
+    const number = numbers[reader.uleb()];
     if (number === undefined) throw new RangeError('a function of v86 calls what it does not import');
     pieces.push(numberBytes(number));
     from = reader.at;

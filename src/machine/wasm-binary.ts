@@ -1,58 +1,21 @@
 // WebAssembly's binary format, as far as v86 writes it.
-import { concat, decodeText, encodeText } from '#util/bytes.js';
+import { ByteReader } from '#util/byte-reader.js';
+import { concat, encodeText } from '#util/bytes.js';
 
-/** Reads from its beginning on. */
-export class WasmReader {
-  at = 0;
-  readonly #bytes: Uint8Array;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  get end(): boolean {
-    return this.at >= this.#bytes.length;
-  }
-
-  byte(): number {
-    const byte = this.#bytes[this.at++];
-    if (byte === undefined) throw new RangeError('this WebAssembly ends too soon');
-    return byte;
-  }
-
-  /** An unsigned number as LEB128. */
-  number(): number {
-    let [value, shift] = [0, 0];
-    for (;;) {
-      const byte = this.byte();
-      value += (byte & 0x7f) * 2 ** shift;
-      if (byte < 0x80) return value;
-      shift += 7;
-    }
-  }
-
+export class WasmReader extends ByteReader {
   /** Passes over a number as LEB128 of any size and sign. */
   skipNumber(): void {
-    while (this.byte() >= 0x80);
-  }
-
-  bytes(size: number): Uint8Array {
-    if (this.at + size > this.#bytes.length) throw new RangeError('this WebAssembly ends too soon');
-    return this.#bytes.subarray(this.at, (this.at += size));
+    while (this.u8() >= 0x80);
   }
 
   /** What begins with its size. */
   block(): Uint8Array {
-    return this.bytes(this.number());
-  }
-
-  text(): string {
-    return decodeText(this.block());
+    return this.raw(this.uleb());
   }
 
   /** What was read since it stood there. */
   since(at: number): Uint8Array {
-    return this.#bytes.subarray(at, this.at);
+    return this.bytes.subarray(at, this.at);
   }
 }
 
@@ -127,13 +90,13 @@ function skipOthers(reader: WasmReader, code: number): void {
       reader.skipNumber();
       return;
     case BR_TABLE:
-      for (let left = reader.number() + 1; left > 0; left--) reader.skipNumber();
+      for (let left = reader.uleb() + 1; left > 0; left--) reader.skipNumber();
       return;
     case F32_CONST:
-      reader.bytes(4);
+      reader.raw(4);
       return;
     case F64_CONST:
-      reader.bytes(8);
+      reader.raw(8);
       return;
     default:
       throw new RangeError(`v86 has compiled an instruction that is not known here: 0x${code.toString(16)}`);

@@ -1,8 +1,8 @@
-// Numbers and texts one after the other, as debug information has them.
-import { decodeText } from '#util/bytes.js';
+// Numbers and texts one after the other, as formats of files have them: least byte first.
+import { decodeText } from './bytes.js';
 
 /** Reading beyond the end throws a RangeError. */
-export class Reader {
+export class ByteReader {
   readonly #view: DataView;
   at: number;
 
@@ -74,6 +74,11 @@ export class Reader {
     }
   }
 
+  raw(size: number): Uint8Array {
+    const at = this.#take(size);
+    return this.bytes.subarray(at, at + size);
+  }
+
   /** A text that a zero ends. */
   text(): string {
     const end = this.bytes.indexOf(0, this.at);
@@ -84,6 +89,7 @@ export class Reader {
 
   #take(size: number): number {
     const { at } = this;
+    if (at + size > this.end) throw new RangeError('what is read ends too soon');
     this.at += size;
     return at;
   }
