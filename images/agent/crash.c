@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <inttypes.h>
-#include <malloc.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -277,19 +276,14 @@ void crash_describe(struct sheet *sheet, const struct container *container) {
 }
 
 void crash_forget(const struct container *container) {
-    bool freed = false;
     struct note **link = &notes;
     while (*link != NULL) {
         struct note *note = *link;
         if (note->container == container->id) {
             *link = note->next;
             free(note);
-            freed = true;
         } else {
             link = &note->next;
         }
     }
-    // The heap was larger for them than it is otherwise.
-    if (freed)
-        malloc_trim(0);
 }

@@ -91,17 +91,10 @@ export class Seat {
     return [...differences, ...(await changesOf(this.machine, this.#before))];
   }
 
-  /** More often than the agent keeps notes of crashes in a container, so that it has had room for all of them. */
-  async #crash(): Promise<void> {
-    await using box = await this.machine.open();
-    await box.run({ argv: ['sh', '-c', 'for n in 1 2 3 4 5 6 7 8; do sh -c "kill -SEGV \\$\\$"; done'] });
-  }
-
   async #start(): Promise<void> {
     this.machine = await launch(this.#image, { clock: this.#clock });
-    // The first runs of all make the agent take what it keeps: for a program, and for one that crashes.
+    // The first run of all makes the agent take what it keeps.
     await runHonest(this.machine, this.#image);
-    await this.#crash();
     this.#honest = await runHonest(this.machine, this.#image);
     this.#before = await lookAtGuest(this.machine);
   }

@@ -1,9 +1,10 @@
 // What must be after an attack as it was before: the agent, and the guest around all containers.
 import type { Machine } from '#hosts/worker/machine.js';
+import { DEFAULT_ENVIRONMENT } from '#protocol/exec-spec.js';
 import { decodeText } from '#util/bytes.js';
 
 export interface GuestState {
-  /** Memory of the agent's own, KiB. */
+  /** Memory that the agent took while it ran, KiB. Its static buffers have the size that they have, used or not. */
   readonly memory: number;
   /** Descriptors of the agent. */
   readonly descriptors: number;
@@ -22,10 +23,17 @@ const GUEST_SLACK = 4096;
 /** The kernel ends a network and frees what a job had only after its end. */
 const TRIES = 40;
 
+// Pages of the heap, of the stack and of mappings. The static buffers lie behind the agent's own file.
+const TAKEN = `
+/^[0-9a-f]+-/ { split($1, range, "-"); static = ($6 ~ /agent$/ || ($6 == "" && range[1] == end)); if (static) end = range[2] }
+/^Anonymous/ && !static { taken += $2 }
+END { print taken }`;
+
 // Each in one line or as a block after a mark, by programs of the image.
 const SCRIPT = `
-cat /proc/1/status /proc/meminfo
+cat /proc/meminfo
 echo "descriptors: $(ls /proc/1/fd | wc -l)"
+echo "taken: $(awk "$TAKEN" /proc/1/smaps)"
 echo "mounts: $(wc -l < /proc/mounts)"
 echo "groups:" $(ls -d /sys/fs/cgroup/*/ /sys/fs/cgroup/*/*/)
 for p in /proc/[0-9]*; do
@@ -35,7 +43,11 @@ done
 true`;
 
 export async function lookAtGuest(machine: Machine): Promise<GuestState> {
-  const { stdout, stderr, status } = await machine.run({ argv: ['sh', '-c', SCRIPT], user: '' });
+  const { stdout, stderr, status } = await machine.run({
+    argv: ['sh', '-c', SCRIPT],
+    environment: { ...DEFAULT_ENVIRONMENT, TAKEN },
+    user: '',
+  });
   const text = decodeText(stdout);
   if (status.exit !== 0) throw new Error(`the guest was not to be looked at: ${decodeText(stderr)}`);
   const number = (name: string): number => {
@@ -45,7 +57,7 @@ export async function lookAtGuest(machine: Machine): Promise<GuestState> {
   };
   const groups = /^groups: ?(.*)$/m.exec(text)?.[1] ?? '';
   return {
-    memory: number('RssAnon'),
+    memory: number('taken'),
     descriptors: number('descriptors'),
     processes: [...text.matchAll(/^process: (.*)$/gm)].map(([, process = '']) => process).sort(),
     mounts: number('mounts'),
