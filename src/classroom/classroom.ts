@@ -1,11 +1,14 @@
 // A class from what was handed in to its results, in one folder.
+import type { HandInRules } from '#lab/hand-in-rules.js';
 import type { ClassResult, SubmissionResult } from '#lab/result.js';
 import type { Ground } from '#reports/ground.js';
 import { quoteWord } from '#scenario/command-line.js';
 import { makeFolders } from '#node/make-folders.js';
 import { fileError } from '#node/file-error.js';
 import { IpclabError } from '#util/error.js';
+import { attemptsInWords, withAttempts } from './attempts.js';
 import { describe, type Described } from './describe.js';
+import { earlierAttempts } from './earlier-attempts.js';
 import { gradeClass, type ClassOptions, type ClassPlan } from './grade-class.js';
 import { Register } from './identify.js';
 import { takeIn } from './intake/intake.js';
@@ -25,6 +28,8 @@ export interface Gathering {
   readonly layout: Layout;
   /** A pattern: see {@link only}. */
   readonly only?: string | undefined;
+  /** Which of several submissions counts: one that was graded before may. */
+  readonly rules?: HandInRules | undefined;
   readonly onIgnored: (path: string) => void;
 }
 
@@ -74,7 +79,9 @@ export class Classroom implements AsyncDisposable {
     const all: Described[] = [];
     for await (const intake of takeIn(paths, { expected, layout, onIgnored }))
       all.push(await describe(register.enter(intake), this.#store));
-    const { submissions, sentences: warnings } = tellNamesakes(all);
+    const { submissions: present, sentences: warnings } = tellNamesakes(all);
+    const before = earlierAttempts(present, this.known.records, gathering.rules?.attempts);
+    const submissions = [...present, ...before];
     if (gathering.only === undefined) return { submissions, absent: register.absent, warnings };
     const meant = only(gathering.only);
     const chosen = submissions.filter(({ submission }) => meant(submission));
@@ -90,6 +97,20 @@ export class Classroom implements AsyncDisposable {
     options: Omit<ClassOptions, 'store' | 'ledger' | 'known'>,
   ): Promise<SubmissionResult[]> {
     return gradeClass(plan, submissions, { ...options, store: this.#store, ledger: this.#ledger, known: this.known });
+  }
+
+  /**
+   * What follows of when they were handed in.
+   *
+   * @returns the results, and a sentence for each student of whose submissions one counts
+   */
+  attempts(
+    results: readonly SubmissionResult[],
+    submissions: readonly Described[],
+    rules: HandInRules | undefined,
+  ): { results: SubmissionResult[]; sentences: string[] } {
+    const timed = withAttempts(results, submissions, this.known.records, rules);
+    return { results: timed, sentences: attemptsInWords(timed) };
   }
 
   /**

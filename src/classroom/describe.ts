@@ -8,16 +8,25 @@ export interface Described {
   readonly submission: SubmissionResult['submission'];
   /** Why there is nothing to grade; null when there is. */
   readonly reason: string | null;
+  readonly handedIn?: Submission['handedIn'];
+  readonly late?: Submission['late'];
+  readonly claimed?: Submission['claimed'];
 }
 
 /** Keeps a submission's files, and lets go of them. */
 export async function describe(
-  { id, student, source, notes, reason, files }: Submission,
+  { id, student, source, notes, reason, files, handedIn, late = false, claimed = false }: Submission,
   store: SourceStore,
 ): Promise<Described> {
   const kept = await store.keep(files);
   const digest = createHash('sha256')
     .update(JSON.stringify(kept.map(({ path, sha256 }) => [path, sha256])))
     .digest('hex');
-  return { submission: { id, student, source, digest, files: kept, notes: [...notes] }, reason };
+  return {
+    submission: { id, student, source, digest, files: kept, notes: [...notes] },
+    reason,
+    handedIn,
+    late,
+    claimed,
+  };
 }

@@ -23,12 +23,16 @@ export class Register {
     const notes = [...rest.notes];
     // What a student typed names nobody whom the platform has named.
     const names = platform ? [platform.name] : [label, given(claimed.id), given(claimed.name)];
-    const known = this.#find(platform?.participant, names);
+    const named = platform ? names : [label];
+    const sure = this.#find(platform?.participant, named);
+    const known = sure ?? this.#find(undefined, names);
     if (known) this.#present.add(known);
     else if (this.#roster.length > 0) notes.push('no student of the roster was recognised by its name');
     const student = known ? asStudent(known) : guessed(label, platform, claimed);
     // Who is in no roster is whoever the name says: two that give one name are told of, see namesakes.
-    return { ...rest, notes, student, id: this.#unique(known ? known.id : student.id) };
+    const id = this.#unique(known ? known.id : student.id);
+    const isClaim = platform === undefined && (known ? !sure : student.id !== label);
+    return { ...rest, notes, student, id, late: platform?.late === true, claimed: isClaim };
   }
 
   #find(participant: string | undefined, names: readonly (string | undefined)[]): RosterStudent | undefined {

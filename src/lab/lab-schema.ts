@@ -5,6 +5,7 @@ import type { Leaves } from '#checks/leaves.js';
 import { mutation } from '#scenario/mutation.js';
 import { actorWith, name, recipe, sceneWith } from '#scenario/schema.js';
 import { AUTHORED } from './fill-case.js';
+import { handInRules } from './hand-in-rules.js';
 
 // eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- the type is the schema
 function labActorWith(leaves: Leaves) {
@@ -116,6 +117,7 @@ export const labSchema = z.strictObject({
     .describe(
       'A run in which two machines break down in the same way: it fails (default), or the submission is not graded.',
     ),
+  handIn: handInRules.optional().describe('When it is to be handed in, and which of several submissions counts.'),
   tasks: z.array(task).min(1),
   wrong: z
     .record(name, wrongSolution)

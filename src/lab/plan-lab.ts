@@ -73,7 +73,7 @@ function digestOf(lab: Lab, { starter, hidden, inputs }: LabFiles): string {
   return sha256Now(
     encodeText(
       canonicalJson({
-        lab: omit(lab, 'wrong', 'image', '$schema'),
+        lab: omit(lab, 'wrong', 'image', 'handIn', '$schema'),
         starter: digests(used),
         hidden: digests(hidden),
         inputs: digests(inputs),

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { sanitizerSchema } from '#facts/sanitizer/schema.js';
 import { endSchema, factsSchema } from '#facts/schema.js';
+import { ATTEMPTS } from './hand-in-rules.js';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hexadecimal');
 
@@ -96,6 +97,18 @@ const byHand = z.strictObject({
   before: z.number().optional(),
 });
 
+/** When it was handed in, and what follows of it; only in reports, never in the ledger. */
+const handedIn = z.strictObject({
+  /** ISO 8601; left out: nothing says when. */
+  at: z.string().optional(),
+  /** Who says so: the learning platform, the time of the file, or the first grading, by which it was there. */
+  from: z.enum(['platform', 'file', 'grading']).optional(),
+  /** Days that have begun since the deadline, and the points before they were counted; left out: it came in time. */
+  late: z.strictObject({ days: z.int().min(1), before: z.number() }).optional(),
+  /** Of several submissions of one student: by which rule one of them counts, and whether it is this one. */
+  attempt: z.strictObject({ counts: z.boolean(), rule: z.enum(ATTEMPTS), of: z.int() }).optional(),
+});
+
 const check = z.strictObject({
   name: z.string(),
   title: z.string(),
@@ -151,6 +164,7 @@ export const submissionResult = z.strictObject({
   maxPoints: z.number(),
   tasks: z.array(taskResult),
   byHand: byHand.optional(),
+  handedIn: handedIn.optional(),
   /** Of everything above: the same on every host, every time. */
   digest: sha256,
   /** When, ISO 8601, and how long it took, ms of the host's clock; in no digest. */

@@ -1,11 +1,12 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
 import type { ClassResult, SubmissionResult, TaskResult } from '#lab/result.js';
 import { escapeLine } from '#util/escape.js';
-import { byHandWords, checksOf, noPoints } from './words.js';
+import { byHandWords, checksOf, countsFor, handInWords, noPoints } from './words.js';
 
 /**
  * One row for each submission and each absent student, for a spreadsheet or a learning platform: RFC 4180, with a byte order
- * mark, without which Excel takes UTF-8 for something else. Where there are no points the cell is empty, not 0.
+ * mark, without which Excel takes UTF-8 for something else. Where there are no points the cell is empty, not 0; so it is where another
+ * submission of the student counts.
  */
 export function gradebook({ results, absent }: ClassResult): string {
   const tasks = tasksOf(results);
@@ -15,10 +16,12 @@ export function gradebook({ results, absent }: ClassResult): string {
       ...person(result.submission.student),
       result.submission.id,
       result.status,
-      result.status === 'graded' ? result.points : '',
+      hasPoints(result) ? result.points : '',
       result.maxPoints,
-      ...tasks.map(({ name }) => (result.status === 'graded' ? (pointsIn(result, name) ?? '') : '')),
-      result.status === 'graded' ? decisions(result) : noPoints(result),
+      ...tasks.map(({ name }) => (hasPoints(result) ? (pointsIn(result, name) ?? '') : '')),
+      [...(result.status === 'graded' ? [] : [noPoints(result)]), ...handInWords(result), ...decisions(result)].join(
+        ' ',
+      ),
     ]),
     ...absent.map((student) => [...person(student), '', 'absent', '', '', ...tasks.map(() => ''), 'No submission']),
   ];
@@ -28,11 +31,15 @@ export function gradebook({ results, absent }: ClassResult): string {
   );
 }
 
-function decisions(result: SubmissionResult): string {
+function hasPoints(result: SubmissionResult): boolean {
+  return result.status === 'graded' && countsFor(result);
+}
+
+function decisions(result: SubmissionResult): string[] {
   const checks = checksOf(result).flatMap(({ task, check }) =>
     byHandWords(check).map((words) => `${task.name}/${check.name}: ${words}`),
   );
-  return [...byHandWords(result), ...checks].join(' ');
+  return [...byHandWords(result), ...checks];
 }
 
 function person({ id, name, email = '' }: { id: string; name: string; email?: string | undefined }): string[] {

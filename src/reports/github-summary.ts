@@ -2,7 +2,7 @@ import type { ClassResult, SubmissionResult } from '#lab/result.js';
 import { escapeLine } from '#util/escape.js';
 import { forStudent } from './for-student.js';
 import { statistics } from './statistics.js';
-import { checksOf, count, helpOf, noPoints, points, problemsOf, studentWords } from './words.js';
+import { checksOf, count, handInWords, helpOf, noPoints, points, problemsOf, studentWords } from './words.js';
 
 /** GitHub refuses a summary of more than 1 MiB. */
 const MOST_CHARACTERS = 250_000;
@@ -67,7 +67,8 @@ function inShort(result: SubmissionResult): string {
   if (result.status !== 'graded') return noPoints(result);
   const checks = checksOf(result);
   const failed = checks.filter(({ check }) => check.verdict === 'failed').length;
-  return failed === 0 ? 'all passed' : `${failed} of ${checks.length} checks failed`;
+  const whole = failed === 0 ? 'all passed' : `${failed} of ${checks.length} checks failed`;
+  return [whole, ...handInWords(result)].join('. ');
 }
 
 function mdTable(...rows: readonly [readonly string[], readonly string[], readonly (readonly string[])[]]): string {

@@ -1,7 +1,7 @@
 import type { ClassResult, SubmissionResult } from '#lab/result.js';
 import { escapeControls } from '#util/escape.js';
 import { fileNames } from './file-names.js';
-import { checksOf, helpOf, noPoints, points, problemsOf, type Graded } from './words.js';
+import { checksOf, handInWords, helpOf, noPoints, points, problemsOf, type Graded } from './words.js';
 
 /** What Gradescope's autograders leave in results.json: https://gradescope-autograders.readthedocs.io/en/latest/specs/ */
 interface GradescopeResults {
@@ -43,7 +43,7 @@ function gradescopeResults(result: SubmissionResult): GradescopeResults {
   return {
     ...(status === 'error' ? {} : { score: result.points }),
     execution_time: Math.round(graded.duration / 1000),
-    output: escapeControls([...said(result), ...submission.notes].join('\n')),
+    output: escapeControls([...said(result), ...handInWords(result), ...submission.notes].join('\n')),
     output_format: 'text',
     // What the grader itself printed is not for students.
     stdout_visibility: 'hidden',

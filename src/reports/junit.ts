@@ -1,5 +1,5 @@
 import type { CheckResult, ClassResult, Student, SubmissionResult } from '#lab/result.js';
-import { checksOf, helpOf, noPoints, problemsOf, studentWords, VERDICT_WORDS } from './words.js';
+import { checksOf, handInWords, helpOf, noPoints, problemsOf, studentWords, VERDICT_WORDS } from './words.js';
 import { element, escapeXml } from './xml.js';
 
 /** JUnit XML as Jenkins and Surefire read it: a suite for each student, a case for each check. */
@@ -52,6 +52,7 @@ function suiteOf(lab: string, result: SubmissionResult): Suite {
     result: result.digest,
     points: result.points,
     maxPoints: result.maxPoints,
+    ...handedIn(result),
   }).map(([name, value]) => element('property', { name, value }));
   return {
     name: studentWords(submission.student),
@@ -64,6 +65,11 @@ function suiteOf(lab: string, result: SubmissionResult): Suite {
     },
     content: [element('properties', {}, properties), ...cases.map(({ text }) => text)],
   };
+}
+
+function handedIn(result: SubmissionResult): Record<string, string> {
+  const words = handInWords(result);
+  return words.length > 0 ? { handedIn: words.join(' ') } : {};
 }
 
 function outcome(check: CheckResult): string[] {

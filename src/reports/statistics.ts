@@ -1,6 +1,6 @@
 // A class in numbers.
 import type { ClassResult, SubmissionResult, Verdict } from '#lab/result.js';
-import { checksOf } from './words.js';
+import { checksOf, countsFor } from './words.js';
 
 export interface Statistics {
   readonly graded: readonly SubmissionResult[];
@@ -24,7 +24,8 @@ export interface CheckStatistics {
 
 const PARTS = 10;
 
-export function statistics({ results }: ClassResult): Statistics {
+export function statistics({ results: all }: ClassResult): Statistics {
+  const results = all.filter(countsFor);
   const graded = results.filter(({ status }) => status === 'graded');
   return {
     graded,

@@ -1,6 +1,6 @@
 import type { CheckResult, ClassResult, SubmissionResult } from '#lab/result.js';
 import { escapeLine } from '#util/escape.js';
-import { checksOf, helpOf, noPoints, problemsOf, studentWords } from './words.js';
+import { checksOf, handInWords, helpOf, noPoints, problemsOf, studentWords } from './words.js';
 
 /** TAP 14: a subtest for each submission, a test point for each check. */
 export function tapReport({ results, absent }: ClassResult): string {
@@ -27,7 +27,7 @@ function subtest(result: SubmissionResult, number: number): string[] {
     `# Subtest: ${escapeTap(name)}`,
     ...[checks.length === 0 ? '1..0 # no checks' : `1..${checks.length}`, ...inside].map((line) => `    ${line}`),
     ...point(passed, number, name),
-    ...diagnostic({ points: result.points, maxPoints: result.maxPoints, result: result.digest }),
+    ...diagnostic({ points: result.points, maxPoints: result.maxPoints, result: result.digest, ...handedIn(result) }),
   ];
 }
 
@@ -51,8 +51,17 @@ function checkPoint(name: string, check: CheckResult, number: number): string[] 
 function refused(result: SubmissionResult, number: number): string[] {
   return [
     ...point(false, number, studentWords(result.submission.student)),
-    ...diagnostic({ severity: result.status === 'rejected' ? 'fail' : 'error', message: noPoints(result) }),
+    ...diagnostic({
+      severity: result.status === 'rejected' ? 'fail' : 'error',
+      message: noPoints(result),
+      ...handedIn(result),
+    }),
   ];
+}
+
+function handedIn(result: SubmissionResult): Record<string, readonly string[]> {
+  const words = handInWords(result);
+  return words.length > 0 ? { handedIn: words } : {};
 }
 
 function point(ok: boolean, number: number, description: string, directive = ''): string[] {

@@ -2,7 +2,7 @@ import type { ClassResult, SubmissionResult } from '#lab/result.js';
 import { escapeControls, escapeLine } from '#util/escape.js';
 import { table } from '#util/table.js';
 import { statistics } from './statistics.js';
-import { checksOf, count, helpOf, noPoints, points, problemsOf, studentWords } from './words.js';
+import { checksOf, count, handInWords, helpOf, noPoints, points, problemsOf, studentWords } from './words.js';
 
 /**
  * The class as a table for a terminal; a single submission check by check.
@@ -14,12 +14,12 @@ export function terminalReport(result: ClassResult): string {
     ...result.results.map((one) => [
       one.status === 'graded' ? `${points(one.points)}/${points(one.maxPoints)}` : '–',
       escapeLine(studentWords(one.submission.student)),
-      escapeLine(inShort(one)),
+      escapeLine([inShort(one), ...lateInShort(one)].join('; ')),
     ]),
     ...result.absent.map((student) => ['–', escapeLine(studentWords(student)), 'no submission']),
   ].map(([mark = '', ...rest]) => [`  ${mark.padStart(MARK)}`, ...rest]);
   const [only] = result.results;
-  const details = result.results.length === 1 && only ? `${checkByCheck(only)}\n` : '';
+  const details = result.results.length === 1 && only ? `${checkByCheck(only)}\n${handInLines(only)}` : '';
   return `${escapeLine(result.lab.title)}\n\n${rows.length > 0 ? `${table(rows)}\n\n` : ''}${details}${inNumbers(result)}\n`;
 }
 
@@ -33,6 +33,14 @@ function inShort(result: SubmissionResult): string {
   const named = missed.slice(0, NAMED).map(({ task, check }) => `${task.name}/${check.name}`);
   const more = missed.length > NAMED ? ` and ${missed.length - NAMED} more` : '';
   return `failed: ${named.join(', ')}${more}`;
+}
+
+function lateInShort({ handedIn }: SubmissionResult): string[] {
+  const { late, attempt } = handedIn ?? {};
+  return [
+    ...(late ? [`${count(late.days, 'day')} late`] : []),
+    ...(attempt?.counts === false ? ['does not count'] : []),
+  ];
 }
 
 function checkByCheck(result: SubmissionResult): string {
@@ -51,6 +59,11 @@ function checkByCheck(result: SubmissionResult): string {
       return `${index + 1}. ${escapeLine(task.title)}\n${messages.join('')}${checks.join('')}`;
     })
     .join('\n');
+}
+
+function handInLines(result: SubmissionResult): string {
+  const words = handInWords(result);
+  return words.length > 0 ? `${words.map(escapeLine).join('\n')}\n\n` : '';
 }
 
 function inNumbers(result: ClassResult): string {

@@ -52,6 +52,39 @@ export function problemsOf({ verdict, problems }: CheckResult): readonly string[
   return problems.length > 0 ? problems : [VERDICT_WORDS[verdict]];
 }
 
+/** Whether its points are its student's: of several submissions one at most is. */
+export function countsFor({ handedIn }: Pick<SubmissionResult, 'handedIn'>): boolean {
+  return handedIn?.attempt?.counts !== false;
+}
+
+const SAYS_WHEN = {
+  platform: 'says the learning platform',
+  file: 'says the time of the file',
+  grading: 'when it was graded first',
+} as const;
+
+const COUNTING = {
+  latest: 'the latest submission counts',
+  best: 'the submission with most points counts',
+  'on-time': 'the last submission before the deadline counts',
+} as const;
+
+/** When it was handed in, what a late day costs, and whether it counts, a sentence each; none where there are no rules. */
+export function handInWords({ handedIn, points: now }: Pick<SubmissionResult, 'handedIn' | 'points'>): string[] {
+  if (!handedIn) return [];
+  const { at, from, late, attempt } = handedIn;
+  const when =
+    at === undefined || from === undefined
+      ? []
+      : [`Handed in ${at.slice(0, 10)} ${at.slice(11, 16)} UTC (${SAYS_WHEN[from]}).`];
+  const cost = late && late.before > now ? `: ${points(now)} points instead of ${points(late.before)}` : '';
+  const days = late ? [`${count(late.days, 'day')} late${cost}.`] : [];
+  const counting = attempt
+    ? [`Of ${attempt.of} submissions ${COUNTING[attempt.rule]}: ${attempt.counts ? 'this one' : 'not this one'}.`]
+    : [];
+  return [...when, ...days, ...counting];
+}
+
 /** What a person decided, and who, and when. */
 export function byHandWords({ byHand, points: now }: Pick<CheckResult, 'byHand' | 'points'>): readonly string[] {
   if (!byHand) return [];

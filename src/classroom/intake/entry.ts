@@ -10,6 +10,8 @@ export interface Entry {
   readonly kind: 'file' | 'folder' | 'link' | 'special' | 'cut';
   /** Bytes, as it is claimed. */
   readonly size: number;
+  /** When it was last written, as its folder or archive says; undefined where that says nothing. */
+  readonly modified?: Date | undefined;
   /**
    * Not more than was claimed.
    *

@@ -66,17 +66,13 @@ async function walk(root: string, below: string, each: Dirent, depth: number, pa
 async function entryOf(root: string, path: string, found: Dirent): Promise<Entry> {
   const full = join(root, path);
   const kind = kindOf(found);
-  const size =
-    kind === 'file'
-      ? await lstat(full).then(
-          (file) => file.size,
-          () => 0,
-        )
-      : 0;
+  const stats = kind === 'file' ? await lstat(full).catch(() => undefined) : undefined;
+  const size = stats?.size ?? 0;
   return {
     path: kind === 'folder' ? `${path}/` : path,
     kind,
     size,
+    modified: stats?.mtime,
     read: async () => {
       const content = await readFile(full).catch((error: unknown) => {
         throw fileError(error, shown(full), 'grade it again');

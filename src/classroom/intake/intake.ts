@@ -6,6 +6,7 @@ import { fileError, readBytes } from '#node/file-error.js';
 import type { Bytes } from '#util/bytes.js';
 import { hasCode, IpclabError } from '#util/error.js';
 import { isSource } from '#util/source-text.js';
+import { momentOf } from '../moment.js';
 import type { Submission } from '../submission.js';
 import { arrange } from './arrange.js';
 import { isArchive, readArchive } from './archive.js';
@@ -27,7 +28,7 @@ export interface IntakeOptions {
 }
 
 /** A submission before it is known whose it is. */
-export interface Intake extends Omit<Submission, 'id' | 'student'> {
+export interface Intake extends Omit<Submission, 'id' | 'student' | 'claimed'> {
   readonly label: string;
   /** What the learning platform calls the student. */
   readonly platform: Group['platform'];
@@ -91,43 +92,50 @@ function named(name: string, label: string): Group {
 
 async function* takeFile(path: string, options: IntakeOptions, alone: boolean): AsyncGenerator<Intake> {
   const whole = named(basename(path), stemOf(path));
-  const { size } = await stat(path);
+  const { size, mtime: modified } = await stat(path);
   const read = (): Promise<Bytes> => readBytes(path, 'give files, folders or archives of submissions');
   if (!isArchive(path)) {
     const name = platformOf([basename(path)])?.(basename(path))?.rest ?? basename(path);
-    yield await take({ ...whole, entries: [{ path: name, kind: 'file', size, read }] }, path, options.expected);
+    yield await take(
+      { ...whole, entries: [{ path: name, kind: 'file', size, modified, read }] },
+      path,
+      options.expected,
+    );
     return;
   }
   let found: Split;
-  let isOne = false;
+  let own: Date | undefined;
   try {
     if (size > CLASS_CAPS.archive) throw unusable(`${shown(path)} is larger than ${inWords(CLASS_CAPS.archive)}`);
     const entries = await readArchive(await read(), basename(path), CLASS_CAPS);
     found = divide(entries, whole, options, alone, false);
-    isOne = found.groups.length === 1 && found.groups[0]?.where === '';
+    if (found.groups.length === 1 && found.groups[0]?.where === '') own = modified;
   } catch (error) {
-    yield rejected(whole, path, error);
+    yield rejected({ ...whole, source: path, handedIn: momentOf(whole.platform, [modified]) }, error);
     return;
   }
-  yield* takeGroups(found, path, options, isOne);
+  yield* takeGroups(found, path, options, own);
 }
 
 async function* takeGroups(
   { groups, ignored, looksLikeClass = false }: Split,
   path: string,
   { expected, onIgnored }: IntakeOptions,
-  opened = false,
+  archive?: Date,
 ): AsyncGenerator<Intake> {
   for (const each of ignored) onIgnored(`${path}: ${shown(each)}`);
   for (const group of groups) {
     const source = group.where === '' ? path : `${path}: ${shown(group.where)}`;
-    yield await take(group, source, expected, { opened, looksLikeClass });
+    yield await take(group, source, expected, { archive, looksLikeClass });
   }
 }
 
 interface How {
-  /** The entries come out of the student's archive; archives among them stay closed. */
-  readonly opened?: boolean;
+  /**
+   * The entries come out of the student's archive, which was written at this time; archives among them stay closed, and
+   * their times are what the student's machine says.
+   */
+  readonly archive?: Date | undefined;
   /** It was taken for one student's beside others, and has parts that look like several students'. */
   readonly looksLikeClass?: boolean;
 }
@@ -136,30 +144,31 @@ async function take(
   group: Group,
   source: string,
   expected: readonly string[],
-  { opened = false, looksLikeClass = false }: How = {},
+  { archive, looksLikeClass = false }: How = {},
 ): Promise<Intake> {
   const notes = new Notes();
-  if (group.platform?.late === true) notes.add('the learning platform says that it came late');
+  const { label, platform } = group;
+  const handedIn = momentOf(platform, archive ? [archive] : group.entries.map(({ modified }) => modified));
+  const whose = { label, platform, source, handedIn };
+  if (platform?.late === true) notes.add('the learning platform says that it came late');
   if (looksLikeClass) notes.add('it looks like several submissions and was taken for one; for a class: --layout many');
   try {
     const claimed: Claimed[] = [];
-    const entries = await new Opener(opened, notes, claimed).expand(group.entries);
+    const entries = await new Opener(archive !== undefined, notes, claimed).expand(group.entries);
     const all = await collect(entries, notes);
     const files = arrange(all, expected, notes);
     if (files.size === 0) throw unusable(nothingIn(notes));
     if (![...files.keys()].some((file) => expected.includes(file) || isSource(file)))
       throw unusable(`it holds no source file, only ${shown([...files.keys()].join(', '))}; hand in the sources`);
     return {
-      label: group.label,
-      platform: group.platform,
+      ...whose,
       claimed: claimed[0] ?? {},
-      source,
       files: Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
       notes: notes.sentences,
       reason: null,
     };
   } catch (error) {
-    return rejected(group, source, error, notes.sentences);
+    return rejected(whose, error, notes.sentences);
   }
 }
 
@@ -170,7 +179,11 @@ function nothingIn(notes: Notes): string {
     : `nothing that it holds can be graded: ${first}`;
 }
 
-function rejected({ label, platform }: Group, source: string, error: unknown, notes: readonly string[] = []): Intake {
+function rejected(
+  { label, platform, source, handedIn }: Pick<Intake, 'label' | 'platform' | 'source' | 'handedIn'>,
+  error: unknown,
+  notes: readonly string[] = [],
+): Intake {
   if (!hasCode(error, 'usage')) throw error;
-  return { label, platform, claimed: {}, source, files: {}, notes, reason: error.message };
+  return { label, platform, source, handedIn, claimed: {}, files: {}, notes, reason: error.message };
 }

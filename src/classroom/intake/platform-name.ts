@@ -13,6 +13,13 @@ export interface PlatformName {
   readonly late: boolean;
 }
 
+/** Whose work it is, and what the platform says of when it came. */
+export interface PlatformStudent extends Pick<PlatformName, 'name' | 'participant'> {
+  readonly late?: boolean;
+  /** When it was handed in. */
+  readonly at?: Date;
+}
+
 export type NameReader = (name: string) => PlatformName | undefined;
 
 // The first place that fits is the platform's; whatever a student calls a file comes after it.

@@ -2,7 +2,7 @@
 import { handInStem, isHandIn } from '#kit/hand-in.js';
 import { isArchive, archiveStem } from './archive.js';
 import type { Entry } from './entry.js';
-import { platformOf, readMoodleName, type NameReader, type PlatformName } from './platform-name.js';
+import { platformOf, readMoodleName, type NameReader, type PlatformStudent } from './platform-name.js';
 import { commonFolder, folderOf, isLitter, nameOf, safePath } from './path.js';
 
 /** Entries of one student. */
@@ -12,7 +12,7 @@ export interface Group {
   /** Where it lies in what was given; empty: it is all of it. */
   readonly where: string;
   /** What the learning platform calls the student. */
-  readonly platform: (Pick<PlatformName, 'name' | 'participant'> & { readonly late?: boolean }) | undefined;
+  readonly platform: PlatformStudent | undefined;
   readonly entries: readonly Entry[];
 }
 

@@ -66,8 +66,14 @@ export async function readTar(archive: Bytes, name: string, caps: Caps): Promise
   return entries;
 }
 
-function tarEntry({ name, type }: Header, content: Bytes): Entry {
-  return { path: name, kind: kindOf(type), size: content.length, read: () => Promise.resolve(content) };
+function tarEntry({ name, type, mtime }: Header, content: Bytes): Entry {
+  return {
+    path: name,
+    kind: kindOf(type),
+    size: content.length,
+    modified: mtime,
+    read: () => Promise.resolve(content),
+  };
 }
 
 function kindOf(type: Header['type']): Entry['kind'] {

@@ -53,6 +53,7 @@ function zipEntry(zip: ZipFile, archive: Bytes, entry: ZipEntry, name: string): 
     path,
     kind: kindOf(path, entry),
     size: entry.uncompressedSize,
+    modified: entry.getLastModDate(),
     read: async () => {
       if (entry.isEncrypted()) throw unusable(`${name} is encrypted; hand it in without a password`);
       try {

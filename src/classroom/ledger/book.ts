@@ -50,12 +50,17 @@ export class Book {
   }
 
   /** @param duration of the run that it came from, ms */
-  async enter({ submission }: Described, outcome: Outcome, duration: number): Promise<SubmissionResult> {
+  async enter(
+    { submission, handedIn, claimed }: Described,
+    outcome: Outcome,
+    duration: number,
+  ): Promise<SubmissionResult> {
     const graded = { at: new Date().toISOString(), duration };
     const result = this.#plan.assemble(submission, outcome, graded);
     const before = this.#byName.get(submission.id);
     if (before?.digest === result.digest) return before;
-    const record = { seed: this.#plan.seed, result, basis: this.#basis };
+    const when = handedIn && { handedIn: { at: handedIn.at.toISOString(), from: handedIn.from } };
+    const record = { seed: this.#plan.seed, result, basis: this.#basis, ...when, ...(claimed && { claimed }) };
     await this.#ledger.append(record);
     this.#remember(record);
     return result;

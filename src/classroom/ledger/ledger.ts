@@ -14,6 +14,10 @@ const record = z.strictObject({
   result: submissionResult,
   /** What it was judged by, task by task; left out by versions before it was kept. */
   basis: basisSchema.optional(),
+  /** When it was handed in, ISO 8601, and who says so; left out where nothing does. */
+  handedIn: z.strictObject({ at: z.iso.datetime(), from: z.enum(['platform', 'file', 'grading']) }).optional(),
+  /** Whose it is, only the student's own file said. */
+  claimed: z.literal(true).optional(),
 });
 
 export type LedgerRecord = z.output<typeof record>;

@@ -25,12 +25,13 @@ import { loadLab } from '#course/lab.js';
 import { openLabImage } from '#course/lab-image.js';
 import { prepareLab } from '#course/lab-plan.js';
 import { ExitStatus } from '../exit-status.js';
+import { handInOptions, handInRulesOf, type HandInOptions } from '../hand-in-options.js';
 import { interruptible } from '../interrupt.js';
 import { positiveNumber, seconds, wholeNumber } from '../numbers.js';
 import { Progress } from '../progress.js';
 import { tell } from '../tell.js';
 
-interface Options {
+interface Options extends HandInOptions {
   readonly image?: string;
   readonly roster?: string;
   readonly out?: string;
@@ -52,7 +53,7 @@ const USUAL_REPORTS = ['table=-', 'csv', 'html', 'students'];
 const USUAL_FOR_SOME = ['table=-', 'students'];
 
 export function gradeCommand(): Command {
-  return new Command('grade')
+  const command = new Command('grade')
     .description('grade submissions: a file, a folder, a zip or tar, or a class of them')
     .argument('<lab>', 'the folder of a lab')
     .argument('<submission...>', "files, folders and archives; a learning platform's bulk download as it is")
@@ -94,7 +95,9 @@ export function gradeCommand(): Command {
       "the address of a page that students have (ipclab serve, or yours): reports link to it with a failed run's sources",
       pageAddress,
     )
-    .option('--json', 'print everything as JSON; the same as --report json=-')
+    .option('--json', 'print everything as JSON; the same as --report json=-');
+  for (const option of handInOptions()) command.addOption(option);
+  return command
     .addHelpText(
       'after',
       `\nKinds of reports:\n${reportHelp()}\n` +
@@ -123,6 +126,7 @@ function more(text: string, requests: readonly ReportRequest[]): ReportRequest[]
 
 async function grade(lab: string, paths: readonly string[], options: Options, signal: AbortSignal): Promise<void> {
   const stored = await loadLab(lab);
+  const rules = handInRulesOf(stored.lab.handIn, options);
   const image = await openLabImage(stored, options.image);
   const { students: roster, gradebook } =
     options.roster === undefined ? { students: [], gradebook: undefined } : await readRoster(options.roster);
@@ -134,11 +138,19 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
   tell(notReadable(classroom.known, out));
   const onIgnored = (path: string): void => tell([`${path} is no submission and was left out`]);
   const { layout, only } = options;
-  const { submissions, absent, warnings } = await classroom.gather(plan, { paths, roster, layout, only, onIgnored });
+  const { submissions, absent, warnings } = await classroom.gather(plan, {
+    paths,
+    roster,
+    layout,
+    only,
+    rules,
+    onIgnored,
+  });
   tell(warnings);
   const overrides = await readOverrides(out, plan.lab);
   const graded = await run(classroom, plan, submissions, image, options, signal);
-  const results = withOverrides(graded, overrides);
+  const { results, sentences } = classroom.attempts(withOverrides(graded, overrides), submissions, rules);
+  tell(sentences);
   if (only === undefined) tell(unknownIn(overrides, results));
   const result: ClassResult = {
     lab: labOf,

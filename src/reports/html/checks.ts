@@ -1,5 +1,5 @@
-import type { CheckResult, Verdict } from '#lab/result.js';
-import { byHandWords, count, helpOf, points, problemsOf } from '../words.js';
+import type { CheckResult, SubmissionResult, Verdict } from '#lab/result.js';
+import { byHandWords, count, handInWords, helpOf, points, problemsOf } from '../words.js';
 import type { Shown } from '../ground.js';
 import { diffOf } from './diff.js';
 import { markup, type Markup } from './markup.js';
@@ -36,6 +36,10 @@ function howItRan([first, ...others]: readonly Shown[]): Markup {
   if (!first) return markup``;
   const more = markup`<details><summary>${count(others.length, 'more run')} in which it failed</summary>${others.map(shownRun)}</details>`;
   return markup`${shownRun(first)}${others.length > 0 ? more : ''}`;
+}
+
+export function handInNotes(result: Pick<SubmissionResult, 'handedIn' | 'points'>): Markup[] {
+  return handInWords(result).map((note) => markup`<p class="note">${note}</p>`);
 }
 
 export function byHandNotes(decided: Pick<CheckResult, 'byHand' | 'points'>): Markup[] {

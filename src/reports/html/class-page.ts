@@ -3,8 +3,8 @@ import type { ClassResult, SubmissionResult, Verdict } from '#lab/result.js';
 import { equalSubmissions } from '../equal.js';
 import { failuresOf, type Ground } from '../ground.js';
 import { statistics, type CheckStatistics, type Statistics } from '../statistics.js';
-import { checksOf, count, noPoints, points, studentWords } from '../words.js';
-import { byHandNotes, checkItem } from './checks.js';
+import { checksOf, count, countsFor, noPoints, points, studentWords } from '../words.js';
+import { byHandNotes, checkItem, handInNotes } from './checks.js';
 import { histogram } from './histogram.js';
 import { markup, type Markup } from './markup.js';
 import { page } from './page.js';
@@ -12,6 +12,7 @@ import { page } from './page.js';
 /** A page for the instructor: the class in numbers, each check, each submission. Hidden checks are shown in full. */
 export function classPage(result: ClassResult, ground: Ground): string {
   const numbers = statistics(result);
+  const graded = result.results.filter(({ status }) => status === 'graded');
   const body = markup`<header>
       <p class="kicker">Graded class</p>
       <h1>${result.lab.title}</h1>
@@ -19,7 +20,7 @@ export function classPage(result: ClassResult, ground: Ground): string {
     </header>
     <main>
       ${inNumbers(result, numbers)} ${failures(numbers)} ${equal(result)} ${submissions(result)}
-      ${numbers.graded.length > 0 ? markup`<section><h2>Each submission</h2>${numbers.graded.map((one, index) => details(one, index + 1, ground))}</section>` : ''}
+      ${graded.length > 0 ? markup`<section><h2>Each submission</h2>${graded.map((one, index) => details(one, index + 1, ground))}</section>` : ''}
     </main>`;
   return page(result.lab.title, body);
 }
@@ -153,6 +154,8 @@ function remark(result: SubmissionResult): string {
     of('failed') > 0 ? `${of('failed')} failed` : '',
     of('skipped') > 0 ? `${of('skipped')} skipped` : '',
     of('error') > 0 ? `${of('error')} undecided` : '',
+    result.handedIn?.late ? `${count(result.handedIn.late.days, 'day')} late` : '',
+    countsFor(result) ? '' : 'does not count',
     result.submission.notes.length > 0 ? count(result.submission.notes.length, 'note') : '',
   ]
     .filter((part) => part !== '')
@@ -171,7 +174,7 @@ function details(result: SubmissionResult, number: number, ground: Ground): Mark
       ${submission.source}, submission <code>${submission.digest.slice(0, SHORT)}</code>, result
       <code>${result.digest.slice(0, SHORT)}</code>
     </p>
-    ${byHandNotes(result)}
+    ${handInNotes(result)} ${byHandNotes(result)}
     ${ground.regrade === undefined ? '' : markup`<p class="note">To have it again: <code>${ground.regrade} ${quoteWord(submission.id)}</code></p>`}
     ${
       submission.notes.length > 0

@@ -4,7 +4,7 @@ import type { RunResult, SubmissionResult, TaskResult } from '#lab/result.js';
 import { forStudent } from '../for-student.js';
 import { failuresOf, type Ground } from '../ground.js';
 import { count, noPoints, points, studentWords } from '../words.js';
-import { byHandNotes, checkItem } from './checks.js';
+import { byHandNotes, checkItem, handInNotes } from './checks.js';
 import { evidence } from './evidence.js';
 import { markup, preformatted, type Markup } from './markup.js';
 import { page } from './page.js';
@@ -21,7 +21,7 @@ export function studentPage(whole: SubmissionResult, ground: Ground): string {
           ? markup`<p class="score"><strong>${points(result.points)}</strong> of ${points(result.maxPoints)} points</p>`
           : markup`<p class="score">${noPoints(result)}.</p>`
       }
-      ${byHandNotes(result)}
+      ${handInNotes(result)} ${byHandNotes(result)}
     </header>
     <main>
       ${

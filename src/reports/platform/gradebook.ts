@@ -2,6 +2,7 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
 import type { SubmissionResult } from '#lab/result.js';
 import { IpclabError } from '#util/error.js';
+import { countsFor } from '../words.js';
 
 export interface Gradebook {
   readonly platform: 'moodle' | 'canvas';
@@ -29,8 +30,9 @@ export function gradebookOf(gradebook: Gradebook | undefined, platform: Gradeboo
   throw new IpclabError('usage', `--report ${platform}: needs ${wanted}; give it with --roster`);
 }
 
-/** The result of each student; who has several has none here, since a person decides which counts. */
-export function resultsByStudent(results: readonly SubmissionResult[]): Map<string, SubmissionResult> {
+/** The result of each student that counts; who has several of which no rule chooses has none, since a person decides. */
+export function resultsByStudent(all: readonly SubmissionResult[]): Map<string, SubmissionResult> {
+  const results = all.filter(countsFor);
   const seen = new Set<string>();
   const several = new Set<string>();
   for (const { submission } of results) (seen.has(submission.student.id) ? several : seen).add(submission.student.id);

@@ -3,7 +3,7 @@ import { escapeLine } from '#util/escape.js';
 import { forStudent } from '../for-student.js';
 import type { Ground } from '../ground.js';
 import { studentPage } from '../html/student-page.js';
-import { checksOf, noPoints, points } from '../words.js';
+import { checksOf, handInWords, noPoints, points } from '../words.js';
 import { asCsv, gradebookOf, resultsByStudent, scaled } from './gradebook.js';
 
 /** Moodle's grading worksheet with grades and comments; who has none keeps the row as it was. */
@@ -29,11 +29,13 @@ export function moodleWorksheet({ results }: ClassResult, ground: Ground): strin
 /** What a student reads in Moodle: nothing of what is hidden. Not at its beginning what a spreadsheet would compute. */
 function comment(whole: SubmissionResult): string {
   const result = forStudent(whole);
-  if (result.status !== 'graded') return escapeLine(noPoints(result));
+  const when = handInWords(result);
+  if (result.status !== 'graded') return escapeLine([`${noPoints(result)}.`, ...when].join(' '));
   const missed = checksOf(result).filter(({ check }) => check.verdict !== 'passed' && check.maxPoints > 0);
   const titles = missed.map(({ task, check }) => `${task.title}: ${check.title}`);
   const score = `${points(result.points)} of ${points(result.maxPoints)} points`;
-  return escapeLine(titles.length === 0 ? score : `${score}. Not passed: ${titles.join('; ')}`);
+  const missing = titles.length === 0 ? [] : [`Not passed: ${titles.join('; ')}.`];
+  return escapeLine([`${score}.`, ...missing, ...when].join(' '));
 }
 
 /** Pages of students under the names by which Moodle takes feedback files; the folder is to be zipped. */

@@ -13,6 +13,8 @@ export interface ZipItem {
   /** What is said of its size, whatever it is. */
   readonly claims?: number;
   readonly crc?: number;
+  /** To two seconds, in the time zone of this machine, as MS-DOS had it. */
+  readonly modified?: Date;
 }
 
 const UTF8 = 0x800;
@@ -23,7 +25,7 @@ export function zip(items: readonly ZipItem[]): Buffer {
   const local: Buffer[] = [];
   const central: Buffer[] = [];
   let at = 0;
-  for (const { name, content = '', mode = 0o100644, flags = UTF8, claims, crc } of items) {
+  for (const { name, content = '', mode = 0o100644, flags = UTF8, claims, crc, modified } of items) {
     const raw = Buffer.from(name);
     const plain = Buffer.from(content);
     const packed = deflateRawSync(plain);
@@ -31,6 +33,7 @@ export function zip(items: readonly ZipItem[]): Buffer {
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(flags, 2);
     common.writeUInt16LE(DEFLATED, 4);
+    if (modified) common.writeUInt32LE(dosTime(modified), 6);
     common.writeUInt32LE(crc ?? crc32(plain), 10);
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(claims ?? plain.length, 18);
@@ -51,6 +54,12 @@ export function zip(items: readonly ZipItem[]): Buffer {
   end.writeUInt32LE(directory.length, 8);
   end.writeUInt32LE(at, 12);
   return Buffer.concat([...local, directory, Buffer.from('PK\u0005\u0006'), end]);
+}
+
+function dosTime(date: Date): number {
+  const day = ((date.getFullYear() - 1980) << 9) | ((date.getMonth() + 1) << 5) | date.getDate();
+  const time = (date.getHours() << 11) | (date.getMinutes() << 5) | (date.getSeconds() >> 1);
+  return ((day << 16) | time) >>> 0;
 }
 
 /** A zip of files by their path. */
