@@ -1,0 +1,70 @@
+// A run as a text that can be read instead of its picture.
+import { count } from '#facts/explain/words.js';
+import { isShared } from './objects.js';
+import { RunState } from './run-state.js';
+import type { Timeline } from './timeline.js';
+import { waitGraph } from './waits.js';
+import { RunWords } from './words.js';
+
+/** Sentences that a person still reads. */
+const LONGEST = 400;
+
+export interface Sentence {
+  /** Index of its event; undefined: it is about the end. */
+  readonly index: number | undefined;
+  /** Nanoseconds since the recording began. */
+  readonly time: number;
+  readonly text: string;
+}
+
+/** What happens between processes, in its order, and how it ends. */
+export function storyOf(timeline: Timeline): Sentence[] {
+  const words = new RunWords(timeline);
+  const told = tellingEvents(timeline);
+  const sentences = told.slice(0, LONGEST).flatMap((index): Sentence[] => {
+    const text = words.event(index);
+    return text === undefined ? [] : [{ index, time: timeline.events[index]?.time ?? 0, text }];
+  });
+  const more = told.length - LONGEST;
+  return [
+    ...sentences,
+    ...(more > 0 ? [atEnd(timeline, count(more, 'more event'))] : []),
+    ...ending(timeline).map((text) => atEnd(timeline, text)),
+  ];
+}
+
+function atEnd({ end }: Timeline, text: string): Sentence {
+  return { index: undefined, time: end, text };
+}
+
+/** Indices of the events that a story tells: not what a C library does before main, nor what concerns one process alone. */
+export function tellingEvents({ events, calls }: Timeline): number[] {
+  const told = new Set(
+    calls
+      .filter(({ isStart, event, end }) => {
+        if (isStart) return false;
+        const uses = [...event.uses, ...(end?.uses ?? [])].map(({ object }) => object);
+        return (
+          !end ||
+          [...uses, ...event.objects].some((object) => isShared(object) || object.kind === 'terminal') ||
+          TOLD.test(event.name)
+        );
+      })
+      .map(({ index }) => index),
+  );
+  return [...events.keys()].filter((index) => {
+    const event = events[index];
+    return event?.kind === 'call'
+      ? told.has(index)
+      : event !== undefined && event.kind !== 'return' && event.kind !== 'signal-sent';
+  });
+}
+
+const TOLD = /^(?:execve|wait4|waitpid|waitid|kill|tgkill|pause|(?:rt_)?sigsuspend|(?:clock_)?nanosleep)/;
+
+function ending({ events }: Timeline): string[] {
+  const state = new RunState();
+  for (const [index, event] of events.entries()) state.apply(event, index);
+  const graph = waitGraph(state);
+  return [...graph.waiters.map(({ words }) => `at the end ${words}`), ...graph.sentences];
+}
