@@ -6,6 +6,7 @@ import { quoteWord } from '#scenario/command-line.js';
 import { makeFolders } from '#node/make-folders.js';
 import { fileError } from '#node/file-error.js';
 import { IpclabError } from '#util/error.js';
+import { AnonymousKey } from './anonymous.js';
 import { attemptsInWords, withAttempts } from './attempts.js';
 import { describe, type Described } from './describe.js';
 import { earlierAttempts } from './earlier-attempts.js';
@@ -97,6 +98,15 @@ export class Classroom implements AsyncDisposable {
     options: Omit<ClassOptions, 'store' | 'ledger' | 'known'>,
   ): Promise<SubmissionResult[]> {
     return gradeClass(plan, submissions, { ...options, store: this.#store, ledger: this.#ledger, known: this.known });
+  }
+
+  /** The codes under which submissions and absent students stand in reports without names. */
+  async anonymousKey({ submissions, absent }: Pick<Gathered, 'submissions' | 'absent'>): Promise<AnonymousKey> {
+    return AnonymousKey.open(
+      this.#folder,
+      submissions.map(({ submission }) => submission),
+      absent,
+    );
   }
 
   /**

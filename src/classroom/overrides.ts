@@ -7,10 +7,11 @@ import type { SubmissionResult } from '#lab/result.js';
 import { ifThere } from '#node/file-error.js';
 import { IpclabError } from '#util/error.js';
 import { shown } from './intake/entry.js';
+import { submissionsByCode } from './anonymous.js';
 import { decodeCsv, parseRows } from './csv-rows.js';
 
 export interface Override {
-  /** Id of the submission. */
+  /** Id of the submission; in the file also its code, where the class is graded without names. */
   readonly submission: string;
   /** `task/check`; empty: the whole submission. */
   readonly check: string;
@@ -34,7 +35,9 @@ const COLUMNS = ['submission', 'check', 'points', 'comment', 'by', 'at'] as cons
 export async function readOverrides(folder: string, lab: Pick<LabPlan, 'tasks'>): Promise<Override[]> {
   const file = join(folder, NAME);
   const bytes = await ifThere(readFile(file), file, 'make it readable');
-  return bytes === undefined ? [] : parseOverrides(decodeCsv(bytes), file, lab);
+  if (bytes === undefined) return [];
+  const idOf = await submissionsByCode(folder);
+  return parseOverrides(decodeCsv(bytes), file, lab).map((one) => ({ ...one, submission: idOf(one.submission) }));
 }
 
 /** @throws IpclabError `usage` that names the line and the cure */

@@ -42,8 +42,9 @@ export async function linksFor(
   return (submission, task, run) => links.get(keyOf(submission, task, run));
 }
 
-function keyOf({ id }: SubmissionResult['submission'], task: string, run: string): string {
-  return JSON.stringify([id, task, run]);
+/** Equal work has equal links, whatever it is called. */
+function keyOf({ digest }: SubmissionResult['submission'], task: string, run: string): string {
+  return JSON.stringify([digest, task, run]);
 }
 
 async function payloadOf(task: TaskPlan, run: RunPlan, own: Files): Promise<string | undefined> {

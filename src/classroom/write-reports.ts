@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { ClassResult } from '#lab/result.js';
 import { writeWhole } from '#node/whole-file.js';
 import type { Ground } from '#reports/ground.js';
-import { REPORT_KINDS, REPORTS, writeReport, type ReportKind } from '#reports/reports.js';
+import { keepsNames, REPORT_KINDS, REPORTS, writeReport, type ReportKind } from '#reports/reports.js';
 import { IpclabError } from '#util/error.js';
+import type { AnonymousKey } from './anonymous.js';
 
 export { NO_GROUND } from '#reports/ground.js';
 export { reportHelp } from '#reports/documentation.js';
@@ -43,7 +44,7 @@ export function checkRequests(requests: readonly ReportRequest[], lab: ClassResu
 
 /**
  * @param ground what the class was graded by, for reports that show it
- * @param folder of the results: the usual place is `reports/` in it
+ * @param folder of the results: the usual place is `reports/` in it, and `reports/anonymous/` of what has no names
  * @returns the path of each report that is a file, or of the folder of its files
  * @throws IpclabError `usage` when one cannot be written
  */
@@ -53,20 +54,24 @@ export async function writeReports(
   ground: Ground,
   folder: string,
   print: (text: string) => void,
+  key?: AnonymousKey,
 ): Promise<string[]> {
   const written: string[] = [];
+  const without = key?.of(result);
   for (const { kind, to } of requests) {
-    const texts = writeReport(kind, result, ground);
+    const isAnonymous = without !== undefined && !keepsNames(kind);
+    const texts = writeReport(kind, isAnonymous ? without : result, ground);
+    const place = join(folder, 'reports', isAnonymous ? 'anonymous' : '');
     if (to === '-') {
       for (const text of texts.values()) print(text);
       continue;
     }
     const isFile = !REPORTS[kind].files.includes('*');
     for (const [name, text] of texts) {
-      const path = to === undefined ? join(folder, 'reports', name) : isFile ? to : join(to, name);
+      const path = to === undefined ? join(place, name) : isFile ? to : join(to, name);
       await writeWhole(path, text, { cure: 'give another file' });
     }
-    const usual = join(folder, 'reports', REPORTS[kind].files.replace(/\/?\*.*$/, ''));
+    const usual = join(place, REPORTS[kind].files.replace(/\/?\*.*$/, ''));
     written.push(to ?? usual);
   }
   return written;

@@ -103,6 +103,13 @@ export const REPORTS = {
 
 export const REPORT_KINDS = Object.keys(REPORTS) as readonly ReportKind[];
 
+/** Whether it is made of names even where a class is graded without: a gradebook has to know whose points they are. */
+export function keepsNames(kind: ReportKind): boolean {
+  return NAMED.has(kind);
+}
+
+const NAMED: ReadonlySet<ReportKind> = new Set(['csv', 'moodle', 'moodle-feedback', 'canvas', 'gradescope']);
+
 function byName(a: Student, b: Student): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }

@@ -44,6 +44,7 @@ interface Options extends HandInOptions {
   readonly layout: Layout;
   readonly report: readonly ReportRequest[];
   readonly page?: URL;
+  readonly anonymous?: true;
   readonly json?: true;
 }
 
@@ -95,6 +96,10 @@ export function gradeCommand(): Command {
       "the address of a page that students have (ipclab serve, or yours): reports link to it with a failed run's sources",
       pageAddress,
     )
+    .option(
+      '--anonymous',
+      'reports have codes in place of names; anonymous-key.csv says whose they are, and gradebooks have names',
+    )
     .option('--json', 'print everything as JSON; the same as --report json=-');
   for (const option of handInOptions()) command.addOption(option);
   return command
@@ -138,7 +143,7 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
   tell(notReadable(classroom.known, out));
   const onIgnored = (path: string): void => tell([`${path} is no submission and was left out`]);
   const { layout, only } = options;
-  const { submissions, absent, warnings } = await classroom.gather(plan, {
+  const gathered = await classroom.gather(plan, {
     paths,
     roster,
     layout,
@@ -146,20 +151,30 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
     rules,
     onIgnored,
   });
-  tell(warnings);
+  const { submissions, absent, warnings } = gathered;
+  const key = options.anonymous ? await classroom.anonymousKey(gathered) : undefined;
+  const tellWithout = (lines: readonly string[]): void => tell(key ? lines.map((line) => key.text(line)) : lines);
+  tellWithout(warnings);
   const overrides = await readOverrides(out, plan.lab);
   const graded = await run(classroom, plan, submissions, image, options, signal);
   const { results, sentences } = classroom.attempts(withOverrides(graded, overrides), submissions, rules);
-  tell(sentences);
-  if (only === undefined) tell(unknownIn(overrides, results));
+  tellWithout(sentences);
+  if (only === undefined) tellWithout(unknownIn(overrides, results));
   const result: ClassResult = {
     lab: labOf,
     results,
     absent,
   };
   const ground = await classroom.groundOf(plan, results, { lab, page: options.page, gradebook });
-  const written = await writeReports(requested(options), result, ground, out, (text) => process.stdout.write(text));
-  tell(changedPoints(classroom.known.records, graded).map((change) => `points changed: ${change}`));
+  const written = await writeReports(
+    requested(options),
+    result,
+    ground,
+    out,
+    (text) => process.stdout.write(text),
+    key,
+  );
+  tellWithout(changedPoints(classroom.known.records, graded).map((change) => `points changed: ${change}`));
   tell([summary(result, out), ...written.map((path) => `report: ${path}`)]);
   if (results.some(({ status }) => status === 'error')) process.exitCode = ExitStatus.INFRASTRUCTURE;
 }
