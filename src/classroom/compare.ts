@@ -8,12 +8,15 @@ type Task = SubmissionResult['tasks'][number];
 type Run = Task['runs'][number];
 type Stream = Run['parties'][number]['stdout'];
 
+/** What is compared of a result: what came of the submission's runs. */
+type Compared = Pick<SubmissionResult, 'status' | 'reason'> & { readonly tasks: readonly Task[] };
+
 /**
  * What a student would notice comes first: verdicts, then what programs did, then how many instructions it took.
  *
  * @returns undefined when they are identical, else the first difference in a sentence
  */
-export function changeBetween(before: SubmissionResult, now: SubmissionResult): string | undefined {
+export function changeBetween(before: Compared, now: Compared): string | undefined {
   return (
     changed('the submission', before.status, now.status, before.reason, now.reason) ??
     firstOf(before.tasks, now.tasks, 'task', differentChecks) ??

@@ -9,12 +9,14 @@ import { kitCommand } from './commands/kit.js';
 import { labCommand } from './commands/lab.js';
 import { listCommand } from './commands/list.js';
 import { newCommand } from './commands/new.js';
+import { queueCommand } from './commands/queue.js';
 import { regradeCommand } from './commands/regrade.js';
 import { replayCommand } from './commands/replay.js';
 import { runCommand } from './commands/run.js';
 import { serveCommand } from './commands/serve.js';
 import { shellCommand } from './commands/shell.js';
 import { showCommand } from './commands/show.js';
+import { workerCommand } from './commands/worker.js';
 import { reportFault } from './report-fault.js';
 
 const program = new Command('ipclab')
@@ -36,6 +38,8 @@ const program = new Command('ipclab')
   .addCommand(labCommand())
   .addCommand(gradeCommand())
   .addCommand(regradeCommand())
+  .addCommand(workerCommand())
+  .addCommand(queueCommand())
   .addCommand(kitCommand())
   .addCommand(imageCommand());
 

@@ -82,12 +82,16 @@ export const labPlan: z.ZodType<LabPlan> = z.strictObject({
   tasks: z.array(taskPlan),
 });
 
-export const gradeJob: z.ZodType<GradeJob> = z.strictObject({
-  lab: labPlan,
+const work = {
   files,
   lost: z.array(z.strictObject({ task: z.string(), run: z.string().nullable(), seed: z.int() })).exactOptional(),
   only: z.array(z.string()).exactOptional(),
-});
+};
+
+export const gradeJob: z.ZodType<GradeJob> = z.strictObject({ lab: labPlan, ...work });
+
+/** A job without its lab, for who has that already. */
+export const gradeWork: z.ZodType<Omit<GradeJob, 'lab'>> = z.strictObject(work);
 
 const outcome: z.ZodType<JobOutcome> = z.strictObject({
   status: z.enum(['graded', 'rejected']),

@@ -3,12 +3,12 @@ import type * as z from 'zod';
 import { fromPlainError, toPlainError } from '#util/error.js';
 import { checkAs } from '#util/parse-as.js';
 import { fromPlainText, toPlainText } from '#util/plain-text.js';
-import type { GradeJob, JobOutcome } from './job.js';
-import { gradeJob, jobEnd } from './job-schema.js';
+import type { GradeJob, JobOutcome, LabPlan } from './job.js';
+import { gradeJob, gradeWork, jobEnd, labPlan } from './job-schema.js';
 
 /** Both ends are ours: what does not fit is a fault of one of them. */
 const ORIGIN = {
-  cure: 'both ends must be of one version: build the page again with: make web',
+  cure: 'both ends must be of one version: build the page again with: make web, or start the worker again',
   code: 'internal',
 } as const;
 
@@ -22,6 +22,31 @@ export function encodeJob(job: GradeJob): string {
  */
 export function decodeJob(text: string): GradeJob {
   return checkAs(gradeJob, fromPlainText(text), { where: 'a grading job', ...ORIGIN });
+}
+
+/** A job's two parts, for who sends many jobs of one lab. */
+export function encodePlan(lab: LabPlan): string {
+  return toPlainText(lab);
+}
+
+export function encodeWork(work: Omit<GradeJob, 'lab'>): string {
+  return toPlainText(work);
+}
+
+/**
+ * @param text of {@link encodePlan}
+ * @throws IpclabError `internal` when it is none
+ */
+export function decodePlan(text: string): LabPlan {
+  return checkAs(labPlan, fromPlainText(text), { where: 'a lab to judge with', ...ORIGIN });
+}
+
+/**
+ * @param text of {@link encodeWork}
+ * @throws IpclabError `internal` when it is none
+ */
+export function decodeWork(text: string): Omit<GradeJob, 'lab'> {
+  return checkAs(gradeWork, fromPlainText(text), { where: 'a grading job', ...ORIGIN });
 }
 
 /** What came of a job, or the error that it ended with, as text. */

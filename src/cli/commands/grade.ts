@@ -6,6 +6,7 @@ import { changedPoints } from '#classroom/changes.js';
 import { Classroom } from '#classroom/classroom.js';
 import type { ClassPlan } from '#classroom/grade-class.js';
 import { HOSTS, openHost, type HostKind } from '#classroom/hosts/open-host.js';
+import type { GradingHost } from '#classroom/hosts/host.js';
 import type { Layout } from '#classroom/intake/split.js';
 import { readOverrides, unknownIn, withOverrides } from '#classroom/overrides.js';
 import { planClass } from '#classroom/plan.js';
@@ -24,6 +25,8 @@ import { DEFAULT_IMAGES, type Image } from '#hosts/node/image.js';
 import { loadLab } from '#course/lab.js';
 import { openLabImage } from '#course/lab-image.js';
 import { prepareLab } from '#course/lab-plan.js';
+import { PRIORITIES, WINDOW, type Priority } from '#queue/priority.js';
+import { IpclabError } from '#util/error.js';
 import { ExitStatus } from '../exit-status.js';
 import { handInOptions, handInRulesOf, type HandInOptions } from '../hand-in-options.js';
 import { interruptible } from '../interrupt.js';
@@ -35,12 +38,17 @@ interface Options extends HandInOptions {
   readonly image?: string;
   readonly roster?: string;
   readonly out?: string;
-  readonly jobs: number;
+  readonly jobs?: number;
   readonly only?: string;
   /** Milliseconds. */
   readonly timeout?: number;
   readonly seed: number;
   readonly host: HostKind;
+  /** Address of a Redis server. */
+  readonly queue?: string;
+  readonly priority: Priority;
+  /** Of so many results of a worker one is checked here; 0: none. */
+  readonly check: number;
   readonly layout: Layout;
   readonly report: readonly ReportRequest[];
   readonly page?: URL;
@@ -50,6 +58,10 @@ interface Options extends HandInOptions {
 
 /** Written when nothing else is asked for; the table is shown. */
 const USUAL_REPORTS = ['table=-', 'csv', 'html', 'students'];
+/** What is of use with --queue alone. */
+const OF_QUEUE = ['priority', 'check'] as const;
+/** Results of a worker of which one is checked: the first, and two in a hundred. */
+const EVERY = 50;
 /** Of some students: what is about the class stays as it was. */
 const USUAL_FOR_SOME = ['table=-', 'students'];
 
@@ -64,7 +76,11 @@ export function gradeCommand(): Command {
       'the class as CSV (id, name, email), or the gradebook of Moodle or Canvas as it is; who handed in nothing is absent',
     )
     .option('--out <folder>', 'keeps results and sources, to go on and to regrade; default: NAME-OF-LAB-grades')
-    .option('--jobs <n>', 'submissions at a time', positiveNumber, availableParallelism())
+    .option(
+      '--jobs <n>',
+      `submissions at a time; default: one for each processor, or ${WINDOW} in the queue`,
+      positiveNumber,
+    )
     .option('--only <pattern>', "only students whose id or name matches, such as 'ada*'")
     .option(
       '--timeout <seconds>',
@@ -79,6 +95,17 @@ export function gradeCommand(): Command {
       )
         .choices(HOSTS)
         .default('node'),
+    )
+    .option('--queue <address>', 'machines of other computers: ipclab worker with the same redis://HOST[:PORT]')
+    .addOption(
+      new Option('--priority <which>', 'with --queue: who comes before others')
+        .choices(Object.keys(PRIORITIES))
+        .default('normal'),
+    )
+    .addOption(
+      new Option('--check <n>', "with --queue: of n results of a worker one is compared with this computer's; 0: none")
+        .argParser(wholeNumber)
+        .default(EVERY),
     )
     .addOption(
       new Option('--layout <kind>', "a folder or archive is one student's, or a class's with a part for each")
@@ -110,12 +137,15 @@ export function gradeCommand(): Command {
         'Exit status: 0 when every submission has its result, whatever its points; 125 when the infrastructure failed on one\n' +
         '(start again: only that one is graded); 2 for a wrong call; 130 after Ctrl-C, with what was graded kept.',
     )
-    .action((lab: string, paths: string[], options: Options) =>
-      interruptible(
+    .action((lab: string, paths: string[], options: Options, command: Command) => {
+      const odd = OF_QUEUE.find((name) => command.getOptionValueSource(name) === 'cli');
+      if (odd !== undefined && options.queue === undefined)
+        throw new IpclabError('usage', `--${odd} is of use with --queue only; give both, or neither`);
+      return interruptible(
         (signal) => grade(lab, paths, options, signal),
         'grading was interrupted; started again it goes on where it was',
-      ),
-    );
+      );
+    });
 }
 
 function pageAddress(text: string): URL {
@@ -156,7 +186,7 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
   const tellWithout = (lines: readonly string[]): void => tell(key ? lines.map((line) => key.text(line)) : lines);
   tellWithout(warnings);
   const overrides = await readOverrides(out, plan.lab);
-  const graded = await run(classroom, plan, submissions, image, options, signal);
+  const graded = await run(classroom, plan, submissions, image, { ...options, out }, signal);
   const { results, sentences } = classroom.attempts(withOverrides(graded, overrides), submissions, rules);
   tellWithout(sentences);
   if (only === undefined) tellWithout(unknownIn(overrides, results));
@@ -194,16 +224,33 @@ async function run(
   plan: ClassPlan,
   submissions: Parameters<Classroom['grade']>[1],
   image: Image,
-  { host: kind, jobs, timeout }: Options,
+  options: Options & { readonly out: string },
   signal: AbortSignal,
 ): Promise<ClassResult['results']> {
-  await using host = await openHost(kind, image);
+  const { timeout, queue, jobs = queue === undefined ? availableParallelism() : WINDOW } = options;
+  await using host = await hostFor(plan, image, { ...options, jobs });
   using progress = new Progress();
   // In a log nobody waits for the next line.
   const onProgress = (pace: Pace): void => {
     if (process.stderr.isTTY) progress.step(describePace(pace));
   };
   return await classroom.grade(plan, submissions, { host, jobs, timeout, signal, onProgress });
+}
+
+async function hostFor(
+  { lab }: ClassPlan,
+  image: Image,
+  { host: kind, queue, out, jobs, priority, check }: Options & { readonly out: string; readonly jobs: number },
+): Promise<GradingHost> {
+  const here = await openHost(kind, image);
+  if (queue === undefined) return here;
+  // What speaks to Redis is loaded by those only who want it.
+  const { openQueue } = await import('../queue-of.js');
+  const onBroken = (sentence: string): void => {
+    tell([sentence]);
+    process.exitCode = ExitStatus.INFRASTRUCTURE;
+  };
+  return openQueue(queue, image, { what: lab.name, folder: out, jobs, priority, every: check, here, onBroken });
 }
 
 function requested({ report, json, only }: Options): readonly ReportRequest[] {

@@ -1,0 +1,38 @@
+// The command line's way to a queue.
+import { codeDigest } from '#queue/code.js';
+import { readAddress } from '#queue/address.js';
+import { className, type Ground } from '#queue/names.js';
+import { QueueHost, type QueueHostOptions } from '#queue/queue-host.js';
+import type { Image } from '#hosts/node/image.js';
+import { tell } from './tell.js';
+
+/** What this computer has. */
+export async function groundOf({ manifest: { name, digest } }: Image): Promise<Ground> {
+  return { code: await codeDigest(), image: { name, digest } };
+}
+
+/**
+ * @param folder of the results
+ * @throws IpclabError `usage` when Redis cannot be reached
+ */
+export async function openQueue(
+  queue: string,
+  image: Image,
+  {
+    folder,
+    ...options
+  }: Omit<QueueHostOptions, 'address' | 'ground' | 'class' | 'onNotice'> & {
+    readonly folder: string;
+  },
+): Promise<QueueHost> {
+  const [address, ground] = [await readAddress(queue), await groundOf(image)];
+  return QueueHost.open({
+    ...options,
+    address,
+    ground,
+    class: className(folder),
+    onNotice: (sentence) => {
+      tell([sentence]);
+    },
+  });
+}

@@ -1,0 +1,85 @@
+// Labs, ready to judge with, by their digest: put into Redis once by a grader, fetched once by a worker, checked and kept.
+import { createHash } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import type { LabPlan } from '#lab/job.js';
+import { decodePlan, encodePlan } from '#lab/wire.js';
+import { IpclabError } from '#util/error.js';
+import { keys } from './names.js';
+
+/** Bytes of a part: no single one keeps Redis from its other work. */
+const PART = 256 * 1024;
+const LARGEST = 512 * 1024 * 1024;
+
+/** Seconds after which one is forgotten that no grader has asked to be kept. */
+const KEPT = 3600;
+
+/** Labs that a worker keeps in memory. */
+const MOST = 8;
+
+export class PlanShelf {
+  readonly #redis: Redis;
+  /** The last ones that were fetched; the newest is the last. */
+  readonly #fetched = new Map<string, LabPlan>();
+
+  constructor(redis: Redis) {
+    this.#redis = redis;
+  }
+
+  /** Makes sure that a lab is there for the next hour. */
+  async keep({ digest, text }: PackedPlan): Promise<void> {
+    const key = keys.plan(digest);
+    if ((await this.#redis.expire(key, KEPT)) === 1 && (await this.#redis.hexists(key, 'size')) === 1) return;
+    for (let at = 0; at < text.length; at += PART)
+      await this.#redis.hset(key, String(at / PART), text.subarray(at, at + PART));
+    // Last: who sees it sees all parts.
+    await this.#redis.hset(key, 'size', String(text.length));
+    await this.#redis.expire(key, KEPT);
+  }
+
+  /**
+   * @returns undefined: it is not there, or not whole
+   * @throws IpclabError `internal` when it is what its digest says, and no lab
+   */
+  async get(digest: string): Promise<LabPlan | undefined> {
+    const known = this.#fetched.get(digest) ?? (await this.#fetch(digest));
+    if (!known) return undefined;
+    this.#fetched.delete(digest);
+    this.#fetched.set(digest, known);
+    for (const oldest of this.#fetched.keys()) {
+      if (this.#fetched.size <= MOST) break;
+      this.#fetched.delete(oldest);
+    }
+    return known;
+  }
+
+  async #fetch(digest: string): Promise<LabPlan | undefined> {
+    const key = keys.plan(digest);
+    const size = Number(await this.#redis.hget(key, 'size'));
+    if (!(size > 0 && size <= LARGEST)) return undefined;
+    const parts: Buffer[] = [];
+    for (let at = 0; at < size; at += PART) {
+      const part = await this.#redis.hgetBuffer(key, String(at / PART));
+      if (!part || part.length > PART) return undefined;
+      parts.push(part);
+    }
+    const text = Buffer.concat(parts);
+    return digestOf(text) === digest ? decodePlan(text.toString()) : undefined;
+  }
+}
+
+export interface PackedPlan {
+  readonly digest: string;
+  readonly text: Buffer;
+}
+
+/** @throws IpclabError `usage` for a lab that is too large for a queue */
+export function packPlan(plan: LabPlan): PackedPlan {
+  const text = Buffer.from(encodePlan(plan));
+  if (text.length > LARGEST)
+    throw new IpclabError('usage', `the lab has ${text.length} bytes; at most ${LARGEST} go through a queue`);
+  return { digest: digestOf(text), text };
+}
+
+function digestOf(text: Buffer): string {
+  return createHash('sha256').update(text).digest('hex');
+}
