@@ -57,9 +57,13 @@ export class AnonymousKey {
 
   /** Results without names: of submissions, students, files, notes, and of what programs and compilers said. */
   of({ lab, results, absent }: ClassResult): ClassResult {
+    // What was handed in together is still one thing.
+    const sources = new Map<string, string>();
+    for (const { submission } of results)
+      if (!sources.has(submission.source)) sources.set(submission.source, this.#codes.get(submission.id) ?? '');
     return {
       lab,
-      results: results.map((result) => this.#result(result)),
+      results: results.map((result) => this.#result(result, sources)),
       absent: absent.map(({ id }) => nobody(this.#rows.find((row) => row.id === id)?.code ?? '')),
     };
   }
@@ -69,7 +73,7 @@ export class AnonymousKey {
     return this.#without(sentence, true);
   }
 
-  #result(result: SubmissionResult): SubmissionResult {
+  #result(result: SubmissionResult, sources: ReadonlyMap<string, string>): SubmissionResult {
     const { submission } = result;
     const code = this.#codes.get(submission.id) ?? '';
     const { files, notes, digest } = submission;
@@ -78,7 +82,7 @@ export class AnonymousKey {
       submission: {
         id: code,
         student: nobody(code.replace(/-\d+$/, '')),
-        source: code,
+        source: sources.get(submission.source) ?? code,
         digest,
         files: files.map((file) => ({ ...file, path: this.text(file.path) })),
         notes: notes.map((note) => this.text(note)),

@@ -22,7 +22,7 @@ export class Register {
   enter({ label, platform, claimed, ...rest }: Intake): Submission {
     const notes = [...rest.notes];
     // What a student typed names nobody whom the platform has named.
-    const names = platform ? [platform.name] : [label, given(claimed.id), given(claimed.name)];
+    const names = platform ? [...(platform.ids ?? []), platform.name] : [label, given(claimed.id), given(claimed.name)];
     const named = platform ? names : [label];
     const sure = this.#find(platform?.participant, named);
     const known = sure ?? this.#find(undefined, names);
@@ -79,7 +79,7 @@ function asStudent({ id, name, email }: RosterStudent): Student {
 }
 
 function guessed(label: string, platform: Intake['platform'], claimed: Intake['claimed']): Student {
-  if (platform) return { id: label, name: platform.name };
+  if (platform) return { id: platform.ids?.[0] ?? label, name: platform.name };
   return { id: given(claimed.id) ?? label, name: given(claimed.name) ?? label };
 }
 

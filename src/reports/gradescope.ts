@@ -1,5 +1,6 @@
+import { stringify } from 'csv-stringify/browser/esm/sync';
 import type { ClassResult, SubmissionResult } from '#lab/result.js';
-import { escapeControls } from '#util/escape.js';
+import { escapeControls, escapeLine } from '#util/escape.js';
 import { fileNames } from './file-names.js';
 import { checksOf, handInWords, helpOf, noPoints, points, problemsOf, type Graded } from './words.js';
 
@@ -36,6 +37,17 @@ export function gradescopeReports({ results }: ClassResult): Map<string, string>
       `${JSON.stringify(gradescopeResults(result), null, 2)}\n`,
     ]),
   );
+}
+
+/** What Gradescope takes for "Add Students or Staff": a line for everybody with an address, which it cannot do without. */
+export function gradescopeRoster({ results, absent }: ClassResult): string {
+  const students = new Map(
+    [...results.map(({ submission }) => submission.student), ...absent].map((one) => [one.id, one]),
+  );
+  const rows = [...students.values()].flatMap(({ id, name, email }) =>
+    email === undefined ? [] : [[name, email, id, 'Student'].map(escapeLine)],
+  );
+  return stringify([['Name', 'Email', 'SID', 'Role'], ...rows], { record_delimiter: 'windows', escape_formulas: true });
 }
 
 function gradescopeResults(result: SubmissionResult): GradescopeResults {

@@ -5,7 +5,7 @@ import { fileNames } from './file-names.js';
 import { githubAnnotations } from './github-annotations.js';
 import { githubSummary } from './github-summary.js';
 import { NO_GROUND, type Ground } from './ground.js';
-import { gradescopeReports } from './gradescope.js';
+import { gradescopeReports, gradescopeRoster } from './gradescope.js';
 import { classPage } from './html/class-page.js';
 import { studentPage } from './html/student-page.js';
 import { jsonReport } from './json.js';
@@ -92,6 +92,12 @@ export const REPORTS = {
     describes: 'a results.json for each submission; Gradescope hides what is marked hidden',
     write: gradescopeReports,
   },
+  'gradescope-roster': oneFile(
+    'platform',
+    'gradescope-roster.csv',
+    'the class as Gradescope takes a roster; who has no email address is left out',
+    gradescopeRoster,
+  ),
   'github-summary': oneFile('student', 'summary.md', 'Markdown for the summary of a job on GitHub', githubSummary),
   'github-annotations': oneFile(
     'student',
@@ -108,7 +114,14 @@ export function keepsNames(kind: ReportKind): boolean {
   return NAMED.has(kind);
 }
 
-const NAMED: ReadonlySet<ReportKind> = new Set(['csv', 'moodle', 'moodle-feedback', 'canvas', 'gradescope']);
+const NAMED: ReadonlySet<ReportKind> = new Set([
+  'csv',
+  'moodle',
+  'moodle-feedback',
+  'canvas',
+  'gradescope',
+  'gradescope-roster',
+]);
 
 function byName(a: Student, b: Student): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;

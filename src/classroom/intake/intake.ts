@@ -14,6 +14,7 @@ import { CLASS_CAPS, inWords } from './caps.js';
 import { collect, Notes } from './collect.js';
 import { shown, unusable, type Entry } from './entry.js';
 import { readFolder } from './folder.js';
+import { readGradescope, type GradescopeExport } from './gradescope.js';
 import { platformOf } from './platform-name.js';
 import { Opener } from './opener.js';
 import { split, stemOf, type Group, type Layout, type Split } from './split.js';
@@ -62,7 +63,13 @@ async function kindOf(path: string): Promise<'file' | 'folder'> {
 async function* takeFolder(path: string, options: IntakeOptions, alone: boolean): AsyncGenerator<Intake> {
   const whole = named(basename(resolve(path)), basename(resolve(path)));
   const entries = await readFolder(path);
-  yield* takeGroups(divide(entries, whole, options, alone, alone), path, options);
+  const gradescope = mayBeClass(whole, options, alone) ? await readGradescope(entries, path) : undefined;
+  yield* takeGroups(divide(entries, whole, options, alone, alone, gradescope), path, options);
+}
+
+/** Whether it is for somebody else than a student to say whose the parts of it are. */
+function mayBeClass({ platform }: Group, { layout }: IntakeOptions, alone: boolean): boolean {
+  return layout === 'many' || (layout === 'auto' && alone && !platform);
 }
 
 /**
@@ -75,9 +82,10 @@ function divide(
   { expected, layout }: IntakeOptions,
   alone: boolean,
   onDisk: boolean,
+  gradescope?: GradescopeExport,
 ): Split {
-  if (layout !== 'auto' || (alone && !whole.platform)) return split(entries, whole, expected, layout, onDisk);
-  const found = split(entries, whole, expected, layout, onDisk);
+  const found = split(entries, whole, expected, layout, onDisk, gradescope);
+  if (layout !== 'auto' || (alone && !whole.platform)) return found;
   const one = split(entries, whole, expected, 'one', onDisk);
   return found.groups.length > 1 ? { ...one, looksLikeClass: !whole.platform } : one;
 }
@@ -103,18 +111,18 @@ async function* takeFile(path: string, options: IntakeOptions, alone: boolean): 
     );
     return;
   }
-  let found: Split;
-  let own: Date | undefined;
+  let entries: Entry[];
   try {
     if (size > CLASS_CAPS.archive) throw unusable(`${shown(path)} is larger than ${inWords(CLASS_CAPS.archive)}`);
-    const entries = await readArchive(await read(), basename(path), CLASS_CAPS);
-    found = divide(entries, whole, options, alone, false);
-    if (found.groups.length === 1 && found.groups[0]?.where === '') own = modified;
+    entries = await readArchive(await read(), basename(path), CLASS_CAPS);
   } catch (error) {
     yield rejected({ ...whole, source: path, handedIn: momentOf(whole.platform, [modified]) }, error);
     return;
   }
-  yield* takeGroups(found, path, options, own);
+  const gradescope = mayBeClass(whole, options, alone) ? await readGradescope(entries, path) : undefined;
+  const found = divide(entries, whole, options, alone, false, gradescope);
+  const isOne = found.groups.length === 1 && found.groups[0]?.where === '';
+  yield* takeGroups(found, path, options, isOne ? modified : undefined);
 }
 
 async function* takeGroups(
@@ -150,6 +158,7 @@ async function take(
   const { label, platform } = group;
   const handedIn = momentOf(platform, archive ? [archive] : group.entries.map(({ modified }) => modified));
   const whose = { label, platform, source, handedIn };
+  if (platform?.together?.length) notes.add(`handed in together with ${shown(platform.together.join(', '))}`);
   if (platform?.late === true) notes.add('the learning platform says that it came late');
   if (looksLikeClass) notes.add('it looks like several submissions and was taken for one; for a class: --layout many');
   try {

@@ -18,6 +18,10 @@ export interface PlatformStudent extends Pick<PlatformName, 'name' | 'participan
   readonly late?: boolean;
   /** When it was handed in. */
   readonly at?: Date;
+  /** What the platform knows the student by beside the name: a number, an address. */
+  readonly ids?: readonly string[];
+  /** Names of those who handed it in with the student. */
+  readonly together?: readonly string[];
 }
 
 export type NameReader = (name: string) => PlatformName | undefined;

@@ -2,6 +2,7 @@
 import { handInStem, isHandIn } from '#kit/hand-in.js';
 import { isArchive, archiveStem } from './archive.js';
 import type { Entry } from './entry.js';
+import type { GradescopeExport } from './gradescope.js';
 import { platformOf, readMoodleName, type NameReader, type PlatformStudent } from './platform-name.js';
 import { commonFolder, folderOf, isLitter, nameOf, safePath } from './path.js';
 
@@ -29,6 +30,7 @@ export type Layout = 'auto' | 'one' | 'many';
 /**
  * @param whole what was given, as one group without its entries
  * @param expected paths that the lab asks for
+ * @param gradescope whose the folders of Gradescope's export are; undefined: it is none
  * @param onDisk a folder of this machine: folders in it are taken for students where nothing else speaks against it
  */
 export function split(
@@ -37,12 +39,17 @@ export function split(
   expected: readonly string[],
   layout: Layout,
   onDisk: boolean,
+  gradescope?: GradescopeExport,
 ): Split {
   const one: Split = { groups: [{ ...whole, entries }], ignored: [] };
   if (layout === 'one') return one;
   const placed = withPlainPaths(entries);
   const root = classRoot([...placed.keys()]);
   const tops = topLevel(placed, root);
+  if (gradescope) {
+    placeTheRest(entries, root, tops);
+    return byGradescope(tops, root, gradescope);
+  }
   const platform = platformOf([...tops.keys()]);
   if (!platform && layout !== 'many' && !isClass(tops, expected, onDisk)) return one;
   placeTheRest(entries, root, tops);
@@ -164,6 +171,23 @@ function byPlatform(tops: ReadonlyMap<string, Placed[]>, root: string, platform:
     entries,
   }));
   return { groups, ignored };
+}
+
+/** What several handed in together is each one's. */
+function byGradescope(tops: ReadonlyMap<string, Placed[]>, root: string, gradescope: GradescopeExport): Split {
+  const groups: Group[] = [];
+  const ignored: string[] = [];
+  for (const [top, placed] of tops) {
+    if (isFile(placed)) {
+      ignored.push(root + top);
+      continue;
+    }
+    const group = { label: top, where: root + top, entries: placed.map(moved) };
+    const submitters = gradescope.get(top) ?? [];
+    if (submitters.length === 0) groups.push({ ...group, platform: undefined });
+    for (const platform of submitters) groups.push({ ...group, platform });
+  }
+  return { groups, ignored: ignored.filter((path) => path !== `${root}submission_metadata.yml`) };
 }
 
 function moved({ entry, below }: Placed): Entry {
