@@ -67,7 +67,13 @@ function student(
 ): PlatformStudent {
   const ids = [sid, email].filter((one) => one !== '');
   const time = timeOf(at);
-  return { name: name === '' ? (ids[0] ?? 'somebody') : name, participant: '', ids, together, ...(time && { at: time }) };
+  return {
+    name: name === '' ? (ids[0] ?? 'somebody') : name,
+    participant: '',
+    ids,
+    together,
+    ...(time && { at: time }),
+  };
 }
 
 /** `2026-11-26 10:11:12.123456789 Z`, or with another zone. */
