@@ -10,7 +10,7 @@ import { FrameType, MAX_PAYLOAD } from '#protocol/frame.js';
 import type { Hello, PutSpec } from '#protocol/messages.js';
 import { execPayload, openPayload, putPayload } from '#protocol/messages.js';
 import { Answers, answerTime } from './answers.js';
-import { AgentLink } from './link.js';
+import { AgentLink, type LinkMark } from './link.js';
 import { Job } from './job.js';
 import type { OutputStream } from './job.js';
 import { Container, type ExecTarget } from './container.js';
@@ -23,6 +23,13 @@ const BOOT_TIME = 120_000;
 const DEFAULT_MAX_FILE = 64 * 1024 * 1024;
 
 export type OutputListener = (stream: OutputStream, bytes: Uint8Array) => void;
+
+/** What the session's host's side knows between two requests. */
+export interface SessionMark {
+  readonly link: LinkMark;
+  readonly conversations: ReadonlyMap<number, Conversation>;
+  readonly nextId: number;
+}
 
 interface Conversation {
   receive(frame: Frame): boolean;
@@ -140,6 +147,22 @@ export class Agent implements ExecTarget {
     this.#answers.expect(answer, what, answerTime(this.#link.waiting + bytes));
   }
 
+  /** For a guest that goes back to where it stands: containers are open, and nothing is under way. */
+  mark(): SessionMark {
+    return { link: this.#link.mark(), conversations: new Map(this.#conversations), nextId: this.#nextId };
+  }
+
+  /** The guest has gone back: what was begun since is rejected. */
+  goBack({ link, conversations, nextId }: SessionMark): void {
+    const since = [...this.#conversations].filter(([id]) => !conversations.has(id));
+    this.#conversations.clear();
+    for (const [id, conversation] of conversations) this.#conversations.set(id, conversation);
+    this.#answers.forget();
+    this.#link.goBack(link);
+    this.#nextId = nextId;
+    for (const [, conversation] of since) conversation.fail(wentBack());
+  }
+
   /** Ends the session when the guest owes an answer for too long, by its own clock. */
   requireAnswers(): void {
     const reason = this.#answers.overdue();
@@ -175,4 +198,8 @@ export class Agent implements ExecTarget {
     for (const conversation of waiting) conversation.fail(reason);
     this.#quiet?.reject(reason);
   }
+}
+
+function wentBack(): IpclabError {
+  return new IpclabError('aborted', 'the machine has gone back to an earlier moment');
 }

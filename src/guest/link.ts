@@ -13,6 +13,13 @@ import { helloPayload } from '#protocol/messages.js';
 /** Frames that may be under way to the guest; the port has 16 places and drops what finds none. */
 const FRAME_WINDOW = 12;
 
+/** Where a session stands between two requests. */
+export interface LinkMark {
+  readonly credit: number;
+  readonly tag: number;
+  readonly decoder: FrameDecoder;
+}
+
 interface Outgoing {
   readonly type: FrameType;
   readonly job: number;
@@ -84,6 +91,19 @@ export class AgentLink {
       this.#queue.push({ type, job, payload: piece, more: at < payload.length });
     } while (at < payload.length);
     this.#flush();
+  }
+
+  /** For a guest that goes back to where it stands; nothing may wait to be sent. */
+  mark(): LinkMark {
+    return { credit: this.#credit, tag: this.#tag, decoder: this.#decoder.copy() };
+  }
+
+  /** The guest has gone back. */
+  goBack({ credit, tag, decoder }: LinkMark): void {
+    this.#queue.length = 0;
+    this.#credit = credit;
+    this.#tag = tag;
+    this.#decoder = decoder.copy();
   }
 
   /** Gives the link up. Further sends go nowhere. */

@@ -74,10 +74,20 @@ export class Compiler {
       this.#given = { code, functions: new WebAssembly.Instance(code, this.#imports).exports };
     }
     const { functions } = this.#given;
-    for (let place = 0; place < PLACES; place++) {
-      const function_ = functions[place] ?? null;
+    this.restore(Array.from({ length: PLACES }, (_, place) => functions[place] ?? null));
+  }
+
+  /** The functions of all places, for {@link restore}. */
+  functions(): readonly unknown[] {
+    return Array.from({ length: PLACES }, (_, place): unknown => this.table.get(FIRST + place));
+  }
+
+  /** Exactly these functions of its own, for a memory of v86's that goes with them. */
+  restore(functions: readonly unknown[]): void {
+    this.#request = undefined;
+    functions.forEach((function_, place) => {
       if (this.table.get(FIRST + place) !== function_) this.table.set(FIRST + place, function_);
-    }
+    });
   }
 
   #compile(place: number, start: number, flags: number, at: number, size: number): void {

@@ -5,6 +5,7 @@ import { PAGE_SIZE, pagesOf, runsOf, type Run } from './pages.js';
 import { addPlaces } from './places.js';
 import type { LearntCode, Snapshot, WarmPart } from './snapshot.js';
 import { coreExports, coreImports, exportsFor, type CoreExports } from './v86.js';
+import { Slices } from './slices.js';
 import { zeroCheck, type ZeroCheck } from './zeros.js';
 
 /** Memory is looked at in blocks of this size for whether it is zero, bytes. */
@@ -17,10 +18,17 @@ const WASM_PAGE = 1 << 16;
  */
 const MOST_PAGES = 1;
 
+/** Its memory and its compiled code at a moment. */
+export interface CoreMark {
+  readonly runs: readonly Run[];
+  readonly functions: readonly unknown[];
+}
+
 export class Core {
   readonly #core: CoreExports;
   readonly #zeroCheck: ZeroCheck;
   readonly #compiler: Compiler;
+  readonly slices: Slices;
   #guest = { at: 0, size: 0 };
   /** Nothing of the guest's memory was written to, so that it is zero and none of it takes memory of the host's. */
   #fresh = true;
@@ -30,8 +38,9 @@ export class Core {
   /** The snapshot that it went to last, as memory. */
   #known: { readonly snapshot: Snapshot; readonly runs: readonly Run[] } | undefined;
 
-  private constructor(core: CoreExports, compiler: Compiler) {
+  private constructor(core: CoreExports, compiler: Compiler, slices: Slices) {
     this.#core = core;
+    this.slices = slices;
     this.#zeroCheck = zeroCheck(core.memory);
     this.#compiler = compiler;
   }
@@ -42,10 +51,12 @@ export class Core {
   static async instantiate(wasm: WebAssembly.Module, imports: WebAssembly.Imports, learns: boolean): Promise<Core> {
     const compiler = new Compiler(coreImports(imports));
     if (learns) compiler.learnt = new Map();
+    const slices = new Slices(coreImports(imports));
     const core = coreExports((await WebAssembly.instantiate(wasm, imports)).exports);
     core.set_jit_config(MOST_PAGES, 1);
     compiler.attach(core);
-    return new Core(core, compiler);
+    slices.attach(core);
+    return new Core(core, compiler, slices);
   }
 
   /** As v86 gets them. */
@@ -115,15 +126,33 @@ export class Core {
     });
   }
 
-  /** A word of its memory, whatever becomes of the memory. */
-  wordAt(address: number): () => number {
-    const { memory } = this.#core;
-    let word = new Uint32Array(memory.buffer, address, 1);
-    return () => {
-      // Memory that grew is another buffer.
-      if (word.length === 0) word = new Uint32Array(memory.buffer, address, 1);
-      return word[0] ?? 0;
-    };
+  /**
+   * Everything of it, between two slices, to go back to.
+   *
+   * @param saveDevices lets v86 save a state, without the guest's memory
+   */
+  async mark(saveDevices: () => Promise<void>): Promise<CoreMark> {
+    this.#compiler.finish();
+    await this.#devices(true, saveDevices);
+    const runs = runsOf(pagesOf(new Uint8Array(this.#core.memory.buffer)), 0);
+    return { runs, functions: this.#compiler.functions() };
+  }
+
+  /** @param restoreDevices lets v86 restore that state */
+  async goBack({ runs, functions }: CoreMark, restoreDevices: () => Promise<void>): Promise<void> {
+    await this.#devices(true, restoreDevices);
+    this.#fill(runs, 0, this.#core.memory.buffer.byteLength);
+    this.#compiler.restore(functions);
+  }
+
+  /** All of the WebAssembly's memory; when it grows it is another one. */
+  get buffer(): ArrayBuffer {
+    return this.#core.memory.buffer;
+  }
+
+  /** Where the guest's memory begins in it. */
+  get guestAt(): number {
+    return this.#guest.at;
   }
 
   /** The code that it has, and the memory that goes with it; right after {@link goTo}. */

@@ -4,13 +4,15 @@ import type { Bytes } from '#util/bytes.js';
 import { deferred } from '#util/deferred.js';
 import { asIpclabError, IpclabError } from '#util/error.js';
 import { allocating } from '#util/memory.js';
-import { Core } from './core.js';
+import { Core, type CoreMark } from './core.js';
+import { Processor } from './processor.js';
 import { enter, inRealm } from './realm.js';
 import type { LearntCode, Snapshot, WarmPart } from './snapshot.js';
+import type { Slices } from './slices.js';
 import type { Timing } from './timing.js';
 import {
   busOf,
-  counterAddress,
+  registerAddresses,
   usePlainPorts,
   v86Options,
   type Bus,
@@ -45,6 +47,13 @@ export interface EmulatorOptions {
   readonly start: ColdStart | SnapshotStart;
 }
 
+/** A moment of the machine, to go back to as often as one likes. */
+export interface EmulatorMark {
+  readonly core: CoreMark;
+  /** A state that v86 restores, without memory. */
+  readonly devices: ArrayBuffer;
+}
+
 export interface SavedState {
   readonly state: Bytes;
   /** Milliseconds. */
@@ -65,6 +74,7 @@ export class Emulator {
   onConsole: ((bytes: Uint8Array) => void) | undefined;
   /** Instructions that the processor has executed: 32 bits that wrap. It is asked a hundred times in a millisecond. */
   readonly countInstructions: () => number;
+  readonly processor: Processor;
 
   readonly #v86: V86Instance;
   readonly #core: Core;
@@ -78,7 +88,9 @@ export class Emulator {
     this.#core = core;
     this.#timing = timing;
     this.#snapshot = start.from === 'snapshot' ? start.snapshot : undefined;
-    this.countInstructions = core.wordAt(counterAddress(v86));
+    this.processor = new Processor(core, registerAddresses(v86));
+    this.countInstructions = () => this.processor.counter;
+    core.slices.use(this.processor);
     this.agentPort = new VirtioPort(v86, timing);
     v86.add_listener('serial0-output-byte', (byte: number) => {
       // One event a byte; handed on together once the emulator yields.
@@ -127,6 +139,7 @@ export class Emulator {
 
   run(): void {
     this.#timing.go();
+    this.#core.slices.begin();
     enter(this.#timing, () => void this.#v86.run());
   }
 
@@ -166,6 +179,25 @@ export class Emulator {
       (state) => enter(this.#timing, () => this.#v86.restore_state(state)),
     );
     this.#snapshot = snapshot;
+  }
+
+  /** Where the processor stops; see {@link Slices}. */
+  get slices(): Slices {
+    return this.#core.slices;
+  }
+
+  /** The machine as it stands, between two slices of the processor. */
+  async mark(): Promise<EmulatorMark> {
+    let devices = new ArrayBuffer(0);
+    const core = await this.#core.mark(async () => {
+      devices = await enter(this.#timing, () => this.#v86.save_state());
+    });
+    return { core, devices };
+  }
+
+  /** The clock has to show what it showed then. What the guest waits for is the clock's. */
+  async goBack({ core, devices }: EmulatorMark): Promise<void> {
+    await this.#core.goBack(core, () => enter(this.#timing, () => this.#v86.restore_state(devices)));
   }
 
   /** Types on the serial console. */

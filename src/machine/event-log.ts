@@ -34,7 +34,13 @@ export class LoggingPort implements BytePort {
   }
 
   get summary(): EventSummary {
-    return { sent: this.#sent, received: this.#received };
+    return { sent: [...this.#sent], received: this.#received };
+  }
+
+  /** Goes on from what it was once, for a machine that goes back. */
+  goBack({ sent, received }: EventSummary): void {
+    this.#sent = [...sent];
+    this.#received = { ...received };
   }
 
   /** Forgets everything, for a machine that goes back to its snapshot. */

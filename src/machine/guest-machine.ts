@@ -1,9 +1,10 @@
 // A machine inside its own realm: the emulator with the agent's session on top, and its clock.
-import { Agent } from '#guest/agent.js';
+import { Agent, type SessionMark } from '#guest/agent.js';
 import { NONCE_SIZE } from '#protocol/frame-spec.js';
 import type { Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
-import { Emulator, type ColdStart, type EmulatorOptions, type SavedState } from './emulator.js';
+import { Emulator, type ColdStart, type EmulatorMark, type EmulatorOptions, type SavedState } from './emulator.js';
+import type { Schedule } from './schedule.js';
 import { LoggingPort, type EventSummary } from './event-log.js';
 import {
   requireWarm,
@@ -14,7 +15,9 @@ import {
   type Snapshot,
 } from './snapshot.js';
 import { RealTiming } from './timing.js';
-import { VirtualTiming, type VirtualOptions } from './virtual-timing.js';
+import type { Trace } from './trace.js';
+import { Tracer } from './tracer.js';
+import { VirtualTiming, type ClockMark, type VirtualOptions } from './virtual-timing.js';
 
 /** A person's machine goes with this machine's clock; a scripted run counts instructions, and repeats. */
 export type ClockOptions = { readonly kind: 'real' } | ({ readonly kind: 'virtual' } & VirtualOptions);
@@ -46,6 +49,14 @@ export interface Account extends EventSummary {
   readonly elapsed: number;
 }
 
+/** Everything of a machine at a moment. */
+interface MachineMark {
+  readonly clock: ClockMark;
+  readonly emulator: EmulatorMark;
+  readonly session: SessionMark;
+  readonly log: EventSummary;
+}
+
 /** Bytes that go into the guest's random pool at each start; a full seed of the kernel's generator is 32. */
 const ENTROPY_SIZE = 64;
 
@@ -57,6 +68,7 @@ export class GuestMachine {
   readonly #options: MachineOptions;
   /** Bytes of the console that nobody has taken yet. */
   #consoleUnderWay = 0;
+  #mark: MachineMark | undefined;
   /** The request before the next one, with a virtual clock. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -78,6 +90,7 @@ export class GuestMachine {
     const timing = clock.kind === 'virtual' ? new VirtualTiming(clock) : new RealTiming();
     const emulator = await Emulator.create({ ...options, start: await startOf(options) }, timing);
     timing.countWith(emulator.countInstructions);
+    if (timing instanceof VirtualTiming) emulator.slices.ahead = () => timing.ahead;
     const machine = new GuestMachine(emulator, timing, options);
     emulator.onConsole = (bytes) => {
       machine.#count(bytes.length);
@@ -133,6 +146,71 @@ export class GuestMachine {
     this.#log.clear();
     await this.#emulator.reset();
     await this.#shakeHands();
+  }
+
+  /**
+   * Remembers this moment, between two requests, for {@link goBack}. It takes a virtual clock.
+   */
+  async mark(): Promise<void> {
+    const timing = this.#requireVirtualTime();
+    const clock = timing.mark();
+    // v86's devices keep times of its clock: it shows the same when they are saved and when they are restored.
+    timing.stand(clock.latest);
+    const emulator = await this.#emulator.mark();
+    timing.goBack(clock);
+    this.#mark = { clock, emulator, session: this.agent.mark(), log: this.#log.summary };
+  }
+
+  /** Back to the moment that it remembers last; every job and transfer since is rejected. */
+  async goBack(): Promise<void> {
+    const timing = this.#requireVirtualTime();
+    if (!this.#mark) throw new IpclabError('usage', 'the machine has no moment to go back to');
+    const { clock, emulator, session, log } = this.#mark;
+    timing.stand(clock.latest);
+    await this.#emulator.goBack(emulator);
+    timing.goBack(clock);
+    this.#emulator.slices.begin();
+    this.#log.goBack(log);
+    this.agent.goBack(session);
+  }
+
+  /** Does something under a schedule that counts from now on. It takes a virtual clock. */
+  async under<T>(schedule: Schedule, work: () => Promise<T>): Promise<T> {
+    const timing = this.#requireVirtualTime();
+    const follow = (schedule: Schedule | undefined): void => {
+      timing.follow(schedule);
+      this.#emulator.slices.begin();
+    };
+    follow(schedule);
+    try {
+      return await work();
+    } finally {
+      follow(undefined);
+    }
+  }
+
+  /**
+   * The same, and looks at all that the guest's programs do where the processor stops after each basic block.
+   *
+   * @param agents what an earlier trace from this moment says; without it the schedule has to begin at 0
+   */
+  async watching<T>(
+    schedule: Schedule,
+    agents: readonly string[] | undefined,
+    work: () => Promise<T>,
+  ): Promise<{ readonly result: T; readonly trace: Trace }> {
+    const timing = this.#requireVirtualTime();
+    const { slices, processor } = this.#emulator;
+    const start = timing.instructions;
+    const tracer = new Tracer(processor, () => timing.instructions - start, agents);
+    slices.watcher = () => {
+      tracer.look();
+    };
+    try {
+      return { result: await this.under(schedule, work), trace: tracer.trace };
+    } finally {
+      slices.watcher = undefined;
+    }
   }
 
   /** Ends everything in the guest and saves the machine as a snapshot. The machine is stopped afterwards. */

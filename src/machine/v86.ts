@@ -22,6 +22,8 @@ export interface CoreImports {
 /** What v86's WebAssembly gives, as far as it is used here. Addresses are the guest's. */
 export interface CoreExports {
   readonly memory: WebAssembly.Memory;
+  /** How many instructions the processor executes before it looks at its timers again; see `compileV86`. */
+  readonly slice_js: WebAssembly.Global<'i32'>;
   /** @returns where in the WebAssembly's own memory the guest's memory begins */
   allocate_memory(size: number): number;
   codegen_finalize_finished(index: number, start: number, flags: number): void;
@@ -93,10 +95,32 @@ export function usePlainPorts(v86: V86Instance): void {
   };
 }
 
-/** Where the processor counts its instructions, 32 bits that wrap: an address in the memory of its WebAssembly. */
-export function counterAddress(v86: V86Instance): number {
-  return (v86 as unknown as { v86: { cpu: { instruction_counter: Uint32Array } } }).v86.cpu.instruction_counter
-    .byteOffset;
+/** Of the processor: names of v86's, each a view of the memory of its WebAssembly. */
+const REGISTERS = {
+  /** Instructions, 32 bits that wrap. */
+  counter: 'instruction_counter',
+  instruction: 'instruction_pointer',
+  /** eax, ecx, edx, ebx, esp, ebp, esi, edi. */
+  general: 'reg32',
+  control: 'cr',
+  /** 0: the kernel, 3: a program. */
+  privilege: 'cpl',
+  /** Where its segments begin: es, cs, ss, ds, fs, gs. */
+  segments: 'segment_offsets',
+  halted: 'in_hlt',
+  /** Where the kernel is entered by sysenter. */
+  entry: 'sysenter_eip',
+  interrupts: 'idtr_offset',
+} as const;
+
+/** Addresses of its registers in the memory of its WebAssembly. */
+export type RegisterAddresses = Readonly<Record<keyof typeof REGISTERS, number>>;
+
+export function registerAddresses(v86: V86Instance): RegisterAddresses {
+  const { cpu } = (v86 as unknown as { v86: { cpu: Record<string, ArrayBufferView> } }).v86;
+  return Object.fromEntries(
+    Object.entries(REGISTERS).map(([name, its]) => [name, cpu[its]?.byteOffset]),
+  ) as RegisterAddresses;
 }
 
 export function coreImports(imports: WebAssembly.Imports): CoreImports {

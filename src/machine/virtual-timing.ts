@@ -1,5 +1,7 @@
 // Time that counts instructions, and jumps when every process of the guest waits.
 import { xorshift32 } from '#util/xorshift.js';
+import type { Schedule } from './schedule.js';
+import type { Ahead } from './slices.js';
 import { INSTRUCTIONS_PER_MS, nextTurn, type Timing } from './timing.js';
 
 export interface VirtualOptions {
@@ -12,6 +14,20 @@ export interface VirtualOptions {
   readonly start: number;
 }
 
+/** Everything that a clock depends on. */
+export interface ClockMark {
+  readonly instructions: number;
+  readonly count: number;
+  readonly skipped: number;
+  readonly latest: number;
+  readonly origin: number;
+  readonly perMs: number;
+  readonly random: number;
+  readonly ranUntil: number;
+  /** What the guest was waiting for, ms. */
+  readonly wait: number;
+}
+
 /** With a seed the speed is up to so much lower or higher. */
 const SPEED_SPREAD = 0.3;
 /** With a seed each turn is up to so many ms longer: a timer tick of 10 ms wanders through the program. */
@@ -20,6 +36,11 @@ const JITTER = 0.3;
 const PHASE = 10;
 /** Least step while no instruction runs, ms: a timer that is due at the very same moment must strike. */
 const CREEP = 0.02;
+/**
+ * How far the clock leaps where a process is to lose the processor, ms: more than Linux lets one compute while others are
+ * ready, and too little for a program that waits for seconds to notice.
+ */
+const LEAP = 40;
 /** What one reading advances the clock when no instruction ran since the last, ms: no two readings are equal. */
 const READING = 1e-5;
 
@@ -45,6 +66,10 @@ export class VirtualTiming implements Timing {
   #turnComes = false;
   #turns = 0;
   #ranUntil = -1;
+  /** Instructions at which the clock leaps, in ascending order. */
+  #leaps: readonly number[] = [];
+  /** The instruction from which on the processor stops after each basic block. */
+  #steps = Infinity;
 
   constructor(options: VirtualOptions) {
     this.#options = options;
@@ -73,6 +98,8 @@ export class VirtualTiming implements Timing {
     this.#instructions = 0;
     this.#ranUntil = -1;
     this.#latest = 0;
+    this.#leaps = [];
+    this.#steps = Infinity;
     const seeded = this.#options.seed !== 0;
     this.#perMs = INSTRUCTIONS_PER_MS * (seeded ? 1 + SPEED_SPREAD * (2 * this.#random.fraction() - 1) : 1);
     this.#skipped = this.#origin + (seeded ? PHASE * this.#random.fraction() : 0);
@@ -88,7 +115,60 @@ export class VirtualTiming implements Timing {
     const count = this.#counter();
     this.#instructions += (count - this.#lastCount) >>> 0;
     this.#lastCount = count;
+    while (this.#instructions >= (this.#leaps[0] ?? Infinity)) {
+      this.#leaps = this.#leaps.slice(1);
+      this.#skipped += LEAP;
+    }
     return this.#instructions;
+  }
+
+  /**
+   * The clock leaps ahead where the processor has executed so many instructions more: whoever runs there has had its share, and
+   * the guest's kernel gives the processor to another process that is ready.
+   *
+   * @param schedule from now on; undefined: none any more
+   */
+  follow(schedule: Schedule | undefined): void {
+    const now = this.instructions;
+    this.#steps = schedule ? now + schedule.from : Infinity;
+    this.#leaps = schedule?.preemptions.map(({ at }) => now + at) ?? [];
+  }
+
+  /** What is to happen next. */
+  get ahead(): Ahead {
+    const { instructions } = this;
+    return { untilLeap: (this.#leaps[0] ?? Infinity) - instructions, untilSteps: this.#steps - instructions };
+  }
+
+  /** Where it stands, while the guest stands still. */
+  mark(): ClockMark {
+    return {
+      instructions: this.instructions,
+      count: this.#lastCount,
+      skipped: this.#skipped,
+      latest: this.#latest,
+      origin: this.#origin,
+      perMs: this.#perMs,
+      random: this.#random.state,
+      ranUntil: this.#ranUntil,
+      wait: this.#pending?.ms ?? 0,
+    };
+  }
+
+  /** Back to where it stood; the processor's count is as it was then. */
+  goBack(mark: ClockMark): void {
+    this.#standing = undefined;
+    this.#instructions = mark.instructions;
+    this.#lastCount = mark.count;
+    this.#skipped = mark.skipped;
+    this.#latest = mark.latest;
+    this.#origin = mark.origin;
+    this.#perMs = mark.perMs;
+    this.#random.state = mark.random;
+    this.#ranUntil = mark.ranUntil;
+    this.#leaps = [];
+    this.#steps = Infinity;
+    if (this.#pending) this.#pending = { ...this.#pending, ms: mark.wait };
   }
 
   /** Time of the guest since the start, ms. */
@@ -155,17 +235,17 @@ export class VirtualTiming implements Timing {
 
 /** Chance that begins with a seed, and is the same for the same seed. */
 class Xorshift {
-  #state: number;
+  state: number;
 
   constructor(seed: number) {
     // Neighbouring seeds must not begin alike, and the state must not be 0.
-    this.#state = Math.imul(seed ^ 0x9e37_79b9, 0x85eb_ca6b) | 1;
+    this.state = Math.imul(seed ^ 0x9e37_79b9, 0x85eb_ca6b) | 1;
     for (let n = 0; n < 8; n++) this.next();
   }
 
   next(): number {
-    this.#state = xorshift32(this.#state);
-    return this.#state >>> 0;
+    this.state = xorshift32(this.state);
+    return this.state >>> 0;
   }
 
   /** From 0 to below 1. */

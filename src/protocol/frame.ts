@@ -51,6 +51,14 @@ export class FrameDecoder {
   readonly #buffer = new Uint8Array(MAX_FRAME);
   #held = 0;
 
+  /** Another one that holds the same. */
+  copy(): FrameDecoder {
+    const copy = new FrameDecoder();
+    copy.#buffer.set(this.#buffer);
+    copy.#held = this.#held;
+    return copy;
+  }
+
   /**
    * @yields each frame that the chunk completes; its payload is a copy
    * @throws IpclabError `machine-lost` when the bytes are not frames; the decoder is then of no more use

@@ -65,6 +65,10 @@ export const runRecord = z.strictObject({
     input: base64,
     /** Guest time that the program may take, ms. */
     wallLimit: z.int().min(1),
+    /** Where the processor is taken from whoever runs; see `Schedule` in `src/machine`. */
+    schedule: z
+      .strictObject({ from: amount, preemptions: z.array(z.strictObject({ at: amount })).readonly() })
+      .optional(),
     /** Limits that are not those of every program; see `JobLimits` in `src/protocol`. */
     limits: z
       .strictObject({

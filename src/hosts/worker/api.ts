@@ -14,7 +14,9 @@ import type { GradeJob, JobOutcome } from '#lab/job.js';
 import type { Place } from '#lab/place.js';
 import type { Account, MachineOptions } from '#machine/guest-machine.js';
 import type { SavedState } from '#machine/emulator.js';
+import type { Schedule } from '#machine/schedule.js';
 import type { LearntCode } from '#machine/snapshot.js';
+import type { Trace } from '#machine/trace.js';
 import type { VirtualOptions } from '#machine/virtual-timing.js';
 import type { Bytes } from '#util/bytes.js';
 import type { PlainError } from '#util/error.js';
@@ -27,6 +29,12 @@ export type ContainerCall = 'evidence' | 'close';
 type CallOf<Type extends Record<Names, (...parameters: never[]) => unknown>, Names extends string> = {
   [Name in Names]: [name: Name, ...parameters: Parameters<Type[Name]>];
 }[Names];
+
+/** A run, and what its programs did. */
+export interface TracedRun {
+  readonly result: JobResult;
+  readonly trace: Trace;
+}
 
 /** Calls into the worker. Each rejects with an IpclabError. */
 export interface MachineApi {
@@ -47,8 +55,16 @@ export interface MachineApi {
   compile(spec: CompileSpec): Promise<JobResult>;
   build(spec: BuildSpec): Promise<BuildResult>;
   make(spec: MakeSpec): Promise<MakeResult>;
-  run(spec: ExecSpec, input?: Bytes): Promise<JobResult>;
-  runReporting(spec: ExecSpec, input?: Bytes): ReturnType<typeof runReporting>;
+  run(spec: ExecSpec, input?: Bytes, schedule?: Schedule): Promise<JobResult>;
+  runReporting(spec: ExecSpec, input?: Bytes, schedule?: Schedule): ReturnType<typeof runReporting>;
+  trace(
+    spec: ExecSpec,
+    input: Bytes | undefined,
+    schedule: Schedule,
+    agents: readonly string[] | undefined,
+  ): Promise<TracedRun>;
+  mark(): Promise<void>;
+  goBack(): Promise<void>;
   runExample(plan: ExamplePlan): Promise<ExampleResult>;
   /** Judges a submission, on the machine as it is in its snapshot; it takes a virtual clock. */
   grade(job: GradeJob): Promise<JobOutcome>;

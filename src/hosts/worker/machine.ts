@@ -14,13 +14,14 @@ import type { GradeJob, JobOutcome } from '#lab/job.js';
 import { lostAt, type Place } from '#lab/place.js';
 import type { SavedState } from '#machine/emulator.js';
 import type { Account, MachineOptions } from '#machine/guest-machine.js';
+import type { Schedule } from '#machine/schedule.js';
 import type { LearntCode } from '#machine/snapshot.js';
 import type { VirtualOptions } from '#machine/virtual-timing.js';
 import type { Bytes } from '#util/bytes.js';
 import { within, type Limits } from '#util/deadline.js';
 import { deferred } from '#util/deferred.js';
 import { asIpclabError, fromPlainError, hasCode, IpclabError } from '#util/error.js';
-import type { MachineApi, MachineEvent } from './api.js';
+import type { MachineApi, MachineEvent, TracedRun } from './api.js';
 import './errors.js';
 import { LOOKS, ProgressWatch } from './progress-watch.js';
 import { RemoteContainer } from './remote-container.js';
@@ -164,14 +165,44 @@ export class Machine implements AsyncDisposable {
     return this.#request(this.#api.make(spec), 'making', limits);
   }
 
-  /** Runs a job to its end and collects its streams. */
-  async run(spec: ExecSpec, input?: Bytes, limits: Limits = {}): Promise<JobResult> {
-    return this.#request(this.#api.run(spec, input), `running ${spec.argv.join(' ')}`, limits);
+  /** Runs a job to its end and collects its streams. A schedule takes a virtual clock. */
+  async run(spec: ExecSpec, input?: Bytes, limits: Limits = {}, schedule?: Schedule): Promise<JobResult> {
+    return this.#request(this.#api.run(spec, input, schedule), `running ${spec.argv.join(' ')}`, limits);
   }
 
   /** The same of a program with sanitizers in it. */
-  async runReporting(spec: ExecSpec, input?: Bytes, limits: Limits = {}): ReturnType<typeof runReporting> {
-    return this.#request(this.#api.runReporting(spec, input), `running ${spec.argv.join(' ')}`, limits);
+  async runReporting(
+    spec: ExecSpec,
+    input?: Bytes,
+    limits: Limits = {},
+    schedule?: Schedule,
+  ): ReturnType<typeof runReporting> {
+    return this.#request(this.#api.runReporting(spec, input, schedule), `running ${spec.argv.join(' ')}`, limits);
+  }
+
+  /**
+   * With a virtual clock: runs a job and looks at all that its programs do. It is the same run as under this schedule without.
+   *
+   * @param known.agents what an earlier trace from this moment says; without it the schedule has to begin at 0
+   */
+  async trace(
+    spec: ExecSpec,
+    schedule: Schedule,
+    { input, agents }: { readonly input?: Bytes | undefined; readonly agents?: readonly string[] | undefined } = {},
+    limits: Limits = {},
+  ): Promise<TracedRun> {
+    const tracing = this.#api.trace(spec, input, schedule, agents);
+    return this.#request(tracing, `watching ${spec.argv.join(' ')}`, limits);
+  }
+
+  /** With a virtual clock: remembers the guest as it stands, for {@link goBack}. */
+  async mark(limits: Limits = {}): Promise<void> {
+    await this.#request(this.#api.mark(), 'remembering the guest', limits);
+  }
+
+  /** With a virtual clock: back to where {@link mark} was called last. Containers that were open then are open. */
+  async goBack(limits: Limits = {}): Promise<void> {
+    await this.#request(this.#api.goBack(), 'going back', limits);
   }
 
   /** Compiles and runs an example with everything that its metadata says. */

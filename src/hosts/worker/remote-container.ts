@@ -7,14 +7,17 @@ import type { MakeResult, MakeSpec } from '#guest/make.js';
 import type { PutSpec } from '#protocol/messages.js';
 import type { JobResult } from '#guest/run-job.js';
 import type { runReporting } from '#guest/sanitizers.js';
+import type { Schedule } from '#machine/schedule.js';
 import type { Bytes } from '#util/bytes.js';
 import type { Limits } from '#util/deadline.js';
-import type { ContainerCall } from './api.js';
+import type { ContainerCall, TracedRun } from './api.js';
 import type { Machine } from './machine.js';
 import type { OutputListener, RemoteJob } from './remote-job.js';
 
 /** Calls a method of the container in the worker; `what` names it in an error. */
 type Call = (name: ContainerCall, what: string, limits: Limits) => Promise<unknown>;
+
+type Tail<List extends readonly unknown[]> = List extends [unknown, ...infer Rest] ? Rest : never;
 
 /** A part of the guest with processes, objects, network and writable files of its own, which ends as a whole. */
 export class RemoteContainer implements AsyncDisposable {
@@ -52,12 +55,16 @@ export class RemoteContainer implements AsyncDisposable {
     return this.#machine.make({ ...spec, container: this.id }, limits);
   }
 
-  run(spec: ExecSpec, input?: Bytes, limits?: Limits): Promise<JobResult> {
-    return this.#machine.run({ ...spec, container: this.id }, input, limits);
+  run(spec: ExecSpec, input?: Bytes, limits?: Limits, schedule?: Schedule): Promise<JobResult> {
+    return this.#machine.run({ ...spec, container: this.id }, input, limits, schedule);
   }
 
-  runReporting(spec: ExecSpec, input?: Bytes, limits?: Limits): ReturnType<typeof runReporting> {
-    return this.#machine.runReporting({ ...spec, container: this.id }, input, limits);
+  runReporting(spec: ExecSpec, input?: Bytes, limits?: Limits, schedule?: Schedule): ReturnType<typeof runReporting> {
+    return this.#machine.runReporting({ ...spec, container: this.id }, input, limits, schedule);
+  }
+
+  trace(spec: ExecSpec, ...rest: Tail<Parameters<Machine['trace']>>): Promise<TracedRun> {
+    return this.#machine.trace({ ...spec, container: this.id }, ...rest);
   }
 
   exec(spec: ExecSpec, onOutput: OutputListener): RemoteJob {

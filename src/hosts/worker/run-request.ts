@@ -3,6 +3,8 @@ import { boundFacts } from '#facts/bound.js';
 import type { Facts } from '#facts/types.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
 import type { SanitizerReport } from '#facts/sanitizer/finding.js';
+import type { Compiler } from '#guest/compile.js';
+import type { ExecSpec } from '#protocol/exec-spec.js';
 import type { JobResult } from '#guest/run-job.js';
 import { requireSanitizers, withSanitizerRoom } from '#guest/sanitizers.js';
 import type { ImageManifest } from '#image/manifest.js';
@@ -55,7 +57,7 @@ export async function runRequest(
   { signal, keepsFiles = false }: RequestOptions = {},
 ): Promise<ScriptedRun> {
   const limits = { signal };
-  const { sanitize = [] } = request;
+  const { sanitize = [], schedule } = request;
   requireSanitizers(manifest.compiler, sanitize, manifest.name);
   await using container = await machine.open(
     { limits: roomFor(manifest.compiler.container, request.limits ?? {}) },
@@ -70,19 +72,11 @@ export async function runRequest(
     request.arguments,
     limits,
   );
-  const command = onlyOne(commands);
-  const spec = command && {
-    argv: command.argv,
-    directory,
-    limits: {
-      ...(sanitize.length > 0 ? withSanitizerRoom(STUDENT_LIMITS, manifest.compiler) : STUDENT_LIMITS),
-      ...request.limits,
-      wall: request.wallLimit,
-    },
-  };
+  const command = oneCommand(commands);
+  const spec = command && specOf(command, directory, request, manifest.compiler);
   const input = fromBase64(request.input);
-  const reporting = spec && sanitize.length > 0 ? await container.runReporting(spec, input, limits) : null;
-  const run = reporting?.result ?? (spec && (await container.run(spec, input, limits)));
+  const reporting = spec && sanitize.length > 0 ? await container.runReporting(spec, input, limits, schedule) : null;
+  const run = reporting?.result ?? (spec && (await container.run(spec, input, limits, schedule)));
   const leftBehind = run && (await container.evidence(limits));
   const account = await machine.account();
   const outcome: RunOutcome = {
@@ -104,7 +98,19 @@ export async function runRequest(
   return { compile: compiled, run, leftBehind, sanitizer, record, ...(made && { made }) };
 }
 
-function onlyOne(commands: readonly Command[]): Command | null {
+/** How a request's program is started. */
+export function specOf(
+  { argv }: Command,
+  directory: string,
+  { sanitize = [], limits, wallLimit }: RunRequest,
+  compiler: Compiler,
+): ExecSpec {
+  const usual = sanitize.length > 0 ? withSanitizerRoom(STUDENT_LIMITS, compiler) : STUDENT_LIMITS;
+  return { argv, directory, limits: { ...usual, ...limits, wall: wallLimit } };
+}
+
+/** @returns null: nothing was built */
+export function oneCommand(commands: readonly Command[]): Command | null {
   const [command, ...others] = commands;
   if (others.length === 0) return command ?? null;
   const names = commands.map(({ program }) => `./${program}`);

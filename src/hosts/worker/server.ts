@@ -9,6 +9,7 @@ import { runReporting } from '#guest/sanitizers.js';
 import { runExample } from '#examples/run-example.js';
 import { judge } from '#lab/judge.js';
 import { GuestMachine } from '#machine/guest-machine.js';
+import type { Schedule } from '#machine/schedule.js';
 import { IpclabError, toPlainError } from '#util/error.js';
 import { VIRTUAL_START } from './virtual-start.js';
 import type { JobCall, MachineApi, MachineEvent } from './api.js';
@@ -73,8 +74,14 @@ export function createMachineApi(): MachineApi {
     compile: async (spec) => during(({ agent }) => compile(agent, spec)),
     make: async (spec) => during(({ agent }) => make(agent, spec)),
     build: async (spec) => during(({ agent }) => build(agent, spec)),
-    run: async (spec, input) => during(({ agent }) => runJob(agent, spec, input)),
-    runReporting: async (spec, input) => during(({ agent }) => runReporting(agent, spec, input)),
+    run: async (spec, input, schedule) =>
+      during((machine) => scheduled(machine, schedule, () => runJob(machine.agent, spec, input))),
+    runReporting: async (spec, input, schedule) =>
+      during((machine) => scheduled(machine, schedule, () => runReporting(machine.agent, spec, input))),
+    trace: async (spec, input, schedule, agents) =>
+      during((machine) => machine.watching(schedule, agents, () => runJob(machine.agent, spec, input))),
+    mark: async () => during((machine) => machine.mark()),
+    goBack: async () => during((machine) => machine.goBack()),
     runExample: async (plan) => during(({ agent }) => runExample(agent, plan)),
     grade: async (job) =>
       during((machine) =>
@@ -135,4 +142,9 @@ export function createMachineApi(): MachineApi {
       machine().grantConsole(bytes);
     },
   };
+}
+
+/** Only a machine with a virtual clock has schedules; elsewhere there is none to keep. */
+function scheduled<T>(machine: GuestMachine, schedule: Schedule | undefined, work: () => Promise<T>): Promise<T> {
+  return schedule ? machine.under(schedule, work) : work();
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compileV86 } from '#machine/compile-v86.js';
+import { compileV86, SLICE } from '#machine/compile-v86.js';
 import { v86Wasm } from '#hosts/node/v86.js';
 import { IpclabError } from '#util/error.js';
 
@@ -18,6 +18,14 @@ function refused(error: unknown): boolean {
 test('the v86 that is installed has both constants once, and still compiles', async () => {
   const wasm = await v86Wasm();
   assert.ok((await compileV86(wasm, 20_000)) instanceof WebAssembly.Module);
+});
+
+test('how often timers are looked at is a variable that can be set', async () => {
+  const exports = WebAssembly.Module.exports(await compileV86(await v86Wasm()));
+  assert.deepEqual(
+    exports.find(({ name }) => name === SLICE),
+    { name: SLICE, kind: 'global' },
+  );
 });
 
 test('a v86 without the constant is refused', async () => {

@@ -89,3 +89,43 @@ test('the wall clock starts where it is told', () => {
   timing.go();
   assert.equal(timing.date(), START);
 });
+
+test('the clock leaps where a schedule says, for everybody who reads it', () => {
+  let counter = 0;
+  const timing = new VirtualTiming({ seed: 0, start: START });
+  timing.countWith(() => counter);
+  timing.stand(0);
+  timing.go();
+  timing.follow({ from: 50, preemptions: [{ at: 100 }, { at: 200 }] });
+  assert.deepEqual(timing.ahead, { untilLeap: 100, untilSteps: 50 });
+  counter = 99;
+  assert.ok(timing.now() < 1);
+  counter = 100;
+  assert.equal(Math.round(timing.elapsed), 40);
+  assert.equal(timing.date(), START + 40);
+  assert.deepEqual(timing.ahead, { untilLeap: 100, untilSteps: -50 });
+  counter = 250;
+  assert.equal(Math.floor(timing.now()), 80);
+  timing.follow(undefined);
+  assert.deepEqual(timing.ahead, { untilLeap: Infinity, untilSteps: Infinity });
+});
+
+test('a clock that goes back to where it stood goes on in the same way', () => {
+  let counter = 1000;
+  const timing = new VirtualTiming({ seed: 3, start: START });
+  timing.countWith(() => counter);
+  timing.stand(0);
+  timing.go();
+  const mark = timing.mark();
+  const course = (): unknown[] => {
+    counter += 70_000;
+    const bytes = new Uint8Array(4);
+    timing.random(bytes);
+    return [timing.now(), timing.elapsed, timing.instructions, ...bytes];
+  };
+  const first = course();
+  timing.stand(5);
+  counter = 1000;
+  timing.goBack(mark);
+  assert.deepEqual(course(), first);
+});

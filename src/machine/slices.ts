@@ -1,0 +1,66 @@
+// Where the processor stops: each stop is a look at its timers, or a look of somebody who watches.
+import { TIMERS_EVERY } from './compile-v86.js';
+import type { Processor } from './processor.js';
+import type { CoreExports, CoreImports } from './v86.js';
+
+/** What is to happen, in instructions from now on. */
+export interface Ahead {
+  /** Until the clock leaps. */
+  readonly untilLeap: number;
+  /** Until each basic block is a slice of its own; 0 or less: it is so. */
+  readonly untilSteps: number;
+}
+
+/**
+ * v86 executes a slice, asks for its timers, and so on. A slice is {@link TIMERS_EVERY} instructions long, and ends with the basic
+ * block in which it has as many. In a run with a schedule each basic block is a slice: it is where interrupts are taken, and
+ * where somebody can look. The timers are asked as often as always, and where the clock leaps.
+ */
+export class Slices {
+  /** Undefined: nothing is, ever. */
+  ahead: (() => Ahead) | undefined;
+  /** Called after each slice. */
+  watcher: (() => void) | undefined;
+  #slice: CoreExports['slice_js'] | undefined;
+  #processor: Processor | undefined;
+  /** The processor's count when the timers were asked last. */
+  #looked = 0;
+  /** Instructions from then until they are asked again. */
+  #due = TIMERS_EVERY;
+
+  /** @param imports of v86's WebAssembly, in which it takes its place */
+  constructor(imports: CoreImports) {
+    const { run_hardware_timers } = imports;
+    imports.run_hardware_timers = (acpi, now) => {
+      const between = this.#isBetween();
+      const wait = between ? 0 : run_hardware_timers(acpi, now);
+      if (!between) this.begin();
+      this.watcher?.();
+      return wait;
+    };
+  }
+
+  attach(core: CoreExports): void {
+    this.#slice = core.slice_js;
+  }
+
+  use(processor: Processor): void {
+    this.#processor = processor;
+  }
+
+  /** The timers have been asked, or something else has changed: the next slice is as long as it has to be. */
+  begin(): void {
+    const processor = this.#processor;
+    if (!processor || !this.#slice) return;
+    this.#looked = processor.counter;
+    const { untilLeap = Infinity, untilSteps = Infinity } = this.ahead?.() ?? {};
+    const steps = untilSteps <= 0;
+    this.#due = Math.max(1, Math.min(TIMERS_EVERY, untilLeap, steps ? Infinity : untilSteps));
+    this.#slice.value = steps ? 1 : this.#due;
+  }
+
+  #isBetween(): boolean {
+    const processor = this.#processor;
+    return processor !== undefined && !processor.isHalted && (processor.counter - this.#looked) >>> 0 < this.#due;
+  }
+}

@@ -1,0 +1,57 @@
+// What the programs of a run did, as plain data. Instants are instructions since the machine was told to start the program.
+
+export interface TracedThread {
+  /** From 1 on, in the order in which they first ran. */
+  readonly id: number;
+  /** From 1 on; threads of a process have the same. */
+  readonly process: number;
+  readonly started: number;
+  ended: number | null;
+}
+
+export interface TracedCall {
+  /** When the basic block begins that makes the call: the last moment before it at which its thread can lose the processor. */
+  readonly at: number;
+  readonly thread: number;
+  readonly number: number;
+  /** The first five. */
+  readonly arguments: readonly number[];
+  /** Where the program is left for it: an address that a call of the program returns to. */
+  readonly from: number | null;
+  /** As the kernel has it; null: it did not return. */
+  readonly result: number | null;
+  readonly returned: number | null;
+}
+
+/** A basic block of a program's own code. */
+export interface TracedPlace {
+  readonly thread: number;
+  readonly address: number;
+  readonly times: number;
+  /** When it began, the first times. */
+  readonly at: readonly number[];
+}
+
+/** A thread goes on, or begins. */
+export interface TracedTurn {
+  readonly at: number;
+  readonly thread: number;
+  /** Where it goes on. */
+  readonly address: number;
+  /** Basic blocks of the program's own code that it has executed, and calls that it has made. */
+  readonly blocks: number;
+  readonly calls: number;
+}
+
+export interface Trace {
+  readonly instructions: number;
+  /** Threads of the guest's agent, by a name that is the same in each run from the same moment. */
+  readonly agents: readonly string[];
+  /** The first address of a program's own code. */
+  readonly first: number | null;
+  readonly threads: readonly TracedThread[];
+  readonly calls: readonly TracedCall[];
+  readonly places: readonly TracedPlace[];
+  /** From when on which thread executes. */
+  readonly turns: readonly TracedTurn[];
+}

@@ -1,0 +1,198 @@
+// What the programs of a run do, seen from outside of the guest: which thread executes what, and its system calls.
+import { ARGUMENTS, EAX, ESP, type Processor } from './processor.js';
+import type { Trace, TracedCall, TracedPlace, TracedTurn } from './trace.js';
+
+/** Libraries lie above, in the kernel's area for mappings; programs below. */
+const LIBRARIES = 0xa000_0000;
+/** An address within a call's own stub, bytes from where it was made. */
+const STUB = 64;
+/** How often a place is remembered. */
+const MOST_TIMES = 4;
+const EXIT = 1;
+const EXECVE = 11;
+const EXIT_GROUP = 252;
+/** fork, execve, clone, vfork, clone3 */
+const MAKERS = new Set([2, EXECVE, 120, 190, 435]);
+
+interface Thread {
+  /** 0: it has not begun. */
+  id: number;
+  process: number;
+  readonly space: number;
+  started: number;
+  ended: number | null;
+  /** Where it called what is not of the program. */
+  from: number | null;
+  inOwn: boolean;
+  blocks: number;
+  calls: number;
+  /** The basic block that it executes, or made its call from. */
+  block: { at: number; address: number };
+  call: (TracedCall & { result: number | null; returned: number | null }) | undefined;
+}
+
+/**
+ * Looks at the processor after each basic block. The guest notices nothing. Threads are told apart by their address space and
+ * by where each has its own data; those of the guest's agent are those that were there when the first program was executed, and
+ * whoever no program has made.
+ */
+export class Tracer {
+  readonly #processor: Processor;
+  readonly #now: () => number;
+  readonly #threads = new Map<string, Thread>();
+  /** Those that have executed code of a program. */
+  readonly #began: Thread[] = [];
+  readonly #calls: TracedCall[] = [];
+  readonly #places = new Map<number, TracedPlace & { times: number; at: number[] }>();
+  readonly #turns: TracedTurn[] = [];
+  readonly #agents: Set<string>;
+  #entries: readonly number[] = [];
+  #executed: boolean;
+  /** Who executed last, and whether the processor has been in the kernel since. */
+  #last: Thread | undefined;
+  #inProgram = false;
+  #first: number | null = null;
+  /** Calls of programs that make a thread, or execute another program. */
+  #made = 0;
+
+  /**
+   * @param now instructions since the run began
+   * @param agents threads of the guest's agent, if it is known from another run and this one is looked at later
+   */
+  constructor(processor: Processor, now: () => number, agents: readonly string[] | undefined) {
+    this.#processor = processor;
+    this.#now = now;
+    this.#agents = new Set(agents);
+    this.#executed = agents !== undefined;
+  }
+
+  get trace(): Trace {
+    return {
+      instructions: this.#now(),
+      agents: [...this.#agents],
+      first: this.#first,
+      threads: this.#began.map(({ id, process, started, ended }) => ({ id, process, started, ended })),
+      calls: this.#calls,
+      places: [...this.#places.values()],
+      turns: this.#turns,
+    };
+  }
+
+  look(): void {
+    if (this.#processor.inProgram) this.#program();
+    else if (this.#inProgram) this.#enterKernel();
+  }
+
+  #program(): void {
+    const { space, threadData, instruction } = this.#processor;
+    this.#inProgram = true;
+    const key = `${space}:${threadData}`;
+    if (!this.#executed) {
+      this.#agents.add(key);
+      return;
+    }
+    // Nothing of a program runs before the library has given it its data.
+    const thread = threadData === 0 || this.#agents.has(key) ? undefined : this.#threadOf(key, space);
+    const at = this.#now();
+    if (thread && thread !== this.#last && thread.id > 0) this.#turn(thread, instruction, at);
+    this.#last = thread;
+    if (!thread) return;
+    if (thread.call && Math.abs(instruction - thread.block.address) < STUB) this.#returns(thread.call, at);
+    const own = instruction < LIBRARIES;
+    if (own) this.#own(thread, instruction, at);
+    else if (thread.inOwn) {
+      const from = this.#processor.read(this.#processor.register(ESP));
+      thread.from = from !== undefined && from < LIBRARIES ? from : null;
+    }
+    thread.inOwn = own;
+    thread.block = { at, address: instruction };
+  }
+
+  #returns(call: NonNullable<Thread['call']>, at: number): void {
+    call.result = this.#processor.register(EAX) | 0;
+    call.returned = at;
+    if (this.#last) this.#last.call = undefined;
+  }
+
+  #own(thread: Thread, address: number, at: number): void {
+    this.#first ??= address;
+    if (thread.id === 0 && !this.#begin(thread, address, at)) return;
+    thread.blocks++;
+    const key = thread.id * 2 ** 32 + address;
+    const place = this.#places.get(key) ?? { thread: thread.id, address, times: 0, at: [] };
+    place.times++;
+    if (place.at.length < MOST_TIMES) place.at.push(at);
+    this.#places.set(key, place);
+  }
+
+  /** @returns false: no program has made it, so it is one of the agent's after all */
+  #begin(thread: Thread, address: number, at: number): boolean {
+    if (this.#began.length > this.#made) {
+      for (const [key, other] of this.#threads) if (other === thread) this.#agents.add(key);
+      return false;
+    }
+    const sibling = this.#began.find((other) => other.space === thread.space && other.ended === null);
+    thread.process = sibling?.process ?? Math.max(0, ...this.#began.map(({ process }) => process)) + 1;
+    thread.started = at;
+    thread.id = this.#began.push(thread);
+    this.#turn(thread, address, at);
+    return true;
+  }
+
+  #turn({ id, blocks, calls }: Thread, address: number, at: number): void {
+    this.#turns.push({ at, thread: id, address, blocks, calls });
+  }
+
+  #enterKernel(): void {
+    this.#inProgram = false;
+    const { instruction } = this.#processor;
+    if (this.#entries.length === 0) this.#entries = this.#processor.callEntries;
+    if (!this.#entries.includes(instruction)) return;
+    const number = this.#processor.register(EAX);
+    if (number === EXECVE) this.#executed = true;
+    const thread = this.#last;
+    if (!thread || thread.id === 0) return;
+    const call = {
+      at: thread.block.at,
+      thread: thread.id,
+      number,
+      arguments: ARGUMENTS.map((register) => this.#processor.register(register)),
+      from: thread.from,
+      result: null,
+      returned: null,
+    };
+    if (MAKERS.has(number)) this.#made++;
+    this.#calls.push(call);
+    thread.calls++;
+    thread.call = call;
+    if (number === EXIT || number === EXIT_GROUP) this.#ends(thread, number === EXIT_GROUP, call.at);
+  }
+
+  #ends(thread: Thread, whole: boolean, at: number): void {
+    for (const [key, other] of this.#threads) {
+      if (other !== thread && !(whole && other.process === thread.process)) continue;
+      other.ended = at;
+      this.#threads.delete(key);
+    }
+  }
+
+  #threadOf(key: string, space: number): Thread {
+    const known = this.#threads.get(key);
+    if (known) return known;
+    const thread: Thread = {
+      id: 0,
+      process: 0,
+      space,
+      started: 0,
+      ended: null,
+      from: null,
+      inOwn: false,
+      blocks: 0,
+      calls: 0,
+      block: { at: 0, address: 0 },
+      call: undefined,
+    };
+    this.#threads.set(key, thread);
+    return thread;
+  }
+}

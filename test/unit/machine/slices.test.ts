@@ -1,0 +1,60 @@
+// A processor that is a number, and asks for its timers as v86 does.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { TIMERS_EVERY } from '#machine/compile-v86.js';
+import type { Processor } from '#machine/processor.js';
+import { Slices, type Ahead } from '#machine/slices.js';
+import type { CoreExports, CoreImports } from '#machine/v86.js';
+
+/** Executes blocks of 5 instructions; returns when the timers were asked, and when somebody looked. */
+function execute(instructions: number, ahead: (count: number) => Ahead): { timers: number[]; looks: number[] } {
+  const seen = { timers: [] as number[], looks: [] as number[] };
+  let counter = 0;
+  const imports = {
+    run_hardware_timers: () => {
+      seen.timers.push(counter);
+      return 0;
+    },
+  } as unknown as CoreImports;
+  const slice = { value: TIMERS_EVERY };
+  const slices = new Slices(imports);
+  slices.attach({ slice_js: slice } as unknown as CoreExports);
+  slices.use({
+    get counter() {
+      return counter;
+    },
+    isHalted: false,
+  } as unknown as Processor);
+  slices.ahead = () => ahead(counter);
+  slices.watcher = () => void seen.looks.push(counter);
+  slices.begin();
+  while (counter < instructions) {
+    const start = counter;
+    while (counter - start < slice.value) counter += 5;
+    imports.run_hardware_timers(0, 0);
+  }
+  return seen;
+}
+
+const NEVER: Ahead = { untilLeap: Infinity, untilSteps: Infinity };
+
+test('timers are asked at the end of the block after so many instructions', () => {
+  const { timers, looks } = execute(3000, () => NEVER);
+  assert.deepEqual(timers, [1000, 2000, 3000]);
+  assert.deepEqual(looks, timers);
+});
+
+test('where the clock leaps they are asked at once', () => {
+  const { timers } = execute(3000, (count) => ({ ...NEVER, untilLeap: count < 1234 ? 1234 - count : Infinity }));
+  assert.deepEqual(timers, [1000, 1235, 2235, 3235]);
+});
+
+test('from a chosen instruction on each block is looked at, and the timers are asked as often as before', () => {
+  const { timers, looks } = execute(3000, (count) => ({ ...NEVER, untilSteps: 1500 - count }));
+  assert.deepEqual(
+    timers,
+    [1000, 1500, 2500, 3500].filter((at) => at <= 3000),
+  );
+  assert.deepEqual(looks.slice(0, 4), [1000, 1500, 1505, 1510]);
+  assert.equal(looks.length, 2 + (3000 - 1500) / 5);
+});
