@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { endWithReader } from './broken-pipe.js';
 import { demoCommand } from './commands/demo.js';
+import { exploreCommand } from './commands/explore.js';
 import { gradeCommand } from './commands/grade.js';
 import { imageCommand } from './commands/image.js';
 import { kitCommand } from './commands/kit.js';
@@ -28,6 +29,7 @@ const program = new Command('ipclab')
     '\nExit status: that of the program, or 128 + n for signal n (run, shell); 1 when something failed that was\nchecked or compiled; 2 for a wrong call or wrong input; 125 when the machine itself failed, or ipclab.',
   )
   .addCommand(runCommand())
+  .addCommand(exploreCommand())
   .addCommand(replayCommand())
   .addCommand(shellCommand())
   .addCommand(serveCommand())

@@ -23,6 +23,7 @@ const sources = (
       'labs',
       'templates',
       'test/fixtures',
+      'test/bugs',
       'test/fidelity',
     ].map(cFiles),
   )

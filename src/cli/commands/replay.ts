@@ -11,7 +11,7 @@ import { ExitStatus } from '../exit-status.js';
 export function replayCommand(): Command {
   return new Command('replay')
     .description('run a record again and say "identical" or where it differs')
-    .argument('<record.json>', 'a file that ipclab run --record wrote')
+    .argument('<record.json>', 'a file that ipclab run --record or ipclab explore wrote')
     .option('--image <name>', 'the image to start; default: the one of the record, wherever it was built here')
     .action(async (file: string, options: { image?: string }) => {
       const record = parseRecord(await readText(file, 'give a file that ipclab run --record wrote'), file);

@@ -1,4 +1,4 @@
-import { Command, Option, type ParseOptionsResult } from 'commander';
+import { Option, type Command } from 'commander';
 import { requireSanitizers } from '#guest/sanitizers.js';
 import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
@@ -6,7 +6,7 @@ import { IpclabError } from '#util/error.js';
 import { interruptible } from '../interrupt.js';
 import { addLimitOptions, limitsOf } from '../limit-options.js';
 import { positiveNumber, seconds, wholeNumber } from '../numbers.js';
-import { takeFlags } from '../project/flags.js';
+import { CompilerCommand, operandsOf } from '../project/compiler-command.js';
 import { gatherProject, type Request } from '../project/gather.js';
 import type { Project } from '../project/layout.js';
 import { gatherMake } from '../project/makefile.js';
@@ -21,19 +21,8 @@ interface Options extends ScriptOptions {
   readonly make?: true | string;
 }
 
-/** Takes the compiler's flags, in their order, before its own options are looked for. */
-class RunCommand extends Command {
-  readonly flags: string[] = [];
-
-  override parseOptions(argv: string[]): ParseOptionsResult {
-    const { flags, others } = takeFlags(argv);
-    this.flags.push(...flags);
-    return super.parseOptions([...others]);
-  }
-}
-
 export function runCommand(): Command {
-  const command = new RunCommand('run')
+  const command = new CompilerCommand('run')
     .description('compile C files in the guest and run the program')
     .argument(
       '[file.c...]',
@@ -89,8 +78,8 @@ export function runCommand(): Command {
         '--json, --seed, --seeds and --record take the virtual clock: standard input is read to its end first, and the\n' +
         'program may take 60 s of the guest unless --wall says otherwise.',
     )
-    .action(async (_: string[], options: Options, command: RunCommand) => {
-      const { names, args } = split(command.args);
+    .action(async (_: string[], options: Options, command: CompilerCommand) => {
+      const { names, args } = operandsOf(command.args);
       const { flags } = command;
       const { sanitize = [] } = options;
       const project = await gather(options, { operands: names, flags, args });
@@ -149,12 +138,4 @@ function isScripted({ clock, json, seed, seeds, record, out }: Options): boolean
     );
   }
   return clock === 'virtual' || asks;
-}
-
-/** Files before the program's own arguments, which stand after `--` on the command line. */
-function split(operands: readonly string[]): { names: readonly string[]; args: readonly string[] } {
-  const at = process.argv.indexOf('--');
-  const count = at < 0 ? 0 : process.argv.length - at - 1;
-  const names = operands.slice(0, operands.length - count);
-  return { names, args: operands.slice(operands.length - count) };
 }

@@ -1,0 +1,189 @@
+// Runs a program under many schedules, and says what came of it.
+import type { Preemption, Schedule } from '#machine/schedule.js';
+import type { Trace } from '#machine/trace.js';
+import { run } from '#work/run.js';
+import { failureOf, outcomeOf, type FailureKind, type Observation, type Outcome, type OutputRule } from './outcome.js';
+import { pointsOf, type Points } from './points.js';
+import { strategyOf, type StrategyOptions, type Tried } from './strategy.js';
+
+export interface Attempt {
+  readonly observation: Observation;
+  readonly trace: Trace;
+}
+
+/** A program that is ready to begin, as often as one likes, from the same moment. */
+export type Attempts = (
+  schedule: Schedule,
+  agents: readonly string[] | undefined,
+  signal: AbortSignal | undefined,
+) => Promise<Attempt>;
+
+export interface ExploreOptions extends StrategyOptions {
+  readonly output: OutputRule;
+  /** What the program should print; undefined: what it prints without a preemption. */
+  readonly expected?: string | undefined;
+  /** Runs at a time. */
+  readonly concurrency: number;
+  /** No further schedule is begun once a failure is found. */
+  readonly stopsAtFailure: boolean;
+  /** No further schedule is begun when this says so. */
+  readonly isOver: () => boolean;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+export interface Progress {
+  readonly done: number;
+  /** As far as it is known. */
+  readonly total: number;
+  readonly failures: number;
+}
+
+/** Schedules that came to the same. */
+export interface OutcomeCount {
+  readonly outcome: Outcome;
+  count: number;
+  /** The first of them. */
+  readonly preemptions: readonly Preemption[];
+  readonly failure: FailureKind | null;
+}
+
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly outcome: Outcome;
+  readonly schedule: Schedule;
+  /** The how manieth schedule it was, from 1 on. */
+  readonly number: number;
+}
+
+export interface Exploration {
+  /** From where the processor stopped after each basic block. */
+  readonly from: number;
+  readonly agents: readonly string[];
+  readonly points: Points;
+  readonly instructions: number;
+  readonly schedules: number;
+  /** Of these, how many led to an order of events that another one had led to. */
+  readonly equal: number;
+  /** All schedules of the strategy were tried. */
+  readonly isComplete: boolean;
+  readonly outcomes: readonly OutcomeCount[];
+  /** What the others are compared with. */
+  readonly right: Outcome;
+  readonly failure: Failure | null;
+}
+
+/** Instructions before the program's own code at which the processor begins to stop after each basic block. */
+const AHEAD = 2000;
+
+export async function explore(attempt: Attempts, options: ExploreOptions): Promise<Exploration> {
+  const { output: rule, signal, concurrency, stopsAtFailure, isOver } = options;
+  const scout = await attempt({ from: 0, preemptions: [] }, undefined, signal);
+  const { agents } = scout.trace;
+  const from = Math.max(0, (scout.trace.threads[0]?.started ?? 0) - AHEAD);
+  const results: { outcome: Outcome; preemptions: readonly Preemption[] }[] = [];
+  const orders = new Set<string>();
+  let equal = 0;
+  let skipped = 0;
+  let failures = 0;
+
+  const base = await attempt({ from, preemptions: [] }, agents, signal);
+  const right =
+    options.expected === undefined ? outcomeOf(base.observation, rule) : expectedOutcome(options.expected, rule);
+
+  /** @returns whether it is worth looking further from there */
+  const take = (preemptions: readonly Preemption[], { observation, trace }: Attempt): boolean => {
+    const outcome = outcomeOf(observation, rule);
+    results.push({ outcome, preemptions });
+    const order = orderOf(trace);
+    const isNew = !orders.has(order);
+    if (isNew) orders.add(order);
+    else equal++;
+    const fails = failureOf(outcome, right) !== null;
+    if (fails) failures++;
+    return isNew && !fails;
+  };
+  const root: Tried = { preemptions: [], trace: base.trace };
+  const points = pointsOf(base.trace);
+  const strategy = strategyOf(options);
+  let level = take([], base) ? strategy.first(root) : [];
+  while (level.length > 0) {
+    const further: Tried[] = [];
+    const jobs = level.map((preemptions) => async (ended: AbortSignal): Promise<Attempt | undefined> => {
+      if (isOver() || (stopsAtFailure && failures > 0)) return undefined;
+      return attempt({ from, preemptions }, agents, ended);
+    });
+    let index = 0;
+    await run(jobs, {
+      concurrency,
+      signal,
+      onResult: (result) => {
+        const preemptions = level[index++] ?? [];
+        // What others had begun by then does not count: which that is depends on how fast they are.
+        if (!result || (stopsAtFailure && failures > 0)) skipped++;
+        else if (take(preemptions, result)) further.push({ preemptions, trace: result.trace });
+        options.onProgress?.({ done: results.length, total: results.length + level.length - index, failures });
+      },
+    });
+    level = skipped > 0 ? [] : strategy.next(further);
+  }
+  const first = results.findIndex(({ outcome }) => failureOf(outcome, right) !== null);
+  const found = results[first];
+  return {
+    from,
+    agents,
+    points,
+    instructions: base.trace.instructions,
+    schedules: results.length,
+    equal,
+    isComplete: skipped === 0,
+    outcomes: counted(results, right),
+    right,
+    failure: found
+      ? {
+          kind: failureOf(found.outcome, right) ?? 'output',
+          outcome: found.outcome,
+          schedule: { from, preemptions: found.preemptions },
+          number: first + 1,
+        }
+      : null,
+  };
+}
+
+/**
+ * Runs with the same order of turns, each at the same place of its thread's own course, are the same run: where no memory is
+ * shared, calls are such places, else basic blocks.
+ */
+function orderOf(trace: Trace): string {
+  const { sharesMemory } = pointsOf(trace);
+  const turns = trace.turns.map(({ thread, blocks, calls, address }) =>
+    sharesMemory ? `${thread}.${blocks}.${address}` : `${thread}.${calls}`,
+  );
+  return turns.join(' ');
+}
+
+function counted(
+  results: readonly { readonly outcome: Outcome; readonly preemptions: readonly Preemption[] }[],
+  right: Outcome,
+): OutcomeCount[] {
+  const counts = new Map<string, OutcomeCount>();
+  for (const { outcome, preemptions } of results) {
+    const known = counts.get(outcome.key);
+    if (known) known.count++;
+    else counts.set(outcome.key, { outcome, count: 1, preemptions, failure: failureOf(outcome, right) });
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count);
+}
+
+function expectedOutcome(text: string, rule: OutputRule): Outcome {
+  const output = rule === 'lines' ? text.split('\n').sort().join('\n') : rule === 'any' ? '' : text;
+  return {
+    key: JSON.stringify([0, null, null, null, '', output]),
+    wrong: null,
+    exit: 0,
+    output: text,
+    remains: '',
+    end: 'ended with status 0',
+    told: [],
+  };
+}

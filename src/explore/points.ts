@@ -1,0 +1,120 @@
+// Where taking the processor away can change what happens.
+import type { Trace, TracedCall } from '#machine/trace.js';
+
+export interface Point {
+  /** Instructions since the machine was told to start the program. */
+  readonly at: number;
+  readonly thread: number;
+  /** Before a system call, or at a basic block of the program's own code. */
+  readonly kind: 'call' | 'code';
+  /** How often its thread has been there before. */
+  readonly pass: number;
+}
+
+export interface Points {
+  /** In the order of time. */
+  readonly points: readonly Point[];
+  /** Threads that can run side by side. */
+  readonly threads: number;
+  /** The program's own code counts as well: processes share memory, are threads, or have a handler of a signal. */
+  readonly sharesMemory: boolean;
+  /** Later passes of a loop that are no points. */
+  readonly leftOut: number;
+}
+
+/** Numbers of system calls on i386, from asm/unistd_32.h, by what they are to other processes. */
+const MMAP2 = 192;
+const SIGNAL = 48;
+const SIGACTION = 67;
+const RT_SIGACTION = 174;
+const CLONE = 120;
+const CLONE3 = 435;
+const IPC = 117;
+const SHMAT = 397;
+const SHMAT_OF_IPC = 21;
+const MAP_SHARED = 1;
+const PROT_WRITE = 2;
+const CLONE_VM = 0x100;
+const CLONE_VFORK = 0x4000;
+/** Handlers that are none: SIG_DFL and SIG_IGN. */
+const LAST_DISPOSITION = 1;
+
+/**
+ * Calls that touch nothing of others: brk, getpid, times, getuid, munmap, mprotect, uname, llseek, mmap2, fstat64, gettid,
+ * set_thread_area, set_tid_address, clock_gettime, set_robust_list, prlimit64, getrandom, statx, rseq and their relatives.
+ */
+const PRIVATE = new Set([
+  13, 20, 24, 43, 45, 47, 49, 50, 64, 78, 91, 122, 125, 140, 163, 191, 192, 197, 199, 200, 201, 202, 219, 224, 243, 258,
+  265, 266, 311, 340, 355, 383, 386, 403, 406,
+]);
+
+/** @param after no point before this instruction */
+export function pointsOf(trace: Trace, after = 0): Points {
+  const sharesMemory =
+    trace.calls.some(shares) || new Set(trace.threads.map(({ process }) => process)).size < trace.threads.length;
+  const isBusy = busyTest(trace);
+  const isPoint = ({ at }: { readonly at: number }): boolean => at > after && isBusy(at);
+  const passes = new Map<string, number>();
+  const calls = trace.calls
+    .filter(({ number }) => !PRIVATE.has(number))
+    .map(({ at, thread, number, from }): Point => {
+      const site = `${thread} ${number} ${from ?? 0}`;
+      const pass = passes.get(site) ?? 0;
+      passes.set(site, pass + 1);
+      return { at, thread, kind: 'call', pass };
+    })
+    .filter(isPoint);
+  const places = sharesMemory ? trace.places : [];
+  const code = places.flatMap(({ thread, at }) => at.map((at, pass): Point => ({ at, thread, kind: 'code', pass })));
+  const leftOut = places.reduce((sum, { times, at }) => sum + times - at.length, 0);
+  const taken = new Map<number, Point>();
+  for (const point of [...code.filter(isPoint), ...calls]) taken.set(point.at, point);
+  const points = [...taken.values()].sort((a, b) => a.at - b.at);
+  return { points, threads: trace.threads.length, sharesMemory, leftOut };
+}
+
+/** Those that differ most from the ones before come first: places that were not visited, then their second pass, and so on. */
+export function byNovelty(points: readonly Point[]): Point[] {
+  return [...points].sort((a, b) => a.pass - b.pass || a.at - b.at);
+}
+
+function shares({ number, arguments: [first = 0, second = 0, third = 0, fourth = 0] }: TracedCall): boolean {
+  switch (number) {
+    case MMAP2:
+      return (third & PROT_WRITE) !== 0 && (fourth & MAP_SHARED) !== 0;
+    case SHMAT:
+      return true;
+    case IPC:
+      return (first & 0xffff) === SHMAT_OF_IPC;
+    case CLONE:
+      return (first & CLONE_VM) !== 0 && (first & CLONE_VFORK) === 0;
+    case CLONE3:
+      return false;
+    case SIGNAL:
+      return second >>> 0 > LAST_DISPOSITION;
+    case SIGACTION:
+    case RT_SIGACTION:
+      // What it points to has been in the memory of the guest.
+      return second !== 0;
+    default:
+      return false;
+  }
+}
+
+/** Whether there is more than one thread that has not ended: a new one is there from the call that makes it. */
+function busyTest({ threads, calls }: Trace): (at: number) => boolean {
+  const makers = calls.filter(({ number, result }) => isMaker(number) && result !== null && result > 0);
+  const births = threads.map(({ started }, index) =>
+    index === 0 ? started : (lastBefore(makers, started)?.at ?? started),
+  );
+  return (at) =>
+    threads.filter(({ ended }, index) => at >= (births[index] ?? 0) && (ended === null || at <= ended)).length > 1;
+}
+
+export function isMaker(number: number): boolean {
+  return number === 2 || number === CLONE || number === 190 || number === CLONE3;
+}
+
+function lastBefore(calls: readonly TracedCall[], at: number): TracedCall | undefined {
+  return calls.filter((call) => call.at <= at).at(-1);
+}

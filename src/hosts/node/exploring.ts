@@ -1,0 +1,57 @@
+// Explores a program's schedules on machines of this process.
+import { availableParallelism } from 'node:os';
+import { explore, type Attempts, type Exploration, type ExploreOptions } from '#explore/explore.js';
+import { reduce, type Reduced } from '#explore/reduce.js';
+import { storyOf, type LineOf } from '#explore/story.js';
+import type { RunRecord, RunRequest } from '#record/record.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import { MachinePool } from '#work/pool.js';
+import type { Image } from './image.js';
+import { ReadyProgram } from './ready-program.js';
+import { launchScripted } from './scripted-run.js';
+
+export interface ExploreRequest extends Omit<ExploreOptions, 'concurrency' | 'isOver'> {
+  /** Milliseconds of this machine's time, for trying schedules. */
+  readonly budget: number;
+  /** Text of a source, as the compiler is told its name. */
+  readonly sourceOf: (file: string) => string;
+}
+
+export interface Explored extends Exploration {
+  /** Milliseconds of this machine's time. */
+  readonly elapsed: number;
+  readonly found: Found | null;
+}
+
+/** A failure as short as it gets. */
+export interface Found extends Reduced {
+  /** A sentence for each preemption, without a full stop. */
+  readonly story: readonly string[];
+  /** Of the same run on a machine of its own, from its snapshot on. */
+  readonly record: RunRecord;
+}
+
+/** @throws IpclabError `build-failed` with the compiler's messages */
+export async function exploreProgram(image: Image, request: RunRequest, options: ExploreRequest): Promise<Explored> {
+  const { budget, signal, output, sourceOf } = options;
+  await using programs = new MachinePool((ended) => ReadyProgram.start(image, request, ended));
+  let start = performance.now();
+  const attempts: Attempts = async (schedule, agents, ended) => {
+    const attempt = await programs.use((program) => program.attempt(schedule, agents, ended), ended);
+    // Until then it was compiled.
+    if (!agents) start = performance.now();
+    return attempt;
+  };
+  const isOver = (): boolean => performance.now() - start > budget;
+  const explored = await explore(attempts, { ...options, concurrency: availableParallelism(), isOver });
+  const elapsed = performance.now() - start;
+  const { failure, right, agents } = explored;
+  if (!failure) return { ...explored, elapsed, found: null };
+  const reduced = await reduce(attempts, failure, { right, agents, output, signal });
+  const { schedule } = reduced.failure;
+  const lineOf: LineOf = await programs.use((program) => program.lines(reduced.attempt.trace, sourceOf), signal);
+  const story = storyOf(reduced.attempt.trace, schedule.preemptions, lineOf);
+  const course = { seed: 0, start: VIRTUAL_START };
+  const { record } = await launchScripted(image, { ...request, schedule }, course, { signal });
+  return { ...explored, elapsed, found: { ...reduced, story, record } };
+}

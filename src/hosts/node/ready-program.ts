@@ -1,0 +1,119 @@
+// A program that is compiled and ready to begin, on a machine that goes back to that moment.
+import type { Attempt } from '#explore/explore.js';
+import { parseElf, sectionOf, type ElfFile } from '#elf/file.js';
+import { lineAt } from '#elf/lines.js';
+import type { Line, LineOf } from '#explore/story.js';
+import type { JobResult } from '#guest/run-job.js';
+import type { Machine } from '#hosts/worker/machine.js';
+import { prepareRun } from '#hosts/worker/prepare-run.js';
+import type { RemoteContainer } from '#hosts/worker/remote-container.js';
+import { roomFor } from '#hosts/worker/room.js';
+import { oneCommand, specOf } from '#hosts/worker/run-request.js';
+import type { Schedule } from '#machine/schedule.js';
+import type { Trace } from '#machine/trace.js';
+import type { ExecSpec } from '#protocol/exec-spec.js';
+import type { RunRequest } from '#record/record.js';
+import { fromBase64 } from '#util/base64.js';
+import { decodeText, type Bytes } from '#util/bytes.js';
+import { IpclabError } from '#util/error.js';
+import type { Image } from './image.js';
+import { launch } from './launch.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+
+export class ReadyProgram implements AsyncDisposable {
+  readonly #machine: Machine;
+  readonly #container: RemoteContainer;
+  readonly #spec: ExecSpec;
+  readonly #input: Bytes;
+
+  private constructor(
+    machine: Machine,
+    container: RemoteContainer,
+    spec: ExecSpec,
+    input: Bytes,
+    readonly compiled: JobResult,
+  ) {
+    this.#machine = machine;
+    this.#container = container;
+    this.#spec = spec;
+    this.#input = input;
+  }
+
+  /**
+   * Does what a scripted run does until its program begins.
+   *
+   * @throws IpclabError `build-failed` with the compiler's messages, when it does not compile
+   */
+  static async start(image: Image, request: RunRequest, signal?: AbortSignal): Promise<ReadyProgram> {
+    const { compiler } = image.manifest;
+    const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
+    const machine = await launch(image, { clock, signal });
+    try {
+      const limits = { signal };
+      const container = await machine.open({ limits: roomFor(compiler.container, request.limits ?? {}) }, limits);
+      const files = Object.fromEntries(
+        Object.entries(request.files).map(([name, content]) => [name, fromBase64(content)]),
+      );
+      const prepared = await prepareRun(container, compiler, { ...request, files }, request.arguments, limits);
+      const command = oneCommand(prepared.commands);
+      if (!command) throw new IpclabError('build-failed', decodeText(prepared.compiled.stderr));
+      await machine.mark(limits);
+      const spec = specOf(command, prepared.directory, request, compiler);
+      return new ReadyProgram(machine, container, spec, fromBase64(request.input), prepared.compiled);
+    } catch (error) {
+      await machine[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  /** Back to where the program is ready to begin. */
+  async reset(): Promise<void> {
+    await this.#machine.goBack();
+  }
+
+  async attempt(schedule: Schedule, agents: readonly string[] | undefined, signal?: AbortSignal): Promise<Attempt> {
+    const limits = { signal };
+    const { result, trace } = await this.#container.trace(this.#spec, schedule, { input: this.#input, agents }, limits);
+    const left = await this.#container.evidence(limits);
+    return { observation: { ...result, left }, trace };
+  }
+
+  /** What the program's debug information says; for addresses of a trace. */
+  async lines({ first }: Trace, sourceOf: (file: string) => string): Promise<LineOf> {
+    const [program = ''] = this.#spec.argv;
+    const path = `${this.#spec.directory ?? ''}/${program.replace(/^\.\//, '')}`;
+    const bytes = await this.#container.get(path);
+    const elf = parseElf(bytes);
+    const known = new Map<number, Line | undefined>();
+    const base = elf && first !== null ? loadAddress(elf, bytes, first) : 0;
+    return (address) => {
+      if (!known.has(address)) known.set(address, elf && lineOf(elf, address - base, sourceOf));
+      return known.get(address);
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#machine[Symbol.asyncDispose]();
+  }
+}
+
+const LONGEST_TEXT = 60;
+const SHARED_OBJECT = 3;
+const ENTRY = 24;
+
+/** A program that can be loaded anywhere begins with its entry. */
+function loadAddress({ type }: ElfFile, bytes: Bytes, first: number): number {
+  const entry = new DataView(bytes.buffer, bytes.byteOffset).getUint32(ENTRY, true);
+  return type === SHARED_OBJECT ? first - entry : 0;
+}
+
+function lineOf(elf: ElfFile, address: number, sourceOf: (file: string) => string): Line | undefined {
+  // Behind it are the stubs by which libraries are called; they are of no line.
+  const code = sectionOf(elf, '.text');
+  if (code && (address < code.address || address >= code.address + code.content.length)) return undefined;
+  const row = lineAt(elf, address);
+  if (!row) return undefined;
+  const { file, line } = row;
+  const text = sourceOf(file).split('\n')[line - 1]?.trim() ?? '';
+  return { file, line, text: text === '' ? null : text.slice(0, LONGEST_TEXT) };
+}

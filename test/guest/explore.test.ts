@@ -1,0 +1,99 @@
+// A program under many schedules: what fails is found, is told with its lines, and can be had again.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
+import { ReadyProgram } from '#hosts/node/ready-program.js';
+import { launchScripted } from '#hosts/node/scripted-run.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import { firstDifference } from '#record/compare.js';
+import { parseRecord } from '#record/parse-record.js';
+import { sha256 } from '#util/digest.js';
+import { BUGS } from '../support/bugs.js';
+import { ipclab } from '../support/cli.js';
+
+const ROUNDS = Number(process.env['IPCLAB_ROUNDS'] ?? 20);
+const cwd = mkdtempSync(join(tmpdir(), 'ipclab-explore-'));
+after(() => {
+  rmSync(cwd, { recursive: true });
+});
+
+interface Explored {
+  readonly schedules: number;
+  readonly isComplete: boolean;
+  readonly statement: string;
+  readonly failure: {
+    readonly kind: string;
+    readonly preemptions: readonly { readonly at: number }[];
+    readonly story: readonly string[];
+  } | null;
+}
+
+async function explore(
+  name: string,
+  ...words: readonly string[]
+): Promise<{ status: number | null; result: Explored }> {
+  const args = ['explore', '--json', '--budget', '3600', ...words, join(BUGS, `${name}.c`)];
+  const { status, stdout, stderr } = await ipclab(args, { cwd });
+  assert.notEqual(stdout.length, 0, stderr.toString());
+  return { status, result: JSON.parse(stdout.toString()) as Explored };
+}
+
+test('an update that is lost takes one preemption, and the story names the lines', async () => {
+  const { status, result } = await explore('shared-counter', '--bound', '1', '--first');
+  assert.equal(status, 1);
+  const { failure } = result;
+  assert.equal(failure?.kind, 'assertion');
+  assert.equal(failure.preemptions.length, 1);
+  assert.ok(result.schedules <= 20, `${result.schedules}`);
+  const [story = ''] = failure.story;
+  assert.match(story, /loses the processor .*line \d+/);
+  assert.match(story, /executes lines? \d+/);
+});
+
+test('a failure replays to the same instruction and the same bytes, from the moment and from the snapshot', async () => {
+  const record = parseRecord(readFileSync(join(cwd, 'shared-counter.failure.json'), 'utf8'), 'the record');
+  const { schedule } = record.request;
+  assert.ok(schedule);
+  const image = await openImage(DEFAULT_IMAGES.run);
+  await using program = await ReadyProgram.start(image, record.request);
+  const { agents } = (await program.attempt({ from: 0, preemptions: [] }, undefined)).trace;
+  const digests = new Set<string>();
+  for (let round = 0; round < ROUNDS; round++) {
+    await program.reset();
+    const { observation, trace } = await program.attempt(schedule, agents);
+    assert.deepEqual(observation.status, record.outcome.run?.status);
+    assert.equal(await sha256(observation.stderr), record.outcome.run?.stderr.sha256);
+    digests.add(JSON.stringify(trace));
+  }
+  assert.equal(digests.size, 1);
+  const again = await launchScripted(image, record.request, { seed: 0, start: VIRTUAL_START });
+  assert.equal(firstDifference(record.outcome, again.record.outcome), undefined);
+  const { status, stdout } = await ipclab(['replay', 'shared-counter.failure.json'], { cwd });
+  assert.match(stdout.toString(), /^identical: /);
+  assert.equal(status, 0);
+});
+
+test('the mended program never fails: all schedules of the bound are tried, and that is said', async () => {
+  const { status, result } = await explore('pause-lost', '--bound', '1', '-DMENDED');
+  assert.equal(result.failure, null);
+  assert.equal(status, 0);
+  assert.equal(result.isComplete, true);
+  assert.match(
+    result.statement,
+    /^all \d+ schedules with at most 1 preemption at \d+ points? of 2 threads: no failure /,
+  );
+});
+
+test('a wake-up that is lost is a hang', async () => {
+  const { result } = await explore('pause-lost', '--bound', '1', '--first');
+  assert.equal(result.failure?.kind, 'hang');
+});
+
+test('what cannot be explored is refused in a sentence', async () => {
+  const { status, stderr } = await ipclab(['explore', 'nowhere.c'], { cwd });
+  assert.equal(status, 2);
+  assert.match(stderr.toString(), /nowhere\.c/);
+});

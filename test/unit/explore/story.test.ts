@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { storyOf, type LineOf } from '#explore/story.js';
+import { call, CLONE, trace, WRITE } from '../../support/traces.js';
+
+const lineOf: LineOf = (address) => ({ file: 'p.c', line: address & 0xff, text: `text of ${address & 0xff}` });
+
+test('a preemption is told: who, where, what the other did, and where the first goes on', () => {
+  const told = storyOf(
+    trace({
+      calls: [
+        call(100, CLONE, { result: 7 }),
+        call(310, WRITE, { thread: 2, from: 0x0804_8015, arguments: [3, 0, 0, 0, 0] }),
+      ],
+      places: [{ thread: 2, address: 0x0804_8012, times: 1, at: [305] }],
+      turns: [
+        { at: 50, thread: 1, address: 0x0804_8001, blocks: 0, calls: 0 },
+        { at: 300, thread: 2, address: 0x0804_8011, blocks: 0, calls: 0 },
+        { at: 400, thread: 1, address: 0x0804_8007, blocks: 3, calls: 1 },
+      ],
+    }),
+    [{ at: 250 }],
+    lineOf,
+  );
+  assert.deepEqual(told, [
+    'the first process loses the processor in line 7 (text of 7); process 2 executes line 18 and calls write(3) in line 20; then the first process goes on where it was',
+  ]);
+});
+
+test('a preemption that changes nothing says so, and so does one after which somebody never runs again', () => {
+  const alone = trace({ turns: [{ at: 50, thread: 1, address: 0x0804_8001, blocks: 0, calls: 0 }] });
+  assert.match(storyOf(alone, [{ at: 250 }], lineOf)[0] ?? '', /nobody else of the program takes it$/);
+  assert.match(storyOf(trace(), [{ at: 250 }], lineOf)[0] ?? '', /; the first process does not get it again$/);
+});
