@@ -139,7 +139,6 @@ export class Emulator {
 
   run(): void {
     this.#timing.go();
-    this.#core.slices.begin();
     enter(this.#timing, () => void this.#v86.run());
   }
 

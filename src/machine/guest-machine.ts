@@ -90,7 +90,6 @@ export class GuestMachine {
     const timing = clock.kind === 'virtual' ? new VirtualTiming(clock) : new RealTiming();
     const emulator = await Emulator.create({ ...options, start: await startOf(options) }, timing);
     timing.countWith(emulator.countInstructions);
-    if (timing instanceof VirtualTiming) emulator.slices.ahead = () => timing.ahead;
     const machine = new GuestMachine(emulator, timing, options);
     emulator.onConsole = (bytes) => {
       machine.#count(bytes.length);
@@ -169,7 +168,6 @@ export class GuestMachine {
     timing.stand(clock.latest);
     await this.#emulator.goBack(emulator);
     timing.goBack(clock);
-    this.#emulator.slices.begin();
     this.#log.goBack(log);
     this.agent.goBack(session);
   }
@@ -179,7 +177,7 @@ export class GuestMachine {
     const timing = this.#requireVirtualTime();
     const follow = (schedule: Schedule | undefined): void => {
       timing.follow(schedule);
-      this.#emulator.slices.begin();
+      this.#emulator.slices.follow(schedule && (() => timing.ahead));
     };
     follow(schedule);
     try {

@@ -3,6 +3,8 @@ import { TIMERS_EVERY } from './compile-v86.js';
 import type { Processor } from './processor.js';
 import type { CoreExports, CoreImports } from './v86.js';
 
+type Stopping = Pick<Processor, 'counter' | 'isHalted'>;
+
 /** What is to happen, in instructions from now on. */
 export interface Ahead {
   /** Until the clock leaps. */
@@ -17,43 +19,50 @@ export interface Ahead {
  * where somebody can look. The timers are asked as often as always, and where the clock leaps.
  */
 export class Slices {
-  /** Undefined: nothing is, ever. */
-  ahead: (() => Ahead) | undefined;
-  /** Called after each slice. */
+  #ahead: (() => Ahead) | undefined;
+  /** Called after each slice of a run with a schedule. */
   watcher: (() => void) | undefined;
   #slice: CoreExports['slice_js'] | undefined;
-  #processor: Processor | undefined;
+  #processor: Stopping | undefined;
   /** The processor's count when the timers were asked last. */
   #looked = 0;
   /** Instructions from then until they are asked again. */
   #due = TIMERS_EVERY;
 
   /** @param imports of v86's WebAssembly, in which it takes its place */
-  constructor(imports: CoreImports) {
+  constructor(imports: Pick<CoreImports, 'run_hardware_timers'>) {
     const { run_hardware_timers } = imports;
     imports.run_hardware_timers = (acpi, now) => {
+      // Nearly always: no schedule.
+      if (!this.#ahead) return run_hardware_timers(acpi, now);
       const between = this.#isBetween();
       const wait = between ? 0 : run_hardware_timers(acpi, now);
-      if (!between) this.begin();
+      if (!between) this.#begin();
       this.watcher?.();
       return wait;
     };
   }
 
-  attach(core: CoreExports): void {
+  attach(core: Pick<CoreExports, 'slice_js'>): void {
     this.#slice = core.slice_js;
   }
 
-  use(processor: Processor): void {
+  use(processor: Stopping): void {
     this.#processor = processor;
   }
 
-  /** The timers have been asked, or something else has changed: the next slice is as long as it has to be. */
-  begin(): void {
+  /** From now on; undefined: nothing is ahead, ever. */
+  follow(ahead: (() => Ahead) | undefined): void {
+    this.#ahead = ahead;
+    this.#begin();
+  }
+
+  /** The timers have been asked: the next slice is as long as it has to be. */
+  #begin(): void {
     const processor = this.#processor;
     if (!processor || !this.#slice) return;
     this.#looked = processor.counter;
-    const { untilLeap = Infinity, untilSteps = Infinity } = this.ahead?.() ?? {};
+    const { untilLeap = Infinity, untilSteps = Infinity } = this.#ahead?.() ?? {};
     const steps = untilSteps <= 0;
     this.#due = Math.max(1, Math.min(TIMERS_EVERY, untilLeap, steps ? Infinity : untilSteps));
     this.#slice.value = steps ? 1 : this.#due;

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { readText } from '#node/file-error.js';
 import { exploreProgram } from '#hosts/node/exploring.js';
 import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
@@ -145,7 +145,7 @@ async function withProgress<T>(
   progress.step('compiling, and running without a preemption');
   const start = Date.now();
   let told = 0;
-  return work(({ done, total, failures }) => {
+  return await work(({ done, total, failures }) => {
     const now = Date.now();
     if (now - told < EVERY) return;
     told = now;

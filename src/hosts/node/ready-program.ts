@@ -9,6 +9,7 @@ import { prepareRun } from '#hosts/worker/prepare-run.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import { roomFor } from '#hosts/worker/room.js';
 import { oneCommand, specOf } from '#hosts/worker/run-request.js';
+import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import type { Schedule } from '#machine/schedule.js';
 import type { Trace } from '#machine/trace.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
@@ -18,7 +19,6 @@ import { decodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import type { Image } from './image.js';
 import { launch } from './launch.js';
-import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 
 export class ReadyProgram implements AsyncDisposable {
   readonly #machine: Machine;

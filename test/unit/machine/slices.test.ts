@@ -2,32 +2,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TIMERS_EVERY } from '#machine/compile-v86.js';
-import type { Processor } from '#machine/processor.js';
 import { Slices, type Ahead } from '#machine/slices.js';
-import type { CoreExports, CoreImports } from '#machine/v86.js';
 
 /** Executes blocks of 5 instructions; returns when the timers were asked, and when somebody looked. */
 function execute(instructions: number, ahead: (count: number) => Ahead): { timers: number[]; looks: number[] } {
   const seen = { timers: [] as number[], looks: [] as number[] };
   let counter = 0;
-  const imports = {
+  const imports: { run_hardware_timers: (acpi: number, now: number) => number } = {
     run_hardware_timers: () => {
       seen.timers.push(counter);
       return 0;
     },
-  } as unknown as CoreImports;
-  const slice = { value: TIMERS_EVERY };
+  };
+  const slice = new WebAssembly.Global({ value: 'i32', mutable: true }, TIMERS_EVERY);
   const slices = new Slices(imports);
-  slices.attach({ slice_js: slice } as unknown as CoreExports);
+  slices.attach({ slice_js: slice });
   slices.use({
     get counter() {
       return counter;
     },
     isHalted: false,
-  } as unknown as Processor);
-  slices.ahead = () => ahead(counter);
+  });
   slices.watcher = () => void seen.looks.push(counter);
-  slices.begin();
+  slices.follow(() => ahead(counter));
   while (counter < instructions) {
     const start = counter;
     while (counter - start < slice.value) counter += 5;

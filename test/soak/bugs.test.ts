@@ -1,0 +1,45 @@
+// The collection of bugs: each fails under its bound and its story names a line; mended, none does under all schedules of the bound.
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { exploreProgram, type Explored } from '#hosts/node/exploring.js';
+import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
+import { BUG_COLLECTION, BUGS, requestOfBug, type Bug } from '../support/bugs.js';
+
+const image = await openImage(DEFAULT_IMAGES.run);
+
+async function exploreBug(bug: Bug, flags: readonly string[], stopsAtFailure: boolean): Promise<Explored> {
+  const request = await requestOfBug(bug, readFile, flags);
+  return exploreProgram(image, request, {
+    strategy: 'systematic',
+    bound: bug.bound,
+    depth: 1,
+    runs: 1,
+    seed: 1,
+    output: 'exact',
+    stopsAtFailure,
+    budget: Infinity,
+    sourceOf: () => '',
+  });
+}
+
+test('each program of the folder is in the collection', () => {
+  const files = readdirSync(BUGS).filter((name) => name.endsWith('.c'));
+  assert.deepEqual(files.sort(), BUG_COLLECTION.map(({ name }) => `${name}.c`).sort());
+});
+
+for (const bug of BUG_COLLECTION) {
+  test(`${bug.name} fails with ${bug.bound} preemptions, and not without`, async () => {
+    const { found } = await exploreBug(bug, [], true);
+    assert.equal(found?.failure.kind, bug.failure);
+    assert.ok(found.failure.schedule.preemptions.length > 0);
+    assert.match(found.story.join(), /line \d+/);
+  });
+
+  test(`${bug.name}, mended, never fails`, async () => {
+    const { found, isComplete } = await exploreBug(bug, ['-DMENDED'], false);
+    assert.equal(found, null, found?.story.join());
+    assert.equal(isComplete, true);
+  });
+}
