@@ -3,6 +3,7 @@ import type { HandInRules } from '#lab/hand-in-rules.js';
 import type { ClassResult, SubmissionResult } from '#lab/result.js';
 import type { Ground } from '#reports/ground.js';
 import { quoteWord } from '#scenario/command-line.js';
+import type { Files } from '#scenario/setting.js';
 import { makeFolders } from '#node/make-folders.js';
 import { fileError } from '#node/file-error.js';
 import { IpclabError } from '#util/error.js';
@@ -20,6 +21,7 @@ import { SourceStore } from './ledger/store.js';
 import { tellNamesakes } from './namesakes.js';
 import { only } from './pattern.js';
 import { linksFor } from './run-links.js';
+import { similarGroups } from './similar.js';
 import type { RosterStudent } from './roster.js';
 
 export interface Gathering {
@@ -32,6 +34,13 @@ export interface Gathering {
   /** Which of several submissions counts: one that was graded before may. */
   readonly rules?: HandInRules | undefined;
   readonly onIgnored: (path: string) => void;
+}
+
+interface GroundOptions {
+  readonly lab: string;
+  readonly page: URL | undefined;
+  readonly gradebook: Ground['gradebook'];
+  readonly similar: { readonly starter: Files; readonly least: number } | undefined;
 }
 
 export interface Gathered {
@@ -129,17 +138,19 @@ export class Classroom implements AsyncDisposable {
    * @param lab the folder of the lab, as a person gave it
    * @param page the address of a page that reports link to
    * @param gradebook the learning platform's, as it was given
+   * @param similar from which share on works are alike, beside what everybody was given; undefined: they are not compared
    */
   async groundOf(
     { lab: { tasks } }: ClassPlan,
     results: readonly SubmissionResult[],
-    { lab, page, gradebook }: { lab: string; page: URL | undefined; gradebook: Ground['gradebook'] },
+    { lab, page, gradebook, similar }: GroundOptions,
   ): Promise<Ground> {
     const linkTo = await linksFor(page, results, tasks, this.#store);
     return {
       tasks,
       linkTo,
       regrade: ['npx', 'ipclab', 'regrade', lab, this.#folder].map(quoteWord).join(' '),
+      similar: similar ? await similarGroups(results, this.#store, similar.starter, similar.least) : [],
       gradebook,
     };
   }

@@ -3,6 +3,15 @@ import type { RunPlan, TaskPlan } from '#lab/job.js';
 import type { SubmissionResult } from '#lab/result.js';
 import type { Gradebook } from './platform/gradebook.js';
 
+/** Works of which each is alike to another of them. */
+export interface SimilarGroup {
+  /** Digests of submissions. */
+  readonly digests: readonly string[];
+  /** Of the pairs that are alike, the shares of the least and the most alike, from 0 to 1. */
+  readonly least: number;
+  readonly most: number;
+}
+
 export interface Ground {
   /** As they were run. */
   readonly tasks: readonly TaskPlan[];
@@ -10,11 +19,19 @@ export interface Ground {
   readonly linkTo: (submission: SubmissionResult['submission'], task: string, run: string) => string | undefined;
   /** The command that has results again, without the names of students at its end; undefined: not known. */
   readonly regrade: string | undefined;
+  /** Works that are alike, where they were compared. */
+  readonly similar: readonly SimilarGroup[];
   /** The learning platform's own, where the roster is one. */
   readonly gradebook: Gradebook | undefined;
 }
 
-export const NO_GROUND: Ground = { tasks: [], linkTo: () => undefined, regrade: undefined, gradebook: undefined };
+export const NO_GROUND: Ground = {
+  tasks: [],
+  linkTo: () => undefined,
+  regrade: undefined,
+  similar: [],
+  gradebook: undefined,
+};
 
 /** How one run was made, for whoever wants to see it. */
 export interface Shown {

@@ -53,6 +53,8 @@ interface Options extends HandInOptions {
   readonly report: readonly ReportRequest[];
   readonly page?: URL;
   readonly anonymous?: true;
+  /** Per cent; true: the usual share. */
+  readonly similar?: number | true;
   readonly json?: true;
 }
 
@@ -62,6 +64,8 @@ const USUAL_REPORTS = ['table=-', 'csv', 'html', 'students'];
 const OF_QUEUE = ['priority', 'check'] as const;
 /** Results of a worker of which one is checked: the first, and two in a hundred. */
 const EVERY = 50;
+/** Per cent from which on works are called similar. */
+const SIMILAR = 80;
 /** Of some students: what is about the class stays as it was. */
 const USUAL_FOR_SOME = ['table=-', 'students'];
 
@@ -127,6 +131,11 @@ export function gradeCommand(): Command {
       '--anonymous',
       'reports have codes in place of names; anonymous-key.csv says whose they are, and gradebooks have names',
     )
+    .option(
+      '--similar [percent]',
+      `the page of the class names submissions that are alike by so many per cent; default: ${SIMILAR}`,
+      percent,
+    )
     .option('--json', 'print everything as JSON; the same as --report json=-');
   for (const option of handInOptions()) command.addOption(option);
   return command
@@ -146,6 +155,11 @@ export function gradeCommand(): Command {
         'grading was interrupted; started again it goes on where it was',
       );
     });
+}
+
+function percent(text: string): number {
+  if (!/^[1-9]\d?$|^100$/.test(text)) throw new InvalidArgumentError('Give a number from 1 to 100.');
+  return Number(text);
 }
 
 function pageAddress(text: string): URL {
@@ -195,7 +209,10 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
     results,
     absent,
   };
-  const ground = await classroom.groundOf(plan, results, { lab, page: options.page, gradebook });
+  const { similar: share } = options;
+  const least = (share === true ? SIMILAR : (share ?? 0)) / 100;
+  const similar = share === undefined ? undefined : { starter: stored.files.starter, least };
+  const ground = await classroom.groundOf(plan, results, { lab, page: options.page, gradebook, similar });
   const written = await writeReports(
     requested(options),
     result,

@@ -19,7 +19,7 @@ export function classPage(result: ClassResult, ground: Ground): string {
       <p class="note">For the instructor: hidden checks are shown in full.</p>
     </header>
     <main>
-      ${inNumbers(result, numbers)} ${failures(numbers)} ${equal(result)} ${submissions(result)}
+      ${inNumbers(result, numbers)} ${failures(numbers)} ${equal(result)} ${similar(result, ground)} ${submissions(result)}
       ${graded.length > 0 ? markup`<section><h2>Each submission</h2>${graded.map((one, index) => details(one, index + 1, ground))}</section>` : ''}
     </main>`;
   return page(result.lab.title, body);
@@ -104,6 +104,28 @@ function equal(result: ClassResult): Markup {
     <p class="note">These hold the same files, to the byte.</p>
     <ul>
       ${groups.map((same) => markup`<li>${same.map(({ submission }) => studentWords(submission.student)).join(', ')}</li>`)}
+    </ul>
+  </section>`;
+}
+
+/** Not what one student handed in twice, nor what several handed in together. */
+function similar({ results }: ClassResult, ground: Ground): Markup {
+  const groups = ground.similar
+    .map(({ digests, ...shares }) => ({
+      ...shares,
+      members: results.filter(({ submission: { digest } }) => digests.includes(digest)),
+    }))
+    .filter(({ members }) => new Set(members.map(({ submission }) => submission.student.id)).size > 1);
+  if (groups.length === 0) return markup``;
+  const per = (share: number): string => String(Math.floor(share * 100));
+  return markup`<section>
+    <h2>Similar submissions</h2>
+    <p class="note">
+      Fingerprints of their structure agree by this many per cent; names, comments and layout do not count, nor does what everybody was given. Look at
+      both before you say anything: a short task has few solutions.
+    </p>
+    <ul>
+      ${groups.map(({ members, least, most }) => markup`<li>${members.map(({ submission }) => studentWords(submission.student)).join(', ')}: ${per(least) === per(most) ? per(most) : `${per(least)} to ${per(most)}`} %</li>`)}
     </ul>
   </section>`;
 }

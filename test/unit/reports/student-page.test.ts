@@ -27,6 +27,7 @@ test('a page for a student shows what a failed check ran: command, input, seed, 
     ],
     linkTo: (_, task, run) => `https://example.org/#/link/${task}-${run}`,
     gradebook: undefined,
+    similar: [],
     regrade: 'npx ipclab regrade pipes pipes-grades',
   };
   const page = [...writeReport('students', only(checks), ground).values()].join('');
