@@ -18,6 +18,7 @@ import { serveCommand } from './commands/serve.js';
 import { shellCommand } from './commands/shell.js';
 import { showCommand } from './commands/show.js';
 import { workerCommand } from './commands/worker.js';
+import { xrayCommand } from './commands/xray.js';
 import { reportFault } from './report-fault.js';
 
 const program = new Command('ipclab')
@@ -31,6 +32,7 @@ const program = new Command('ipclab')
   .addCommand(runCommand())
   .addCommand(exploreCommand())
   .addCommand(replayCommand())
+  .addCommand(xrayCommand())
   .addCommand(shellCommand())
   .addCommand(serveCommand())
   .addCommand(listCommand())

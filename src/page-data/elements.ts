@@ -7,6 +7,10 @@ export const ELEMENTS = {
   catalogue: 'catalogue',
   /** What machines start from, on the page that only grades. */
   parts: 'parts',
+  /** Where a page puts itself. */
+  app: 'app',
+  /** A recording and what its picture needs beside it. */
+  xray: 'xray',
   style: 'style',
   /** The script of a page that is one file, packed. */
   page: 'page',

@@ -19,6 +19,7 @@ import { readLabs } from './lab-catalogue.js';
 import { librariesOf } from './libraries.js';
 import { serviceWorker } from './service-worker.js';
 import { sha256, SiteFiles } from './site-files.js';
+import { addXrayPage } from './xray-page.js';
 
 const TITLE = 'ipclab';
 const DESCRIPTION = 'A Linux lab for inter-process communication: C programs in a real kernel, in a browser tab';
@@ -79,6 +80,7 @@ export async function buildSite(images: readonly [Image, ...Image[]]): Promise<B
   files.add('sw.js', serviceWorker(keeper.text, version, kept, later));
   // No visitor needs it, so that it is in no visitor's cache.
   await addGradePage(files, parts);
+  await addXrayPage(files);
   const first = ['index.html', page.script, ...page.preload, style, parts.worker, parts.wasm.file, stateZst, catalogue];
   const libraries = await librariesOf([...single.inputs, ...worker.inputs]);
   const scripts = { single: single.text, opener: opener.text, serviceWorker: keeper.text };

@@ -7,6 +7,9 @@ export const ASSETS = 'assets/';
 /** The page that grades without anybody looking. */
 export const GRADE_PAGE = 'grade.html';
 
+/** The page that shows a recording. */
+export const XRAY_PAGE = 'xray.html';
+
 const HASH_LENGTH = 10;
 
 /** Content by name, a path relative to the page. */

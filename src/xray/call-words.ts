@@ -49,8 +49,6 @@ const MADE: Words = ({ call, end, names }) => {
   return `${verb} ${list([...new Set(end.uses.map(({ object }) => names.of(object)))])}: descriptor${end.uses.length > 1 ? 's' : ''} ${numbers}`;
 };
 
-const MAKER: Words = ({ end }) => (end.result === 0 ? 'begins as a copy of its parent' : `has made ${end.result}`);
-
 const SEMOP: Words = ({ call, names }) => {
   const changes = semaphoreOperations(call).map(({ index, change }) =>
     change === 0 ? `has found semaphore ${index} at 0` : `adds ${change} to semaphore ${index}`.replace('-', '−'),
@@ -70,10 +68,12 @@ const FUTEX: Words = ({ call, end, names }) => {
 const WORDS: Readonly<Record<string, Words>> = {
   read: READ,
   readv: READ,
+  pread: READ,
   recv: READ,
   recvmsg: READ,
   write: WRITE,
   writev: WRITE,
+  pwrite: WRITE,
   send: WRITE,
   sendmsg: WRITE,
   msgsnd: SEND,
@@ -92,10 +92,6 @@ const WORDS: Readonly<Record<string, Words>> = {
     `makes descriptor ${end.result} a copy of ${call.arguments[0] ?? -1}${endOf(call, names)}`,
   dup2: ({ call, end, names }) =>
     `makes descriptor ${end.result} a copy of ${call.arguments[0] ?? -1}${endOf(call, names)}`,
-  fork: MAKER,
-  vfork: MAKER,
-  clone: MAKER,
-  clone3: MAKER,
   wait: ({ end }) => (end.result === 0 ? 'finds no child that has ended' : `has waited for its child ${end.result}`),
   semop: SEMOP,
   futex: FUTEX,
@@ -110,7 +106,6 @@ const WORDS: Readonly<Record<string, Words>> = {
 /** @param end undefined: the call has not ended */
 export function callWords(call: CallEvent, end: ReturnEvent | undefined, names: ObjectNames): string {
   const name = manualName(call.name);
-  if (name === 'exit') return `exits with status ${(call.arguments[0] ?? 0) & 0xff}`;
   const on = objectWords(call, names);
   if (!end) return `is in ${name}${on === '' ? '' : ` on ${on}`} and has not come back`;
   if (end.result < 0) return `calls ${name}${on === '' ? '' : ` on ${on}`}, which fails: ${failure(end.result)}`;
@@ -137,6 +132,12 @@ function endOf({ uses: [use] }: CallEvent, names: ObjectNames): string {
   return isChannel(use.object) && use.object.kind !== 'socket'
     ? `, the ${endWords(use)} of ${names.of(use.object)}`
     : ` (${names.of(use.object)})`;
+}
+
+/** What a descriptor stands for: `pipe 1, read end`, `file a.txt, for reading`. */
+export function holdWords({ object, access }: DescriptorUse, names: ObjectNames): string {
+  if (object.kind === 'pipe' || object.kind === 'fifo') return `${names.of(object)}, ${endWords({ access })}`;
+  return `${names.of(object)}, for ${access === 'both' ? 'reading and writing' : access === 'read' ? 'reading' : 'writing'}`;
 }
 
 export function endWords({ access }: Pick<DescriptorUse, 'access'>): string {

@@ -1,5 +1,6 @@
 // Events, arrows and whole runs in words.
 import { called } from '#facts/explain/words.js';
+import { MAKERS } from '#linux/call-names.js';
 import { signalName } from '#linux/signals.js';
 import { manualName } from './call-name.js';
 import { callWords, quote } from './call-words.js';
@@ -47,8 +48,11 @@ export class RunWords {
   #rest(event: XrayEvent, index: number): string | undefined {
     switch (event.kind) {
       case 'call': {
-        const call = this.#callAt.get(index);
-        return callWords(event, call?.end, this.#timeline.names);
+        const end = this.#callAt.get(index)?.end;
+        // What it has made is told where the new one begins, and an end where it comes.
+        if (MAKES.includes(event.name) && (end?.result ?? 0) >= 0) return undefined;
+        if (event.name.startsWith('exit')) return undefined;
+        return callWords(event, end, this.#timeline.names);
       }
       case 'return':
         return undefined;
@@ -67,6 +71,7 @@ export class RunWords {
       case 'exit':
         return exitWords(event);
       case 'signal-sent':
+        if (/kill|sigqueue/.test(this.#callBefore(index, event.thread)?.name ?? '')) return undefined;
         return event.outcome === 'pending'
           ? `sends ${signalName(event.signal)} to ${this.who(event.to, event.time)}`
           : `sends ${signalName(event.signal)} to ${this.who(event.to, event.time)}, which is ${OUTCOMES[event.outcome]}`;
@@ -118,6 +123,8 @@ export class RunWords {
     return undefined;
   }
 }
+
+const MAKES: readonly string[] = MAKERS;
 
 const OUTCOMES = { ignored: 'ignored', 'already-pending': 'there already', lost: 'lost' } as const;
 

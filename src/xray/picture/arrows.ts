@@ -1,0 +1,85 @@
+// What passes from one lane to another.
+import { signalName } from '#linux/signals.js';
+import type { Edge } from '../edges.js';
+import type { Timeline } from '../timeline.js';
+import { BAR } from './lane.js';
+import { firstAfter } from './scale.js';
+import { px, svgText } from './svg.js';
+import type { View } from './view.js';
+
+/** Of more arrows in sight, only one is drawn in each so many pixels: all of them would be a grey sheet. */
+const MANY = 240;
+const COARSE = 14;
+const FINE = 2;
+
+/** Of so many arrows each has its kind beside it; of more, only those that bring something. */
+const FEW = 8;
+
+/** @param rows where each thread's lane begins, px */
+export function drawArrows(timeline: Timeline, view: View, rows: ReadonlyMap<number, number>): string {
+  const { edges } = timeline;
+  const parts: string[] = [];
+  const drawn = new Set<string>();
+  const all = ends(timeline);
+  const first = firstAfter(all, view.from - 1);
+  const inSight = firstAfter(all, view.to) - first;
+  const grid = inSight > MANY ? COARSE : FINE;
+  for (const edge of edges.slice(first)) {
+    const [from, to] = [timeOf(timeline, edge.from), timeOf(timeline, edge.to)];
+    if (from > view.to) continue;
+    const [a, b] = [rows.get(edge.fromThread), rows.get(edge.toThread)];
+    if (a === undefined || b === undefined) continue;
+    const [x1, x2] = [view.clamped(from), view.clamped(to)];
+    const key = `${edge.kind}${Math.round(x1 / grid)}:${Math.round(x2 / grid)}:${a}:${b}`;
+    if (drawn.has(key)) continue;
+    drawn.add(key);
+    parts.push(drawArrow(edge, { x1, x2, a, b }, inSight <= MANY && (inSight <= FEW || BRINGS.includes(edge.kind))));
+  }
+  return `<g class="arrows">${parts.join('')}</g>`;
+}
+
+/** Arrows are sorted by where they end. */
+const ENDS = new WeakMap<Timeline, Float64Array>();
+
+function ends(timeline: Timeline): Float64Array {
+  const known = ENDS.get(timeline);
+  if (known) return known;
+  const made = Float64Array.from(timeline.edges, ({ to }) => timeOf(timeline, to));
+  ENDS.set(timeline, made);
+  return made;
+}
+
+function timeOf({ events }: Timeline, index: number): number {
+  return events[index]?.time ?? 0;
+}
+
+interface Ends {
+  readonly x1: number;
+  readonly x2: number;
+  readonly a: number;
+  readonly b: number;
+}
+
+const BRINGS: readonly Edge['kind'][] = ['bytes', 'message', 'signal'];
+
+function drawArrow(edge: Edge, { x1, x2, a, b }: Ends, isNamed: boolean): string {
+  const isDown = b >= a;
+  const y1 = a + BAR.top + (isDown ? BAR.height : 0);
+  const y2 = b + BAR.top + (isDown ? 0 : BAR.height);
+  const path =
+    a === b
+      ? `M${px(x1)} ${px(y1)}q${px((x2 - x1) / 2)} 16 ${px(x2 - x1)} 0`
+      : `M${px(x1)} ${px(y1)}L${px(x2)} ${px(y2)}`;
+  const text = isNamed ? labelOf(edge) : '';
+  const label =
+    text === '' || Math.abs(y2 - y1) < 12
+      ? ''
+      : `<text class="arrow-text" x="${px((x1 + x2) / 2 + 5)}" y="${px((y1 + y2) / 2 + 4)}">${svgText(text)}</text>`;
+  return `<path class="arrow ${edge.kind}" d="${path}" marker-end="url(#xray-head)"/>${label}`;
+}
+
+function labelOf({ kind, size = 0, signal = 0 }: Edge): string {
+  if (kind === 'bytes') return `${size} B`;
+  if (kind === 'message') return `✉ ${size} B`;
+  return kind === 'signal' ? signalName(signal) : kind;
+}

@@ -1,0 +1,44 @@
+// The axis of time, and where it is folded.
+import { firstAfter, type Scale } from './scale.js';
+import { px, timeText } from './svg.js';
+import type { View } from './view.js';
+
+/** Least distance of two labels, px. */
+const LABEL = 96;
+
+export function drawAxis(view: View, scale: Scale, { top, height }: { top: number; height: number }): string {
+  const count = Math.max(1, Math.floor(view.width / LABEL));
+  const step = (view.to - view.from) / count / 10;
+  const labels: string[] = [];
+  for (let n = 0; n <= count; n++) {
+    const x = view.left + (n / count) * view.width;
+    const anchor = n === 0 ? 'start' : n === count ? 'end' : 'middle';
+    labels.push(
+      `<path class="grid" d="M${px(x)} ${top - 8}V${px(height)}"/><text class="time" x="${px(x)}" y="11" text-anchor="${anchor}">${timeText(view.timeAt(x), step)}</text>`,
+    );
+  }
+  return `<g class="axis">${labels.join('')}${drawFolds(view, scale, top, height)}</g>`;
+}
+
+function drawFolds(view: View, { folds }: Scale, top: number, height: number): string {
+  const first = firstAfter(
+    folds.map(({ to }) => to),
+    view.from,
+  );
+  const parts: string[] = [];
+  let free = -Infinity;
+  for (let index = first; index < folds.length; index++) {
+    const fold = folds[index];
+    if (!fold || fold.from > view.to) break;
+    const x = view.clamped(fold.from);
+    const width = view.clamped(fold.to) - x;
+    if (width < 3 || x < free) continue;
+    free = x + width;
+    parts.push(`<rect class="fold" x="${px(x)}" y="${top}" width="${px(width)}" height="${px(height - top)}"/>`);
+    if (width > 60)
+      parts.push(
+        `<text class="fold-text" x="${px(x + width / 2)}" y="${top - 5}" text-anchor="middle">⋯ ${timeText(fold.to - fold.from)} ⋯</text>`,
+      );
+  }
+  return parts.join('');
+}

@@ -1,0 +1,101 @@
+// An X-ray in a real browser: long ones, by keyboard alone, with axe, light and dark, wide and narrow.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { xrayHtml, xrayPage } from '#site/xray-page.js';
+import type { Recording } from '#xray/events.js';
+import { violations } from '../support/axe.js';
+import { openPage, type OpenPage } from '../support/chromium.js';
+import { openPipe, philosophers, pingPong, READ_LINE } from '../support/xray/stories.js';
+
+const PAGE = await xrayPage();
+const LINES = {
+  '/home/student/open-pipe': { [String(READ_LINE)]: { file: 'open-pipe.c', line: 2, function: 'main' } },
+};
+const SOURCES = { 'open-pipe.c': 'int main(void) {\n    read(p[0], buf, sizeof buf);\n}\n' };
+
+async function open(recording: Recording): Promise<OpenPage> {
+  const content = await xrayHtml({ title: 'a run', recording, lines: LINES, sources: SOURCES }, PAGE);
+  return openPage({
+    '/': { type: 'text/html; charset=utf-8', content },
+    '/favicon.ico': { type: 'image/x-icon', content: '' },
+  });
+}
+
+const text = (page: Page, selector: string): Promise<string> =>
+  page.$eval(selector, (element) => (element as { textContent: string | null }).textContent ?? '');
+
+/** Tab until something is in focus; fails where it never is. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let n = 0; n < 40; n++) {
+    if (await page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)}) === true`)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`${selector} cannot be reached by the keyboard`);
+}
+
+test('ten thousand events open, move and zoom, and only what is in sight is drawn', async () => {
+  await using opened = await open(pingPong(10_000));
+  const { page } = opened;
+  await page.waitForSelector('.xray-pane svg');
+  const shapes = 'document.querySelectorAll(".xray-pane svg *").length';
+  assert.ok(((await page.evaluate(shapes)) as number) < 6000);
+  assert.ok(((await page.evaluate('document.querySelectorAll("[role=option]").length')) as number) < 100);
+  await tabTo(page, '.xray-pane');
+  const before = await text(page, '.xray-pane .axis');
+  await page.keyboard.press('+');
+  const zoomed = await text(page, '.xray-pane .axis');
+  assert.notEqual(zoomed, before);
+  await page.keyboard.press('ArrowRight');
+  assert.notEqual(await text(page, '.xray-pane .axis'), zoomed);
+  await page.keyboard.press('0');
+  assert.equal(await text(page, '.xray-pane .axis'), before);
+  assert.deepEqual(opened.errors, []);
+});
+
+test('the keyboard alone reaches an event, its line and its object', async () => {
+  await using opened = await open(openPipe());
+  const { page } = opened;
+  await tabTo(page, '.xray-events');
+  await page.keyboard.press('Home');
+  assert.match(await text(page, '.xray-said'), /executes/);
+  await page.keyboard.press('End');
+  assert.match(await text(page, '.xray-said'), /is in read on pipe 1 and has not come back/);
+  await tabTo(page, '.xray-objects button');
+  await page.keyboard.press('Enter');
+  assert.match(await text(page, '.xray-content'), /pipe 1 holds 0 of 65536/);
+  await tabTo(page, '.xray-source');
+  assert.match(await text(page, '.xray-source .here'), /read\(p\[0\]/);
+  await tabTo(page, '.xray-table');
+  assert.match(await text(page, '.xray-table'), /pipe 1, write end/);
+  assert.deepEqual(opened.errors, []);
+});
+
+test('a search leaves the events that say it, and a process its own', async () => {
+  await using opened = await open(openPipe());
+  const { page } = opened;
+  await page.type('.xray input[type=search]', 'writes');
+  await page.waitForFunction('document.querySelectorAll("[role=option]").length === 2');
+  await page.select('.xray select', '3');
+  await page.waitForFunction('document.querySelectorAll("[role=option]").length === 1');
+  assert.match(await text(page, '[role=option]'), /open-pipe \(3\) writes 15 bytes/);
+});
+
+for (const [name, recording] of Object.entries({ 'an open pipe': openPipe(), philosophers: philosophers() }))
+  test(`${name}: axe finds nothing, light and dark, wide and narrow, and says why it hangs`, async () => {
+    await using opened = await open(recording);
+    const { page } = opened;
+    assert.match(await text(page, '.xray-ending'), /Why it hangs/);
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");
+    for (const scheme of ['light', 'dark'])
+      for (const width of [390, 1024, 1440]) {
+        await page.setViewport({ width, height: 900 });
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+        assert.deepEqual(await violations(page), [], `${scheme}, ${width} px`);
+        assert.ok(
+          await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
+          `${width} px: no scrolling sideways`,
+        );
+      }
+    assert.deepEqual(opened.errors, []);
+  });

@@ -1,0 +1,143 @@
+// The picture of a run as SVG.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Picture, type PictureOptions } from '#xray/picture/picture.js';
+import { Scale } from '#xray/picture/scale.js';
+import { fitted, timeText } from '#xray/picture/svg.js';
+import { moved, View, zoomed } from '#xray/picture/view.js';
+import { drawWaits } from '#xray/picture/wait-picture.js';
+import type { Recording } from '#xray/events.js';
+import { RunState } from '#xray/run-state.js';
+import { timelineOf } from '#xray/timeline.js';
+import { waitGraph } from '#xray/waits.js';
+import { closedPipe, handledSignal, lostUpdate, openPipe, philosophers, pingPong } from '../../support/xray/stories.js';
+import { Tape } from '../../support/xray/tape.js';
+
+function draw(recording: Recording, options: Partial<PictureOptions> = {}): string {
+  const timeline = timelineOf(recording);
+  const scale = new Scale(timeline.events);
+  const picture = new Picture(timeline, scale);
+  return picture.draw({ width: 1000, names: 150, span: { from: 0, to: scale.length }, showsStart: false, ...options });
+}
+
+const count = (svg: string, kind: string): number => svg.split(`class="${kind}`).length - 1;
+
+describe('the axis', () => {
+  it('folds stretches in which nothing happens, and says how long they are', () => {
+    const scale = new Scale(handledSignal().events);
+    assert.equal(scale.folds.length, 1);
+    assert.ok(scale.length < 1e6, 'a second of sleep takes no more room than 20 usual steps');
+    assert.match(draw(handledSignal()), /⋯ 1 s ⋯/);
+  });
+
+  it('goes from times to places and back', () => {
+    const { events } = handledSignal();
+    const scale = new Scale(events);
+    for (const { time } of events) assert.ok(Math.abs(scale.timeAt(scale.placeOf(time)) - time) < 1);
+  });
+
+  it('is there for a recording without events, and for events of one instant', () => {
+    assert.equal(new Scale([]).length, 1);
+    assert.match(draw({ version: 1, start: 0, events: [] }), /^<svg /);
+  });
+
+  it('zooms around a place and stays within the run', () => {
+    const whole = { from: 0, to: 1000 };
+    assert.deepEqual(zoomed(whole, 0.5, 500, 1000), { from: 250, to: 750 });
+    assert.deepEqual(zoomed({ from: 0, to: 100 }, 100, 50, 1000), whole);
+    assert.deepEqual(moved({ from: 0, to: 100 }, -50, 1000), { from: 0, to: 100 });
+    assert.deepEqual(moved({ from: 900, to: 1000 }, 50, 1000), { from: 900, to: 1000 });
+  });
+
+  it('has times as a person reads them', () => {
+    assert.deepEqual(
+      [timeText(15_600, 100), timeText(2_000_000, 1e5), timeText(1_500_000_000, 1e8)],
+      ['15.6 µs', '2 ms', '1.5 s'],
+    );
+  });
+});
+
+describe('lanes and arrows', () => {
+  it('have a bar for each thing that a thread is at, told apart by more than colour', () => {
+    const svg = draw(lostUpdate());
+    assert.equal(count(svg, 'ready preempted'), 1);
+    assert.match(svg, />preempted</);
+    assert.match(draw(openPipe()), /waits: wait/);
+  });
+
+  it('name what passes from one to the other', () => {
+    assert.match(draw(openPipe()), /class="arrow bytes".*8 B/);
+    assert.match(draw(handledSignal()), /class="arrow signal".*SIGUSR1/);
+  });
+
+  it('show what was in an object', () => {
+    const svg = draw(openPipe());
+    assert.match(svg, />pipe 1</);
+    assert.match(svg, /class="amount"[^>]*>8</);
+  });
+
+  it('draw the threads that are asked for alone', () => {
+    assert.equal(count(draw(openPipe(), { threads: new Set([3]) }), 'lane'), 1);
+  });
+
+  it('leave out what a C library does before main, unless it is asked for', () => {
+    assert.doesNotMatch(draw(openPipe()), />brk</);
+    assert.match(draw(openPipe(), { showsStart: true }), />brk</);
+  });
+
+  it('mark the chosen instant where it is in sight', () => {
+    assert.equal(count(draw(openPipe(), { chosen: 20 }), 'chosen"'), 1);
+    const { events } = openPipe();
+    const scale = new Scale(events);
+    const late = { from: scale.placeOf(events[25]?.time ?? 0), to: scale.length };
+    assert.equal(count(draw(openPipe(), { chosen: 20, span: late }), 'chosen"'), 0);
+  });
+
+  it('are as many as a screen can show, however many events there are', () => {
+    const [some, many] = [draw(pingPong(10_000)), draw(pingPong(50_000))];
+    assert.ok(many.length < 1.5 * some.length, `${some.length} and ${many.length} characters`);
+    assert.ok(many.length < 400_000);
+  });
+
+  it('keep far apart what is far apart, in a part as well', () => {
+    const { events } = closedPipe();
+    const scale = new Scale(events);
+    const view = new View(scale, { from: 0, to: scale.length }, { width: 1000, names: 100 });
+    const xs = events.map(({ time }) => view.x(time));
+    assert.deepEqual(
+      [...xs].sort((a, b) => a - b),
+      xs,
+    );
+    assert.ok(Math.abs(view.timeAt(view.x(events[9]?.time ?? 0)) - (events[9]?.time ?? 0)) < 1);
+  });
+
+  it('escape what a program calls itself', () => {
+    const svg = draw(new Tape().starts(2, '/home/<script>"&\u001b').does(2, 'pause').recording);
+    assert.doesNotMatch(svg, /<script>/);
+    assert.match(svg, /&lt;script&gt;/);
+    assert.equal(fitted('philosophers', 50, 10), 'phil…');
+  });
+});
+
+describe('who waits for whom', () => {
+  const drawn = ({ events }: Recording): string => {
+    const state = new RunState();
+    for (const [index, event] of events.entries()) state.apply(event, index);
+    return drawWaits(waitGraph(state));
+  };
+
+  it('is a ring of five philosophers', () => {
+    const svg = drawn(philosophers());
+    assert.equal(count(svg, 'waits-for cycle'), 5);
+    assert.equal(count(svg, 'waiter stuck'), 6);
+  });
+
+  it('is a loop where somebody holds the end that it waits for', () => {
+    assert.equal(count(drawn(openPipe()), 'waits-for cycle'), 1);
+  });
+
+  it('is no picture where nobody waits for anybody, or too many do', () => {
+    assert.equal(drawn(closedPipe()), '');
+    assert.equal(drawn(philosophers(20)), '');
+  });
+});

@@ -1,0 +1,175 @@
+// What an X-ray shows and what of it a person has chosen.
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { keyOf } from '#xray/objects.js';
+import { Picture } from '#xray/picture/picture.js';
+import { Scale } from '#xray/picture/scale.js';
+import { moved, zoomed, type Span } from '#xray/picture/view.js';
+import { Replay } from '#xray/replay.js';
+import type { RunState } from '#xray/run-state.js';
+import type { SourceLine } from '#xray/source-line.js';
+import { storyOf, type Sentence } from '#xray/story.js';
+import { timelineOf, type Call, type Timeline } from '#xray/timeline.js';
+import { waitGraph, type WaitGraph } from '#xray/waits.js';
+import { RunWords } from '#xray/words.js';
+import { lineOfData, type XrayData } from '#xray/xray-data.js';
+
+/** An event as the list shows it. */
+export interface Row {
+  readonly index: number;
+  readonly time: number;
+  readonly text: string;
+  readonly line: SourceLine | undefined;
+}
+
+export class Xray {
+  readonly timeline: Timeline;
+  readonly picture: Picture;
+  readonly sources: Readonly<Record<string, string>>;
+  readonly title: string;
+  readonly story: readonly Sentence[];
+  /** How it was at the end: why nobody went on. */
+  readonly ending: WaitGraph;
+  readonly span: Signal<Span>;
+  /** Index of an event. */
+  readonly chosen: Signal<number>;
+  /** Key of an object. */
+  readonly object = signal<string | undefined>(undefined);
+  readonly search = signal('');
+  readonly showsStart = signal(false);
+  /** undefined: all. */
+  readonly process = signal<number | undefined>(undefined);
+  readonly rows: ReadonlySignal<readonly Row[]>;
+  readonly threads: ReadonlySignal<ReadonlySet<number> | undefined>;
+  readonly #replay: Replay;
+  readonly #words: RunWords;
+  readonly #calls: ReadonlyMap<number, Call>;
+
+  constructor(data: XrayData) {
+    this.title = data.title;
+    this.sources = data.sources ?? {};
+    this.timeline = timelineOf(data.recording, lineOfData(data));
+    const { events, calls, lanes } = this.timeline;
+    this.picture = new Picture(this.timeline, new Scale(events));
+    this.#replay = new Replay(events);
+    this.#words = new RunWords(this.timeline);
+    this.#calls = new Map(calls.map((call) => [call.index, call]));
+    this.story = storyOf(this.timeline);
+    this.ending = waitGraph(this.#replay.at(events.length - 1));
+    this.span = signal(this.whole);
+    this.chosen = signal(0);
+    this.threads = computed(() => {
+      const process = this.process.value;
+      return process === undefined
+        ? undefined
+        : new Set(lanes.filter((lane) => lane.process === process).map(({ thread }) => thread));
+    });
+    this.rows = computed(() => this.#rows());
+    this.choose(this.#first());
+  }
+
+  /** From where the programs' own doing begins. */
+  get whole(): Span {
+    const { scale } = this.picture;
+    return { from: this.#begin(), to: scale.length };
+  }
+
+  #begin(): number {
+    const { calls } = this.timeline;
+    const starts = calls.filter(({ isStart }) => isStart);
+    const first = calls.find(({ isStart, event }) => !isStart && event.name !== 'execve');
+    if (starts.length === 0 || !first) return 0;
+    const { scale } = this.picture;
+    const place = scale.placeOf(first.event.time);
+    return Math.max(0, place - 0.02 * (scale.length - place));
+  }
+
+  /** What a person wants to see first: where it hangs, else where the program begins. */
+  #first(): number {
+    const told = this.story.flatMap(({ index }) => index ?? []);
+    const isOfProgram = (index: number): boolean => this.call(index)?.event.name !== 'execve';
+    return (this.ending.stuck.size > 0 ? told.at(-1) : told.find(isOfProgram)) ?? 0;
+  }
+
+  call(index: number): Call | undefined {
+    return this.#calls.get(index);
+  }
+
+  text(index: number): string {
+    return this.#words.event(index) ?? '';
+  }
+
+  who(thread: number): string {
+    return this.#words.who(thread);
+  }
+
+  /** Just after the chosen event: of a call, when it has come back, or waits and never does. */
+  get state(): RunState {
+    const index = this.chosen.value;
+    const call = this.#calls.get(index);
+    if (!call) return this.#replay.at(index);
+    const { events } = this.timeline;
+    const waits = events.findIndex(
+      ({ kind, thread }, at) => at > index && kind === 'switch' && thread === call.event.thread,
+    );
+    return this.#replay.at(call.returned ?? Math.max(index, waits));
+  }
+
+  choose(index: number): void {
+    this.chosen.value = index;
+    const use = this.call(index)?.event;
+    const object = use?.uses[0]?.object ?? use?.objects[0];
+    this.object.value = object && keyOf(object);
+    this.#show(this.timeline.events[index]?.time ?? 0);
+  }
+
+  /** The event of the list that is nearest to a time, and belongs to a thread if one is given. */
+  chooseAt(time: number): void {
+    const rows = this.rows.value;
+    const after = rows.findIndex((row) => row.time >= time);
+    const [a, b] = [rows[after - 1], rows[after]];
+    const row = a && (!b || time - a.time < b.time - time) ? a : (b ?? rows.at(-1));
+    if (row) this.choose(row.index);
+  }
+
+  zoom(factor: number, at?: number): void {
+    const { from, to } = this.span.value;
+    const { scale } = this.picture;
+    const chosen = scale.placeOf(this.timeline.events[this.chosen.value]?.time ?? 0);
+    const middle = chosen > from && chosen < to ? chosen : (from + to) / 2;
+    this.span.value = zoomed(this.span.value, factor, at ?? middle, scale.length);
+  }
+
+  /** @param share of what is shown */
+  pan(share: number): void {
+    const { from, to } = this.span.value;
+    this.span.value = moved(this.span.value, share * (to - from), this.picture.scale.length);
+  }
+
+  #show(time: number): void {
+    const place = this.picture.scale.placeOf(time);
+    const { from, to } = this.span.value;
+    if (place >= from && place <= to) return;
+    this.span.value = moved(this.span.value, place - (from + to) / 2, this.picture.scale.length);
+  }
+
+  #rows(): Row[] {
+    const [wanted, threads, showsStart] = [
+      this.search.value.trim().toLowerCase(),
+      this.threads.value,
+      this.showsStart.value,
+    ];
+    const rows: Row[] = [];
+    for (const [index, event] of this.timeline.events.entries()) {
+      if (event.kind === 'return' || event.kind === 'wake' || event.kind === 'exec') continue;
+      if (threads && !threads.has(event.thread)) continue;
+      const call = this.#calls.get(index);
+      if (call?.isStart === true && !showsStart) continue;
+      const text = this.#words.event(index);
+      if (text === undefined) continue;
+      const line = call?.line;
+      if (wanted !== '' && !`${text} ${line?.file ?? ''}:${line?.line ?? ''}`.toLowerCase().includes(wanted)) continue;
+      rows.push({ index, time: event.time, text, line });
+    }
+    return rows;
+  }
+}
