@@ -98,17 +98,22 @@ const WORDS: Readonly<Record<string, Words>> = {
   kill: ({ call }) => `sends ${signalName(call.arguments[1] ?? 0)} to ${(call.arguments[0] ?? 0) | 0}`,
   tgkill: ({ call }) => `sends ${signalName(call.arguments[2] ?? 0)} to ${call.arguments[1] ?? 0}`,
   sigaction: ({ call }) => `says what ${signalName(call.arguments[0] ?? 0)} does`,
-  execve: ({ call }) => `executes ${escapeLine(call.path ?? 'a program')}`,
   nanosleep: () => 'has slept',
   sched_yield: () => 'lets others run',
 };
+
+/** Whether a call has words of its own: it does something that a person reads of in books. */
+export function isTelling({ name }: CallEvent): boolean {
+  return WORDS[manualName(name)] !== undefined;
+}
 
 /** @param end undefined: the call has not ended */
 export function callWords(call: CallEvent, end: ReturnEvent | undefined, names: ObjectNames): string {
   const name = manualName(call.name);
   const on = objectWords(call, names);
   if (!end) return `is in ${name}${on === '' ? '' : ` on ${on}`} and has not come back`;
-  if (end.result < 0) return `calls ${name}${on === '' ? '' : ` on ${on}`}, which fails: ${failure(end.result)}`;
+  if (isInterrupted(end)) return `waits in ${name}${on === '' ? '' : ` on ${on}`} until a signal comes`;
+  if (end.result < 0) return `calls ${name}${on === '' ? '' : ` on ${on}`}, which fails: ${errnoName(-end.result)}`;
   const words = WORDS[name];
   if (words) return words({ call, end, names });
   return `calls ${name}${on === '' ? '' : ` on ${on}`}, which gives ${end.result}`;
@@ -117,8 +122,9 @@ export function callWords(call: CallEvent, end: ReturnEvent | undefined, names: 
 /** Results of the kernel that a program does not see: the call begins again. */
 const RESTARTS = [512, 513, 514, 516];
 
-function failure(result: number): string {
-  return RESTARTS.includes(-result) ? 'a signal came' : errnoName(-result);
+/** Whether a call was still waiting when a signal came. */
+export function isInterrupted({ result }: ReturnEvent): boolean {
+  return RESTARTS.includes(-result);
 }
 
 function objectWords({ uses, objects, path }: CallEvent, names: ObjectNames): string {

@@ -78,7 +78,7 @@ export class EdgeFinder {
         return;
       }
       case 'fork':
-        this.#wakes.set(event.child, { kind: 'fork', index, thread, call: this.#callIn(thread) });
+        if (thread !== 0) this.#wakes.set(event.child, { kind: 'fork', index, thread, call: this.#callIn(thread) });
         return;
       case 'exit':
         this.#ends.set(event.process, { index, thread });

@@ -9,8 +9,9 @@ const CALLS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Files of the loader: libraries and where they are. */
-const LIBRARY = /(?:^|\/)(?:ld\.so\.[a-z]+|ld-[^/]*|lib[^/]*\.so[^/]*|[^/]+\.so(?:\.\d+)*)$/;
+/** Files of the loader: libraries, and where it looks for them. */
+const LIBRARY =
+  /^\/(?:usr\/)?lib(?:32|64)?\/|(?:^|\/)(?:ld\.so\.[a-z]+|ld-[^/]*|lib[^/]*\.so[^/]*|[^/]+\.so(?:\.\d+)*)$/;
 
 /** Follows each process from its exec to its main. */
 export class LibcStart {

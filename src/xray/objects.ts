@@ -1,6 +1,7 @@
 // Objects of a run by what they are told apart by, and by what a person calls them.
+import { STANDARD } from '#facts/explain/pipe.js';
 import { escapeLine } from '#util/escape.js';
-import type { ObjectKind, ObjectReference } from './events.js';
+import type { DescriptorUse, ObjectKind, ObjectReference } from './events.js';
 
 /** Of an object among all of a run. */
 export type ObjectKey = `${ObjectKind}:${number}`;
@@ -59,6 +60,7 @@ export function isChannel({ kind }: ObjectReference): boolean {
 /** Names in the order in which things are met: `pipe 1`, `pipe 2`; a path where there is one. */
 export class ObjectNames {
   readonly #names = new Map<ObjectKey, string>();
+  readonly #streams = new Set<ObjectKey>();
   readonly #counts = new Map<ObjectKind, number>();
 
   of(reference: ObjectReference): string {
@@ -68,6 +70,22 @@ export class ObjectNames {
     const name = this.#make(reference);
     this.#names.set(key, name);
     return name;
+  }
+
+  /** The same of what a descriptor stands for: a pipe that a process had as a stream from the start is that stream. */
+  ofUse({ descriptor, object }: DescriptorUse): string {
+    const key = keyOf(object);
+    const stream = isChannel(object) && !this.#names.has(key) ? STANDARD[descriptor] : undefined;
+    if (stream !== undefined) {
+      this.#names.set(key, stream);
+      this.#streams.add(key);
+    }
+    return this.of(object);
+  }
+
+  /** Whether it leads out of the run. */
+  isStream(object: ObjectReference): boolean {
+    return this.#streams.has(keyOf(object));
   }
 
   #make({ kind, id, name }: ObjectReference): string {

@@ -198,6 +198,11 @@ export class RunState {
   }
 
   #fork({ thread, process, child, isThread }: ForkEvent): void {
+    // The program itself is made from outside.
+    if (thread === 0) {
+      this.#thread(child, process).activity = 'ready';
+      return;
+    }
     const parent = this.#thread(thread, this.threads.get(thread)?.process ?? thread);
     const { name, descriptors } = this.#process(parent);
     this.threads.set(child, {

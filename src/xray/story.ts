@@ -1,8 +1,10 @@
 // A run as a text that can be read instead of its picture.
 import { count } from '#facts/explain/words.js';
+import { isInterrupted, isTelling } from './call-words.js';
+import { lastOwnEvent } from './ending.js';
 import { isShared } from './objects.js';
-import { RunState } from './run-state.js';
-import type { Timeline } from './timeline.js';
+import { Replay } from './replay.js';
+import type { Call, Timeline } from './timeline.js';
 import { waitGraph } from './waits.js';
 import { RunWords } from './words.js';
 
@@ -39,32 +41,26 @@ function atEnd({ end }: Timeline, text: string): Sentence {
 
 /** Indices of the events that a story tells: not what a C library does before main, nor what concerns one process alone. */
 export function tellingEvents({ events, calls }: Timeline): number[] {
-  const told = new Set(
-    calls
-      .filter(({ isStart, event, end }) => {
-        if (isStart) return false;
-        const uses = [...event.uses, ...(end?.uses ?? [])].map(({ object }) => object);
-        return (
-          !end ||
-          [...uses, ...event.objects].some((object) => isShared(object) || object.kind === 'terminal') ||
-          TOLD.test(event.name)
-        );
-      })
-      .map(({ index }) => index),
-  );
+  const told = new Set(calls.filter(isTold).map(({ index }) => index));
   return [...events.keys()].filter((index) => {
     const event = events[index];
-    return event?.kind === 'call'
-      ? told.has(index)
-      : event !== undefined && event.kind !== 'return' && event.kind !== 'signal-sent';
+    return event?.kind === 'call' ? told.has(index) : event !== undefined && event.kind !== 'return';
   });
 }
 
-const TOLD = /^(?:execve|wait4|waitpid|waitid|kill|tgkill|pause|(?:rt_)?sigsuspend|(?:clock_)?nanosleep)/;
+function isTold({ isStart, event, end }: Call): boolean {
+  if (isStart) return false;
+  if (!end || isInterrupted(end) || ALONE.test(event.name)) return true;
+  const uses = [...event.uses, ...end.uses].map(({ object }) => object);
+  return (
+    isTelling(event) && [...uses, ...event.objects].some((object) => isShared(object) || object.kind === 'terminal')
+  );
+}
+
+/** They touch no object, and matter to others. */
+const ALONE = /^(?:wait4|waitpid|waitid|kill|tgkill|pause|(?:rt_)?sigsuspend|(?:clock_)?nanosleep)/;
 
 function ending({ events }: Timeline): string[] {
-  const state = new RunState();
-  for (const [index, event] of events.entries()) state.apply(event, index);
-  const graph = waitGraph(state);
+  const graph = waitGraph(new Replay(events).at(lastOwnEvent(events)));
   return [...graph.waiters.map(({ words }) => `at the end ${words}`), ...graph.sentences];
 }

@@ -41,6 +41,8 @@ export interface ObjectLine {
   readonly key: ObjectKey;
   readonly reference: ObjectReference;
   readonly name: string;
+  /** It was open as a standard stream when the run began, and leads out of it. */
+  readonly isStream: boolean;
   /** How much was in it from when on. */
   readonly steps: readonly { readonly time: number; readonly amount: number }[];
   /** What fits into it; undefined: not known. */
@@ -136,6 +138,7 @@ class TimelineBuilder {
       lanes: processes.flatMap(({ id }) => this.#all.filter(({ process }) => process === id)),
       objects: [...this.#state.objects].map(([key, { reference }]) => ({
         key,
+        isStream: this.#names.isStream(reference),
         reference,
         name: this.#names.of(reference),
         steps: this.#steps.get(key) ?? [],
@@ -220,7 +223,7 @@ class TimelineBuilder {
   }
 
   #begin(event: CallEvent, index: number): void {
-    for (const { object } of event.uses) this.#names.of(object);
+    for (const use of event.uses) this.#names.ofUse(use);
     for (const object of event.objects) this.#names.of(object);
     const line = lineOfCall(event, this.#paths.get(event.process), this.#lineOf);
     this.#open.set(event.thread, this.#calls.length);

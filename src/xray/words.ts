@@ -2,6 +2,7 @@
 import { called } from '#facts/explain/words.js';
 import { MAKERS } from '#linux/call-names.js';
 import { signalName } from '#linux/signals.js';
+import { escapeLine } from '#util/escape.js';
 import { manualName } from './call-name.js';
 import { callWords, quote } from './call-words.js';
 import type { Edge } from './edges.js';
@@ -49,9 +50,9 @@ export class RunWords {
     switch (event.kind) {
       case 'call': {
         const end = this.#callAt.get(index)?.end;
-        // What it has made is told where the new one begins, and an end where it comes.
+        // What it has made is told where the new one begins; a new program and an end, where they come.
         if (MAKES.includes(event.name) && (end?.result ?? 0) >= 0) return undefined;
-        if (event.name.startsWith('exit')) return undefined;
+        if (/^(?:exit|execve)/.test(event.name) && (end?.result ?? 0) >= 0) return undefined;
         return callWords(event, end, this.#timeline.names);
       }
       case 'return':
@@ -63,11 +64,12 @@ export class RunWords {
       case 'wake':
         return undefined;
       case 'fork':
+        if (event.thread === 0) return undefined;
         return event.isThread
           ? `starts its thread ${event.child}`
           : `makes its child ${this.who(event.child, event.time)}`;
       case 'exec':
-        return undefined;
+        return `executes ${escapeLine(event.path)}`;
       case 'exit':
         return exitWords(event);
       case 'signal-sent':

@@ -3,7 +3,8 @@ import { STREAMS } from '../descriptors.js';
 import type { Obstacle, OtherEnd } from '../wait/types.js';
 import { called, list } from './words.js';
 
-const STANDARD = ['standard input', 'standard output', 'standard error'];
+/** Of the descriptors 0, 1 and 2. */
+export const STANDARD = ['standard input', 'standard output', 'standard error'];
 
 export function pipeWords({ descriptor, fifo, end, holders }: Extract<Obstacle, { kind: 'pipe' }>): string {
   // Of the three standard streams, the other end is the lab's own.

@@ -2,7 +2,7 @@
 import { manualName } from '../call-name.js';
 import type { Lane, Segment, Timeline } from '../timeline.js';
 import { firstAfter } from './scale.js';
-import { fitted, px, svgText } from './svg.js';
+import { fitted, fittedName, px, svgText } from './svg.js';
 import type { View } from './view.js';
 
 /** Height of a lane, px. */
@@ -23,7 +23,7 @@ interface Place {
 
 export function drawLane(lane: Lane, timeline: Timeline, view: View, { top, name, showsStart }: Place): string {
   const y = top + BAR.top;
-  const label = `<text class="name" x="${px(view.left - 8)}" y="${px(y + 13)}" text-anchor="end">${svgText(fitted(name, view.left - 12, 7))}</text>`;
+  const label = `<text class="name" x="${px(view.left - 8)}" y="${px(y + 13)}" text-anchor="end">${svgText(fittedName(name, view.left - 12))}</text>`;
   const bars = drawSegments(lane, timeline, view, y);
   return `<g class="lane">${label}${bars}${drawCalls(lane, timeline, view, y, showsStart)}</g>`;
 }

@@ -42,7 +42,7 @@ export class Picture {
     const { timeline, scale } = this;
     const view = new View(scale, options.span, options);
     const lanes = timeline.lanes.filter(({ thread }) => options.threads?.has(thread) ?? true);
-    const objects = timeline.objects.filter(({ steps }) => steps.length > 0);
+    const objects = timeline.objects.filter(({ steps, isStream }) => steps.length > 0 && !isStream);
     const rows = new Map(lanes.map(({ thread }, index) => [thread, AXIS + index * LANE]));
     const below = AXIS + lanes.length * LANE;
     const height = below + objects.length * OBJECT + 4;

@@ -20,6 +20,12 @@ export function fitted(text: string, width: number, letter = 6.6): string {
   return most < 3 ? '' : `${text.slice(0, most - 1)}…`;
 }
 
+/** The same of `reader (4)`; the number stays, since programs often have one name. */
+export function fittedName(name: string, width: number, letter = 7): string {
+  const [, program = name, number = ''] = /^(.*)( \(\d+\).*)$/.exec(name) ?? [];
+  return fitted(program, width - number.length * letter, letter) + number;
+}
+
 const UNITS = [
   [1e9, 's'],
   [1e6, 'ms'],

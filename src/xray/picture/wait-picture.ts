@@ -1,6 +1,6 @@
 // Who waits for whom, drawn.
 import type { WaitGraph, Waiter } from '../waits.js';
-import { px, svgText } from './svg.js';
+import { fittedName, px, svgText } from './svg.js';
 
 /** More are told in sentences alone. */
 const MOST = 12;
@@ -44,7 +44,7 @@ function node({ name }: Waiter, place: Point | undefined, isStuck: boolean): str
   const { x, y } = place;
   return (
     `<g class="waiter${isStuck ? ' stuck' : ''}"><rect x="${px(x - NODE.width / 2)}" y="${px(y - NODE.height / 2)}" width="${NODE.width}" height="${NODE.height}" rx="6"/>` +
-    `<text x="${px(x)}" y="${px(y - 2)}" text-anchor="middle">${svgText(name.slice(0, 22))}</text>` +
+    `<text x="${px(x)}" y="${px(y - 2)}" text-anchor="middle">${svgText(fittedName(name, NODE.width - 8))}</text>` +
     `<text class="state" x="${px(x)}" y="${px(y + 13)}" text-anchor="middle">${isStuck ? 'waits for ever' : 'waits'}</text></g>`
   );
 }

@@ -37,6 +37,27 @@ export function openPipe(): Recording {
     .switch(3, 0).recording;
 }
 
+/** The open pipe as it is when a limit ends it: somebody outside kills both. */
+export function killedOpenPipe(): Recording {
+  const SIGKILL = 9;
+  const tape = new Tape();
+  tape.events.push(...openPipe().events);
+  return tape
+    .pause(3_000_000_000)
+    .wakes(0, 2)
+    .sends(0, SIGKILL, 2)
+    .wakes(0, 3)
+    .sends(0, SIGKILL, 3)
+    .switch(0, 2, 'ready')
+    .returns(2, 'wait4', -512)
+    .delivers(2, SIGKILL, 'default')
+    .ends(2, SIGKILL)
+    .switch(2, 3, 'ended')
+    .returns(3, 'read', -512)
+    .delivers(3, SIGKILL, 'default')
+    .ends(3, SIGKILL).recording;
+}
+
 /** The same with the write end closed in the child: it finds the end, and the parent its child. */
 export function closedPipe(): Recording {
   return withPipe()

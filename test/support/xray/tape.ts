@@ -59,8 +59,17 @@ export class Tape {
   }
 
   ret(thread: number, result = 0, end: End = {}): this {
-    const name = this.#calls.get(thread) ?? 'unknown';
+    return this.returns(thread, this.#calls.get(thread) ?? 'unknown', result, end);
+  }
+
+  /** The same of a call that another tape began. */
+  returns(thread: number, name: string, result: number, end: End = {}): this {
     return this.#add({ kind: 'return', thread, name, result, uses: [], ...end });
+  }
+
+  /** @param status as wait(2) gives it */
+  ends(thread: number, status: number): this {
+    return this.#add({ kind: 'exit', thread, process: thread, status });
   }
 
   /** A call that comes back at once. */
@@ -87,6 +96,8 @@ export class Tape {
       .#add({ kind: 'exec', thread, path })
       .ret(thread)
       .does(thread, 'brk', {}, 0x8000)
+      .does(thread, 'openat', { args: [-100, 1, 0x80000], path: '/lib/i386-linux-gnu/tls/libc.so.6' }, -2)
+      .does(thread, 'statx', { path: '/lib/i386-linux-gnu/tls' }, -2)
       .does(thread, 'openat', { args: [-100, 1, 0x80000], path: '/lib/i386-linux-gnu/libc.so.6' }, 3, {
         uses: [use(3, library, 'read')],
       })

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Picture, type PictureOptions } from '#xray/picture/picture.js';
 import { Scale } from '#xray/picture/scale.js';
-import { fitted, timeText } from '#xray/picture/svg.js';
+import { fitted, fittedName, timeText } from '#xray/picture/svg.js';
 import { moved, View, zoomed } from '#xray/picture/view.js';
 import { drawWaits } from '#xray/picture/wait-picture.js';
 import type { Recording } from '#xray/events.js';
@@ -116,6 +116,7 @@ describe('lanes and arrows', () => {
     assert.doesNotMatch(svg, /<script>/);
     assert.match(svg, /&lt;script&gt;/);
     assert.equal(fitted('philosophers', 50, 10), 'phil…');
+    assert.equal(fittedName('philosophers (3)', 90, 10), 'phil… (3)');
   });
 });
 

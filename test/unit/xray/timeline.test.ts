@@ -188,7 +188,7 @@ describe('calls', () => {
     const { calls } = timelineOf(openPipe());
     assert.deepEqual(
       calls.filter(({ isStart }) => isStart).map(({ event }) => event.name),
-      ['brk', 'openat', 'read', 'mmap2', 'close', 'set_thread_area'],
+      ['brk', 'openat', 'statx', 'openat', 'read', 'mmap2', 'close', 'set_thread_area'],
     );
   });
 

@@ -4,7 +4,14 @@ import { describe, it } from 'node:test';
 import { storyOf } from '#xray/story.js';
 import { timelineOf } from '#xray/timeline.js';
 import { RunWords } from '#xray/words.js';
-import { closedPipe, handledSignal, lostUpdate, openPipe, philosophers } from '../../support/xray/stories.js';
+import {
+  closedPipe,
+  handledSignal,
+  killedOpenPipe,
+  lostUpdate,
+  openPipe,
+  philosophers,
+} from '../../support/xray/stories.js';
 import { Tape, use } from '../../support/xray/tape.js';
 
 const story = (recording: Parameters<typeof timelineOf>[0]): string[] =>
@@ -28,6 +35,20 @@ describe('the story of a run', () => {
       'nobody can wake open-pipe (3): it waits for what only it could give',
       'open-pipe (2) waits for open-pipe (3), who cannot go on',
     ]);
+  });
+
+  it('of a run that a limit ended says why it hung before that', () => {
+    const ending = (recording: Parameters<typeof timelineOf>[0]): string[] =>
+      story(recording).filter((text) => /at the end|nobody|cannot go on/.test(text));
+    assert.deepEqual(ending(killedOpenPipe()), ending(openPipe()));
+    assert.equal(ending(openPipe()).length, 4);
+    assert.ok(story(killedOpenPipe()).includes('the kernel sends SIGKILL to open-pipe (3)'));
+  });
+
+  it('calls the pipes that a program was given what they are to it', () => {
+    const out = use(1, { kind: 'pipe', id: 1 }, 'write');
+    const tape = new Tape().starts(2, '/a').does(2, 'write', { args: [1, 1, 2], uses: [out], bytes: 'hi' }, 2);
+    assert.equal(story(tape.recording)[1], 'a (2) writes 2 bytes to standard output: "hi"');
   });
 
   it('of the lost update says who was preempted', () => {

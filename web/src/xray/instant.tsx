@@ -53,11 +53,10 @@ function Objects({ xray, index }: { readonly xray: Xray; readonly index: number 
           {xray.timeline.names.of(reference)}
         </button>
       ))}
-      {chosen && (
+      {content && (
         <p class="xray-content">
-          {content
-            ? `${chosen.name} holds ${content.amount}${content.capacity === undefined ? '' : ` of ${content.capacity}`}`
-            : `How much ${chosen.name} holds is not known here`}
+          {chosen.name} holds {content.amount}
+          {content.capacity !== undefined && ` of ${content.capacity}`}
         </p>
       )}
     </div>

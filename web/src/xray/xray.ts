@@ -1,5 +1,7 @@
 // What an X-ray shows and what of it a person has chosen.
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { isInterrupted } from '#xray/call-words.js';
+import { lastOwnEvent } from '#xray/ending.js';
 import { keyOf } from '#xray/objects.js';
 import { Picture } from '#xray/picture/picture.js';
 import { Scale } from '#xray/picture/scale.js';
@@ -54,7 +56,7 @@ export class Xray {
     this.#words = new RunWords(this.timeline);
     this.#calls = new Map(calls.map((call) => [call.index, call]));
     this.story = storyOf(this.timeline);
-    this.ending = waitGraph(this.#replay.at(events.length - 1));
+    this.ending = waitGraph(this.#replay.at(lastOwnEvent(events)));
     this.span = signal(this.whole);
     this.chosen = signal(0);
     this.threads = computed(() => {
@@ -85,9 +87,10 @@ export class Xray {
 
   /** What a person wants to see first: where it hangs, else where the program begins. */
   #first(): number {
-    const told = this.story.flatMap(({ index }) => index ?? []);
-    const isOfProgram = (index: number): boolean => this.call(index)?.event.name !== 'execve';
-    return (this.ending.stuck.size > 0 ? told.at(-1) : told.find(isOfProgram)) ?? 0;
+    const { events } = this.timeline;
+    const last = lastOwnEvent(events);
+    const told = this.story.flatMap(({ index }) => index ?? []).filter((index) => events[index]?.kind !== 'exec');
+    return (this.ending.stuck.size > 0 ? told.findLast((index) => index <= last) : told[0]) ?? 0;
   }
 
   call(index: number): Call | undefined {
@@ -107,11 +110,11 @@ export class Xray {
     const index = this.chosen.value;
     const call = this.#calls.get(index);
     if (!call) return this.#replay.at(index);
+    if (call.returned !== undefined && call.end && !isInterrupted(call.end)) return this.#replay.at(call.returned);
     const { events } = this.timeline;
-    const waits = events.findIndex(
-      ({ kind, thread }, at) => at > index && kind === 'switch' && thread === call.event.thread,
-    );
-    return this.#replay.at(call.returned ?? Math.max(index, waits));
+    const { thread } = call.event;
+    const waits = events.findIndex((event, at) => at > index && event.kind === 'switch' && event.thread === thread);
+    return this.#replay.at(Math.max(index, waits));
   }
 
   choose(index: number): void {
@@ -160,7 +163,7 @@ export class Xray {
     ];
     const rows: Row[] = [];
     for (const [index, event] of this.timeline.events.entries()) {
-      if (event.kind === 'return' || event.kind === 'wake' || event.kind === 'exec') continue;
+      if (event.kind === 'return' || event.kind === 'wake') continue;
       if (threads && !threads.has(event.thread)) continue;
       const call = this.#calls.get(index);
       if (call?.isStart === true && !showsStart) continue;
