@@ -38,6 +38,8 @@ static bool is_first(const struct container *container, pid_t pid) {
 static void collect_processes(struct sheet *sheet, const struct container *container) {
     unsigned more = 0;
     unsigned count = 0;
+    // What a plain group of jobs sees are the sockets of the whole machine.
+    bool sockets_told = !container->isolated;
     DIR *folder = container->isolated ? folder_open(container->root, "proc") : folder_open(AT_FDCWD, "/proc");
     if (folder == NULL)
         return;
@@ -53,6 +55,10 @@ static void collect_processes(struct sheet *sheet, const struct container *conta
             continue;
         if (is_first(container, pid))
             status.parent = OUTSIDE;
+        if (!sockets_told && !task_ended(&status) && !status.dying) {
+            sockets_told = true;
+            evidence_sockets(sheet, &task);
+        }
         if (count++ < PROCESSES_MAX)
             evidence_process(sheet, &task, &status);
         else

@@ -18,6 +18,9 @@ void evidence_answer(uint32_t id);
 // A process, by the thread that stands for it, with threads, descriptors and what its system calls point to.
 void evidence_process(struct sheet *sheet, const struct task *first, const struct task_status *status);
 
+// Sockets that have an address, as a process sees them: all processes of a container see the same.
+void evidence_sockets(struct sheet *sheet, const struct task *task);
+
 // The objects of a container, which must be isolated.
 void evidence_objects(struct sheet *sheet, const struct container *container);
 

@@ -2,12 +2,13 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { MEMORY_MAX = 256 };
+enum { MEMORY_MAX = 256, SET_MAX = 1024 / 8, WATCHED_MAX = 64 };
 
 int peek_system_call(const struct task *task, struct system_call *call) {
     char text[256];
@@ -62,14 +63,36 @@ static const struct pointer pointers[] = {
 #ifdef SYS_ppoll_time64
     {SYS_ppoll_time64, 0, 8, 1},
 #endif
-#ifdef SYS__newselect
-    {SYS__newselect, 1, 8, -1},
+};
+
+static const int selects[] = {
+#ifdef SYS_select
+    SYS_select,
 #endif
-    {SYS_pselect6, 1, 8, -1},
+#ifdef SYS__newselect
+    SYS__newselect,
+#endif
+    SYS_pselect6,
 #ifdef SYS_pselect6_time64
-    {SYS_pselect6_time64, 1, 8, -1},
+    SYS_pselect6_time64,
 #endif
 };
+
+static const int epoll_waits[] = {
+#ifdef SYS_epoll_wait
+    SYS_epoll_wait,
+#endif
+    SYS_epoll_pwait,
+#ifdef SYS_epoll_pwait2
+    SYS_epoll_pwait2,
+#endif
+};
+
+static bool is_one_of(const int *numbers, size_t count, long number) {
+    while (count > 0 && numbers[count - 1] != number)
+        count--;
+    return count > 0;
+}
 
 // ipc(2) with SEMOP or SEMTIMEDOP: i386's road to System V objects before it had a call for each.
 static bool find_pointer(const struct system_call *call, struct pointer *found) {
@@ -109,9 +132,58 @@ static size_t read_memory(const struct task *task, unsigned long address, uint8_
     return count < 0 ? 0 : (size_t)count;
 }
 
+static void add_memory(struct sheet *sheet, const struct task *task, unsigned long address,
+                       const uint8_t *bytes, size_t size) {
+    sheet_add(sheet, "memory %s %s 0x%lx ", task->process, task->thread, address);
+    for (size_t i = 0; i < size; i++)
+        sheet_add(sheet, "%02x", bytes[i]);
+    sheet_end_line(sheet);
+}
+
+// What select(2) waits for: all of its three sets as one. While it waits they are as it was given them.
+static void add_sets(struct sheet *sheet, const struct task *task, const struct system_call *call) {
+    uint8_t all[SET_MAX] = {0};
+    uint8_t set[SET_MAX];
+    unsigned long bits = call->arguments[0];
+    size_t size = bits < SET_MAX * 8 ? (bits + 7) / 8 : SET_MAX;
+    for (size_t i = 1; i <= 3; i++) {
+        size_t count = call->arguments[i] == 0 ? 0 : read_memory(task, call->arguments[i], set, size);
+        for (size_t at = 0; at < count; at++)
+            all[at] |= set[at];
+    }
+    if (bits % 8 != 0 && size > 0 && bits < SET_MAX * 8)
+        all[size - 1] &= (uint8_t)((1U << bits % 8) - 1);
+    add_memory(sheet, task, call->arguments[1], all, size);
+}
+
+// What epoll_wait(2) waits for, as proc(5) has it of the descriptor.
+static void add_watched(struct sheet *sheet, const struct task *task, unsigned long descriptor) {
+    char name[32];
+    char line[256];
+    unsigned count = 0;
+    snprintf(name, sizeof name, "fdinfo/%lu", descriptor);
+    FILE *file = task_stream(task, name);
+    if (file == NULL)
+        return;
+    sheet_add(sheet, "watches %s %s", task->process, task->thread);
+    while (count < WATCHED_MAX && fgets(line, sizeof line, file) != NULL) {
+        int watched;
+        if (sscanf(line, "tfd: %d", &watched) != 1)
+            continue;
+        sheet_add(sheet, " %d", watched);
+        count++;
+    }
+    sheet_end_line(sheet);
+    fclose(file);
+}
+
 void peek_memory(struct sheet *sheet, const struct task *task, const struct system_call *call) {
     struct pointer pointer;
     uint8_t bytes[MEMORY_MAX];
+    if (is_one_of(selects, sizeof selects / sizeof *selects, call->number))
+        add_sets(sheet, task, call);
+    if (is_one_of(epoll_waits, sizeof epoll_waits / sizeof *epoll_waits, call->number))
+        add_watched(sheet, task, call->arguments[0]);
     if (!find_pointer(call, &pointer))
         return;
     unsigned long address = call->arguments[pointer.argument];
@@ -123,10 +195,7 @@ void peek_memory(struct sheet *sheet, const struct task *task, const struct syst
     size = read_memory(task, address, bytes, size);
     if (pointer.size == 0)
         size = strnlen((const char *)bytes, size);
-    sheet_add(sheet, "memory %s %s 0x%lx ", task->process, task->thread, address);
-    for (size_t i = 0; i < size; i++)
-        sheet_add(sheet, "%02x", bytes[i]);
-    sheet_end_line(sheet);
+    add_memory(sheet, task, address, bytes, size);
 }
 
 unsigned long peek_futex(const struct system_call *call) {

@@ -14,7 +14,8 @@ struct system_call {
 // The call of now. 0, or -1 and errno.
 int peek_system_call(const struct task *task, struct system_call *call);
 
-// Adds a `memory` line for what the arguments of the call point to, if that helps to understand it.
+// Adds a `memory` line for what the arguments of the call point to, or a `watches` line for what an epoll
+// descriptor among them stands for, if that helps to understand it.
 void peek_memory(struct sheet *sheet, const struct task *task, const struct system_call *call);
 
 // The address of the futex that a thread waits for, or 0.

@@ -1,6 +1,6 @@
 // Facts as a result or a record keeps them: no more than so much, and how much was cut.
 import { objectsOf } from './left-behind.js';
-import type { Crash, Facts, Operand, Process, SystemCall, Thread } from './types.js';
+import type { Crash, Facts, Operand, Process, Socket, SystemCall, Thread } from './types.js';
 
 /** What is kept at most. */
 export const KEPT = {
@@ -12,6 +12,7 @@ export const KEPT = {
   descriptors: 32,
   /** Of a kind. */
   objects: 16,
+  sockets: 32,
   /** Of a set. */
   semaphores: 16,
   /** Of a system call: semaphore operations, descriptors. */
@@ -38,6 +39,7 @@ export function boundFacts(facts: Facts): Facts {
     sharedMemory: cut('shared-memory', facts.sharedMemory),
     queues: cut('queues', facts.queues).map((queue) => ({ ...queue, name: short(queue.name) })),
     objects: cut('objects', facts.objects).map((object) => ({ ...object, name: short(object.name) })),
+    ...(facts.sockets && { sockets: facts.sockets.slice(0, KEPT.sockets).map(boundSocket) }),
     space: facts.space,
     more: Object.fromEntries(more),
   };
@@ -81,6 +83,10 @@ function boundProcess(process: Process): Process {
       .slice(0, KEPT.descriptors)
       .map((descriptor) => ({ ...descriptor, target: short(descriptor.target) })),
   };
+}
+
+function boundSocket({ local, ...socket }: Socket): Socket {
+  return { ...socket, local: local && short(local) };
 }
 
 function boundThread({ call, mapping, ...thread }: Thread): Thread {

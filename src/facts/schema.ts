@@ -66,6 +66,17 @@ export const factsSchema: z.ZodType<Facts> = z.strictObject({
   sharedMemory: z.array(z.strictObject({ id: number, key: number, size: number, attached: number })),
   queues: z.array(z.strictObject({ name: text, messages: number, maxMessages: number, messageSize: number })),
   objects: z.array(z.strictObject({ name: text, size: number, inode: number })),
+  sockets: z
+    .array(
+      z.strictObject({
+        inode: number,
+        kind: z.enum(['tcp', 'udp', 'unix']),
+        listens: z.boolean(),
+        local: text.nullable(),
+        remote: text.nullable(),
+      }),
+    )
+    .exactOptional(),
   space: z.strictObject({ bytes: number, maxBytes: number, inodes: number, maxInodes: number }).nullable(),
   more: z.record(text, number),
 });

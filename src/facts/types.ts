@@ -6,7 +6,7 @@ export type Operand =
   | { readonly kind: 'operations'; readonly operations: readonly SemaphoreOperation[] }
   /** A futex: the value of its word. */
   | { readonly kind: 'word'; readonly value: number }
-  /** Those that poll(2) or select(2) was given. */
+  /** Those that poll(2) or select(2) was given, or that epoll_wait(2) watches. */
   | { readonly kind: 'descriptors'; readonly descriptors: readonly number[] };
 
 /** One of semop(2). */
@@ -123,6 +123,19 @@ export interface NamedObject {
   readonly inode: number;
 }
 
+/** A socket that has an address. */
+export interface Socket {
+  /** As in `socket:[123]`. */
+  readonly inode: number;
+  readonly kind: 'tcp' | 'udp' | 'unix';
+  /** Whether it waits for others to connect. */
+  readonly listens: boolean;
+  /** `127.0.0.1:5000`, `[::1]:5000`; a path, or a name that begins with `@`; null: it has none yet. */
+  readonly local: string | null;
+  /** What it is connected to; null: to nothing, or to a UNIX socket. */
+  readonly remote: string | null;
+}
+
 /** What the container's writable file systems hold, and could. */
 export interface Space {
   readonly bytes: number;
@@ -161,6 +174,8 @@ export interface Facts {
   readonly sharedMemory: readonly SharedMemory[];
   readonly queues: readonly NamedQueue[];
   readonly objects: readonly NamedObject[];
+  /** Absent: there is none with an address. */
+  readonly sockets?: readonly Socket[];
   readonly space: Space | null;
   /**
    * Things that were too many to be told one by one: how many more, by kind (`processes`, `message-queues`, …); `lines`: what was

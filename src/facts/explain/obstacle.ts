@@ -1,6 +1,7 @@
 // What is waited for, in words: the rest of a sentence after `waits in NAME`.
 import type { Obstacle } from '../wait/types.js';
 import { pipeWords } from './pipe.js';
+import { connectionWords, socketWords } from './socket.js';
 import { called, count, list } from './words.js';
 
 type Of<Kind extends Obstacle['kind']> = Extract<Obstacle, { kind: Kind }>;
@@ -30,7 +31,9 @@ export function obstacleWords(obstacle: Obstacle): string {
         ? `on descriptor ${obstacle.descriptor}`
         : `on ${obstacle.target} (descriptor ${obstacle.descriptor})`;
     case 'socket':
-      return `on the socket of descriptor ${obstacle.descriptor}`;
+      return socketWords(obstacle);
+    case 'connection':
+      return connectionWords(obstacle);
     case 'descriptors':
       return descriptors(obstacle);
     case 'fifo': {

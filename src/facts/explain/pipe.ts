@@ -1,7 +1,7 @@
 // Pipes and FIFOs in words: who has the other end open is what a person needs to know.
 import { STREAMS } from '../descriptors.js';
-import type { Obstacle, OtherEnd } from '../wait/types.js';
-import { called, list } from './words.js';
+import type { Obstacle } from '../wait/types.js';
+import { holderWords, list } from './words.js';
 
 /** Of the descriptors 0, 1 and 2. */
 export const STANDARD = ['standard input', 'standard output', 'standard error'];
@@ -13,9 +13,4 @@ export function pipeWords({ descriptor, fifo, end, holders }: Extract<Obstacle, 
   const full = end === 'read' ? ' which is full and' : '';
   const who = holders.length === 0 ? 'nobody here holds' : list(holders.map(holderWords));
   return `on ${pipe},${full} whose ${end} end ${who}`;
-}
-
-function holderWords({ itself, descriptors, ...process }: OtherEnd): string {
-  const who = itself ? 'it holds itself' : `${called(process)} holds`;
-  return `${who} on descriptor${descriptors.length > 1 ? 's' : ''} ${list(descriptors)}`;
 }

@@ -1,9 +1,16 @@
 // Names, lists and numbers inside sentences.
 import { escapeLine } from '#util/escape.js';
+import type { OtherEnd } from '../wait/types.js';
 
 /** `reader (12)`; a program may call itself anything. */
 export function called({ name, pid }: { readonly name: string; readonly pid: number }): string {
   return `${escapeLine(name)} (${pid})`;
+}
+
+/** `reader (12) holds on descriptor 3`, `it holds itself on descriptors 3 and 4` */
+export function holderWords({ itself, descriptors, ...process }: OtherEnd): string {
+  const who = itself ? 'it holds itself' : `${called(process)} holds`;
+  return `${who} on descriptor${descriptors.length > 1 ? 's' : ''} ${list(descriptors)}`;
 }
 
 /** `a, b and c` */

@@ -1,8 +1,9 @@
 // The lines of an EVIDENCE message as data.
-import type { Descriptor, Facts, Mapping, Process, Semaphore, Thread } from '../types.js';
+import type { Descriptor, Facts, Mapping, Process, Semaphore, SystemCall, Thread } from '../types.js';
 import { normalizeCall } from './call.js';
 import { isOfCrash } from './crash.js';
 import { bytesOf, textOf } from './field.js';
+import { socketOf } from './socket.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 type OpenProcess = Omit<Mutable<Process>, 'threads' | 'descriptors'> & {
@@ -15,6 +16,8 @@ interface OpenThread {
   wait: string | null;
   call: { number: number; arguments: number[] } | null;
   memory: Uint8Array | null;
+  /** Descriptors. */
+  watched: number[] | null;
   mapping: Mapping | null;
 }
 
@@ -59,6 +62,7 @@ class Parser {
     else if (kind === 'cwd') this.#process().directory = text();
     else if (kind === 'thread') this.#takeThread();
     else if (kind === 'memory') this.#takeMemory();
+    else if (kind === 'watches') this.#takeWatched();
     else if (kind === 'map') this.#takeMapping();
     else if (kind === 'fd') this.#takeDescriptor(this.#process());
     else if (kind === 'thread-fd') this.#takeDescriptor(this.#process(), number());
@@ -79,6 +83,7 @@ class Parser {
     else if (kind === 'queue')
       facts.queues.push({ messages: number(), maxMessages: number(), messageSize: number(), name: text() });
     else if (kind === 'object') facts.objects.push({ size: number(), inode: number(), name: text() });
+    else if (kind === 'socket') this.#takeSocket();
     else if (kind === 'space')
       facts.space = { bytes: number(), maxBytes: number(), inodes: number(), maxInodes: number() };
     else if (kind === 'truncated') facts.more['lines'] = 1;
@@ -109,7 +114,15 @@ class Parser {
     const wait = this.#text();
     const number = this.#text();
     const call = number === '-' ? null : { number: Number(number), arguments: this.#fields.splice(0).map(Number) };
-    process.threads.push({ id, state, wait: wait === '-' ? null : wait, call, memory: null, mapping: null });
+    process.threads.push({
+      id,
+      state,
+      wait: wait === '-' ? null : wait,
+      call,
+      memory: null,
+      watched: null,
+      mapping: null,
+    });
   }
 
   #takeMemory(): void {
@@ -119,6 +132,13 @@ class Parser {
     const hex = this.#text();
     const thread = process.threads.find((candidate) => candidate.id === id);
     if (thread) thread.memory = bytesOf(hex);
+  }
+
+  #takeWatched(): void {
+    const process = this.#process();
+    const id = this.#number();
+    const thread = process.threads.find((candidate) => candidate.id === id);
+    if (thread) thread.watched = this.#fields.splice(0).map(Number);
   }
 
   #takeMapping(): void {
@@ -142,6 +162,17 @@ class Parser {
       target: this.#text(),
       ...(thread !== undefined && { thread }),
     });
+  }
+
+  #takeSocket(): void {
+    const socket = socketOf({
+      inode: this.#number(),
+      table: this.#text(),
+      listens: this.#number() === 1,
+      local: this.#text(),
+      remote: this.#text(),
+    });
+    this.#facts.sockets = [...(this.#facts.sockets ?? []), socket ?? this.refuse(this.#line)];
   }
 
   #takeSet(): void {
@@ -171,9 +202,9 @@ class Parser {
   }
 
   #close(process: OpenProcess): Process {
-    const threads = process.threads.map(({ call, memory, ...thread }): Thread => ({
+    const threads = process.threads.map(({ call, memory, watched, ...thread }): Thread => ({
       ...thread,
-      call: call && normalizeCall(this.#machine, call.number, call.arguments, memory),
+      call: call && withWatched(normalizeCall(this.#machine, call.number, call.arguments, memory), watched),
     }));
     return {
       ...process,
@@ -184,4 +215,9 @@ class Parser {
       descriptors: process.descriptors.sort((a, b) => a.number - b.number),
     };
   }
+}
+
+/** epoll_wait(2) has no pointer to what it waits for. */
+function withWatched(call: SystemCall, watched: readonly number[] | null): SystemCall {
+  return watched ? { ...call, operand: { kind: 'descriptors', descriptors: watched } } : call;
 }

@@ -1,8 +1,9 @@
 // Reading and writing: of pipes, who holds the other end is what a person needs to know.
 import { holdersOf, isPipe, isSocket, type End } from '../descriptors.js';
 import type { Descriptor } from '../types.js';
+import { waitOnSocket } from './socket.js';
 import type { Obstacle } from './types.js';
-import { descriptorOf, type Find, type Waiting } from './waiting.js';
+import { descriptorOf, otherEnds, type Find, type Waiting } from './waiting.js';
 
 const TERMINAL = /^\/dev\/(?:pts\/\d+|tty)$/;
 
@@ -14,7 +15,7 @@ export const waitOnDescriptor: Find = (waiting) => {
   // A FIFO has a path, but waits where pipes do.
   if (isPipe(descriptor) || (waiting.thread.wait?.startsWith('pipe_') ?? false)) return ofPipe(waiting, descriptor);
   if (TERMINAL.test(descriptor.target)) return { kind: 'terminal' };
-  if (isSocket(descriptor)) return { kind: 'socket', descriptor: number };
+  if (isSocket(descriptor)) return waitOnSocket(waiting, descriptor);
   return { kind: 'descriptor', descriptor: number, target: descriptor.target };
 };
 
@@ -26,16 +27,11 @@ function ofPipe({ process, call, facts }: Waiting, descriptor: Descriptor): Obst
     descriptor: number,
     fifo: isPipe(descriptor) ? null : target,
     end,
-    holders: holdersOf(facts.processes, target, end).map(({ process: { pid, name }, descriptors }) => ({
-      pid,
-      name,
-      itself: pid === process.pid,
-      descriptors,
-    })),
+    holders: otherEnds(process, holdersOf(facts.processes, target, end)),
   };
 }
 
-/** poll and select. */
+/** poll, select and epoll_wait. */
 export const waitForDescriptors: Find = ({ call: { operand } }) => ({
   kind: 'descriptors',
   descriptors: operand?.kind === 'descriptors' ? operand.descriptors : [],

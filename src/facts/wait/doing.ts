@@ -4,6 +4,7 @@ import { waitForDescriptors, waitForFileLock, waitInOpen, waitOnDescriptor } fro
 import { waitForChild } from './process.js';
 import { waitInMqReceive, waitInMqSend, waitInMsgrcv, waitInMsgsnd } from './queue.js';
 import { waitForFutex, waitInSemop } from './semaphore.js';
+import { waitInAccept } from './socket.js';
 import type { Doing } from './types.js';
 import type { Find } from './waiting.js';
 
@@ -15,8 +16,8 @@ const CALLS: Readonly<Record<string, Find>> = {
   readv: waitOnDescriptor,
   write: waitOnDescriptor,
   writev: waitOnDescriptor,
-  accept: waitOnDescriptor,
-  accept4: waitOnDescriptor,
+  accept: waitInAccept,
+  accept4: waitInAccept,
   connect: waitOnDescriptor,
   recv: waitOnDescriptor,
   recvfrom: waitOnDescriptor,
@@ -24,12 +25,13 @@ const CALLS: Readonly<Record<string, Find>> = {
   send: waitOnDescriptor,
   sendto: waitOnDescriptor,
   sendmsg: waitOnDescriptor,
-  epoll_wait: waitOnDescriptor,
-  epoll_pwait: waitOnDescriptor,
   poll: waitForDescriptors,
   ppoll: waitForDescriptors,
   select: waitForDescriptors,
   pselect6: waitForDescriptors,
+  epoll_wait: waitForDescriptors,
+  epoll_pwait: waitForDescriptors,
+  epoll_pwait2: waitForDescriptors,
   open: waitInOpen,
   openat: waitInOpen,
   semop: waitInSemop,
@@ -67,8 +69,10 @@ export function doingOf(process: Process, thread: Thread, facts: Facts): Doing {
 const WORKING_DIRECTORY = -100;
 
 /** What a program calls it. */
-function manualName({ name, arguments: [first = 0] }: SystemCall): string {
+function manualName({ name, arguments: [first = 0, , , , , sixth = 0] }: SystemCall): string {
   if (name === 'openat' && (first | 0) === WORKING_DIRECTORY) return 'open';
+  // pselect(2) has a sixth argument, also without a mask; the select of the C library has none.
+  if (name === 'pselect6') return sixth === 0 ? 'select' : 'pselect';
   return name
     .replace(/^rt_/, '')
     .replace(/^mq_timed/, 'mq_')

@@ -1,5 +1,6 @@
 // What a thread is at, and what it waits for, as plain data.
 import type { End } from '../descriptors.js';
+import type { Socket } from '../types.js';
 
 /** A process as sentences and drawings name it. */
 export interface Named {
@@ -47,8 +48,17 @@ export type Obstacle =
   | { readonly kind: 'terminal' }
   /** null: the descriptor is not among those that are known. */
   | { readonly kind: 'descriptor'; readonly descriptor: number; readonly target: string | null }
-  | { readonly kind: 'socket'; readonly descriptor: number }
-  /** poll(2) and select(2); none: it is not known which. */
+  | {
+      readonly kind: 'socket';
+      readonly descriptor: number;
+      /** null: it has no address, or the socket is not known. */
+      readonly socket: Socket | null;
+      /** Who has the other end open, where it is known. */
+      readonly holders: readonly OtherEnd[];
+    }
+  /** accept(2): `address` is null where it is not known. */
+  | { readonly kind: 'connection'; readonly descriptor: number; readonly address: string | null }
+  /** poll(2), select(2) and epoll_wait(2); none: it is not known which. */
   | { readonly kind: 'descriptors'; readonly descriptors: readonly number[] }
   /** open(2): that somebody opens the other end; `path` is empty where it is not known. */
   | { readonly kind: 'fifo'; readonly path: string; readonly end: End }

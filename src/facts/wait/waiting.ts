@@ -1,5 +1,6 @@
 import type { Descriptor, Facts, Process, SystemCall, Thread } from '../types.js';
-import type { Obstacle } from './types.js';
+import type { Holder } from '../descriptors.js';
+import type { Obstacle, OtherEnd } from './types.js';
 
 /** A thread in a system call, and everything that is known beside it. */
 export interface Waiting {
@@ -16,4 +17,14 @@ export type Find = (waiting: Waiting) => Obstacle;
 export function descriptorOf({ process, thread, call }: Waiting): Descriptor | undefined {
   const named = process.descriptors.filter(({ number }) => number === call.arguments[0]);
   return named.find((one) => one.thread === thread.id) ?? named.find((one) => one.thread === undefined);
+}
+
+/** @param process the one that waits */
+export function otherEnds(process: Process, holders: readonly Holder[]): OtherEnd[] {
+  return holders.map(({ process: { pid, name }, descriptors }) => ({
+    pid,
+    name,
+    itself: pid === process.pid,
+    descriptors,
+  }));
 }

@@ -42,6 +42,7 @@ function most(): Facts {
     sharedMemory: many(64, (id) => ({ id, key: 1, size: 2, attached: 0 })),
     queues: many(64, () => ({ name: LONG, messages: 1, maxMessages: 10, messageSize: 8 })),
     objects: many(64, (inode) => ({ name: LONG, size: 1, inode })),
+    sockets: many(64, (inode) => ({ inode, kind: 'unix', listens: true, local: LONG, remote: null })),
     space: { bytes: 1, maxBytes: 2, inodes: 3, maxInodes: 4 },
     more: { processes: 100, 'message-queues': 7 },
   };
@@ -60,6 +61,7 @@ test('of everything so much is kept, and what was cut is counted', () => {
     queues: 48,
     objects: 48,
   });
+  assert.equal(kept.sockets?.length, KEPT.sockets);
   const [process] = kept.processes;
   assert.deepEqual(
     [process?.threads.length, process?.threadCount, process?.descriptors.length, process?.descriptorCount],

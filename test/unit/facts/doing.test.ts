@@ -42,6 +42,17 @@ test('calls go by the names of their manual pages', () => {
   }
 });
 
+test('the select of the C library is pselect6 without a sixth argument', () => {
+  for (const [sixth, manual] of [
+    [0, 'select'],
+    [0xbf00_0000, 'pselect'],
+  ] as const) {
+    const found = doing(processOf({ pid: PID, call: { name: 'pselect6', arguments: [4, 1, 0, 0, 0, sixth] } }));
+    assert.ok(found.is === 'waiting');
+    assert.equal(found.call, manual);
+  }
+});
+
 test('calls that wait for one thing only', () => {
   const kinds: Record<string, Obstacle['kind']> = {
     pause: 'signal',
@@ -49,7 +60,8 @@ test('calls that wait for one thing only', () => {
     nanosleep: 'time',
     vfork: 'exec',
     restart_syscall: 'resumed',
-    epoll_wait: 'descriptor',
+    epoll_wait: 'descriptors',
+    accept4: 'connection',
     fsync: 'unknown',
   };
   for (const [name, kind] of Object.entries(kinds)) assert.equal(obstacle({ name }).kind, kind, name);
@@ -73,7 +85,7 @@ test('a descriptor is a terminal, a socket, a file, or not known', () => {
   const of = (target: string): Obstacle =>
     obstacle({ name: 'read', arguments: [4] }, { descriptors: [descriptorOf(4, target)] });
   assert.deepEqual(of('/dev/pts/1'), { kind: 'terminal' });
-  assert.deepEqual(of('socket:[5]'), { kind: 'socket', descriptor: 4 });
+  assert.deepEqual(of('socket:[5]'), { kind: 'socket', descriptor: 4, socket: null, holders: [] });
   assert.deepEqual(of('/dev/zero'), { kind: 'descriptor', descriptor: 4, target: '/dev/zero' });
   assert.deepEqual(obstacle({ name: 'read', arguments: [4] }), { kind: 'descriptor', descriptor: 4, target: null });
 });

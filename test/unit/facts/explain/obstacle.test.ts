@@ -17,7 +17,7 @@ const ROWS: readonly (readonly [Obstacle, string])[] = [
   [{ kind: 'terminal' }, 'on its terminal'],
   [{ kind: 'descriptor', descriptor: 4, target: null }, 'on descriptor 4'],
   [{ kind: 'descriptor', descriptor: 4, target: '/dev/zero' }, 'on /dev/zero (descriptor 4)'],
-  [{ kind: 'socket', descriptor: 4 }, 'on the socket of descriptor 4'],
+  [{ kind: 'socket', descriptor: 4, socket: null, holders: [] }, 'on the socket of descriptor 4'],
   [{ kind: 'descriptors', descriptors: [] }, 'for one of its descriptors'],
   [{ kind: 'descriptors', descriptors: [3] }, 'for descriptor 3'],
   [{ kind: 'descriptors', descriptors: [3, 4] }, 'for descriptors 3 and 4'],

@@ -69,6 +69,22 @@ test('a process has its descriptors by number, and its thread what it waits for'
   });
 });
 
+test('sockets have addresses, and an epoll descriptor others that it watches', () => {
+  const facts = parse(
+    'process 2 1 S a',
+    'socket 7 tcp 1 00000000:1388 00000000:0000',
+    'socket 8 unix 0 /tmp/a\\040b -',
+    'thread 2 2 S ep_poll 256 0x3 0x10 0x1 0xffffffff 0x0 0x0',
+    'watches 2 2 4 6',
+  );
+  assert.deepEqual(facts.sockets, [
+    { inode: 7, kind: 'tcp', listens: true, local: '0.0.0.0:5000', remote: null },
+    { inode: 8, kind: 'unix', listens: false, local: '/tmp/a b', remote: null },
+  ]);
+  const operand = { kind: 'descriptors', descriptors: [4, 6] };
+  assert.deepEqual(facts.processes[0]?.threads[0]?.call?.operand, operand);
+});
+
 test('a thread has descriptors of its own beside those of its process', () => {
   const [process] = parse(
     'process 2 1 S a',
@@ -106,6 +122,9 @@ test('a line that is none is handed to who refuses it, whole', () => {
     'fd 9 1 0 /x',
     'threads 9 1',
     'thread-fd 9 9 1 0 /x',
+    'socket 7 tcp 1 x 00000000:0000',
+    'socket 7 raw 1 00000000:0000 00000000:0000',
+    'watches 9 9 1',
     'semaphore 9 0 1 2 3',
   ])
     assert.throws(() => parse(line), { message: `refused: ${line}` });
