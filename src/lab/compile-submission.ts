@@ -62,8 +62,13 @@ async function compileOne(
   });
   const messages = decodeText(stdout) + decodeText(stderr);
   const record = { program, end: recordEnd(status), messages: recordStream(encodeText(messages)) };
-  const failure = status.exit === 0 ? undefined : `${program} does not compile`;
+  const failure = status.exit === 0 ? undefined : doesNotCompile(program);
   return { program, messages, failure, record };
+}
+
+/** Of a program that the compiler has seen and refused. */
+export function doesNotCompile(program: string): string {
+  return `${program} does not compile`;
 }
 
 export function sourcesOf(program: string, { sources = [`${program}.c`] }: Recipe): readonly string[] {

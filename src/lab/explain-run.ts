@@ -9,12 +9,10 @@ import { shorten } from './summary.js';
 /** Sentences of a run that are told. */
 const MOST_SENTENCES = 20;
 
+type Explained = Pick<RunResult, 'parties' | 'evidence' | 'sanitizer'>;
+
 /** What sanitizers found, where processes waited, what was left behind, and which system calls were made, a sentence each, bounded in number and length. */
-export function explainRun({
-  parties,
-  evidence,
-  sanitizer,
-}: Pick<RunResult, 'parties' | 'evidence' | 'sanitizer'>): string[] {
+export function explainRun({ parties, evidence, sanitizer }: Explained): string[] {
   const lost = parties.flatMap(({ name, end, stdout }) =>
     end ? unflushedWords(escapeLine(name), end, stdout.size) : [],
   );

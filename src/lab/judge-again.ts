@@ -5,6 +5,7 @@ import { decodeText } from '#util/bytes.js';
 import { omit } from '#util/omit.js';
 import { assembleTask } from './assemble-task.js';
 import { decide } from './award.js';
+import { doesNotCompile } from './compile-submission.js';
 import type { Basis } from './basis.js';
 import { compileProblems, lookInto } from './evaluate.js';
 import { hiddenIn } from './hidden.js';
@@ -47,9 +48,10 @@ function sameCheck(checks: readonly CheckResult[], basis: Basis[number], asked?:
   return checks.find((check) => check.name === name);
 }
 
-function summaryOf({ verdict, held, of, problems, differences = [], failedIn = [] }: CheckResult): Summary | undefined {
+function summaryOf(check: CheckResult): Summary | undefined {
+  const { verdict, held, of, problems, differences = [], uncompiled = [], failedIn = [] } = check;
   if (verdict === 'error') return undefined;
-  return { held, of, problems: verdict === 'skipped' ? [] : problems, differences, failedIn };
+  return { held, of, problems: verdict === 'skipped' ? [] : problems, differences, uncompiled, failedIn };
 }
 
 /** What a check that was not there finds in what is kept; undefined where that is not enough. */
@@ -88,7 +90,7 @@ function ofRun(run: RunPlan, looks: CheckPlan['looks'], task: TaskPlan, { runs }
 function recordedCompilation({ program, end, messages }: TaskResult['compiles'][number]): Compilation | undefined {
   const whole = wholeStream(messages);
   if (!whole || !end) return undefined;
-  return { program, messages: decodeText(whole), failure: end.exit === 0 ? undefined : `${program} does not compile` };
+  return { program, messages: decodeText(whole), failure: end.exit === 0 ? undefined : doesNotCompile(program) };
 }
 
 /** Which checks are hidden decides what a student is shown of a run. */

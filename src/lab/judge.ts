@@ -16,7 +16,14 @@ import { buildSanitized, type SanitizedBuild } from './sanitized-build.js';
 import type { TaskResult } from './result.js';
 import type { Finding } from './summary.js';
 import { taskFiles } from './task-files.js';
-import { compileAll, sourcesOf, takePrograms, type BuildContext, type Compiled } from './compile-submission.js';
+import {
+  compileAll,
+  doesNotCompile,
+  sourcesOf,
+  takePrograms,
+  type BuildContext,
+  type Compiled,
+} from './compile-submission.js';
 
 /** What judging needs of a machine. */
 export interface JudgedGuest {
@@ -136,9 +143,10 @@ class TaskJudge {
   /** A run under all its seeds, until one of them uses up a limit. */
   async #executeAll(run: RunPlan, ready: Container | null, build: SanitizedBuild): Promise<void> {
     let given: string | undefined = failureOf(run, build.failures) ?? this.#givenUp();
+    const uncompiled = uncompiledOf(run, build.failures);
     for (const [index, seed] of run.seeds.entries()) {
       if (given !== undefined) {
-        this.#find(run, seed, given);
+        this.#find(run, seed, given, uncompiled);
         continue;
       }
       if (this.#isLost(run.name, seed)) {
@@ -207,13 +215,15 @@ class TaskJudge {
   }
 
   /** What every check that looks at the run finds. */
-  #find(run: RunPlan, seed: number, execution: Execution | string): void {
+  #find(run: RunPlan, seed: number, execution: Execution | string, uncompiled: readonly string[] = []): void {
     const at = { run: run.name, seed, seeds: run.seeds.length };
     for (const check of this.#task.checks) {
       for (const look of check.looks) {
         if (look.run !== run.name) continue;
         const found =
-          typeof execution === 'string' ? { problems: [execution] } : lookInto(look.expect, execution, this.#task);
+          typeof execution === 'string'
+            ? { problems: [execution], uncompiled }
+            : lookInto(look.expect, execution, this.#task);
         this.#note(check.name, { at, ...found });
       }
     }
@@ -243,7 +253,16 @@ function uncompilable({ programs }: TaskPlan): ReadonlyMap<string, string> {
 }
 
 /** Why a run cannot be executed: one of its programs is not there. */
-function failureOf({ parties }: RunPlan, failures: ReadonlyMap<string, string>): string | undefined {
-  const missing = parties.flatMap(({ command: [program = ''] }) => failures.get(program) ?? []);
+function failureOf(run: RunPlan, failures: ReadonlyMap<string, string>): string | undefined {
+  const missing = programsOf(run).flatMap((program) => failures.get(program) ?? []);
   return missing.length > 0 ? [...new Set(missing)].join('; ') : undefined;
+}
+
+/** Programs of a run that the compiler refused. */
+function uncompiledOf(run: RunPlan, failures: ReadonlyMap<string, string>): string[] {
+  return programsOf(run).filter((program) => failures.get(program) === doesNotCompile(program));
+}
+
+function programsOf({ parties }: RunPlan): string[] {
+  return [...new Set(parties.flatMap(({ command: [program = ''] }) => program))];
 }

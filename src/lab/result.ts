@@ -126,6 +126,8 @@ const check = z.strictObject({
   differences: z.array(difference).optional(),
   /** Of runs in which it failed, the first few, each with its first seed. */
   failedIn: z.array(z.strictObject({ run: z.string(), seed: z.int() })).optional(),
+  /** It failed since these programs do not compile: nobody could look at what it is about. Left out: all compile. */
+  uncompiled: z.array(z.string()).optional(),
   /** Why the check is there, and what to look at when it fails. */
   rationale: z.string().optional(),
   help: z.string().optional(),

@@ -9,6 +9,8 @@ export interface Finding {
   readonly at: Moment | null;
   readonly problems: readonly string[];
   readonly differences?: readonly TextDifference[];
+  /** Programs that do not compile, so that there was nothing to look at. */
+  readonly uncompiled?: readonly string[];
 }
 
 /** Problems of a check that a result tells, and characters of each. */
@@ -21,6 +23,7 @@ const MOST_RUNS = 3;
 /** All that a check's result says of what was found. */
 export interface Summary extends Readonly<Pick<CheckResult, 'held' | 'of' | 'problems'>> {
   readonly differences: readonly Difference[];
+  readonly uncompiled: readonly string[];
   readonly failedIn: readonly NonNullable<CheckResult['failedIn']>[number][];
 }
 
@@ -30,6 +33,7 @@ export function summarise(findings: readonly Finding[]): Summary {
     of: findings.length,
     problems: tell(findings),
     differences: grouped(findings),
+    uncompiled: [...new Set(findings.flatMap(({ uncompiled = [] }) => uncompiled))],
     failedIn: firstOfEach(findings),
   };
 }

@@ -18,7 +18,7 @@ export function forStudent(result: SubmissionResult): SubmissionResult {
 }
 
 function hide(check: CheckResult, index: number): CheckResult {
-  const { verdict, points, maxPoints, hidden, held, of, help } = check;
+  const { verdict, points, maxPoints, hidden, held, of, uncompiled, help } = check;
   return {
     name: `hidden-${index + 1}`,
     title: 'Hidden check',
@@ -29,6 +29,7 @@ function hide(check: CheckResult, index: number): CheckResult {
     held,
     of,
     problems: [],
+    ...(uncompiled === undefined ? {} : { uncompiled }),
     ...(help === undefined ? {} : { help }),
   };
 }

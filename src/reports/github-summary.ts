@@ -2,7 +2,18 @@ import type { ClassResult, SubmissionResult } from '#lab/result.js';
 import { escapeLine } from '#util/escape.js';
 import { forStudent } from './for-student.js';
 import { statistics } from './statistics.js';
-import { checksOf, count, handInWords, helpOf, noPoints, points, problemsOf, studentWords } from './words.js';
+import {
+  checksOf,
+  count,
+  handInWords,
+  helpOf,
+  noPoints,
+  points,
+  problemsOf,
+  stateOf,
+  studentWords,
+  uncompiledIn,
+} from './words.js';
 
 /** GitHub refuses a summary of more than 1 MiB. */
 const MOST_CHARACTERS = 250_000;
@@ -66,8 +77,12 @@ function pointsOf({ status, points: got, maxPoints }: SubmissionResult): string 
 function inShort(result: SubmissionResult): string {
   if (result.status !== 'graded') return noPoints(result);
   const checks = checksOf(result);
-  const failed = checks.filter(({ check }) => check.verdict === 'failed').length;
-  const whole = failed === 0 ? 'all passed' : `${failed} of ${checks.length} checks failed`;
+  const failed = checks.filter(({ check }) => stateOf(check) === 'failed').length;
+  const missed = [
+    ...uncompiledIn(result).map((program) => `${program} does not compile`),
+    ...(failed === 0 ? [] : [`${failed} of ${checks.length} checks failed`]),
+  ];
+  const whole = missed.length === 0 ? 'all passed' : missed.join(', ');
   return [whole, ...handInWords(result)].join('. ');
 }
 

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/browser/esm/sync';
 import type { ClassResult, SubmissionResult } from '#lab/result.js';
 import { escapeControls, escapeLine } from '#util/escape.js';
 import { fileNames } from './file-names.js';
-import { checksOf, handInWords, helpOf, noPoints, points, problemsOf, type Graded } from './words.js';
+import { checksOf, type Graded, handInWords, helpOf, noPoints, points, problemsOf, stateOf } from './words.js';
 
 /** What Gradescope's autograders leave in results.json: https://gradescope-autograders.readthedocs.io/en/latest/specs/ */
 interface GradescopeResults {
@@ -83,7 +83,7 @@ function testOf({ task, check, number }: Graded): GradescopeTest {
       : { score: check.points, max_score: check.maxPoints, status: check.verdict === 'passed' ? 'passed' : 'failed' }),
     output: escapeControls([...problems, ...help].join('\n')),
     output_format: 'text',
-    tags: [task.name],
+    tags: [task.name, ...(stateOf(check) === check.verdict ? [] : [stateOf(check)])],
     visibility: check.hidden ? 'hidden' : 'visible',
   };
 }

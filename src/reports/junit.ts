@@ -1,5 +1,15 @@
 import type { CheckResult, ClassResult, Student, SubmissionResult } from '#lab/result.js';
-import { checksOf, handInWords, helpOf, noPoints, problemsOf, studentWords, VERDICT_WORDS } from './words.js';
+import {
+  checksOf,
+  handInWords,
+  helpOf,
+  noPoints,
+  problemsOf,
+  type State,
+  stateOf,
+  studentWords,
+  VERDICT_WORDS,
+} from './words.js';
 import { element, escapeXml } from './xml.js';
 
 /** JUnit XML as Jenkins and Surefire read it: a suite for each student, a case for each check. */
@@ -72,12 +82,14 @@ function handedIn(result: SubmissionResult): Record<string, string> {
   return words.length > 0 ? { handedIn: words.join(' ') } : {};
 }
 
+const FAILURES: Partial<Record<State, string>> = { failed: 'check', 'does not compile': 'compilation' };
+
 function outcome(check: CheckResult): string[] {
   if (check.verdict === 'passed') return [];
   if (check.verdict === 'skipped') return [element('skipped', { message: VERDICT_WORDS.skipped })];
   const problems = problemsOf(check);
   const text = [...problems, ...helpOf(check).map((help) => `Help: ${help}`)].map(escapeXml).join('\n');
-  const [name, type] = check.verdict === 'failed' ? ['failure', 'check'] : ['error', 'infrastructure'];
+  const [name, type] = check.verdict === 'failed' ? ['failure', FAILURES[stateOf(check)]] : ['error', 'infrastructure'];
   return [element(name, { type, message: problems[0] }, [text])];
 }
 

@@ -1,6 +1,6 @@
 // A class in numbers.
-import type { ClassResult, SubmissionResult, Verdict } from '#lab/result.js';
-import { checksOf, countsFor } from './words.js';
+import type { ClassResult, SubmissionResult } from '#lab/result.js';
+import { checksOf, countsFor, type State, stateOf } from './words.js';
 
 export interface Statistics {
   readonly graded: readonly SubmissionResult[];
@@ -19,7 +19,7 @@ export interface CheckStatistics {
   readonly task: string;
   readonly title: string;
   readonly hidden: boolean;
-  readonly verdicts: Readonly<Record<Verdict, number>>;
+  readonly states: Readonly<Record<State, number>>;
 }
 
 const PARTS = 10;
@@ -59,16 +59,16 @@ function distribution(graded: readonly SubmissionResult[]): number[] {
 }
 
 function byCheck(graded: readonly SubmissionResult[]): CheckStatistics[] {
-  const found = new Map<string, { task: string; title: string; hidden: boolean; verdicts: Record<Verdict, number> }>();
+  const found = new Map<string, { task: string; title: string; hidden: boolean; states: Record<State, number> }>();
   for (const { task, check } of graded.flatMap(checksOf)) {
     const key = JSON.stringify([task.name, check.name]);
     const entry = found.get(key) ?? {
       task: task.title,
       title: check.title,
       hidden: check.hidden,
-      verdicts: { passed: 0, failed: 0, skipped: 0, error: 0 },
+      states: { passed: 0, failed: 0, 'does not compile': 0, skipped: 0, error: 0 },
     };
-    entry.verdicts[check.verdict]++;
+    entry.states[stateOf(check)]++;
     found.set(key, entry);
   }
   return [...found.values()];

@@ -1,6 +1,6 @@
 import type { CheckResult, ClassResult, SubmissionResult } from '#lab/result.js';
 import { escapeLine } from '#util/escape.js';
-import { checksOf, handInWords, helpOf, noPoints, problemsOf, studentWords } from './words.js';
+import { checksOf, handInWords, helpOf, noPoints, problemsOf, stateOf, studentWords } from './words.js';
 
 /** TAP 14: a subtest for each submission, a test point for each check. */
 export function tapReport({ results, absent }: ClassResult): string {
@@ -40,6 +40,7 @@ function checkPoint(name: string, check: CheckResult, number: number): string[] 
     ...head,
     ...diagnostic({
       severity: check.verdict === 'failed' ? 'fail' : 'error',
+      ...(stateOf(check) === check.verdict ? {} : { state: stateOf(check) }),
       message: problemsOf(check),
       ...(help === undefined ? {} : { help }),
       held: check.held,

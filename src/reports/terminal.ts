@@ -2,7 +2,18 @@ import type { ClassResult, SubmissionResult } from '#lab/result.js';
 import { escapeControls, escapeLine } from '#util/escape.js';
 import { table } from '#util/table.js';
 import { statistics } from './statistics.js';
-import { checksOf, count, handInWords, helpOf, noPoints, points, problemsOf, studentWords } from './words.js';
+import {
+  checksOf,
+  count,
+  handInWords,
+  helpOf,
+  noPoints,
+  points,
+  problemsOf,
+  stateOf,
+  studentWords,
+  uncompiledIn,
+} from './words.js';
 
 /**
  * The class as a table for a terminal; a single submission check by check.
@@ -28,11 +39,12 @@ const NAMED = 3;
 
 function inShort(result: SubmissionResult): string {
   if (result.status !== 'graded') return noPoints(result);
-  const missed = checksOf(result).filter(({ check }) => check.verdict === 'failed');
-  if (missed.length === 0) return 'all passed';
+  const uncompiled = uncompiledIn(result).map((program) => `${program} does not compile`);
+  const missed = checksOf(result).filter(({ check }) => stateOf(check) === 'failed');
+  if (missed.length === 0) return uncompiled.length === 0 ? 'all passed' : uncompiled.join(', ');
   const named = missed.slice(0, NAMED).map(({ task, check }) => `${task.name}/${check.name}`);
   const more = missed.length > NAMED ? ` and ${missed.length - NAMED} more` : '';
-  return `failed: ${named.join(', ')}${more}`;
+  return [...uncompiled, `failed: ${named.join(', ')}${more}`].join('; ');
 }
 
 function lateInShort({ handedIn }: SubmissionResult): string[] {
@@ -44,13 +56,14 @@ function lateInShort({ handedIn }: SubmissionResult): string[] {
 }
 
 function checkByCheck(result: SubmissionResult): string {
+  const width = Math.max(8, ...checksOf(result).map(({ check }) => stateOf(check).length + 1));
   return result.tasks
     .map((task, index) => {
       const checks = task.checks.map((check) => {
-        const head = `  ${check.verdict.padEnd(8)}${`${points(check.points)}/${points(check.maxPoints)}`.padStart(MARK)}  ${escapeLine(check.title)}${check.hidden ? ' (hidden)' : ''}\n`;
+        const head = `  ${stateOf(check).padEnd(width)}${`${points(check.points)}/${points(check.maxPoints)}`.padStart(MARK)}  ${escapeLine(check.title)}${check.hidden ? ' (hidden)' : ''}\n`;
         if (check.verdict === 'passed') return head;
         const said = [...problemsOf(check), ...helpOf(check).map((help) => `Help: ${help}`)];
-        return head + said.map((line) => `${' '.repeat(MARK + 12)}${escapeLine(line)}\n`).join('');
+        return head + said.map((line) => `${' '.repeat(MARK + 4 + width)}${escapeLine(line)}\n`).join('');
       });
       const messages = task.compiles
         .flatMap(({ messages: { head } }) => escapeControls(head).split('\n'))

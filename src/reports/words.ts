@@ -25,6 +25,15 @@ export const VERDICT_WORDS = {
   error: 'not decided: the grading system failed, not the work',
 } as const;
 
+/** The verdict, and apart from it that a program does not compile: nothing is known then of what the check is about. */
+export type State = CheckResult['verdict'] | 'does not compile';
+
+export const STATES: readonly State[] = ['passed', 'failed', 'does not compile', 'skipped', 'error'];
+
+export function stateOf({ verdict, uncompiled }: Pick<CheckResult, 'verdict' | 'uncompiled'>): State {
+  return verdict === 'failed' && uncompiled !== undefined ? 'does not compile' : verdict;
+}
+
 export interface Graded {
   readonly task: TaskResult;
   readonly check: CheckResult;
@@ -37,14 +46,21 @@ export function checksOf({ tasks }: Pick<SubmissionResult, 'tasks'>): Graded[] {
   return tasks.flatMap((task, t) => task.checks.map((check, c) => ({ task, check, number: `${t + 1}.${c + 1}` })));
 }
 
+/** Programs of a submission that do not compile. */
+export function uncompiledIn(result: Pick<SubmissionResult, 'tasks'>): string[] {
+  return [
+    ...new Set(checksOf(result).flatMap(({ check }) => (check.verdict === 'failed' ? (check.uncompiled ?? []) : []))),
+  ];
+}
+
 /** "Ada Lovelace (4711)", or the name alone where it is all that is known. */
 export function studentWords({ id, name }: { id: string; name: string }): string {
   return id === name || id === '' ? name : `${name} (${id})`;
 }
 
-/** What may help with a failed check; the other verdicts are not about what the student did. */
-export function helpOf({ verdict, help }: CheckResult): readonly string[] {
-  return verdict === 'failed' && help !== undefined ? [help] : [];
+/** What may help with a failed check; the other states are not about what the check asks for. */
+export function helpOf(check: CheckResult): readonly string[] {
+  return stateOf(check) === 'failed' && check.help !== undefined ? [check.help] : [];
 }
 
 /** What is said of a check that did not pass, a sentence each; never empty. */

@@ -10,6 +10,7 @@ import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { basisOf } from '#lab/basis.js';
 import type { JobOutcome } from '#lab/job.js';
 import { judgeAgain } from '#lab/judge-again.js';
+import { encodeText } from '#util/bytes.js';
 import { FIXTURES } from '../support/fixtures.js';
 
 const image = await openImage();
@@ -76,6 +77,19 @@ test('a submission with nothing in it is rejected, and says what was asked for',
   const { status, reason, tasks } = await machine.grade({ lab, files: {} });
   assert.deepEqual([status, tasks], ['rejected', []]);
   assert.match(reason ?? '', /sum\.c, client\.c/);
+});
+
+test('checks of what a program does say that it does not compile, those of other programs nothing of it', async () => {
+  const files = { ...reference, 'client.c': encodeText('int main(void) { return') };
+  const { tasks } = await machine.grade({ lab, files });
+  const [others = [], own = []] = tasks.map(({ checks }) => checks);
+  const failed = own.filter(({ verdict }) => verdict === 'failed');
+  assert.ok(failed.length > 0);
+  assert.ok(
+    failed.every(({ uncompiled, problems }) => uncompiled?.join() === 'client' && problems.length > 0),
+    JSON.stringify(failed),
+  );
+  assert.ok(others.every(({ verdict, uncompiled }) => verdict === 'passed' && uncompiled === undefined));
 });
 
 test('what was not handed in fails, and the rest is judged', async () => {

@@ -1,33 +1,41 @@
-import type { CheckResult, SubmissionResult, Verdict } from '#lab/result.js';
-import { byHandWords, count, handInWords, helpOf, points, problemsOf } from '../words.js';
+import type { CheckResult, SubmissionResult } from '#lab/result.js';
+import { byHandWords, count, handInWords, helpOf, points, problemsOf, type State, stateOf } from '../words.js';
 import type { Shown } from '../ground.js';
 import { diffOf } from './diff.js';
 import { markup, type Markup } from './markup.js';
 import { shownRun } from './shown-run.js';
 
-const MARKS: Readonly<Record<Verdict, string>> = { passed: '✓', failed: '✗', skipped: '–', error: '!' };
+const MARKS: Readonly<Record<State, string>> = {
+  passed: '✓',
+  failed: '✗',
+  'does not compile': '✗',
+  skipped: '–',
+  error: '!',
+};
 
-export function verdictMark(verdict: Verdict): Markup {
-  return markup`<span class="verdict ${verdict}"><span aria-hidden="true">${MARKS[verdict]}</span> ${verdict}</span>`;
+function stateMark(check: CheckResult): Markup {
+  const state = stateOf(check);
+  return markup`<span class="verdict ${check.verdict}"><span aria-hidden="true">${MARKS[state]}</span> ${state}</span>`;
 }
 
 /** A check with all that is known of it; what its audience may not see was taken away before. */
 export function checkItem(check: CheckResult, shown: readonly Shown[]): Markup {
-  const head = markup`${verdictMark(check.verdict)}
+  const head = markup`${stateMark(check)}
     <span class="title">${check.title}</span>
     ${check.maxPoints > 0 ? markup`<span class="points">${points(check.points)} of ${points(check.maxPoints)}</span>` : ''}`;
   if (check.verdict === 'passed')
     return markup`<li class="check"><div class="head">${head}</div>${byHandNotes(check)}</li> `;
   const { held, of } = check;
+  const state = stateOf(check);
   const told = check.problems.length > 0 || !check.hidden;
   return markup`<li class="check">
     <div class="head">${head}</div>
     ${byHandNotes(check)}
     ${told ? markup`<ul class="problems">${problemsOf(check).map((problem) => markup`<li>${problem}</li>`)}</ul>` : ''}
-    ${told && of > 1 && check.verdict === 'failed' ? markup`<p class="note">It held in ${held} of ${of} runs.</p>` : ''}
-    ${(check.differences ?? []).map(diffOf)} ${howItRan(shown)}
+    ${told && of > 1 && state === 'failed' ? markup`<p class="note">It held in ${held} of ${of} runs.</p>` : ''}
+    ${(check.differences ?? []).map(diffOf)} ${state === 'does not compile' ? '' : howItRan(shown)}
     ${helpOf(check).map((help) => markup`<p class="help"><strong>What to look at:</strong> ${help}</p>`)}
-    ${check.rationale === undefined || check.verdict !== 'failed' ? '' : markup`<p class="note"><strong>Why this is checked:</strong> ${check.rationale}</p>`}
+    ${check.rationale === undefined || state !== 'failed' ? '' : markup`<p class="note"><strong>Why this is checked:</strong> ${check.rationale}</p>`}
   </li> `;
 }
 

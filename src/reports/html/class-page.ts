@@ -1,9 +1,20 @@
 import { quoteWord } from '#scenario/command-line.js';
-import type { ClassResult, SubmissionResult, Verdict } from '#lab/result.js';
+import type { ClassResult, SubmissionResult } from '#lab/result.js';
 import { equalSubmissions } from '../equal.js';
 import { failuresOf, type Ground } from '../ground.js';
 import { statistics, type CheckStatistics, type Statistics } from '../statistics.js';
-import { checksOf, count, countsFor, noPoints, points, studentWords } from '../words.js';
+import {
+  checksOf,
+  count,
+  countsFor,
+  noPoints,
+  points,
+  type State,
+  stateOf,
+  STATES,
+  studentWords,
+  uncompiledIn,
+} from '../words.js';
 import { byHandNotes, checkItem, handInNotes } from './checks.js';
 import { histogram } from './histogram.js';
 import { markup, type Markup } from './markup.js';
@@ -65,11 +76,10 @@ function inNumbers(
   </section>`;
 }
 
-const VERDICTS: readonly Verdict[] = ['passed', 'failed', 'skipped', 'error'];
-
 function failures({ checks }: Statistics): Markup {
   if (checks.length === 0) return markup``;
-  const sorted = [...checks].sort((a, b) => b.verdicts.failed - a.verdicts.failed);
+  const missed = ({ states }: CheckStatistics): number => states.failed + states['does not compile'];
+  const sorted = [...checks].sort((a, b) => missed(b) - missed(a));
   return markup`<section>
     <h2>Failures by check</h2>
     <div class="scroll" tabindex="0" role="region" aria-label="Failures by check">
@@ -78,7 +88,7 @@ function failures({ checks }: Statistics): Markup {
           <tr>
             <th scope="col">Check</th>
             <th scope="col">Task</th>
-            ${VERDICTS.map((verdict) => markup`<th scope="col" class="number">${verdict}</th>`)}
+            ${STATES.map((state) => markup`<th scope="col" class="number">${state}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -87,7 +97,7 @@ function failures({ checks }: Statistics): Markup {
               markup`<tr>
                 <th scope="row">${check.title}${check.hidden ? markup` <span class="tag">hidden</span>` : ''}</th>
                 <td>${check.task}</td>
-                ${VERDICTS.map((verdict) => markup`<td class="number">${check.verdicts[verdict]}</td>`)}
+                ${STATES.map((state) => markup`<td class="number">${check.states[state]}</td>`)}
               </tr> `,
           )}
         </tbody>
@@ -171,8 +181,10 @@ function submissions({ results, absent }: ClassResult): Markup {
 }
 
 function remark(result: SubmissionResult): string {
-  const of = (verdict: Verdict): number => checksOf(result).filter(({ check }) => check.verdict === verdict).length;
+  const of = (state: State): number => checksOf(result).filter(({ check }) => stateOf(check) === state).length;
+  const uncompiled = uncompiledIn(result);
   return [
+    uncompiled.length > 0 ? `${uncompiled.join(', ')}: does not compile` : '',
     of('failed') > 0 ? `${of('failed')} failed` : '',
     of('skipped') > 0 ? `${of('skipped')} skipped` : '',
     of('error') > 0 ? `${of('error')} undecided` : '',

@@ -6,6 +6,7 @@ import { failuresOf, type Ground } from '../ground.js';
 import { count, noPoints, points, studentWords } from '../words.js';
 import { byHandNotes, checkItem, handInNotes } from './checks.js';
 import { evidence } from './evidence.js';
+import { findingsOf } from './findings.js';
 import { markup, preformatted, type Markup } from './markup.js';
 import { page } from './page.js';
 
@@ -83,7 +84,10 @@ function byName(runs: readonly RunResult[]): { run: RunResult; seeds: number }[]
 }
 
 function runSection({ run, seeds }: { run: RunResult; seeds: number }): Markup {
-  const sentences = explainRun(run);
+  const { parties, evidence: left, sanitizer } = run;
+  // Its findings are told with their stacks.
+  const others = sanitizer && { ...sanitizer, findings: [] };
+  const sentences = explainRun({ parties, evidence: left, sanitizer: others });
   return markup`<h3>${run.name}${seeds > 1 ? ` (seed ${run.seed}, one of ${seeds} runs)` : ''}</h3>
     ${
       sentences.length > 0
@@ -92,7 +96,8 @@ function runSection({ run, seeds }: { run: RunResult; seeds: number }): Markup {
           </ul>`
         : ''
     }
-    ${run.parties.map(
+    ${sanitizer ? findingsOf(sanitizer) : ''}
+    ${parties.map(
       (party) =>
         markup`<p class="note">${party.name} ${party.end ? endWords(party.end) : 'was not started'}</p>
           ${stream('standard output', party.stdout)}${stream('standard error', party.stderr)}`,

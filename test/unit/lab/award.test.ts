@@ -49,6 +49,20 @@ test('what needs a check that did not pass is skipped, and so is what needs that
   ]);
 });
 
+test('programs that do not compile are told of a check that failed for them, and of no other', () => {
+  const plans = [plan('a'), plan('b'), plan('c', { needs: ['b'] })];
+  const none = [{ at: null, problems: ['p does not compile'], uncompiled: ['p'] }];
+  const [passed, failed, skipped] = award(
+    plans,
+    new Map([
+      ['a', findings(true)],
+      ['b', none],
+      ['c', none],
+    ]),
+  );
+  assert.deepEqual([passed?.uncompiled, failed?.uncompiled, skipped?.uncompiled], [undefined, ['p'], undefined]);
+});
+
 test('shares add up to what a person would write', () => {
   const plans = [plan('a', { points: 1, award: 'share' })];
   assert.deepEqual(results(plans, { a: findings(true, false, false) }), [['failed', 0.33]]);

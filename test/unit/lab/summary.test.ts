@@ -10,8 +10,14 @@ test('how often it held, and what did not, each thing once', () => {
     of: 3,
     problems: ['run, seeds 0, 2: is 1', 'run, seeds 0, 2: is 2'],
     differences: [],
+    uncompiled: [],
     failedIn: [{ run: 'run', seed: 0 }],
   });
+});
+
+test('programs that do not compile are named once', () => {
+  const finding = { at: null, problems: ['a does not compile'], uncompiled: ['a'] };
+  assert.deepEqual(summarise([finding, finding]).uncompiled, ['a']);
 });
 
 test('of what the compiler said there is no place to tell', () => {
