@@ -68,3 +68,12 @@ export function decodeOutcome(text: string): JobOutcome {
   if ('error' in end) throw fromPlainError(end.error);
   return end.outcome;
 }
+
+/**
+ * Whether a job came to a result, told without reading it all: a machine that was lost gives none.
+ *
+ * @param text of {@link encodeOutcome}
+ */
+export function isResult(text: string): boolean {
+  return text.startsWith('{"outcome":');
+}

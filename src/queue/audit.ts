@@ -1,7 +1,7 @@
 // Machines that lie: what workers found is compared with what this computer finds, and with what other workers found.
 import { changeBetween } from '#classroom/compare.js';
 import type { GradeJob } from '#lab/job.js';
-import { decodeOutcome } from '#lab/wire.js';
+import { decodeOutcome, isResult } from '#lab/wire.js';
 import { IpclabError } from '#util/error.js';
 
 export interface Answer {
@@ -99,9 +99,4 @@ export class Audit {
     this.#workers.set(worker, standing);
     return standing;
   }
-}
-
-/** A machine that was lost is no result: it is tried again, and may be lost elsewhere in another way. */
-function isResult(outcome: string): boolean {
-  return outcome.startsWith('{"outcome":');
 }

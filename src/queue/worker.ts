@@ -2,7 +2,7 @@
 import { Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { GradingHost } from '#classroom/hosts/host.js';
-import { encodeOutcome } from '#lab/wire.js';
+import { encodeOutcome, isResult } from '#lab/wire.js';
 import { deferred } from '#util/deferred.js';
 import { asIpclabError } from '#util/error.js';
 import type { Address } from './address.js';
@@ -25,6 +25,17 @@ export interface QueueWorkerOptions {
   /** Its machines; disposed of with it. */
   readonly host: GradingHost;
   readonly onNotice: (sentence: string) => void;
+  /** Told of each job. */
+  readonly onJob?: ((end: JobEnd) => void) | undefined;
+}
+
+export interface JobEnd {
+  /** Names of the job and of its class; refused: as far as they can be read. */
+  readonly job: string;
+  readonly class: string;
+  /** `error`: the infrastructure failed. */
+  readonly result: 'done' | 'error' | 'refused';
+  readonly ms: number;
 }
 
 /** How often a job may be lost with its worker before it is told to be what ends them. */
@@ -39,6 +50,7 @@ export class QueueWorker implements AsyncDisposable {
   #presence: AsyncDisposable | undefined;
   #isEnding = false;
   #done = 0;
+  #running = 0;
 
   private constructor(options: QueueWorkerOptions, redis: Redis) {
     this.#options = options;
@@ -84,6 +96,15 @@ export class QueueWorker implements AsyncDisposable {
     return this.#broken.promise;
   }
 
+  /** Jobs that are under way. */
+  get running(): number {
+    return this.#running;
+  }
+
+  get isConnected(): boolean {
+    return !this.#isEnding && this.#redis.status === 'ready';
+  }
+
   /** Takes no more jobs, and settles when those that it has are done. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#worker.close();
@@ -94,21 +115,32 @@ export class QueueWorker implements AsyncDisposable {
   }
 
   async #work({ id = '', data }: Job<QueuedJob>): Promise<void> {
-    const { ground, name, host, onNotice } = this.#options;
+    const begin = performance.now();
+    const tell = (of: string, result: JobEnd['result']): void => {
+      this.#options.onJob?.({ job: id, class: of, result, ms: Math.round(performance.now() - begin) });
+    };
+    this.#running++;
     try {
-      const queued = checkQueued(data, ground);
-      const lab = await this.#plans.get(queued.plan);
-      if (!lab) throw new Error('its lab is not in the queue any more');
-      const { timeout } = queued;
-      const outcome = await encodeOutcome(
-        host.grade({ ...workOf(queued), lab }, timeout === undefined ? {} : { timeout }),
-      );
-      await sendResult(this.#redis, queued.class, { job: id, worker: name, outcome });
+      const queued = checkQueued(data, this.#options.ground);
+      const outcome = await this.#grade(queued);
+      await sendResult(this.#redis, queued.class, { job: id, worker: this.#options.name, outcome });
       this.#done++;
+      tell(queued.class, isResult(outcome) ? 'done' : 'error');
     } catch (error) {
-      onNotice(`refused a job: ${asIpclabError(error).message}`);
+      this.#options.onNotice(`refused a job: ${asIpclabError(error).message}`);
+      tell('', 'refused');
       throw error;
+    } finally {
+      this.#running--;
     }
+  }
+
+  async #grade(queued: QueuedJob): Promise<string> {
+    const lab = await this.#plans.get(queued.plan);
+    if (!lab) throw new Error('its lab is not in the queue any more');
+    const { timeout } = queued;
+    const job = { ...workOf(queued), lab };
+    return encodeOutcome(this.#options.host.grade(job, timeout === undefined ? {} : { timeout }));
   }
 
   async #askWhetherBroken(): Promise<void> {

@@ -2,8 +2,10 @@
 import { availableParallelism } from 'node:os';
 import { openImage } from '#hosts/node/image.js';
 import { listenError } from '#node/listen-error.js';
+import { processMetrics, serveMetrics, type MetricsAddress, type MetricsServer } from '#node/metrics.js';
 import { IpclabError } from '#util/error.js';
 import { readKeys } from './keys.js';
+import { measured } from './measured.js';
 import { Runner } from './runner.js';
 import { createServer } from './server.js';
 
@@ -22,10 +24,14 @@ export interface ServeOptions {
   /** Takes a line of JSON for each request. */
   readonly log?: { write(line: string): void } | undefined;
   readonly onFault: (fault: string) => void;
+  /** Where to say how it fares; default: nowhere. */
+  readonly metrics?: MetricsAddress | undefined;
 }
 
 export interface SandboxServer extends AsyncDisposable {
   readonly url: URL;
+  /** Of `/metrics` and `/health`. */
+  readonly metrics: URL | undefined;
 }
 
 const LOOPBACK: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
@@ -40,17 +46,31 @@ export async function serveSandbox(options: ServeOptions): Promise<SandboxServer
   const keys = options.keys === undefined ? undefined : await readKeys(options.keys);
   const image = await openImage(options.image);
   const runner = new Runner(image, jobs, queue);
-  const app = await createServer({ runner, version: image.manifest.compiler.version, keys, log, onFault });
+  const registry = processMetrics();
+  const app = await createServer({
+    runner: measured(runner, registry),
+    version: image.manifest.compiler.version,
+    keys,
+    log,
+    onFault,
+  });
+  let metrics: MetricsServer | undefined;
+  let isEnding = false;
   const end = async (): Promise<void> => {
+    isEnding = true;
     await app.close();
     await runner[Symbol.asyncDispose]();
+    await metrics?.[Symbol.asyncDispose]();
   };
   try {
     await runner.warmUp();
+    if (options.metrics)
+      metrics = await serveMetrics(options.metrics, registry, () => (isEnding ? 'the server is ending' : undefined));
     const address = await app.listen({ host, port }).catch((error: unknown) => {
       throw listenError(error, host, port);
     });
-    return { url: new URL('/jobe/index.php/restapi/', address), [Symbol.asyncDispose]: end };
+    const url = new URL('/jobe/index.php/restapi/', address);
+    return { url, metrics: metrics?.url, [Symbol.asyncDispose]: end };
   } catch (error) {
     await end();
     throw error;

@@ -12,6 +12,7 @@ before(async () => {
     port: 0,
     jobs: 1,
     queue: 3,
+    metrics: { host: '127.0.0.1', port: 0 },
     onFault: (fault) => faults.push(fault),
   });
 });
@@ -94,4 +95,17 @@ test('a job that asks for more gets the record of its run', async () => {
   const { ipclab } = await outcome(`${C}{ return argc + !argv - 1; }`, { debug: true });
   assert.deepEqual([ipclab?.record?.request.sources, ipclab?.record?.outcome.run?.status.exit], [['prog.c'], 0]);
   assert.deepEqual(faults, []);
+});
+
+test('who keeps the server sees how many runs there were, how long they took, and that it is well', async () => {
+  assert.ok(server.metrics);
+  const read = async (): Promise<string> => (await fetch(new URL('metrics', server.metrics))).text();
+  const runs = (text: string): number => Number(/^ipclab_runs_total\{result="run"\} (\d+)$/m.exec(text)?.[1] ?? 0);
+  const before = runs(await read());
+  await outcome(`${C}{ (void)argc; (void)argv; return 0; }`);
+  const text = await read();
+  assert.equal(runs(text), before + 1);
+  assert.match(text, /^ipclab_runs_under_way 0$/m);
+  assert.match(text, /^ipclab_run_seconds_bucket\{le="60"\} \d+$/m);
+  assert.equal((await fetch(new URL('health', server.metrics))).status, 200);
 });

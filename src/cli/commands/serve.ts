@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_IMAGES } from '#hosts/node/image.js';
+import { metricsAddress, type MetricsAddress } from '#node/metrics.js';
 import { WEB_OUT } from '#node/paths.js';
 import { serveSandbox } from '#sandbox/serve.js';
 import { serveSite } from '#site/server.js';
@@ -24,10 +25,11 @@ interface Options {
   readonly jobs?: number;
   readonly queue: number;
   readonly log?: true;
+  readonly metrics?: MetricsAddress;
 }
 
 /** What is of use with --api alone. */
-const OF_API = ['host', 'image', 'keys', 'jobs', 'queue', 'log'] as const;
+const OF_API = ['host', 'image', 'keys', 'jobs', 'queue', 'log', 'metrics'] as const;
 
 export function serveCommand(): Command {
   return new Command('serve')
@@ -48,6 +50,11 @@ export function serveCommand(): Command {
       new Option('--queue <n>', 'with --api: jobs that may wait for one').argParser(wholeNumber).default(QUEUE),
     )
     .option('--log', 'with --api: a line of JSON for each request, on standard error')
+    .option(
+      '--metrics <address>',
+      'with --api: PORT or HOST:PORT for /metrics (Prometheus) and /health',
+      metricsAddress,
+    )
     .action(async (options: Options, command: Command) => {
       const odd = OF_API.find((name) => options.api !== true && command.getOptionValueSource(name) === 'cli');
       if (odd !== undefined)

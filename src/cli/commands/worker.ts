@@ -4,6 +4,8 @@ import { NodeHost } from '#classroom/hosts/node-host.js';
 import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
 import { readAddress } from '#queue/address.js';
 import { IpclabError } from '#util/error.js';
+import type { JobEnd } from '#queue/worker.js';
+import { metricsAddress, processMetrics, serveMetrics, type MetricsAddress } from '#node/metrics.js';
 import { positiveNumber } from '../numbers.js';
 import { tell } from '../tell.js';
 
@@ -13,6 +15,8 @@ interface Options {
   readonly jobs: number;
   readonly name: string;
   readonly lease: number;
+  readonly log?: true;
+  readonly metrics?: MetricsAddress;
 }
 
 export function workerCommand(): Command {
@@ -23,6 +27,8 @@ export function workerCommand(): Command {
     .option('--jobs <n>', 'submissions at a time', positiveNumber, availableParallelism())
     .option('--name <name>', 'what graders call it', `${hostname()}-${process.pid}`)
     .option('--lease <seconds>', 'after so much silence its jobs go to other workers', positiveNumber, 30)
+    .option('--log', 'a line of JSON for each job, on standard error')
+    .option('--metrics <address>', 'PORT or HOST:PORT for /metrics (Prometheus) and /health', metricsAddress)
     .addHelpText(
       'after',
       '\nThe password of Redis comes from IPCLAB_REDIS_PASSWORD, or from the first line of the file that\n' +
@@ -32,9 +38,11 @@ export function workerCommand(): Command {
     .action(work);
 }
 
-async function work({ queue, image: name, ...options }: Options): Promise<void> {
+async function work({ queue, image: name, log, metrics, ...options }: Options): Promise<void> {
   // What speaks to Redis is loaded by those only who want it.
-  const [{ QueueWorker }, { groundOf }] = [await import('#queue/worker.js'), await import('../queue-of.js')];
+  const { QueueWorker } = await import('#queue/worker.js');
+  const { WorkerMetrics } = await import('#queue/worker-metrics.js');
+  const { groundOf } = await import('../queue-of.js');
   const [address, image] = [await readAddress(queue), await openImage(name)];
   const told = new Promise<undefined>((resolve) => {
     const stop = (): void => {
@@ -44,6 +52,8 @@ async function work({ queue, image: name, ...options }: Options): Promise<void> 
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
   });
+  const registry = processMetrics();
+  const counted = new WorkerMetrics(registry);
   await using worker = await QueueWorker.start({
     ...options,
     address,
@@ -52,8 +62,30 @@ async function work({ queue, image: name, ...options }: Options): Promise<void> 
     onNotice: (sentence) => {
       tell([sentence]);
     },
+    onJob: (end) => {
+      counted.count(end);
+      if (log) logJob(options.name, end);
+    },
   });
+  counted.watch(worker);
+  const ailment = (): string | undefined => (worker.isConnected ? undefined : `${address.shown} is away`);
+  await using looked = metrics && (await serveMetrics(metrics, registry, ailment));
+  if (looked) tell([`metrics at ${looked.url.href}metrics`]);
   tell([`worker ${options.name} takes jobs for the image ${image.manifest.name} from ${address.shown}`]);
   const broken = await Promise.race([told, worker.broken]);
   if (broken !== undefined) throw new IpclabError('machine-lost', broken);
+}
+
+/** In the form of the sandbox server's log. */
+function logJob(worker: string, { ms, ...end }: JobEnd): void {
+  const line = {
+    level: 30,
+    time: Date.now(),
+    pid: process.pid,
+    hostname: hostname(),
+    worker,
+    ...end,
+    responseTime: ms,
+  };
+  process.stderr.write(`${JSON.stringify({ ...line, msg: 'job completed' })}\n`);
 }

@@ -82,7 +82,7 @@ export class Fleet implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(this.#all.map((worker) => worker[Symbol.asyncDispose]()));
+    await Promise.all(this.#all.splice(0).map((worker) => worker[Symbol.asyncDispose]()));
   }
 }
 

@@ -3,12 +3,15 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
+import { Registry } from 'prom-client';
 import { readAddress } from '#queue/address.js';
 import { nameOf, toQueued, type QueuedJob } from '#queue/job.js';
 import { keys, PREFIX, queueName } from '#queue/names.js';
 import { packPlan, PlanShelf } from '#queue/plans.js';
 import { sendResult } from '#queue/results.js';
 import { describeStatus, queueStatus } from '#queue/status.js';
+import { WorkerMetrics } from '#queue/worker-metrics.js';
+import type { JobEnd } from '#queue/worker.js';
 import { encodeOutcome } from '#lab/wire.js';
 import { IpclabError } from '#util/error.js';
 import { classPlan, FakeHost, outcome, sha256 } from '../../support/classroom/results.js';
@@ -178,6 +181,44 @@ describe('a queue', () => {
       await queue.close();
     });
     assert.match(told.join(), /refused a job: a job of the queue: is for another image than other/);
+  });
+
+  test('a worker counts its jobs by what came of them, and says each to who keeps a log', async () => {
+    const registry = new Registry();
+    const ends: JobEnd[] = [];
+    const metrics = new WorkerMetrics(registry);
+    const host = new FakeHost((source) =>
+      source === 'lost'
+        ? Promise.reject(new IpclabError('machine-lost', 'it broke'))
+        : Promise.resolve(outcome(source)),
+    );
+    await using fleet = new Fleet(redis.address);
+    const worker = await fleet.add('counted', host, {
+      onJob: (end) => {
+        metrics.count(end);
+        ends.push(end);
+      },
+    });
+    metrics.watch(worker);
+    await using one = await grader(redis.address, { class: 'counted' });
+    await one.grade(jobOf('a'), {});
+    await one.grade(jobOf('b'), {});
+    await assert.rejects(one.grade(jobOf('lost'), {}), { code: 'machine-lost' });
+    await fleet[Symbol.asyncDispose]();
+    assert.deepEqual(
+      ends.map((end) => [end.class, end.result]),
+      [
+        ['counted', 'done'],
+        ['counted', 'done'],
+        ['counted', 'error'],
+      ],
+    );
+    const text = await registry.metrics();
+    assert.match(text, /^ipclab_jobs_total\{result="done"\} 2$/m);
+    assert.match(text, /^ipclab_jobs_total\{result="error"\} 1$/m);
+    assert.match(text, /^ipclab_job_seconds_count 3$/m);
+    assert.match(text, /^ipclab_jobs_running 0$/m);
+    assert.match(text, /^ipclab_queue_connected 0$/m);
   });
 
   test('where no worker fits, it is said who is there instead', async () => {
