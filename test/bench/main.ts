@@ -16,6 +16,7 @@ import { benchKit } from './kit.js';
 import type { Line } from './line.js';
 import { benchPage } from './page.js';
 import { qemuBoot } from './qemu.js';
+import { benchQueue } from './queue.js';
 import { benchSandbox } from './sandbox.js';
 import { measure } from './statistics.js';
 
@@ -55,6 +56,7 @@ for (const line of await benchClock(image)) add(line);
 for (const line of await benchExplore(image)) add(line);
 for (const line of await benchGrading(image, gcc)) add(line);
 for (const { manifest } of [image, gcc]) for (const line of await benchSandbox(manifest.name)) add(line);
+for (const line of await benchQueue(image)) add(line);
 for (const line of await benchPage(image)) add(line);
 for (const line of await benchKit(image)) add(line);
 
