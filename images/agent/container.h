@@ -37,7 +37,6 @@ struct container {
     bool isolated;
     bool opened; // OPENED was sent
     bool closing;
-    bool stuck; // it could not be closed, and the host knows
     pid_t init; // its first process; -1: there is none, or it was waited for
     int pidfd;  // of init: the namespaces; -1: none
     int root;   // its root folder, O_PATH; -1: none
@@ -47,7 +46,6 @@ struct container {
     uint64_t capabilities;         // of all its users, a bit for each
     struct container_watch report; // what became of init's preparations
     struct container_error error;
-    uint64_t deadline; // for opening or closing, loop_now() clock
 };
 
 // Registers the duty. system: the agent is PID 1 and can isolate; call it after system_start() then.

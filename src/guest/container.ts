@@ -136,9 +136,7 @@ export class Container implements ExecTarget, AsyncDisposable {
     const reason = refusal(payload);
     // A request for evidence that crossed the end; the end itself is still to come.
     if (this.#state === 'open') this.#asked.shift()?.reject(reason);
-    else if (this.#state === 'closing' && reason.data['errno'] === 'EBUSY') {
-      throw new IpclabError('machine-lost', 'there are processes in the guest that SIGKILL does not end');
-    } else if (this.#state === 'closing') this.#asked.shift()?.reject(reason);
+    else if (this.#state === 'closing') this.#asked.shift()?.reject(reason);
     else this.fail(reason);
   }
 }

@@ -40,7 +40,7 @@ export class AgentLink {
   #nonce: Uint8Array | undefined;
   #ready = deferred<void>();
   readonly #booted = deferred<void>();
-  readonly #lost = deferred<never>();
+  #reason: IpclabError | undefined;
 
   /** Called with each frame of this session that belongs to a job, a transfer or a snapshot. */
   onFrame: ((frame: Frame) => void) | undefined;
@@ -56,7 +56,7 @@ export class AgentLink {
 
   /** Settles when the agent says, after a cold boot, that it is there. */
   get booted(): Promise<void> {
-    return Promise.race([this.#booted.promise, this.#lost.promise]);
+    return this.#booted.promise;
   }
 
   /**
@@ -70,9 +70,10 @@ export class AgentLink {
     this.#queue.length = 0;
     this.#credit = 0;
     this.#ready = deferred();
+    if (this.#reason) throw this.#reason;
     const payload = encodePayload('HELLO', helloPayload(hello));
     this.#port.send(encodeFrame({ type: FrameType.HELLO, flags: 0, job: 0, tag: 0, payload }));
-    await Promise.race([this.#ready.promise, this.#lost.promise]);
+    await this.#ready.promise;
   }
 
   /** Bytes of messages that the guest has no room for yet. */
@@ -114,7 +115,9 @@ export class AgentLink {
     this.onFrame = undefined;
     this.#port.onBytes = undefined;
     this.#queue.length = 0;
-    this.#lost.reject(reason);
+    this.#reason = reason;
+    this.#booted.reject(reason);
+    this.#ready.reject(reason);
     onLost(reason);
   }
 

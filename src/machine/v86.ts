@@ -32,6 +32,7 @@ export interface CoreExports {
   rust_init(): void;
   set_jit_config(option: number, value: number): void;
   jit_dirty_cache(start: number, end: number): void;
+  v86_free(at: number): void;
   v86_malloc(size: number): number;
   zero_memory(at: number, size: number): void;
   zstd_create_ctx(size: number): number;

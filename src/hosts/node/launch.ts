@@ -22,6 +22,9 @@ export interface LaunchOptions {
   readonly onConsole?: StartOptions['onConsole'];
 }
 
+/** What a machine makes and drops is little; V8 would let 16 MB of it lie there in each worker. */
+const resourceLimits = { maxYoungGenerationSizeMb: 4 };
+
 /** Starts a machine of an image in a worker thread of its own. */
 export async function launch(image: Image, options: LaunchOptions = {}): Promise<Machine> {
   const { from = 'snapshot', clock = { kind: 'real' }, onConsole, signal } = options;
@@ -57,7 +60,7 @@ async function coldStart(image: Image): Promise<MachineOptions['start']> {
 
 function spawnWorker(): MachineWorker {
   // v86 tells its console that it is about to abort; whoever needs to know is told by the worker's end.
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { stdout: true, stderr: true });
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { stdout: true, stderr: true, resourceLimits });
   worker.stdout.resume();
   worker.stderr.resume();
   const handle: MachineWorker = {

@@ -21,9 +21,10 @@ import type { Bytes } from '#util/bytes.js';
 import { within, type Limits } from '#util/deadline.js';
 import { deferred } from '#util/deferred.js';
 import { asIpclabError, fromPlainError, hasCode, IpclabError } from '#util/error.js';
+import { Lifetime } from '#util/lifetime.js';
 import type { MachineApi, MachineEvent, TracedRun } from './api.js';
 import './errors.js';
-import { LOOKS, ProgressWatch } from './progress-watch.js';
+import { ProgressWatch } from './progress-watch.js';
 import { RemoteContainer } from './remote-container.js';
 import { RemoteJob, type OutputListener } from './remote-job.js';
 
@@ -55,6 +56,7 @@ export class Machine implements AsyncDisposable {
   readonly #onConsole: StartOptions['onConsole'];
   readonly #jobs = new Map<number, RemoteJob>();
   readonly #death = deferred<never>();
+  readonly #life = new Lifetime();
   readonly #events = new MessageChannel();
   readonly #watch: ProgressWatch;
   #nextJob = 1;
@@ -68,7 +70,7 @@ export class Machine implements AsyncDisposable {
     this.#api = wrap<MachineApi>(worker.endpoint);
     this.#watch = new ProgressWatch(
       () => this.#api.progress(),
-      () => void this.#giveUp(`it made no progress when it was looked at ${LOOKS} times`),
+      (looks) => void this.#giveUp(`it made no progress when it was looked at ${looks} times`),
     );
     worker.onDeath = (reason) => {
       // What it said before it died comes first.
@@ -261,7 +263,7 @@ export class Machine implements AsyncDisposable {
   }
 
   async #request<T>(work: Promise<T>, what: string, limits: Limits): Promise<T> {
-    const answer = within(Promise.race([work, this.#death.promise]), what, limits);
+    const answer = within(this.#life.during(work), what, limits);
     this.#watch.during(answer);
     try {
       return await answer;
@@ -287,6 +289,7 @@ export class Machine implements AsyncDisposable {
     if (this.#reason) return;
     this.#reason = reason;
     this.#death.reject(reason);
+    this.#life.end(reason);
     for (const job of this.#jobs.values()) job.fail(reason);
     this.#jobs.clear();
     this.#events.port1.close();

@@ -5,7 +5,8 @@ import type { OutputStream } from '#guest/job.js';
 import type { SignalTarget } from '#protocol/messages.js';
 import type { Bytes } from '#util/bytes.js';
 import { deferred } from '#util/deferred.js';
-import { fromPlainError, type IpclabError } from '#util/error.js';
+import { fromPlainError, IpclabError } from '#util/error.js';
+import { Lifetime } from '#util/lifetime.js';
 import type { MachineApi, MachineEvent } from './api.js';
 
 export type OutputListener = (stream: OutputStream, bytes: Uint8Array) => void;
@@ -16,6 +17,8 @@ export class RemoteJob {
   readonly #onOutput: OutputListener;
   readonly #started = deferred<number>();
   readonly #exited = deferred<ExitStatus>();
+  readonly #life = new Lifetime();
+  #isOver = false;
 
   /** Told when the first process stops, goes on, or ends while others go on. */
   onChange: (change: JobChange) => void = () => undefined;
@@ -38,7 +41,12 @@ export class RemoteJob {
 
   /** Feeds standard input; resolves when the guest has room for more, so that a caller who awaits it bounds memory. */
   async write(bytes: Bytes): Promise<void> {
-    await Promise.race([this.#api.job(this.#id, 'write', bytes), this.#over]);
+    try {
+      await this.#life.during(this.#api.job(this.#id, 'write', bytes));
+    } catch (error) {
+      // Whoever still writes to a job that is over is told by its end.
+      if (!this.#isOver) throw error;
+    }
   }
 
   async endInput(): Promise<void> {
@@ -73,6 +81,7 @@ export class RemoteJob {
         return false;
       case 'exited':
         this.#exited.resolve(event.status);
+        this.#end(new IpclabError('usage', 'the job is over'));
         return true;
       case 'failed':
         this.fail(fromPlainError(event.error));
@@ -83,12 +92,11 @@ export class RemoteJob {
   fail(reason: IpclabError): void {
     this.#started.reject(reason);
     this.#exited.reject(reason);
+    this.#end(reason);
   }
 
-  get #over(): Promise<void> {
-    return this.#exited.promise.then(
-      () => undefined,
-      () => undefined,
-    );
+  #end(reason: IpclabError): void {
+    this.#isOver = true;
+    this.#life.end(reason);
   }
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Machine, type MachineWorker } from '#hosts/worker/machine.js';
-import { LOOKS } from '#hosts/worker/progress-watch.js';
+import { LOOKS_AT_START } from '#hosts/worker/progress-watch.js';
 
 const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
@@ -29,9 +29,9 @@ test('a worker that never answers is ended, and the machine is lost', async (t) 
   });
   const lost = assert.rejects(starting, {
     code: 'machine-lost',
-    message: `the machine was given up: it made no progress when it was looked at ${LOOKS} times`,
+    message: `the machine was given up: it made no progress when it was looked at ${LOOKS_AT_START} times`,
   });
-  for (let look = 0; look <= LOOKS; look++) {
+  for (let look = 0; look <= LOOKS_AT_START; look++) {
     assert.equal(ended, false);
     t.mock.timers.tick(1000);
     await new Promise((resolve) => setImmediate(resolve));

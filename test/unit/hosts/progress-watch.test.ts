@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { LOOKS, ProgressWatch } from '#hosts/worker/progress-watch.js';
+import { LOOKS, LOOKS_AT_START, ProgressWatch } from '#hosts/worker/progress-watch.js';
 import { deferred } from '#util/deferred.js';
 
 interface Watched {
@@ -43,11 +43,12 @@ test('one that answers, and goes on only once in a while, is left alone too', as
 
 for (const [what, ask] of [
   ['stands still', () => Promise.resolve(7)],
-  ['never answers', () => deferred<number>().promise],
+  ['does not answer any more', () => deferred<number>().promise],
   ['fails to answer', () => Promise.reject(new Error('no'))],
 ] as const) {
   test(`one that ${what} is given up, once`, async (t) => {
-    const { watch, look, given } = watched(t, ask);
+    let asked = 0;
+    const { watch, look, given } = watched(t, () => (asked++ === 0 ? Promise.resolve(7) : ask()));
     watch.during(deferred().promise);
     await look(LOOKS);
     assert.equal(given.up, 0);
@@ -55,6 +56,15 @@ for (const [what, ask] of [
     assert.equal(given.up, 1);
   });
 }
+
+test('one that never answers is given up, but not while it may still be loading', async (t) => {
+  const { watch, look, given } = watched(t, () => deferred<number>().promise);
+  watch.during(deferred().promise);
+  await look(LOOKS_AT_START);
+  assert.equal(given.up, 0);
+  await look(3 * LOOKS);
+  assert.equal(given.up, 1);
+});
 
 test('nobody looks while nothing is wanted of it', async (t) => {
   let asked = 0;
