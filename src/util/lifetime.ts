@@ -1,8 +1,8 @@
 // What many calls depend on, one after the other, and what ends all that are under way when it ends.
-import { deferred } from './deferred.js';
+import { deferred, type Deferred } from './deferred.js';
 
 export class Lifetime {
-  readonly #calls = new Set<(reason: Error) => void>();
+  readonly #calls = new Set<Deferred<never>>();
   #reason: Error | undefined;
 
   /**
@@ -10,19 +10,19 @@ export class Lifetime {
    * `Promise.race` with a promise that stays: that keeps what each call came to until it is settled itself.
    */
   async during<T>(work: Promise<T>): Promise<T> {
-    const { promise: end, reject } = deferred<never>();
-    if (this.#reason) reject(this.#reason);
-    else this.#calls.add(reject);
+    const call = deferred<never>();
+    if (this.#reason) call.reject(this.#reason);
+    else this.#calls.add(call);
     try {
-      return await Promise.race([work, end]);
+      return await Promise.race([work, call.promise]);
     } finally {
-      this.#calls.delete(reject);
+      this.#calls.delete(call);
     }
   }
 
   /** For good; only the first reason counts. */
   end(reason: Error): void {
     this.#reason ??= reason;
-    for (const reject of this.#calls) reject(this.#reason);
+    for (const call of this.#calls) call.reject(this.#reason);
   }
 }

@@ -1,8 +1,8 @@
 // The guest's clock runs on while the guest gets no processor: this machine sleeps, or has too much to do.
-import { jump } from '../support/jumping-clock.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CONTAINER_LIMITS } from '#protocol/limits.js';
+import { jump } from '../support/jumping-clock.js';
 import { startHere } from '../support/machine-here.js';
 
 test('a container opens and closes, whatever the clock says meanwhile', async () => {
