@@ -1,10 +1,10 @@
 // How fast schedules are tried, and how many it takes to find each bug of the collection.
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { explore, type Attempts } from '#explore/explore.js';
 import type { StrategyName } from '#explore/strategy.js';
 import type { Image } from '#hosts/node/image.js';
 import { ReadyProgram } from '#hosts/node/ready-program.js';
-import { availableParallelism } from 'node:os';
 import { run } from '#work/run.js';
 import { table } from '#util/table.js';
 import { BUG_COLLECTION, requestOfBug, type Bug } from '../support/bugs.js';

@@ -1,11 +1,10 @@
 // The collection of bugs: each fails under its bound and its story names a line; mended, none does under all schedules of the bound.
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { exploreProgram, type Explored } from '#hosts/node/exploring.js';
 import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
-import { BUG_COLLECTION, BUGS, requestOfBug, type Bug } from '../support/bugs.js';
+import { BUG_COLLECTION, requestOfBug, type Bug } from '../support/bugs.js';
 
 const image = await openImage(DEFAULT_IMAGES.run);
 
@@ -23,11 +22,6 @@ async function exploreBug(bug: Bug, flags: readonly string[], stopsAtFailure: bo
     sourceOf: () => '',
   });
 }
-
-test('each program of the folder is in the collection', () => {
-  const files = readdirSync(BUGS).filter((name) => name.endsWith('.c'));
-  assert.deepEqual(files.sort(), BUG_COLLECTION.map(({ name }) => `${name}.c`).sort());
-});
 
 for (const bug of BUG_COLLECTION) {
   test(`${bug.name} fails with ${bug.bound} preemptions, and not without`, async () => {

@@ -23,7 +23,30 @@ const bug = (name: string, over: string, failure: FailureKind = 'assertion', bou
   failure,
 });
 
-export const BUG_COLLECTION: readonly Bug[] = [bug('alarm-lost', 'signals, timers', 'hang')];
+export const BUG_COLLECTION: readonly Bug[] = [
+  bug('alarm-lost', 'signals, timers', 'hang'),
+  bug('fifo-without-reader', 'FIFOs'),
+  bug('file-counter', 'files'),
+  bug('flag-before-data', 'shared memory'),
+  bug('half-message', 'sockets'),
+  bug('handler-changes-errno', 'signals'),
+  bug('handler-counter', 'signals'),
+  bug('lazy-twice', 'threads'),
+  bug('listen-too-late', 'sockets'),
+  bug('lock-around-wait', 'POSIX semaphores', 'hang'),
+  bug('lock-file', 'files'),
+  bug('locks-in-two-orders', 'threads', 'hang'),
+  bug('log-without-append', 'files'),
+  bug('notify-too-late', 'POSIX queues, signals', 'hang'),
+  bug('one-wait-for-two', 'signals, processes', 'hang'),
+  bug('pause-lost', 'signals', 'hang'),
+  bug('pipe-two-writes', 'pipes'),
+  bug('queue-removed-early', 'System V queues'),
+  bug('ready-too-early', 'signals'),
+  bug('semaphore-set-late', 'System V semaphores'),
+  bug('semaphores-in-two-orders', 'System V semaphores', 'hang'),
+  bug('shared-counter', 'shared memory'),
+];
 
 /** It is compiled and run as `ipclab explore` does. */
 export async function requestOfBug(
