@@ -40,12 +40,17 @@ export const BUG_COLLECTION: readonly Bug[] = [
   bug('notify-too-late', 'POSIX queues, signals', 'hang'),
   bug('one-wait-for-two', 'signals, processes', 'hang'),
   bug('pause-lost', 'signals', 'hang'),
+  bug('philosophers', 'System V semaphores', 'hang', 2),
   bug('pipe-two-writes', 'pipes'),
+  bug('queue-any-reply', 'System V queues', 'assertion', 2),
   bug('queue-removed-early', 'System V queues'),
   bug('ready-too-early', 'signals'),
   bug('semaphore-set-late', 'System V semaphores'),
   bug('semaphores-in-two-orders', 'System V semaphores', 'hang'),
   bug('shared-counter', 'shared memory'),
+  bug('shared-offset', 'files'),
+  bug('sleep-as-order', 'shared memory, time'),
+  bug('value-then-wait', 'POSIX semaphores', 'hang'),
 ];
 
 /** It is compiled and run as `ipclab explore` does. */
