@@ -37,6 +37,7 @@ export interface Gathering {
 }
 
 interface GroundOptions {
+  readonly changes: readonly string[];
   readonly lab: string;
   readonly page: URL | undefined;
   readonly gradebook: Ground['gradebook'];
@@ -138,18 +139,20 @@ export class Classroom implements AsyncDisposable {
    * @param lab the folder of the lab, as a person gave it
    * @param page the address of a page that reports link to
    * @param gradebook the learning platform's, as it was given
+   * @param changes whose points are others than before
    * @param similar from which share on works are alike, beside what everybody was given; undefined: they are not compared
    */
   async groundOf(
     { lab: { tasks } }: ClassPlan,
     results: readonly SubmissionResult[],
-    { lab, page, gradebook, similar }: GroundOptions,
+    { lab, page, gradebook, similar, changes }: GroundOptions,
   ): Promise<Ground> {
     const linkTo = await linksFor(page, results, tasks, this.#store);
     return {
       tasks,
       linkTo,
       regrade: ['npx', 'ipclab', 'regrade', lab, this.#folder].map(quoteWord).join(' '),
+      changes,
       similar: similar ? await similarGroups(results, this.#store, similar.starter, similar.least) : [],
       gradebook,
     };

@@ -1,7 +1,6 @@
 // Results again, from the sources that were kept with them.
 import { IpclabError } from '#util/error.js';
 import { run } from '#work/run.js';
-import { submissionsByCode } from './anonymous.js';
 import { changeBetween } from './compare.js';
 import type { ClassOptions, ClassPlan } from './grade-class.js';
 import { readLedger, type LedgerRecord } from './ledger/ledger.js';
@@ -18,7 +17,7 @@ export interface Regraded {
 /**
  * The newest result of each submission that was run.
  *
- * @param students ids of submissions or of students, or their codes; none: all
+ * @param students ids of submissions or of students; none: all
  * @throws IpclabError `usage` when a name is not there
  */
 export async function recordsOf(folder: string, students: readonly string[]): Promise<LedgerRecord[]> {
@@ -33,8 +32,7 @@ export async function recordsOf(folder: string, students: readonly string[]): Pr
     throw new IpclabError('usage', `${folder}: holds no ledger of results; give the folder that ipclab grade wrote`);
   const all = [...newest.values()];
   if (students.length === 0) return all.filter(({ result }) => result.submission.files.length > 0);
-  const idOf = await submissionsByCode(folder);
-  return students.map(idOf).flatMap((name) => {
+  return students.flatMap((name) => {
     const found = all.filter(({ result: { submission } }) => [submission.id, submission.student.id].includes(name));
     if (found.length === 0)
       throw new IpclabError(

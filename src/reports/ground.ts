@@ -19,6 +19,8 @@ export interface Ground {
   readonly linkTo: (submission: SubmissionResult['submission'], task: string, run: string) => string | undefined;
   /** The command that has results again, without the names of students at its end; undefined: not known. */
   readonly regrade: string | undefined;
+  /** Whose points are others than they were, a sentence each. */
+  readonly changes: readonly string[];
   /** Works that are alike, where they were compared. */
   readonly similar: readonly SimilarGroup[];
   /** The learning platform's own, where the roster is one. */
@@ -29,6 +31,7 @@ export const NO_GROUND: Ground = {
   tasks: [],
   linkTo: () => undefined,
   regrade: undefined,
+  changes: [],
   similar: [],
   gradebook: undefined,
 };

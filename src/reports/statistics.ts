@@ -20,6 +20,9 @@ export interface CheckStatistics {
   readonly title: string;
   readonly hidden: boolean;
   readonly states: Readonly<Record<State, number>>;
+  /** Points that were reached, on average, of what there is. */
+  readonly mean: number;
+  readonly maxPoints: number;
 }
 
 const PARTS = 10;
@@ -58,8 +61,13 @@ function distribution(graded: readonly SubmissionResult[]): number[] {
   return parts;
 }
 
+interface CheckSum extends Omit<CheckStatistics, 'mean'> {
+  readonly states: Record<State, number>;
+  points: number;
+}
+
 function byCheck(graded: readonly SubmissionResult[]): CheckStatistics[] {
-  const found = new Map<string, { task: string; title: string; hidden: boolean; states: Record<State, number> }>();
+  const found = new Map<string, CheckSum>();
   for (const { task, check } of graded.flatMap(checksOf)) {
     const key = JSON.stringify([task.name, check.name]);
     const entry = found.get(key) ?? {
@@ -67,9 +75,12 @@ function byCheck(graded: readonly SubmissionResult[]): CheckStatistics[] {
       title: check.title,
       hidden: check.hidden,
       states: { passed: 0, failed: 0, 'does not compile': 0, skipped: 0, error: 0 },
+      points: 0,
+      maxPoints: check.maxPoints,
     };
     entry.states[stateOf(check)]++;
+    entry.points += check.points;
     found.set(key, entry);
   }
-  return [...found.values()];
+  return [...found.values()].map(({ points, ...sum }) => ({ ...sum, mean: points / graded.length }));
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readLedger } from '#classroom/ledger/ledger.js';
@@ -100,6 +100,45 @@ test('any result can be had again: identical, or what the lab has changed', asyn
     changed.stderr.toString(),
     /^ipclab: the lab is not the one of 2 of the results; differences may be its$/m,
   );
+});
+
+test('late and again, without names: the best of two gradings counts, a code is regraded, the gradebook has names', async () => {
+  using folder = new Folder(handIns());
+  const file = join(folder.path, 'class/ada/sum.c');
+  const rules = ['--deadline', '2026-11-20T00:00Z', '--per-day', '25', '--attempts', 'best', '--similar'];
+  const args = [
+    'grade',
+    LAB,
+    'class',
+    '--roster',
+    'roster.csv',
+    '--out',
+    'out',
+    '--anonymous',
+    '--only',
+    'ada',
+    ...rules,
+  ];
+  const grade = async (content: string, handedIn: string): Promise<string> => {
+    writeFileSync(file, content);
+    utimesSync(file, new Date(handedIn), new Date(handedIn));
+    const reports = ['--report', 'csv=-', '--report', 'students'];
+    const { status, stdout, stderr } = await ipclab([...args, ...reports], { cwd: folder.path });
+    assert.equal(status, 0, stderr.toString());
+    return stdout.toString();
+  };
+  assert.match(await grade(reference, '2026-11-20T08:00:00Z'), /ada,Ada Lovelace,,ada,graded,3,4,4,.*1 day late/);
+  const again = await grade(source(files.wrong['broken']), '2026-11-21T08:00:00Z');
+  assert.match(again, /,ada,graded,,4,,.*not this one/, 'the later one does not count');
+  assert.match(again, /,ada\.before-1,graded,3,4,4,.*the submission with most points counts: this one/);
+  const key = readFileSync(join(folder.path, 'out/anonymous-key.csv'), 'utf8');
+  const code = /(\w{6}),ada,ada,Ada Lovelace,/.exec(key)?.[1] ?? '';
+  assert.doesNotMatch(
+    readFileSync(join(folder.path, `out/reports/anonymous/students/${code}.html`), 'utf8'),
+    /Ada|Lovelace/,
+  );
+  const regraded = await ipclab(['regrade', LAB, 'out', code], { cwd: folder.path });
+  assert.equal(regraded.stdout.toString(), `${code}: identical\n`);
 });
 
 test('--only grades some, and leaves the reports of the class as they were', async () => {

@@ -212,7 +212,11 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
   const { similar: share } = options;
   const least = (share === true ? SIMILAR : (share ?? 0)) / 100;
   const similar = share === undefined ? undefined : { starter: stored.files.starter, least };
-  const ground = await classroom.groundOf(plan, results, { lab, page: options.page, gradebook, similar });
+  const changes = changedPoints(classroom.known.records, graded);
+  const ground = await classroom.groundOf(plan, results, {
+    ...{ lab, page: options.page, gradebook, similar },
+    changes: key ? changes.map((change) => key.text(change)) : changes,
+  });
   const written = await writeReports(
     requested(options),
     result,
@@ -221,7 +225,7 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
     (text) => process.stdout.write(text),
     key,
   );
-  tellWithout(changedPoints(classroom.known.records, graded).map((change) => `points changed: ${change}`));
+  tellWithout(changes.map((change) => `points changed: ${change}`));
   tell([summary(result, out), ...written.map((path) => `report: ${path}`)]);
   if (results.some(({ status }) => status === 'error')) process.exitCode = ExitStatus.INFRASTRUCTURE;
 }

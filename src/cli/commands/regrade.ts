@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { availableParallelism } from 'node:os';
+import { submissionsByCode } from '#classroom/anonymous.js';
 import { HOSTS, openHost, type HostKind } from '#classroom/hosts/open-host.js';
 import type { LedgerRecord } from '#classroom/ledger/ledger.js';
 import { SourceStore } from '#classroom/ledger/store.js';
@@ -28,7 +29,7 @@ export function regradeCommand(): Command {
     .description('grade again what the results were made of, and say "identical" or what changed')
     .argument('<lab>', 'the folder of the lab')
     .argument('<out>', 'the folder that ipclab grade wrote')
-    .argument('[student...]', 'ids of students or submissions; default: all that were run')
+    .argument('[student...]', 'ids of students or submissions, or their codes; default: all that were run')
     .option('--image <name>', 'the image to start; default: the one of each result, wherever it was built here')
     .option('--jobs <n>', 'submissions at a time', positiveNumber, availableParallelism())
     .option(
@@ -53,7 +54,10 @@ async function regrade(
   options: Options,
   signal: AbortSignal,
 ): Promise<void> {
-  const records = await recordsOf(out, students);
+  const idOf = await submissionsByCode(out);
+  // Who asks by a code is told by it.
+  const asked = new Map(students.map((word) => [idOf(word), word]));
+  const records = await recordsOf(out, [...asked.keys()]);
   let status = 0;
   for (const [digest, made] of byImage(records)) {
     const image = await imageOf({ name: made[0]?.result.image.name ?? '', digest }, options.image);
@@ -67,7 +71,7 @@ async function regrade(
       jobs: options.jobs,
       signal,
       onRegraded: (regraded) => {
-        process.stdout.write(`${describe(regraded)}\n`);
+        process.stdout.write(`${describe({ ...regraded, id: asked.get(regraded.id) ?? regraded.id })}\n`);
         status = Math.max(status, STATUS[regraded.verdict]);
       },
     });

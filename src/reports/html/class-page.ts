@@ -30,7 +30,7 @@ export function classPage(result: ClassResult, ground: Ground): string {
       <p class="note">For the instructor: hidden checks are shown in full.</p>
     </header>
     <main>
-      ${inNumbers(result, numbers)} ${failures(numbers)} ${equal(result)} ${similar(result, ground)} ${submissions(result)}
+      ${inNumbers(result, numbers)} ${byCheck(numbers)} ${changed(ground)} ${equal(result)} ${similar(result, ground)} ${submissions(result)}
       ${graded.length > 0 ? markup`<section><h2>Each submission</h2>${graded.map((one, index) => details(one, index + 1, ground))}</section>` : ''}
     </main>`;
   return page(result.lab.title, body);
@@ -76,7 +76,7 @@ function inNumbers(
   </section>`;
 }
 
-function failures({ checks }: Statistics): Markup {
+function byCheck({ checks }: Statistics): Markup {
   if (checks.length === 0) return markup``;
   const missed = ({ states }: CheckStatistics): number => states.failed + states['does not compile'];
   const sorted = [...checks].sort((a, b) => missed(b) - missed(a));
@@ -89,6 +89,8 @@ function failures({ checks }: Statistics): Markup {
             <th scope="col">Check</th>
             <th scope="col">Task</th>
             ${STATES.map((state) => markup`<th scope="col" class="number">${state}</th>`)}
+            <th scope="col" class="number">passed, %</th>
+            <th scope="col" class="number">mean points</th>
           </tr>
         </thead>
         <tbody>
@@ -98,11 +100,29 @@ function failures({ checks }: Statistics): Markup {
                 <th scope="row">${check.title}${check.hidden ? markup` <span class="tag">hidden</span>` : ''}</th>
                 <td>${check.task}</td>
                 ${STATES.map((state) => markup`<td class="number">${check.states[state]}</td>`)}
+                <td class="number">${passedPercent(check)}</td>
+                <td class="number">${points(check.mean)} of ${points(check.maxPoints)}</td>
               </tr> `,
           )}
         </tbody>
       </table>
     </div>
+  </section>`;
+}
+
+function passedPercent({ states }: CheckStatistics): number {
+  const all = STATES.reduce((sum, state) => sum + states[state], 0);
+  return Math.round((100 * states.passed) / all);
+}
+
+/** Before and after a lab or a hand-in changed. */
+function changed({ changes }: Ground): Markup {
+  if (changes.length === 0) return markup``;
+  return markup`<section>
+    <h2>Points that changed</h2>
+    <ul class="problems">
+      ${changes.map((sentence) => markup`<li>${sentence}</li>`)}
+    </ul>
   </section>`;
 }
 

@@ -54,6 +54,7 @@ test('a page for a student shows what a failed check ran: command, input, seed, 
     ],
     linkTo: (_, task, run) => `https://example.org/#/link/${task}-${run}`,
     gradebook: undefined,
+    changes: [],
     similar: [],
     regrade: 'npx ipclab regrade pipes pipes-grades',
   };
