@@ -32,6 +32,8 @@ static void release(struct container *container) {
     watch_close(&container->report.watch);
     if (container->root >= 0)
         close(container->root);
+    if (container->recording >= 0)
+        close(container->recording);
     if (container->pidfd >= 0)
         close(container->pidfd);
     cgroup_remove(&container->cgroup);
@@ -143,7 +145,7 @@ int container_open(uint32_t id, const struct open_frame *request) {
     container->id = id;
     container->isolated = own.dir >= 0;
     container->own = own.dir;
-    container->init = container->pidfd = container->root = -1;
+    container->init = container->pidfd = container->root = container->recording = -1;
     container->cgroup = CGROUP_NONE;
     container->report.watch = WATCH_NONE;
     container->capabilities = capabilities;

@@ -37,10 +37,11 @@ struct container {
     bool isolated;
     bool opened; // OPENED was sent
     bool closing;
-    pid_t init; // its first process; -1: there is none, or it was waited for
-    int pidfd;  // of init: the namespaces; -1: none
-    int root;   // its root folder, O_PATH; -1: none
-    int own;    // folder of the cgroup for what is the agent's in it; -1: none
+    pid_t init;    // its first process; -1: there is none, or it was waited for
+    int pidfd;     // of init: the namespaces; -1: none
+    int root;      // its root folder, O_PATH; -1: none
+    int recording; // the kernel's recorder at work, see recording.h; -1: none
+    int own;       // folder of the cgroup for what is the agent's in it; -1: none
     struct cgroup cgroup;
     struct tenant *tenants;
     uint64_t capabilities;         // of all its users, a bit for each

@@ -11,6 +11,7 @@
 #include "job.h"
 #include "put.h"
 #include "quiesce.h"
+#include "recording.h"
 #include "session.h"
 
 static void check(int result) {
@@ -57,6 +58,21 @@ static int take_open(const struct message *message) {
         result = container_open(message->job, &request);
     texts_free(&request.texts);
     return result;
+}
+
+static int take_record(const struct message *message) {
+    struct record_frame request;
+    if (record_frame_read(&request, message->payload, message->size) < 0)
+        return -1;
+    recording_begin(message->job, &request);
+    return 0;
+}
+
+static int take_take_recording(const struct message *message) {
+    struct take_recording_frame request;
+    if (take_recording_frame_read(&request, message->payload, message->size) < 0)
+        return -1;
+    return recording_take(message->job, &request);
 }
 
 // Frames for a job that is gone are no fault: they crossed its EXITED on the way. They are checked all the
@@ -133,6 +149,8 @@ static const struct rule {
     [FRAME_OPEN] = {take_open, .begins = true},
     [FRAME_CLOSE] = {.act = container_close},
     [FRAME_ASK_EVIDENCE] = {.act = evidence_answer},
+    [FRAME_RECORD] = {take_record},
+    [FRAME_TAKE_RECORDING] = {take_take_recording, .begins = true},
 };
 
 static bool in_use(uint32_t number) {

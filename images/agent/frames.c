@@ -18,6 +18,8 @@ bool frame_known(uint8_t type) {
     case FRAME_OPEN:
     case FRAME_CLOSE:
     case FRAME_ASK_EVIDENCE:
+    case FRAME_RECORD:
+    case FRAME_TAKE_RECORDING:
     case FRAME_BOOTED:
     case FRAME_READY:
     case FRAME_STARTED:
@@ -33,6 +35,7 @@ bool frame_known(uint8_t type) {
     case FRAME_QUIET:
     case FRAME_OPENED:
     case FRAME_CLOSED:
+    case FRAME_RECORDS:
     case FRAME_EVIDENCE:
         return true;
     default:
@@ -135,6 +138,18 @@ int open_frame_read(struct open_frame *frame, const void *payload, size_t size) 
         return -1;
     read_limits(&reader, frame->limits, OPEN_LIMITS);
     frame->capabilities = read_strings(&reader, &frame->texts);
+    return reader_result(&reader);
+}
+
+int record_frame_read(struct record_frame *frame, const void *payload, size_t size) {
+    struct reader reader = reader_make(payload, size);
+    frame->size = read_u32(&reader);
+    return reader_result(&reader);
+}
+
+int take_recording_frame_read(struct take_recording_frame *frame, const void *payload, size_t size) {
+    struct reader reader = reader_make(payload, size);
+    frame->container = read_u32(&reader);
     return reader_result(&reader);
 }
 

@@ -29,6 +29,8 @@ enum frame_type {
     FRAME_OPEN = 0x0d,
     FRAME_CLOSE = 0x0e,
     FRAME_ASK_EVIDENCE = 0x0f,
+    FRAME_RECORD = 0x10,
+    FRAME_TAKE_RECORDING = 0x11,
     FRAME_BOOTED = 0x81,
     FRAME_READY = 0x82,
     FRAME_STARTED = 0x83,
@@ -44,6 +46,7 @@ enum frame_type {
     FRAME_QUIET = 0x8c,
     FRAME_OPENED = 0x8d,
     FRAME_CLOSED = 0x8e,
+    FRAME_RECORDS = 0x91,
     FRAME_EVIDENCE = 0x8f,
 };
 
@@ -147,6 +150,16 @@ struct open_frame {
     struct texts texts;
 };
 int open_frame_read(struct open_frame *frame, const void *payload, size_t size);
+
+struct record_frame {
+    uint32_t size;
+};
+int record_frame_read(struct record_frame *frame, const void *payload, size_t size);
+
+struct take_recording_frame {
+    uint32_t container;
+};
+int take_recording_frame_read(struct take_recording_frame *frame, const void *payload, size_t size);
 
 // What the agent sends.
 

@@ -105,6 +105,24 @@ static int describe_open_frame(struct text *text, const void *payload, size_t si
     return result;
 }
 
+static int describe_record_frame(struct text *text, const void *payload, size_t size) {
+    struct record_frame frame;
+    int result = record_frame_read(&frame, payload, size);
+    if (result == 0) {
+        text_number(text, "size", frame.size);
+    }
+    return result;
+}
+
+static int describe_take_recording_frame(struct text *text, const void *payload, size_t size) {
+    struct take_recording_frame frame;
+    int result = take_recording_frame_read(&frame, payload, size);
+    if (result == 0) {
+        text_number(text, "container", frame.container);
+    }
+    return result;
+}
+
 static void compose_booted_frame(const struct text *text, struct writer *writer) {
     struct booted_frame frame = {
         .version = (uint16_t)text_get_number(text, "version"),
@@ -205,6 +223,8 @@ const struct frame_text frame_texts[] = {
     {"PUT", FRAME_PUT, describe_put_frame, NULL},
     {"GET", FRAME_GET, describe_get_frame, NULL},
     {"OPEN", FRAME_OPEN, describe_open_frame, NULL},
+    {"RECORD", FRAME_RECORD, describe_record_frame, NULL},
+    {"TAKE_RECORDING", FRAME_TAKE_RECORDING, describe_take_recording_frame, NULL},
     {"BOOTED", FRAME_BOOTED, NULL, compose_booted_frame},
     {"READY", FRAME_READY, NULL, compose_ready_frame},
     {"STARTED", FRAME_STARTED, NULL, compose_started_frame},

@@ -64,6 +64,26 @@ static int open_regular(const struct place *place, const char *path, uint64_t mo
     return -1;
 }
 
+// Begins a transfer of what is open. 0, or -1 if there is no memory, and it is closed.
+static int begin(uint32_t id, int fd, mode_t mode, uint64_t most) {
+    struct get *get = calloc(1, sizeof *get);
+    if (get == NULL) {
+        close(fd);
+        return -1;
+    }
+    *get = (struct get){.next = gets_open, .id = id, .fd = fd, .mode = mode, .most = most};
+    gets_open = get;
+    return 0;
+}
+
+int get_stream(uint32_t id, int fd, uint64_t most) {
+    if (!too_many())
+        return begin(id, fd, 0, most);
+    close(fd);
+    port_send_failed(id, EAGAIN, "transfers");
+    return 0;
+}
+
 int get_start(uint32_t id, const struct get_frame *request) {
     struct stat status;
     struct place place;
@@ -76,20 +96,10 @@ int get_start(uint32_t id, const struct get_frame *request) {
         port_send_failed(id, errno, "container");
         return 0;
     }
-    struct get *get = calloc(1, sizeof *get);
-    if (get == NULL)
-        return -1;
-    get->id = id;
-    get->most = request->most;
-    get->fd = open_regular(&place, request->path, request->most, &status, &what);
-    if (get->fd < 0) {
-        port_send_failed(id, errno, what);
-        free(get);
-        return 0;
-    }
-    get->mode = status.st_mode & 07777;
-    get->next = gets_open;
-    gets_open = get;
+    int fd = open_regular(&place, request->path, request->most, &status, &what);
+    if (fd >= 0)
+        return begin(id, fd, status.st_mode & 07777, request->most);
+    port_send_failed(id, errno, what);
     return 0;
 }
 

@@ -18,6 +18,7 @@ import { describeOutcomes, Outcomes } from './outcomes.js';
 import { Progress } from './progress.js';
 import type { Project } from './project/layout.js';
 import { writeOut } from './project/out-folder.js';
+import { writeXray } from './xray/write.js';
 import { messagesOf, showMessages, tell, tellFindings, tellRun } from './tell.js';
 
 export interface ScriptOptions extends LimitValues {
@@ -26,6 +27,8 @@ export interface ScriptOptions extends LimitValues {
   /** Milliseconds. */
   readonly wall?: number;
   readonly record?: string;
+  /** File for what happened. */
+  readonly xray?: string;
   /** Folder of this machine for what programs make. */
   readonly out?: string;
   /** Of the compiler. */
@@ -70,11 +73,16 @@ export async function runScripted(
   };
   if (options.seeds !== undefined) return await countOutcomes(image, request, options.seeds, project, signal);
   const course = { seed: options.seed ?? 0, start: VIRTUAL_START };
-  const result = await launchScripted(image, request, course, { signal, keepsFiles: options.out !== undefined });
+  const result = await launchScripted(image, request, course, {
+    signal,
+    keepsFiles: options.out !== undefined,
+    records: options.xray !== undefined,
+  });
   if (options.record !== undefined)
     await writeWhole(options.record, `${JSON.stringify(result.record, null, 2)}\n`, {
       cure: 'give --record another file',
     });
+  if (options.xray !== undefined && result.recording) await writeXray('--xray', options.xray, { title: project.sources.join(' '), recording: result.recording });
   if (options.json) process.stdout.write(`${JSON.stringify(asJson(result, project), null, 2)}\n`);
   else show(result, project, limits);
   if (options.out !== undefined && result.made) tell(await writeOut(options.out, result.made, project));

@@ -8,6 +8,7 @@ import type { ExecSpec } from '#protocol/exec-spec.js';
 import type { Frame } from '#protocol/frame.js';
 import { FrameType, MAX_PAYLOAD } from '#protocol/frame.js';
 import type { Hello, PutSpec } from '#protocol/messages.js';
+import { RECORDING_MOST } from '#protocol/limits.js';
 import { execPayload, openPayload, putPayload } from '#protocol/messages.js';
 import { Answers, answerTime } from './answers.js';
 import { AgentLink, type LinkMark } from './link.js';
@@ -116,6 +117,14 @@ export class Agent implements ExecTarget {
     const { id, conversation } = this.#open(() => new Transfer(maxSize));
     this.#link.send('GET', id, { container, most: BigInt(maxSize), path });
     this.expect(conversation.done, `reading ${path}`, maxSize);
+    return conversation.done;
+  }
+
+  /** The kernel's records of a container since they were taken last, see `Container.record`. */
+  takeRecording(container: number): Promise<Bytes> {
+    const { id, conversation } = this.#open(() => new Transfer(2 * RECORDING_MOST));
+    this.#link.send('TAKE_RECORDING', id, { container });
+    this.expect(conversation.done, 'reading a recording', RECORDING_MOST);
     return conversation.done;
   }
 

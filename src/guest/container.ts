@@ -4,8 +4,11 @@ import { deferred, type Deferred } from '#util/deferred.js';
 import { asIpclabError, IpclabError } from '#util/error.js';
 import { decodeCrashes, decodeEvidence, EvidenceParts } from '#facts/parse/message.js';
 import type { Facts } from '#facts/types.js';
+import { decodeRecording } from '#xray/decode/recording.js';
+import type { Recording } from '#xray/events.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
 import { FLAG_MORE, FrameType, type Frame } from '#protocol/frame.js';
+import { RECORDING_SIZE } from '#protocol/limits.js';
 import type { PutSpec } from '#protocol/messages.js';
 import type { AgentLink } from './link.js';
 import type { Job } from './job.js';
@@ -26,7 +29,8 @@ export class Container implements ExecTarget, AsyncDisposable {
   readonly #link: AgentLink;
   readonly #opened = deferred<void>();
   readonly #closed = deferred<void>();
-  readonly #asked: Deferred<Facts | null>[] = [];
+  /** What the agent owes an answer to, in the order of its answers. */
+  readonly #asked: Deferred<unknown>[] = [];
   readonly #parts = new EvidenceParts();
   readonly #crashes = new CrashPlaces(this);
   #over = new IpclabError('usage', 'the container is not open');
@@ -68,6 +72,26 @@ export class Container implements ExecTarget, AsyncDisposable {
     return answer.promise;
   }
 
+  /**
+   * What happens in it is recorded from now on, in place of an earlier recording.
+   *
+   * @param size bytes of the guest that the last events may take
+   */
+  record(size = RECORDING_SIZE): Promise<void> {
+    if (this.#state !== 'open') return Promise.reject(this.#over);
+    const begun = deferred<void>();
+    this.#asked.push(begun);
+    this.#link.send('RECORD', this.id, { size });
+    this.#agent.expect(begun.promise, 'recording a container');
+    return begun.promise;
+  }
+
+  /** What was recorded since it was taken last, up to now; it goes on. */
+  async takeRecording(): Promise<Recording> {
+    if (this.#state !== 'open') throw this.#over;
+    return decodeRecording(await this.#agent.takeRecording(this.id));
+  }
+
   /** Ends all that is in it. Jobs are told as killed. */
   close(): Promise<void> {
     if (this.#state === 'open') {
@@ -93,6 +117,9 @@ export class Container implements ExecTarget, AsyncDisposable {
       case FrameType.EVIDENCE:
         this.#parts.add(payload);
         if ((flags & FLAG_MORE) === 0) this.#answer();
+        break;
+      case FrameType.RECORDS:
+        this.#asked.shift()?.resolve(undefined);
         break;
       case FrameType.CLOSED:
         this.#state = 'closed';
@@ -134,9 +161,8 @@ export class Container implements ExecTarget, AsyncDisposable {
 
   #refused(payload: Uint8Array): void {
     const reason = refusal(payload);
-    // A request for evidence that crossed the end; the end itself is still to come.
-    if (this.#state === 'open') this.#asked.shift()?.reject(reason);
-    else if (this.#state === 'closing') this.#asked.shift()?.reject(reason);
+    // A request that crossed the end; the end itself is still to come.
+    if (this.#state === 'open' || this.#state === 'closing') this.#asked.shift()?.reject(reason);
     else this.fail(reason);
   }
 }

@@ -21,6 +21,7 @@ const ERRORS: Readonly<Record<number, readonly [name: string, text: string]>> = 
   28: ['ENOSPC', 'no space left on device'],
   30: ['EROFS', 'read-only file system'],
   36: ['ENAMETOOLONG', 'file name too long'],
+  38: ['ENOSYS', 'function not implemented'],
   40: ['ELOOP', 'too many levels of symbolic links'],
   95: ['EOPNOTSUPP', 'operation not supported'],
   110: ['ETIMEDOUT', 'connection timed out'],

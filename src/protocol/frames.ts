@@ -142,6 +142,16 @@ export const FRAMES = {
     what: 'what is in a container just now? Answered by `EVIDENCE` or `FAILED`',
     fields: [],
   },
+  RECORD: {
+    number: 0x10,
+    what: 'records what happens in a container from now on, in place of an earlier recording; answered by `RECORDS` or `FAILED`',
+    fields: [{ name: 'size', type: 'u32', what: 'bytes that are kept, the last ones' }],
+  },
+  TAKE_RECORDING: {
+    number: 0x11,
+    what: 'reads what was recorded since it was read last, see below; answered by `GET_DATA` frames and `DONE`, or by `FAILED`',
+    fields: [CONTAINER],
+  },
 
   BOOTED: { number: 0x81, what: 'once, after a cold boot', fields: [VERSION] },
   READY: { number: 0x82, what: 'a session has begun', fields: [VERSION, NONCE] },
@@ -232,6 +242,7 @@ export const FRAMES = {
   QUIET: { number: 0x8c, what: 'ready for a snapshot (job 0)', fields: [] },
   OPENED: { number: 0x8d, what: 'jobs and files can be put into the container', fields: [] },
   CLOSED: { number: 0x8e, what: 'nothing of the container is left', fields: [] },
+  RECORDS: { number: 0x91, what: 'what happens in the container is recorded', fields: [] },
   EVIDENCE: {
     number: 0x8f,
     long: true,

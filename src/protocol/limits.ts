@@ -49,6 +49,12 @@ export const CONTAINER_LIMITS: ContainerLimits = {
   inodes: 4096,
 };
 
+/** What the last events of a recorded container may take in the guest, bytes: some 30,000 system calls. */
+export const RECORDING_SIZE = 4 * MIB;
+
+/** The most that the recorder takes. */
+export const RECORDING_MOST = 32 * MIB;
+
 /** A compiler whose image does not say otherwise: enough for a small one, in a guest of 128 MiB. */
 export const COMPILE_LIMITS: JobLimits = {
   cpu: 20_000,

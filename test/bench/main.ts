@@ -18,6 +18,7 @@ import { benchPage } from './page.js';
 import { qemuBoot } from './qemu.js';
 import { benchQueue } from './queue.js';
 import { benchSandbox } from './sandbox.js';
+import { benchRecorder } from './recorder.js';
 import { measure } from './statistics.js';
 
 const ROUNDS = 7;
@@ -54,6 +55,7 @@ await transfer(image);
 await residentMemory(image);
 for (const line of await benchClock(image)) add(line);
 for (const line of await benchExplore(image)) add(line);
+for (const line of await benchRecorder(image)) add(line);
 for (const line of await benchGrading(image, gcc)) add(line);
 for (const { manifest } of [image, gcc]) for (const line of await benchSandbox(manifest.name)) add(line);
 for (const line of await benchQueue(image)) add(line);

@@ -16,6 +16,7 @@ const sources = (
   await Promise.all(
     [
       'images/agent',
+      'images/kernel/recorder',
       'images/tracer',
       'images/rootfs',
       'images/training',

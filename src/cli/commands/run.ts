@@ -11,6 +11,7 @@ import { gatherProject, type Request } from '../project/gather.js';
 import type { Project } from '../project/layout.js';
 import { gatherMake } from '../project/makefile.js';
 import { requireRoom } from '../project/out-folder.js';
+import { requireFormat } from '../xray/write.js';
 import { runAttached } from '../run-attached.js';
 import { readInput, runScripted, type ScriptOptions } from '../run-scripted.js';
 
@@ -61,6 +62,10 @@ export function runCommand(): Command {
     .option('--in-turn', 'of several programs: one after the other until one fails, instead of side by side')
     .option('--record <file>', 'write down everything the run depended on and what came of it, for ipclab replay')
     .option(
+      '--xray <file>',
+      'write down what happened: every system call with what it touched, who ran, waited and was woken; as the name of the file says: .html, .json, .perfetto',
+    )
+    .option(
       '--json',
       'print the whole result: compile and run, each with status, streams, times, usage and evidence, and what was left behind',
     )
@@ -75,7 +80,7 @@ export function runCommand(): Command {
         'Standard input, output and error and the exit status are those of the program (128 + n for signal n).\n' +
         'At a terminal the program has a terminal of its own, and Ctrl-] leaves it. Where processes waited that had to be\n' +
         'ended, and what they left behind, is told on standard error.\n' +
-        '--json, --seed, --seeds and --record take the virtual clock: standard input is read to its end first, and the\n' +
+        '--json, --seed, --seeds, --record and --xray take the virtual clock: standard input is read to its end first, and the\n' +
         'program may take 60 s of the guest unless --wall says otherwise.',
     )
     .action(async (_: string[], options: Options, command: CompilerCommand) => {
@@ -84,6 +89,7 @@ export function runCommand(): Command {
       const { sanitize = [] } = options;
       const project = await gather(options, { operands: names, flags, args });
       if (options.out !== undefined) await requireRoom(options.out);
+      if (options.xray !== undefined) requireFormat('--xray', options.xray);
       const image = await openImage(options.image ?? DEFAULT_IMAGES[sanitize.length > 0 ? 'sanitize' : 'run']);
       requireSanitizers(image.manifest.compiler, sanitize, image.manifest.name);
       if (isScripted(options)) {
@@ -123,13 +129,16 @@ function gather({ make, sanitize }: Options, request: Request): Promise<Project>
   return gatherMake(operands, make === true ? undefined : make, args, cwd);
 }
 
-function isScripted({ clock, json, seed, seeds, record, out }: Options): boolean {
-  const asks = json !== undefined || seed !== undefined || seeds !== undefined || record !== undefined;
+function isScripted({ clock, json, seed, seeds, record, xray, out }: Options): boolean {
+  const asks = [json, seed, seeds, record, xray].some((option) => option !== undefined);
   if (clock === 'real' && asks) {
     throw new IpclabError(
       'usage',
-      '--clock real cannot be had with --json, --seed, --seeds or --record; leave one of them out',
+      '--clock real cannot be had with --json, --seed, --seeds, --record or --xray; leave one of them out',
     );
+  }
+  if (seeds !== undefined && xray !== undefined) {
+    throw new IpclabError('usage', '--xray shows one run, and --seeds makes many; give --seed with one of them');
   }
   if (seeds !== undefined && out !== undefined) {
     throw new IpclabError(

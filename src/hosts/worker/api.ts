@@ -23,10 +23,10 @@ import type { PlainError } from '#util/error.js';
 
 /** The methods of the guest's own classes that are called from outside of the worker; with their types and their words. */
 export type JobCall = Exclude<keyof Job, 'id' | 'started' | 'exited' | 'onChange' | 'receive' | 'fail'>;
-export type ContainerCall = 'evidence' | 'close';
+export type ContainerCall = 'evidence' | 'record' | 'takeRecording' | 'close';
 
 /** One of these calls: the name of the method, then what it takes. */
-type CallOf<Type extends Record<Names, (...parameters: never[]) => unknown>, Names extends string> = {
+export type CallOf<Type extends Record<Names, (...parameters: never[]) => unknown>, Names extends string> = {
   [Name in Names]: [name: Name, ...parameters: Parameters<Type[Name]>];
 }[Names];
 

@@ -147,8 +147,8 @@ export class Machine implements AsyncDisposable {
   /** Opens a container, for everything that comes from a student; by default with the limits of one. */
   async open(spec: ContainerSpec = { limits: CONTAINER_LIMITS }, limits: Limits = {}): Promise<RemoteContainer> {
     const id = await this.#request(this.#api.open(spec), 'opening a container', limits);
-    return new RemoteContainer(this, id, (name, what, limits) =>
-      this.#request(this.#api.container(id, name), what, limits),
+    return new RemoteContainer(this, id, (call, what, limits) =>
+      this.#request(this.#api.container(id, ...call), what, limits),
     );
   }
 

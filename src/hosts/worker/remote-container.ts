@@ -10,12 +10,12 @@ import type { runReporting } from '#guest/sanitizers.js';
 import type { Schedule } from '#machine/schedule.js';
 import type { Bytes } from '#util/bytes.js';
 import type { Limits } from '#util/deadline.js';
-import type { ContainerCall, TracedRun } from './api.js';
+import type { CallOf, ContainerCall, TracedRun } from './api.js';
 import type { Machine } from './machine.js';
 import type { OutputListener, RemoteJob } from './remote-job.js';
 
 /** Calls a method of the container in the worker; `what` names it in an error. */
-type Call = (name: ContainerCall, what: string, limits: Limits) => Promise<unknown>;
+type Call = (call: CallOf<Container, ContainerCall>, what: string, limits: Limits) => Promise<unknown>;
 
 type Tail<List extends readonly unknown[]> = List extends [unknown, ...infer Rest] ? Rest : never;
 
@@ -73,12 +73,22 @@ export class RemoteContainer implements AsyncDisposable {
 
   /** What is in it just now. */
   evidence(limits: Limits = {}): ReturnType<Container['evidence']> {
-    return this.#call('evidence', 'looking into a container', limits) as ReturnType<Container['evidence']>;
+    return this.#call(['evidence'], 'looking into a container', limits) as ReturnType<Container['evidence']>;
+  }
+
+  /** Its {@link Container.record}. */
+  async record(size?: number, limits: Limits = {}): Promise<void> {
+    await this.#call(['record', size], 'recording a container', limits);
+  }
+
+  /** What was recorded since it was taken last. */
+  takeRecording(limits: Limits = {}): ReturnType<Container['takeRecording']> {
+    return this.#call(['takeRecording'], 'reading a recording', limits) as ReturnType<Container['takeRecording']>;
   }
 
   /** Ends all that is in it, and forgets its files. */
   async close(limits: Limits = {}): Promise<void> {
-    await this.#call('close', 'closing a container', limits);
+    await this.#call(['close'], 'closing a container', limits);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

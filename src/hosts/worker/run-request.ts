@@ -2,6 +2,7 @@
 import { boundFacts } from '#facts/bound.js';
 import type { Facts } from '#facts/types.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
+import type { Recording } from '#xray/events.js';
 import type { SanitizerReport } from '#facts/sanitizer/finding.js';
 import type { Compiler } from '#guest/compile.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
@@ -36,6 +37,8 @@ export interface ScriptedRun {
   readonly leftBehind: Facts | null;
   /** Null: it was not run with sanitizers. */
   readonly sanitizer: SanitizerReport | null;
+  /** What happened, if somebody asked and it compiled. */
+  readonly recording?: Recording;
   /** What programs made in their folder, if somebody asked. */
   readonly made?: MadeFiles;
   readonly record: RunRecord;
@@ -46,6 +49,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
   /** Whether somebody wants what programs make. */
   readonly keepsFiles?: boolean | undefined;
+  /** Whether somebody wants to know what happens while the program runs. */
+  readonly records?: boolean | undefined;
 }
 
 /** Compiles and runs on a machine with a virtual clock that is fresh from its snapshot. */
@@ -54,7 +59,7 @@ export async function runRequest(
   manifest: ImageManifest,
   request: RunRequest,
   course: VirtualOptions,
-  { signal, keepsFiles = false }: RequestOptions = {},
+  { signal, keepsFiles = false, records = false }: RequestOptions = {},
 ): Promise<ScriptedRun> {
   const limits = { signal };
   const { sanitize = [], schedule } = request;
@@ -75,8 +80,11 @@ export async function runRequest(
   const command = oneCommand(commands);
   const spec = command && specOf(command, directory, request, manifest.compiler);
   const input = fromBase64(request.input);
+  // The compiler's own events are nobody's question.
+  if (spec && records) await container.record(undefined, limits);
   const reporting = spec && sanitize.length > 0 ? await container.runReporting(spec, input, limits, schedule) : null;
   const run = reporting?.result ?? (spec && (await container.run(spec, input, limits, schedule)));
+  const recording = run && records && (await container.takeRecording(limits));
   const leftBehind = run && (await container.evidence(limits));
   const account = await machine.account();
   const outcome: RunOutcome = {
@@ -95,7 +103,15 @@ export async function runRequest(
   };
   const made = run && keepsFiles && (await readMadeFiles(container, files, built, limits));
   const sanitizer = reporting && reportOf(reporting.reports, placed, directory);
-  return { compile: compiled, run, leftBehind, sanitizer, record, ...(made && { made }) };
+  return {
+    compile: compiled,
+    run,
+    leftBehind,
+    sanitizer,
+    record,
+    ...(recording && { recording }),
+    ...(made && { made }),
+  };
 }
 
 /** How a request's program is started. */

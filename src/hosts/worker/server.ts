@@ -12,7 +12,7 @@ import { GuestMachine } from '#machine/guest-machine.js';
 import type { Schedule } from '#machine/schedule.js';
 import { IpclabError, toPlainError } from '#util/error.js';
 import { VIRTUAL_START } from './virtual-start.js';
-import type { JobCall, MachineApi, MachineEvent } from './api.js';
+import type { ContainerCall, JobCall, MachineApi, MachineEvent } from './api.js';
 import './errors.js';
 
 /** The object that a worker exposes through comlink. */
@@ -65,9 +65,11 @@ export function createMachineApi(): MachineApi {
         containers.set(opened.id, opened);
         return opened.id;
       }),
-    container: async (id, name) =>
+    container: async (id, name, ...parameters) =>
       during(async () => {
-        const result = await container(id)[name]();
+        // One signature for all, which a union of methods does not have; the caller's side has checked each.
+        const opened: Record<ContainerCall, (...parameters: never[]) => Promise<unknown>> = container(id);
+        const result = await opened[name](...(parameters as never[]));
         if (name === 'close') containers.delete(id);
         return result;
       }),

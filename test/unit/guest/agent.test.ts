@@ -42,6 +42,17 @@ test('arguments, environment and folder arrive as they were given', async () => 
   assert.equal(decodeText(stdout), 'two words||ü\n|a=b|/tmp\n');
 });
 
+test('what cannot be recorded is refused, and answers keep their order', async () => {
+  const box = await native.agent.open({});
+  const before = box.evidence();
+  const refused = assert.rejects(box.record(), { code: 'guest-refused', data: { errno: 'ENOSYS', what: 'recorder' } });
+  const after = box.evidence();
+  await refused;
+  assert.ok((await before) && (await after));
+  await assert.rejects(box.takeRecording(), { code: 'guest-refused', data: { errno: 'ENOENT', what: 'recorder' } });
+  await box.close();
+});
+
 test('a program that is not there is a refusal with its errno', async () => {
   await assert.rejects(runJob(native.agent, { argv: ['/no/such'], user: '' }), {
     code: 'guest-refused',
