@@ -119,7 +119,7 @@ function readForm(reader: ByteReader, form: number, elf: ElfFile): string | numb
       reader.at += 16;
       return 0;
     case 0x09:
-      reader.at += reader.uleb();
+      reader.skipBlock();
       return 0;
     default:
       throw new RangeError(`a table of lines has a form ${form}`);

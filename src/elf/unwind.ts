@@ -83,7 +83,7 @@ function rulesAt(elf: ElfFile, address: number): Rules | undefined {
     const start = pointer(entry, common.encoding, section.address);
     const length = pointer(entry, common.encoding & 0x0f, 0);
     if (address < start || address >= start + length) continue;
-    if (common.hasAugmentation) entry.at += entry.uleb();
+    if (common.hasAugmentation) entry.skipBlock();
     if (common.isSignal) return undefined;
     return run(entry, common, start, address);
   }
@@ -183,10 +183,10 @@ function step(
     else if (low === 0x10 || low === 0x16) {
       // An expression: that register is not known.
       rules.saved.delete(reader.uleb());
-      reader.at += reader.uleb();
+      reader.skipBlock();
     } else if (low === 0x0f) {
       rules.register = -1;
-      reader.at += reader.uleb();
+      reader.skipBlock();
     } else if (low === 0x2e) reader.uleb();
     else if (low !== 0x00) return false;
   }

@@ -50,6 +50,12 @@ export class ByteReader {
     return size === 4 ? this.u32() : this.u64();
   }
 
+  /** Passes over bytes whose number stands before them, as LEB128 without a sign. */
+  skipBlock(): void {
+    const size = this.uleb();
+    this.at += size;
+  }
+
   /** LEB128 without a sign. */
   uleb(): number {
     let value = 0;

@@ -60,3 +60,30 @@ test('the caller is found from each instruction of a function', () => {
     'outside of it',
   );
 });
+
+// Says where ebx is by an expression, whose bytes are no instructions of their own.
+const WITH_EXPRESSION = `
+.text
+.globl f
+.type f, @function
+f:
+    .cfi_startproc
+    push %ebp
+    .cfi_def_cfa_offset 8
+    .cfi_offset ebp, -8
+    .cfi_escape 0x16, 3, 2, 0x75, 0x2d
+    nop
+    .cfi_endproc
+.size f, .-f
+`;
+
+test('an expression among the rules is passed over, to its last byte', () => {
+  const code = parseElf(compiled(WITH_EXPRESSION, ['-m32', '-nostdlib', '-static', '-Wl,-e,f'], 't.S'));
+  assert.ok(code);
+  const start = symbolsOf(code).find(({ name }) => name === 'f')?.value ?? 0;
+  const frame = { instruction: start + 1, stackPointer: STACK };
+  assert.deepEqual(
+    callerOf(code, start + 1, frame, (address) => address),
+    { instruction: STACK + 4, stackPointer: STACK + 8, basePointer: STACK },
+  );
+});
