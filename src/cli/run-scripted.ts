@@ -82,7 +82,8 @@ export async function runScripted(
     await writeWhole(options.record, `${JSON.stringify(result.record, null, 2)}\n`, {
       cure: 'give --record another file',
     });
-  if (options.xray !== undefined && result.recording) await writeXray('--xray', options.xray, { title: project.sources.join(' '), recording: result.recording });
+  if (options.xray !== undefined && result.recording)
+    await writeXray('--xray', options.xray, { title: project.sources.join(' '), recording: result.recording });
   if (options.json) process.stdout.write(`${JSON.stringify(asJson(result, project), null, 2)}\n`);
   else show(result, project, limits);
   if (options.out !== undefined && result.made) tell(await writeOut(options.out, result.made, project));

@@ -79,15 +79,3 @@ test('evidence without an end, or that is none, is the end of the machine', asyn
     await assert.rejects(job.exited, { code: 'machine-lost' });
   }
 });
-
-test('a container whose processes do not end takes the machine with it', async () => {
-  const { agent, say } = await connect();
-  const opening = agent.open({});
-  say(FrameType.OPENED, 1);
-  const box = await opening;
-  const closing = box.close();
-  say(FrameType.FAILED, box.id, encodePayload('FAILED', { error: 16, what: 'container' }));
-  await assert.rejects(closing, { code: 'machine-lost' });
-  await assert.rejects(box.evidence(), { code: 'machine-lost' });
-  assert.throws(() => box.get('/etc/passwd'), { code: 'machine-lost' });
-});
