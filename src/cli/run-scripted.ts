@@ -18,6 +18,7 @@ import { describeOutcomes, Outcomes } from './outcomes.js';
 import { Progress } from './progress.js';
 import type { Project } from './project/layout.js';
 import { writeOut } from './project/out-folder.js';
+import { sourcesOf } from './xray/sources.js';
 import { writeXray } from './xray/write.js';
 import { messagesOf, showMessages, tell, tellFindings, tellRun } from './tell.js';
 
@@ -83,7 +84,12 @@ export async function runScripted(
       cure: 'give --record another file',
     });
   if (options.xray !== undefined && result.recording)
-    await writeXray('--xray', options.xray, { title: project.sources.join(' '), recording: result.recording });
+    await writeXray('--xray', options.xray, {
+      title: project.sources.join(' '),
+      recording: result.recording,
+      lines: result.lines,
+      sources: sourcesOf(result.lines, project),
+    });
   if (options.json) process.stdout.write(`${JSON.stringify(asJson(result, project), null, 2)}\n`);
   else show(result, project, limits);
   if (options.out !== undefined && result.made) tell(await writeOut(options.out, result.made, project));

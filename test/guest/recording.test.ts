@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openImage } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
+import { launchScripted } from '#hosts/node/scripted-run.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
@@ -10,6 +11,8 @@ import { CONTAINER_LIMITS, STUDENT_LIMITS } from '#protocol/limits.js';
 import { decodeText } from '#util/bytes.js';
 import { manualName } from '#xray/call-name.js';
 import type { CallEvent, Recording, ReturnEvent, XrayEvent } from '#xray/events.js';
+import { lineOfCall } from '#xray/source-line.js';
+import { lineOfData } from '#xray/xray-data.js';
 import { compileFixture } from '../support/fixtures.js';
 
 const PROGRAM = '/home/student/recorded';
@@ -265,4 +268,34 @@ test('a size that the recorder does not take is refused, and what was recorded g
   await box.record();
   await box.run({ argv: [PROGRAM, 'end'] });
   assert.ok((await box.takeRecording()).events.length > 0);
+});
+
+test('each call of a program is told with the line of its source', async () => {
+  const source = [
+    '#include <string.h>',
+    '#include <unistd.h>',
+    'static void say(const char *text) {',
+    '    write(1, text, strlen(text));',
+    '}',
+    'int main(void) {',
+    '    say("one");',
+    '    return access("/nowhere", F_OK) == 0;',
+    '}',
+  ].join('\n');
+  const request = {
+    files: { 'lines.c': btoa(source) },
+    sources: ['lines.c'],
+    arguments: [],
+    input: '',
+    wallLimit: 10_000,
+  };
+  const { recording, lines } = await launchScripted(image, request, course, { records: true });
+  assert.ok(recording && lines);
+  const lineOf = lineOfData({ lines });
+  const placeOf = (name: string): unknown => {
+    const found = recording.events.findLast((event) => event.kind === 'call' && event.name === name);
+    return found?.kind === 'call' ? lineOfCall(found, './program', lineOf) : undefined;
+  };
+  assert.deepEqual(placeOf('write'), { file: 'lines.c', line: 4, function: 'say' });
+  assert.deepEqual(placeOf('access'), { file: 'lines.c', line: 8, function: 'main' });
 });

@@ -3,6 +3,7 @@ import { boundFacts } from '#facts/bound.js';
 import type { Facts } from '#facts/types.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
 import type { Recording } from '#xray/events.js';
+import type { XrayData } from '#xray/xray-data.js';
 import type { SanitizerReport } from '#facts/sanitizer/finding.js';
 import type { Compiler } from '#guest/compile.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
@@ -23,6 +24,7 @@ import type { Bytes } from '#util/bytes.js';
 import { sha256 } from '#util/digest.js';
 import { IpclabError } from '#util/error.js';
 import type { Command } from './commands.js';
+import { linesOf } from './recorded-lines.js';
 import { readMadeFiles, type MadeFiles } from './made-files.js';
 import type { Machine } from './machine.js';
 import { prepareRun } from './prepare-run.js';
@@ -39,6 +41,8 @@ export interface ScriptedRun {
   readonly sanitizer: SanitizerReport | null;
   /** What happened, if somebody asked and it compiled. */
   readonly recording?: Recording;
+  /** Of the sources, for the calls of the recording. */
+  readonly lines?: XrayData['lines'];
   /** What programs made in their folder, if somebody asked. */
   readonly made?: MadeFiles;
   readonly record: RunRecord;
@@ -101,6 +105,7 @@ export async function runRequest(
     request,
     outcome,
   };
+  const lines = recording && (await linesOf(container, recording, directory, limits));
   const made = run && keepsFiles && (await readMadeFiles(container, files, built, limits));
   const sanitizer = reporting && reportOf(reporting.reports, placed, directory);
   return {
@@ -109,7 +114,7 @@ export async function runRequest(
     leftBehind,
     sanitizer,
     record,
-    ...(recording && { recording }),
+    ...(recording && lines && { recording, lines }),
     ...(made && { made }),
   };
 }
