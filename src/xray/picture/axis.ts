@@ -8,16 +8,21 @@ const LABEL = 96;
 
 export function drawAxis(view: View, scale: Scale, { top, height }: { top: number; height: number }): string {
   const count = Math.max(1, Math.floor(view.width / LABEL));
-  const step = (view.to - view.from) / count / 10;
-  const labels: string[] = [];
-  for (let n = 0; n <= count; n++) {
-    const x = view.left + (n / count) * view.width;
+  const places = Array.from({ length: count + 1 }, (_, n) => view.left + (n / count) * view.width);
+  const times = places.map((x) => view.timeAt(x));
+  const labels = places.map((x, n) => {
     const anchor = n === 0 ? 'start' : n === count ? 'end' : 'middle';
-    labels.push(
-      `<path class="grid" d="M${px(x)} ${top - 8}V${px(height)}"/><text class="time" x="${px(x)}" y="11" text-anchor="${anchor}">${timeText(view.timeAt(x), step)}</text>`,
-    );
-  }
+    const label = timeText(times[n] ?? 0, stepAround(times, n));
+    return `<path class="grid" d="M${px(x)} ${top - 8}V${px(height)}"/><text class="time" x="${px(x)}" y="11" text-anchor="${anchor}">${label}</text>`;
+  });
   return `<g class="axis">${labels.join('')}${drawFolds(view, scale, top, height)}</g>`;
+}
+
+/** Half of the way to the nearer neighbour, so that the two differ; on the other side may be a fold of a minute. */
+function stepAround(times: readonly number[], n: number): number | undefined {
+  const ways = [times[n - 1], times[n + 1]].map((time = NaN) => Math.abs(time - (times[n] ?? 0)) / 2);
+  const nearer = Math.min(...ways.filter((way) => way > 0));
+  return Number.isFinite(nearer) ? nearer : undefined;
 }
 
 function drawFolds(view: View, { folds }: Scale, top: number, height: number): string {

@@ -30,6 +30,12 @@ describe('the axis', () => {
     assert.match(draw(handledSignal()), /⋯ 1 s ⋯/);
   });
 
+  it('has labels that differ, also beside a fold of a second', () => {
+    const labels = [...draw(handledSignal()).matchAll(/class="time"[^>]*>([^<]*)</g)].map(([, label]) => label);
+    assert.ok(labels.length > 5);
+    assert.deepEqual(labels, [...new Set(labels)]);
+  });
+
   it('goes from times to places and back', () => {
     const { events } = handledSignal();
     const scale = new Scale(events);
