@@ -138,7 +138,9 @@ class Parser {
     const process = this.#process();
     const id = this.#number();
     const thread = process.threads.find((candidate) => candidate.id === id);
-    if (thread) thread.watched = this.#fields.splice(0).map(Number);
+    // The kernel lists them by where their files lie in its memory.
+    const numbers = this.#fields.splice(0).map(Number);
+    if (thread) thread.watched = numbers.sort((a, b) => a - b);
   }
 
   #takeMapping(): void {

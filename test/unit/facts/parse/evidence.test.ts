@@ -75,7 +75,7 @@ test('sockets have addresses, and an epoll descriptor others that it watches', (
     'socket 7 tcp 1 00000000:1388 00000000:0000',
     'socket 8 unix 0 /tmp/a\\040b -',
     'thread 2 2 S ep_poll 256 0x3 0x10 0x1 0xffffffff 0x0 0x0',
-    'watches 2 2 4 6',
+    'watches 2 2 6 4',
   );
   assert.deepEqual(facts.sockets, [
     { inode: 7, kind: 'tcp', listens: true, local: '0.0.0.0:5000', remote: null },
