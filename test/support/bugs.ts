@@ -50,7 +50,10 @@ export const BUG_COLLECTION: readonly Bug[] = [
   bug('shared-counter', 'shared memory'),
   bug('shared-offset', 'files'),
   bug('sleep-as-order', 'shared memory, time'),
+  bug('test-then-set', 'shared memory', 'assertion', 2),
+  bug('thread-counter', 'threads'),
   bug('value-then-wait', 'POSIX semaphores', 'hang'),
+  bug('wait-for-another', 'processes, threads'),
 ];
 
 /** It is compiled and run as `ipclab explore` does. */
