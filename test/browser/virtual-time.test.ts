@@ -8,12 +8,16 @@ import { test } from 'node:test';
 import { build } from 'esbuild';
 import { loadExamples, planExample } from '#course/examples.js';
 import type { WebPlan } from '#hosts/browser/web-parts.js';
+import { pointsOf } from '#explore/points.js';
 import { openImage } from '#hosts/node/image.js';
+import { ReadyProgram } from '#hosts/node/ready-program.js';
+import { launchScripted } from '#hosts/node/scripted-run.js';
 import { launch } from '#hosts/node/launch.js';
 import { guestSetting } from '#scenario/setting.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { decodeText } from '#util/bytes.js';
+import { requestOfBug } from '../support/bugs.js';
 import { openPage, type Served } from '../support/chromium.js';
 import { PATIENCE } from '../support/patience.js';
 
@@ -76,5 +80,31 @@ test('five examples have the same result, instructions and bytes in Chromium as 
     );
     assert.equal(there, here, stored.name);
   }
+  assert.deepEqual(open.errors, []);
+});
+
+/** Spread over the points of the program. */
+const SCHEDULES = 5;
+
+test('a schedule is the same run in Chromium as in Node', async () => {
+  const request = await requestOfBug({ name: 'shared-counter' }, readFile);
+  await using program = await ReadyProgram.start(image, request);
+  const { trace } = await program.attempt({ from: 0, preemptions: [] }, undefined);
+  const from = trace.threads[0]?.started ?? 0;
+  const { points } = pointsOf(trace);
+  const chosen = points.filter((_, index) => index % Math.ceil(points.length / SCHEDULES) === 0);
+  await using open = await openPage(await site());
+  const ends = new Set<number | null>();
+  for (const { at } of chosen) {
+    const scheduled = { ...request, schedule: { from, preemptions: [{ at }] } };
+    const { record, run } = await launchScripted(image, scheduled, { seed: 0, start: VIRTUAL_START });
+    ends.add(run?.status.exit ?? null);
+    const there = await open.page.evaluate(
+      `runRequests(${JSON.stringify(parts)}, ${JSON.stringify(scheduled)}, ${VIRTUAL_START}, 2)`,
+    );
+    assert.equal(there, JSON.stringify([record.outcome, record.outcome]), `preempted at ${at}`);
+  }
+  // The schedules are no empty words: some of them fail.
+  assert.ok(ends.size > 1);
   assert.deepEqual(open.errors, []);
 });
