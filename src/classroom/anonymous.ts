@@ -108,14 +108,19 @@ interface Whose {
 /** Shorter ones are numbers and words that a program has for reasons of its own. */
 const LEAST = 4;
 
-/**
- * What people call submissions in a folder of results, by the codes of its key where it has one.
- *
- * @returns the id of the submission, or the word itself
- */
-export async function submissionsByCode(folder: string): Promise<(word: string) => string> {
-  const byCode = new Map((await readRows(folder)).map(({ code, submission }) => [code, submission]));
-  return (word) => byCode.get(word.toUpperCase()) ?? word;
+/** What people call submissions in a folder of results, by the codes of its key where it has one. */
+export interface Codes {
+  /** @returns the id of the submission, or the word itself */
+  readonly idOf: (word: string) => string;
+  /** @returns the code of a submission, or its id where it has none */
+  readonly codeOf: (id: string) => string;
+}
+
+export async function readCodes(folder: string): Promise<Codes> {
+  const rows = await readRows(folder);
+  const ids = new Map(rows.map(({ code, submission }) => [code, submission]));
+  const codes = new Map(rows.map(({ code, submission }) => [submission, code]));
+  return { idOf: (word) => ids.get(word.toUpperCase()) ?? word, codeOf: (id) => codes.get(id) ?? id };
 }
 
 async function readRows(folder: string): Promise<readonly KeyRow[]> {

@@ -7,7 +7,7 @@ import type { SubmissionResult } from '#lab/result.js';
 import { ifThere } from '#node/file-error.js';
 import { IpclabError } from '#util/error.js';
 import { shown } from './intake/entry.js';
-import { submissionsByCode } from './anonymous.js';
+import { readCodes } from './anonymous.js';
 import { decodeCsv, parseRows } from './csv-rows.js';
 
 export interface Override {
@@ -36,7 +36,7 @@ export async function readOverrides(folder: string, lab: Pick<LabPlan, 'tasks'>)
   const file = join(folder, NAME);
   const bytes = await ifThere(readFile(file), file, 'make it readable');
   if (bytes === undefined) return [];
-  const idOf = await submissionsByCode(folder);
+  const { idOf } = await readCodes(folder);
   return parseOverrides(decodeCsv(bytes), file, lab).map((one) => ({ ...one, submission: idOf(one.submission) }));
 }
 

@@ -138,7 +138,7 @@ test('late and again, without names: the best of two gradings counts, a code is 
     /Ada|Lovelace/,
   );
   const regraded = await ipclab(['regrade', LAB, 'out', code], { cwd: folder.path });
-  assert.equal(regraded.stdout.toString(), `${code}: identical\n`);
+  assert.equal(regraded.stdout.toString(), `${code}: identical\n${code}-2: identical\n`);
 });
 
 test('--only grades some, and leaves the reports of the class as they were', async () => {

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { availableParallelism } from 'node:os';
-import { submissionsByCode } from '#classroom/anonymous.js';
+import { readCodes } from '#classroom/anonymous.js';
 import { HOSTS, openHost, type HostKind } from '#classroom/hosts/open-host.js';
 import type { LedgerRecord } from '#classroom/ledger/ledger.js';
 import { SourceStore } from '#classroom/ledger/store.js';
@@ -54,10 +54,11 @@ async function regrade(
   options: Options,
   signal: AbortSignal,
 ): Promise<void> {
-  const idOf = await submissionsByCode(out);
-  // Who asks by a code is told by it.
-  const asked = new Map(students.map((word) => [idOf(word), word]));
-  const records = await recordsOf(out, [...asked.keys()]);
+  const { idOf, codeOf } = await readCodes(out);
+  const asked = students.map(idOf);
+  // Who asks by a code reads no name.
+  const shownAs = asked.some((id, at) => id !== students[at]) ? codeOf : (id: string): string => id;
+  const records = await recordsOf(out, asked);
   let status = 0;
   for (const [digest, made] of byImage(records)) {
     const image = await imageOf({ name: made[0]?.result.image.name ?? '', digest }, options.image);
@@ -71,7 +72,7 @@ async function regrade(
       jobs: options.jobs,
       signal,
       onRegraded: (regraded) => {
-        process.stdout.write(`${describe({ ...regraded, id: asked.get(regraded.id) ?? regraded.id })}\n`);
+        process.stdout.write(`${describe({ ...regraded, id: shownAs(regraded.id) })}\n`);
         status = Math.max(status, STATUS[regraded.verdict]);
       },
     });

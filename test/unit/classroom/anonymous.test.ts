@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
-import { AnonymousKey, submissionsByCode } from '#classroom/anonymous.js';
+import { AnonymousKey, readCodes } from '#classroom/anonymous.js';
 import { readOverrides } from '#classroom/overrides.js';
 import { parseReport, writeReports } from '#classroom/write-reports.js';
 import type { ClassResult, SubmissionResult } from '#lab/result.js';
@@ -96,8 +96,9 @@ test('the key maps back, and stays the same; two submissions of a student have o
     [one.code, one.code, rows[2]?.code],
   );
   assert.deepEqual((await keyIn(folder)).of(CLASS), first);
-  const idOf = await submissionsByCode(folder.path);
+  const { idOf, codeOf } = await readCodes(folder.path);
   assert.equal(idOf(two.code.toLowerCase()), '100234-2');
+  assert.equal(codeOf('100234-2'), two.code);
   assert.equal(idOf('100234'), '100234');
 });
 
