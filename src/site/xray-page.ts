@@ -1,13 +1,10 @@
-// An X-ray in a file of its own: `make web` leaves the page without a recording, and the command line puts one into it.
+// The page of an X-ray without a recording, as `make web` leaves it.
 import { ELEMENTS } from '#page-data/elements.js';
-import { decodeText, encodeText } from '#util/bytes.js';
-import type { XrayData } from '#xray/xray-data.js';
+import { encodeText } from '#util/bytes.js';
 import { bundleScript } from './bundle.js';
-import { escapeHtml, jsonForHtml } from './html.js';
-import { readBuilt } from './kit-page.js';
+import { escapeHtml } from './html.js';
 import { integrity, XRAY_PAGE, type SiteFiles } from './site-files.js';
-
-const SLOT = `<script type="application/json" id="${ELEMENTS.xray}">`;
+import { SLOT } from './xray-html.js';
 
 /** The page without a recording. */
 export async function xrayPage(): Promise<string> {
@@ -39,10 +36,4 @@ ${SLOT}</script>
 
 export async function addXrayPage(files: SiteFiles): Promise<void> {
   files.add(XRAY_PAGE, await xrayPage());
-}
-
-/** @param page what {@link xrayPage} gives; default: as `make web` has left it */
-export async function xrayHtml(data: XrayData, page?: string): Promise<string> {
-  const empty = page ?? decodeText(await readBuilt(XRAY_PAGE));
-  return empty.replace(SLOT, () => `${SLOT}${jsonForHtml(data)}`);
 }

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { xrayHtml, xrayPage } from '#site/xray-page.js';
+import { xrayHtml } from '#site/xray-html.js';
+import { xrayPage } from '#site/xray-page.js';
 import type { Recording } from '#xray/events.js';
 import { violations } from '../support/axe.js';
 import { openPage, type OpenPage } from '../support/chromium.js';

@@ -1,7 +1,7 @@
 // What happened in a run as a file, in the format that its name says.
 import { extname } from 'node:path';
 import { writeWhole } from '#node/whole-file.js';
-import { xrayHtml } from '#site/xray-page.js';
+import { xrayHtml } from '#site/xray-html.js';
 import { IpclabError } from '#util/error.js';
 import { traceOf } from '#xray/perfetto.js';
 import { timelineOf } from '#xray/timeline.js';
