@@ -45,7 +45,8 @@ test('a second terminal sees the files and the objects of the first, and the con
 
 test('Ctrl-C ends the program in the foreground, and the shell goes on', async () => {
   await lab.type('Terminal 1', 'cat');
-  await lab.state('Running');
+  // Before it reads, Ctrl-C is the shell's, which still has the line.
+  await lab.until(`document.querySelector('.evidence')?.textContent.includes('waits in read on its terminal')`);
   await lab.page.keyboard.down('Control');
   await lab.page.keyboard.press('c');
   await lab.page.keyboard.up('Control');

@@ -93,6 +93,11 @@ export class LabPage implements AsyncDisposable {
     await this.until(`new RegExp(${JSON.stringify(pattern)}, 'm').test(${rows(terminal)})`);
   }
 
+  /** Waits until a terminal does not show the text any more. */
+  async hides(terminal: string, text: string): Promise<void> {
+    await this.until(`!${rows(terminal)}.includes(${JSON.stringify(text)})`);
+  }
+
   /** What a terminal shows, row by row. */
   async text(terminal: string): Promise<string> {
     return String(await this.page.evaluate(rows(terminal)));
