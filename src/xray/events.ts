@@ -1,26 +1,30 @@
 // What the recorder in the guest's kernel saw of a run, in the order in which it happened, as plain data that JSON can hold.
 // Imports nothing. Numbers of processes and threads are those that the container's own processes see.
 
-export type ObjectKind =
-  | 'pipe'
-  | 'fifo'
-  | 'socket'
-  | 'file'
-  | 'directory'
-  | 'terminal'
-  | 'device'
-  | 'message-queue'
-  | 'posix-queue'
-  | 'semaphore-set'
-  | 'shared-memory'
-  | 'futex'
-  | 'eventfd'
-  | 'epoll'
-  | 'signalfd'
-  | 'timerfd'
-  | 'inotify'
-  | 'pidfd'
-  | 'other';
+/** By the numbers that the recorder has for them. */
+export const OBJECT_KINDS = [
+  'other',
+  'pipe',
+  'fifo',
+  'socket',
+  'file',
+  'directory',
+  'terminal',
+  'device',
+  'message-queue',
+  'posix-queue',
+  'semaphore-set',
+  'shared-memory',
+  'futex',
+  'eventfd',
+  'epoll',
+  'signalfd',
+  'timerfd',
+  'inotify',
+  'pidfd',
+] as const;
+
+export type ObjectKind = (typeof OBJECT_KINDS)[number];
 
 /** A thing of the kernel that processes share, however they name it. */
 export interface ObjectReference {

@@ -1,32 +1,10 @@
 // The format of a recording in a file. Apart from its types, so that a page that makes none needs no validator.
 import * as z from 'zod';
-import type { ObjectKind } from './events.js';
+import { OBJECT_KINDS } from './events.js';
 import type { XrayData } from './xray-data.js';
 
-const KINDS = [
-  'pipe',
-  'fifo',
-  'socket',
-  'file',
-  'directory',
-  'terminal',
-  'device',
-  'message-queue',
-  'posix-queue',
-  'semaphore-set',
-  'shared-memory',
-  'futex',
-  'eventfd',
-  'epoll',
-  'signalfd',
-  'timerfd',
-  'inotify',
-  'pidfd',
-  'other',
-] as const satisfies readonly ObjectKind[];
-
 const object = z.strictObject({
-  kind: z.enum(KINDS),
+  kind: z.enum(OBJECT_KINDS),
   id: z.number(),
   name: z.string().optional(),
   peer: z.number().optional(),

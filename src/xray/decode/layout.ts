@@ -1,5 +1,5 @@
 // The recorder's records as images/kernel/recorder/records.h has them: numbers and the words that they stand for.
-import type { ObjectKind, SignalSentEvent, SwitchEvent } from '../events.js';
+import type { SignalSentEvent, SwitchEvent } from '../events.js';
 
 export const RECORDS_VERSION = 1;
 
@@ -35,29 +35,6 @@ export const Section = {
 export const FORK_THREAD = 1;
 export const SWITCH_PREEMPTED = 0x80;
 export const NO_LIMIT = 0xffff_ffff;
-
-/** By their numbers. */
-export const OBJECT_KINDS: readonly ObjectKind[] = [
-  'other',
-  'pipe',
-  'fifo',
-  'socket',
-  'file',
-  'directory',
-  'terminal',
-  'device',
-  'message-queue',
-  'posix-queue',
-  'semaphore-set',
-  'shared-memory',
-  'futex',
-  'eventfd',
-  'epoll',
-  'signalfd',
-  'timerfd',
-  'inotify',
-  'pidfd',
-];
 
 export const ACCESSES = [undefined, 'read', 'write', 'both'] as const;
 

@@ -1,8 +1,7 @@
 // What objects are called: told before they are used, and again after that was overwritten.
 import { decodeText } from '#util/bytes.js';
 import type { ByteReader } from '#util/byte-reader.js';
-import type { ObjectReference } from '../events.js';
-import { OBJECT_KINDS } from './layout.js';
+import { OBJECT_KINDS, type ObjectReference } from '../events.js';
 import { wordAt } from './word.js';
 
 type Known = Pick<ObjectReference, 'name' | 'peer'>;

@@ -1,8 +1,8 @@
 // Records as the recorder in the guest's kernel writes them, for tests of what reads them.
 import { PayloadWriter } from '#protocol/payload.js';
 import { concat, encodeText } from '#util/bytes.js';
-import { HEAD, NO_LIMIT, OBJECT_KINDS, RECORDS_VERSION, RecordType, Section } from '#xray/decode/layout.js';
-import type { ObjectKind } from '#xray/events.js';
+import { HEAD, NO_LIMIT, RECORDS_VERSION, RecordType, Section } from '#xray/decode/layout.js';
+import { OBJECT_KINDS, type ObjectKind } from '#xray/events.js';
 
 /** What the guest's clock says when these recordings begin. */
 export const START = 5_000_000_000;
