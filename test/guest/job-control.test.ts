@@ -13,6 +13,7 @@ import type { RemoteJob } from '#hosts/worker/remote-job.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { decodeText, encodeText } from '#util/bytes.js';
 import { compileFixture } from '../support/fixtures.js';
+import { PATIENCE } from '../support/patience.js';
 
 const image = await openImage();
 const TERMINAL = { rows: 24, columns: 80 };
@@ -214,11 +215,22 @@ test('the end of a program is told while others go on, and who ends them is told
   const person = new Person(box, ['/tmp/login-shell', 'orphan-for-ever'], { linger: Infinity });
   assert.deepEqual(await person.sees(), { change: 'ended', exit: 0, signal: null, left: 1 });
   await person.reads('here to stay');
+  await isSaid(box, 'login-shell (N) waits in pause for a signal');
   await person.job.signal('SIGKILL', 'job');
   const { exit, limit, killed, evidence } = await person.job.exited;
   assert.deepEqual([exit, limit, killed], [0, null, 1]);
   assert.deepEqual(explainAll([evidence]).map(withoutPid), ['login-shell (N) waits in pause for a signal']);
 });
+
+/** Waits until evidence says so: who has printed is not at the next call yet. */
+async function isSaid(box: RemoteContainer, sentence: string): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const said = explainAll([await box.evidence()]).map(withoutPid);
+    if (said.includes(sentence)) return;
+    assert.ok(Date.now() < end, `never "${sentence}", but ${said.join('; ')}`);
+  }
+}
 
 function withoutPid(sentence: string): string {
   return sentence.replace(/\(\d+\)/, '(N)');
