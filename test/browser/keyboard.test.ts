@@ -83,7 +83,7 @@ test('run, and the list of keys', async () => {
   await student.reads('Terminal 1', /9 bytes read: hi there/);
   await student.inEditor('root.querySelector(".cm-content").focus()');
   await page.keyboard.press('F1');
-  await student.until('dialog', /Keys and help[^]*Run/);
+  await student.until('dialog[open]', /Keys and help[^]*Run/);
   await page.keyboard.press('Escape');
   await page.waitForSelector('dialog', { hidden: true });
 });
