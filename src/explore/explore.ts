@@ -52,7 +52,7 @@ export interface Failure {
   readonly kind: FailureKind;
   readonly outcome: Outcome;
   readonly schedule: Schedule;
-  /** The how manieth schedule it was, from 1 on. */
+  /** Which of the schedules it was, counted from 1. */
   readonly number: number;
 }
 

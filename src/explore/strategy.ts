@@ -1,7 +1,7 @@
 // Which schedules are tried.
 import type { Preemption } from '#machine/schedule.js';
 import type { Trace } from '#machine/trace.js';
-import { Chance } from './chance.js';
+import { Chance } from '#util/chance.js';
 import { byNovelty, isMaker, pointsOf, type Points } from './points.js';
 
 export const STRATEGIES = ['systematic', 'pct', 'random'] as const;

@@ -1,5 +1,5 @@
 // Time that counts instructions, and jumps when every process of the guest waits.
-import { xorshift32 } from '#util/xorshift.js';
+import { Chance } from '#util/chance.js';
 import type { Schedule } from './schedule.js';
 import type { Ahead } from './slices.js';
 import { INSTRUCTIONS_PER_MS, nextTurn, type Timing } from './timing.js';
@@ -60,7 +60,7 @@ export class VirtualTiming implements Timing {
   #standing: number | undefined = 0;
   #origin = 0;
   #perMs = INSTRUCTIONS_PER_MS;
-  #random = new Xorshift(0);
+  #random = new Chance(0);
   #activities = 0;
   #pending: { ms: number; resume: () => void } | undefined;
   #turnComes = false;
@@ -88,7 +88,7 @@ export class VirtualTiming implements Timing {
   /** Chance begins anew too, so that a machine which goes back to its snapshot has the same course before it. */
   stand(ms: number): void {
     this.#standing = ms;
-    this.#random = new Xorshift(this.#options.seed);
+    this.#random = new Chance(this.#options.seed);
   }
 
   go(): void {
@@ -188,7 +188,7 @@ export class VirtualTiming implements Timing {
   }
 
   random(array: Uint8Array): void {
-    for (let at = 0; at < array.length; at++) array[at] = this.#random.next();
+    for (let at = 0; at < array.length; at++) array[at] = this.#random.below(2 ** 32);
   }
 
   wait(ms: number, resume: () => void): void {
@@ -230,26 +230,5 @@ export class VirtualTiming implements Timing {
     this.#ranUntil = this.#instructions;
     this.#skipped += Math.max(ms, idle ? CREEP : 0);
     if (this.#options.seed !== 0) this.#skipped += JITTER * this.#random.fraction();
-  }
-}
-
-/** Chance that begins with a seed, and is the same for the same seed. */
-class Xorshift {
-  state: number;
-
-  constructor(seed: number) {
-    // Neighbouring seeds must not begin alike, and the state must not be 0.
-    this.state = Math.imul(seed ^ 0x9e37_79b9, 0x85eb_ca6b) | 1;
-    for (let n = 0; n < 8; n++) this.next();
-  }
-
-  next(): number {
-    this.state = xorshift32(this.state);
-    return this.state >>> 0;
-  }
-
-  /** From 0 to below 1. */
-  fraction(): number {
-    return this.next() / 2 ** 32;
   }
 }

@@ -49,10 +49,8 @@ export class EdgeFinder {
       case 'call':
         this.#channels.called(event, index);
         this.#messages.called(event, index);
-        {
-          this.#runs(thread, index);
-          return;
-        }
+        this.#runs(thread, index);
+        return;
       case 'return': {
         const call = this.#state.threads.get(thread)?.call;
         this.#runs(thread, index);
@@ -62,10 +60,9 @@ export class EdgeFinder {
         this.#waited(call.event, event.result, index);
         return;
       }
-      case 'switch': {
+      case 'switch':
         this.#runs(event.to, index);
         return;
-      }
       case 'wake': {
         const woken = this.#state.threads.get(event.whom);
         if (woken?.activity === 'waits' && thread !== 0 && thread !== event.whom)

@@ -82,35 +82,29 @@ export class RunState {
   /** Events come in their order; `index` is that of the event in its recording. */
   apply(event: XrayEvent, index: number): void {
     switch (event.kind) {
-      case 'call': {
+      case 'call':
         this.#call(event, index);
         return;
-      }
-      case 'return': {
+      case 'return':
         this.#return(event);
         return;
-      }
-      case 'switch': {
+      case 'switch':
         this.#switch(event);
         return;
-      }
       case 'wake': {
         const woken = this.threads.get(event.whom);
         if (woken && (woken.activity === 'waits' || woken.activity === 'stopped')) woken.activity = 'ready';
         return;
       }
-      case 'fork': {
+      case 'fork':
         this.#fork(event);
         return;
-      }
-      case 'exec': {
+      case 'exec':
         this.#exec(event);
         return;
-      }
-      case 'exit': {
+      case 'exit':
         this.#exit(event);
         return;
-      }
       case 'signal-sent':
         if (event.outcome === 'pending') this.processOf(event.to)?.pending.add(event.signal);
         return;

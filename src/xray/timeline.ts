@@ -157,41 +157,30 @@ class TimelineBuilder {
     switch (event.kind) {
       case 'call':
         this.#begin(event, index);
-        {
-          this.#look(thread, time, false);
-          return;
-        }
-      case 'return':
-        this.#end(event, index);
-        {
-          this.#look(thread, time, false);
-          return;
-        }
-      case 'switch':
-        this.#look(thread, time, event.preempted);
-        {
-          this.#look(event.to, time, false);
-          return;
-        }
-      case 'wake': {
-        this.#look(event.whom, time, false);
-        return;
-      }
-      case 'fork':
-        if (!event.isThread) this.#born(event.process, this.#processOf(thread), time);
-        {
-          this.#look(event.child, time, false);
-          return;
-        }
-      case 'exec': {
-        this.#exec(event.path, thread, time);
-        return;
-      }
-      case 'exit':
-      case 'signal-delivered': {
         this.#look(thread, time, false);
         return;
-      }
+      case 'return':
+        this.#end(event, index);
+        this.#look(thread, time, false);
+        return;
+      case 'switch':
+        this.#look(thread, time, event.preempted);
+        this.#look(event.to, time, false);
+        return;
+      case 'wake':
+        this.#look(event.whom, time, false);
+        return;
+      case 'fork':
+        if (!event.isThread) this.#born(event.process, this.#processOf(thread), time);
+        this.#look(event.child, time, false);
+        return;
+      case 'exec':
+        this.#exec(event.path, thread, time);
+        return;
+      case 'exit':
+      case 'signal-delivered':
+        this.#look(thread, time, false);
+        return;
       case 'lost':
         this.#lost += event.count;
         return;
