@@ -1,4 +1,5 @@
 // Where taking the processor away can change what happens.
+import { partOfCall, systemCallAt } from '#linux/system-calls.js';
 import type { Trace, TracedCall } from '#machine/trace.js';
 
 export interface Point {
@@ -22,16 +23,6 @@ export interface Points {
   readonly leftOut: number;
 }
 
-/** Numbers of system calls on i386, from asm/unistd_32.h, by what they are to other processes. */
-const MMAP2 = 192;
-const SIGNAL = 48;
-const SIGACTION = 67;
-const RT_SIGACTION = 174;
-const CLONE = 120;
-const CLONE3 = 435;
-const IPC = 117;
-const SHMAT = 397;
-const SHMAT_OF_IPC = 21;
 const MAP_SHARED = 1;
 const PROT_WRITE = 2;
 const CLONE_VM = 0x100;
@@ -39,14 +30,17 @@ const CLONE_VFORK = 0x4000;
 /** Handlers that are none: SIG_DFL and SIG_IGN. */
 const LAST_DISPOSITION = 1;
 
-/**
- * Calls that touch nothing of others: brk, getpid, times, getuid, munmap, mprotect, uname, llseek, mmap2, fstat64, gettid,
- * set_thread_area, set_tid_address, clock_gettime, set_robust_list, prlimit64, getrandom, statx, rseq and their relatives.
- */
-const PRIVATE = new Set([
-  13, 20, 24, 43, 45, 47, 49, 50, 64, 78, 91, 122, 125, 140, 163, 191, 192, 197, 199, 200, 201, 202, 219, 224, 243, 258,
-  265, 266, 311, 340, 355, 383, 386, 403, 406,
-]);
+/** Calls that touch nothing of others. */
+const PRIVATE: ReadonlySet<string | undefined> = new Set(
+  (
+    'time getpid getuid times brk getgid geteuid getegid getppid gettimeofday munmap uname mprotect _llseek mremap ' +
+    'ugetrlimit mmap2 fstat64 getuid32 getgid32 geteuid32 getegid32 madvise gettid set_thread_area set_tid_address ' +
+    'clock_gettime clock_getres set_robust_list prlimit64 getrandom statx rseq clock_gettime64 clock_getres_time64'
+  ).split(' '),
+);
+
+/** Calls that make a process or a thread. */
+const MAKERS: ReadonlySet<string | undefined> = new Set(['fork', 'vfork', 'clone', 'clone3']);
 
 /** @param after no point before this instruction */
 export function pointsOf(trace: Trace, after = 0): Points {
@@ -56,7 +50,7 @@ export function pointsOf(trace: Trace, after = 0): Points {
   const isPoint = ({ at }: { readonly at: number }): boolean => at > after && isBusy(at);
   const passes = new Map<string, number>();
   const calls = trace.calls
-    .filter(({ number }) => !PRIVATE.has(number))
+    .filter(({ number }) => !PRIVATE.has(systemCallAt(number)))
     .map(({ at, thread, number, from }): Point => {
       const site = `${thread} ${number} ${from ?? 0}`;
       const pass = passes.get(site) ?? 0;
@@ -79,21 +73,19 @@ export function byNovelty(points: readonly Point[]): Point[] {
 }
 
 function shares({ number, arguments: [first = 0, second = 0, third = 0, fourth = 0] }: TracedCall): boolean {
-  switch (number) {
-    case MMAP2:
+  switch (systemCallAt(number)) {
+    case 'mmap2':
       return (third & PROT_WRITE) !== 0 && (fourth & MAP_SHARED) !== 0;
-    case SHMAT:
+    case 'shmat':
       return true;
-    case IPC:
-      return (first & 0xffff) === SHMAT_OF_IPC;
-    case CLONE:
+    case 'ipc':
+      return partOfCall('ipc', first & 0xffff) === 'shmat';
+    case 'clone':
       return (first & CLONE_VM) !== 0 && (first & CLONE_VFORK) === 0;
-    case CLONE3:
-      return false;
-    case SIGNAL:
+    case 'signal':
       return second >>> 0 > LAST_DISPOSITION;
-    case SIGACTION:
-    case RT_SIGACTION:
+    case 'sigaction':
+    case 'rt_sigaction':
       // What it points to has been in the memory of the guest.
       return second !== 0;
     default:
@@ -112,7 +104,7 @@ function busyTest({ threads, calls }: Trace): (at: number) => boolean {
 }
 
 export function isMaker(number: number): boolean {
-  return number === 2 || number === CLONE || number === 190 || number === CLONE3;
+  return MAKERS.has(systemCallAt(number));
 }
 
 function lastBefore(calls: readonly TracedCall[], at: number): TracedCall | undefined {
