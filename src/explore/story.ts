@@ -2,7 +2,7 @@
 import { count, list } from '#facts/explain/words.js';
 import { systemCallName } from '#facts/parse/system-calls.js';
 import type { Preemption } from '#machine/schedule.js';
-import type { Trace, TracedCall, TracedTurn } from '#machine/trace.js';
+import { LIBRARIES, type Trace, type TracedCall, type TracedTurn } from '#machine/trace.js';
 
 /** A line of the program's source. */
 export interface Line {
@@ -17,8 +17,6 @@ export type LineOf = (address: number) => Line | undefined;
 
 /** Calls of somebody that are told, in a stretch. */
 const MOST_CALLS = 6;
-/** Addresses from here on are no code of the program's own. */
-const LIBRARIES = 0xa000_0000;
 
 /** A sentence for each preemption, without a full stop. */
 export function storyOf(trace: Trace, preemptions: readonly Preemption[], lineOf: LineOf): string[] {

@@ -1,5 +1,8 @@
 // What the programs of a run did, as plain data. Instants are instructions since the machine was told to start the program.
 
+/** Addresses from here on are libraries, in the kernel's area for mappings; a program's own code lies below. */
+export const LIBRARIES = 0xa000_0000;
+
 export interface TracedThread {
   /** From 1 on, in the order in which they first ran. */
   readonly id: number;

@@ -1,9 +1,7 @@
 // What the programs of a run do, seen from outside of the guest: which thread executes what, and its system calls.
 import { ARGUMENTS, EAX, ESP, type Processor } from './processor.js';
-import type { Trace, TracedCall, TracedPlace, TracedTurn } from './trace.js';
+import { LIBRARIES, type Trace, type TracedCall, type TracedPlace, type TracedTurn } from './trace.js';
 
-/** Libraries lie above, in the kernel's area for mappings; programs below. */
-const LIBRARIES = 0xa000_0000;
 /** An address within a call's own stub, bytes from where it was made. */
 const STUB = 64;
 /** How often a place is remembered. */

@@ -5,16 +5,13 @@ import { lineAt } from '#elf/lines.js';
 import type { Line, LineOf } from '#explore/story.js';
 import type { JobResult } from '#guest/run-job.js';
 import type { Machine } from '#hosts/worker/machine.js';
-import { prepareRun } from '#hosts/worker/prepare-run.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
-import { roomFor } from '#hosts/worker/room.js';
-import { oneCommand, specOf } from '#hosts/worker/run-request.js';
+import { readyRequest } from '#hosts/worker/ready-request.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import type { Schedule } from '#machine/schedule.js';
 import type { Trace } from '#machine/trace.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
 import type { RunRequest } from '#record/record.js';
-import { fromBase64 } from '#util/base64.js';
 import { decodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import type { Image } from './image.js';
@@ -45,21 +42,14 @@ export class ReadyProgram implements AsyncDisposable {
    * @throws IpclabError `build-failed` with the compiler's messages, when it does not compile
    */
   static async start(image: Image, request: RunRequest, signal?: AbortSignal): Promise<ReadyProgram> {
-    const { compiler } = image.manifest;
     const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
     const machine = await launch(image, { clock, signal });
     try {
       const limits = { signal };
-      const container = await machine.open({ limits: roomFor(compiler.container, request.limits ?? {}) }, limits);
-      const files = Object.fromEntries(
-        Object.entries(request.files).map(([name, content]) => [name, fromBase64(content)]),
-      );
-      const prepared = await prepareRun(container, compiler, { ...request, files }, request.arguments, limits);
-      const command = oneCommand(prepared.commands);
-      if (!command) throw new IpclabError('build-failed', decodeText(prepared.compiled.stderr));
+      const { container, prepared, spec, input } = await readyRequest(machine, image.manifest, request, limits);
+      if (!spec) throw new IpclabError('build-failed', decodeText(prepared.compiled.stderr));
       await machine.mark(limits);
-      const spec = specOf(command, prepared.directory, request, compiler);
-      return new ReadyProgram(machine, container, spec, fromBase64(request.input), prepared.compiled);
+      return new ReadyProgram(machine, container, spec, input, prepared.compiled);
     } catch (error) {
       await machine[Symbol.asyncDispose]();
       throw error;

@@ -1,14 +1,10 @@
 // A run without a person: on a machine with a virtual clock, with everything it depends on written down.
 import { boundFacts } from '#facts/bound.js';
 import type { Facts } from '#facts/types.js';
-import { STUDENT_LIMITS } from '#protocol/limits.js';
 import type { Recording } from '#xray/events.js';
 import type { XrayData } from '#xray/xray-data.js';
 import type { SanitizerReport } from '#facts/sanitizer/finding.js';
-import type { Compiler } from '#guest/compile.js';
-import type { ExecSpec } from '#protocol/exec-spec.js';
 import type { JobResult } from '#guest/run-job.js';
-import { requireSanitizers, withSanitizerRoom } from '#guest/sanitizers.js';
 import type { ImageManifest } from '#image/manifest.js';
 import type { VirtualOptions } from '#machine/virtual-timing.js';
 import {
@@ -19,16 +15,13 @@ import {
   type RunRequest,
   type StreamRecord,
 } from '#record/record.js';
-import { fromBase64, toBase64 } from '#util/base64.js';
+import { toBase64 } from '#util/base64.js';
 import type { Bytes } from '#util/bytes.js';
 import { sha256 } from '#util/digest.js';
-import { IpclabError } from '#util/error.js';
-import type { Command } from './commands.js';
 import { linesOf } from './recorded-lines.js';
 import { readMadeFiles, type MadeFiles } from './made-files.js';
 import type { Machine } from './machine.js';
-import { prepareRun } from './prepare-run.js';
-import { roomFor } from './room.js';
+import { readyRequest } from './ready-request.js';
 import { reportOf } from './sanitizer-report.js';
 
 export interface ScriptedRun {
@@ -67,23 +60,9 @@ export async function runRequest(
 ): Promise<ScriptedRun> {
   const limits = { signal };
   const { sanitize = [], schedule } = request;
-  requireSanitizers(manifest.compiler, sanitize, manifest.name);
-  await using container = await machine.open(
-    { limits: roomFor(manifest.compiler.container, request.limits ?? {}) },
-    limits,
-  );
-  const files = Object.fromEntries(Object.entries(request.files).map(([name, content]) => [name, fromBase64(content)]));
-  const placed = { ...request, files };
-  const { compiled, commands, directory, built } = await prepareRun(
-    container,
-    manifest.compiler,
-    placed,
-    request.arguments,
-    limits,
-  );
-  const command = oneCommand(commands);
-  const spec = command && specOf(command, directory, request, manifest.compiler);
-  const input = fromBase64(request.input);
+  await using ready = await readyRequest(machine, manifest, request, limits);
+  const { container, plan, prepared, spec, input } = ready;
+  const { compiled, directory, built } = prepared;
   // The compiler's own events are nobody's question.
   if (spec && records) await container.record(undefined, limits);
   const reporting = spec && sanitize.length > 0 ? await container.runReporting(spec, input, limits, schedule) : null;
@@ -106,8 +85,8 @@ export async function runRequest(
     outcome,
   };
   const lines = recording && (await linesOf(container, recording, directory, limits));
-  const made = run && keepsFiles && (await readMadeFiles(container, files, built, limits));
-  const sanitizer = reporting && reportOf(reporting.reports, placed, directory);
+  const made = run && keepsFiles && (await readMadeFiles(container, plan.files, built, limits));
+  const sanitizer = reporting && reportOf(reporting.reports, plan, directory);
   return {
     compile: compiled,
     run,
@@ -117,28 +96,6 @@ export async function runRequest(
     ...(recording && lines && { recording, lines }),
     ...(made && { made }),
   };
-}
-
-/** How a request's program is started. */
-export function specOf(
-  { argv }: Command,
-  directory: string,
-  { sanitize = [], limits, wallLimit }: RunRequest,
-  compiler: Compiler,
-): ExecSpec {
-  const usual = sanitize.length > 0 ? withSanitizerRoom(STUDENT_LIMITS, compiler) : STUDENT_LIMITS;
-  return { argv, directory, limits: { ...usual, ...limits, wall: wallLimit } };
-}
-
-/** @returns null: nothing was built */
-export function oneCommand(commands: readonly Command[]): Command | null {
-  const [command, ...others] = commands;
-  if (others.length === 0) return command ?? null;
-  const names = commands.map(({ program }) => `./${program}`);
-  throw new IpclabError(
-    'usage',
-    `${names.join(' and ')} are programs of their own, and with a virtual clock one is run; name it: -- ${names[0]}`,
-  );
 }
 
 async function recordJob({ status, stdout, stderr }: JobResult): Promise<NonNullable<RunOutcome['run']>> {
