@@ -15,7 +15,7 @@ PAIRS := --test-concurrency=2
 tests = $(patsubst %.ts,dist/%.js,$(shell find test/$(1) -name '*.test.ts'))
 TS := $(shell find src web/src test -name '*.ts*' -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: help setup build image web screenshots demo test test-unit test-fuzz test-guest test-browser test-soak bench fidelity lint format clean
+.PHONY: help setup build image web screenshots demo test test-unit test-fuzz test-redis test-guest test-browser test-soak bench fidelity lint format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,7 +36,7 @@ screenshots: web ## take pictures of the page into web/pictures, and of them the
 demo: image ## build what is missing, then run every C example and say what each showed
 	@$(IPCLAB) demo --image $(IMAGE)
 
-test: lint test-unit test-fuzz test-guest test-browser ## everything that must hold
+test: lint test-unit test-fuzz test-redis test-guest test-browser ## everything that must hold
 
 test-unit: build ## fast: no emulator
 	@node dist/test/support/write-unit-entries.js
@@ -44,6 +44,9 @@ test-unit: build ## fast: no emulator
 
 test-fuzz: build ## a million changed frames for the decoders of both sides, and changed archives
 	@$(TEST) $(call tests,fuzz)
+
+test-redis: build ## graders and workers around a real Redis server on this machine
+	@$(TEST) $(call tests,redis)
 
 test-guest: image ## in the guest
 	@$(TEST) $(PAIRS) $(call tests,guest)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * /dev/recorder, for root outside of all containers. An open file is a recording. What is written to it:
- *   record PID CGROUP BYTES   begins: whom (descriptor of a cgroup's folder), counted as in the pid namespace
- * of PID, and how much is kept mark                      reads up to here give an end of file
+ * /dev/recorder, for root outside of all containers. An open file is a recording. Two commands are written to
+ * it. "record PID CGROUP BYTES" begins: CGROUP is a descriptor of the folder of those whom it is about, whose
+ * numbers are those in the pid namespace of PID, and BYTES is how much is kept. After "mark" reads give what
+ * came up to then, and an end of file.
  */
 #include <asm/tsc.h>
 #include <linux/cgroup.h>

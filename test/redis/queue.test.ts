@@ -14,9 +14,9 @@ import { WorkerMetrics } from '#queue/worker-metrics.js';
 import type { JobEnd } from '#queue/worker.js';
 import { encodeOutcome } from '#lab/wire.js';
 import { IpclabError } from '#util/error.js';
-import { classPlan, FakeHost, outcome, sha256 } from '../../support/classroom/results.js';
-import { brokenMachine, Fleet, GROUND, grader, jobOf, slowMachine, wholeMachine } from '../../support/queue/parts.js';
-import { RedisServer } from '../../support/redis.js';
+import { classPlan, FakeHost, outcome, sha256 } from '../support/classroom/results.js';
+import { brokenMachine, Fleet, GROUND, grader, jobOf, slowMachine, wholeMachine } from '../support/queue/parts.js';
+import { RedisServer } from '../support/redis.js';
 
 const SOURCES = Array.from({ length: 12 }, (_, index) => `source ${index}`);
 

@@ -7,10 +7,10 @@ import { promisify } from 'node:util';
 import { ensureTools } from '#builder/tools.js';
 import { readAddress } from '#queue/address.js';
 import { connect } from '#queue/connect.js';
-import { outcome } from '../../support/classroom/results.js';
-import { Folder } from '../../support/classroom/take.js';
-import { Fleet, grader, jobOf, slowMachine } from '../../support/queue/parts.js';
-import { RedisServer } from '../../support/redis.js';
+import { outcome } from '../support/classroom/results.js';
+import { Folder } from '../support/classroom/take.js';
+import { Fleet, grader, jobOf, slowMachine } from '../support/queue/parts.js';
+import { RedisServer } from '../support/redis.js';
 
 test('a Redis that is killed and comes back empty loses nothing, also not what was being graded then', async () => {
   await using redis = await RedisServer.start();
