@@ -12,7 +12,7 @@ import {
   problemsOf,
   stateOf,
   studentWords,
-  uncompiledIn,
+  uncompiledWords,
 } from './words.js';
 
 /** GitHub refuses a summary of more than 1 MiB. */
@@ -78,10 +78,7 @@ function inShort(result: SubmissionResult): string {
   if (result.status !== 'graded') return noPoints(result);
   const checks = checksOf(result);
   const failed = checks.filter(({ check }) => stateOf(check) === 'failed').length;
-  const missed = [
-    ...uncompiledIn(result).map((program) => `${program} does not compile`),
-    ...(failed === 0 ? [] : [`${failed} of ${checks.length} checks failed`]),
-  ];
+  const missed = [...uncompiledWords(result), ...(failed === 0 ? [] : [`${failed} of ${checks.length} checks failed`])];
   const whole = missed.length === 0 ? 'all passed' : missed.join(', ');
   return [whole, ...handInWords(result)].join('. ');
 }

@@ -12,7 +12,7 @@ import {
   problemsOf,
   stateOf,
   studentWords,
-  uncompiledIn,
+  uncompiledWords,
 } from './words.js';
 
 /**
@@ -39,7 +39,7 @@ const NAMED = 3;
 
 function inShort(result: SubmissionResult): string {
   if (result.status !== 'graded') return noPoints(result);
-  const uncompiled = uncompiledIn(result).map((program) => `${program} does not compile`);
+  const uncompiled = uncompiledWords(result);
   const missed = checksOf(result).filter(({ check }) => stateOf(check) === 'failed');
   if (missed.length === 0) return uncompiled.length === 0 ? 'all passed' : uncompiled.join(', ');
   const named = missed.slice(0, NAMED).map(({ task, check }) => `${task.name}/${check.name}`);

@@ -46,11 +46,12 @@ export function checksOf({ tasks }: Pick<SubmissionResult, 'tasks'>): Graded[] {
   return tasks.flatMap((task, t) => task.checks.map((check, c) => ({ task, check, number: `${t + 1}.${c + 1}` })));
 }
 
-/** Programs of a submission that do not compile. */
-export function uncompiledIn(result: Pick<SubmissionResult, 'tasks'>): string[] {
-  return [
-    ...new Set(checksOf(result).flatMap(({ check }) => (check.verdict === 'failed' ? (check.uncompiled ?? []) : []))),
-  ];
+/** For each program of a submission that does not compile: "ring does not compile". */
+export function uncompiledWords(result: Pick<SubmissionResult, 'tasks'>): string[] {
+  const programs = checksOf(result).flatMap(({ check }) =>
+    check.verdict === 'failed' ? (check.uncompiled ?? []) : [],
+  );
+  return [...new Set(programs)].map((program) => `${program} does not compile`);
 }
 
 /** "Ada Lovelace (4711)", or the name alone where it is all that is known. */

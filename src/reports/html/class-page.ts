@@ -13,7 +13,7 @@ import {
   stateOf,
   STATES,
   studentWords,
-  uncompiledIn,
+  uncompiledWords,
 } from '../words.js';
 import { byHandNotes, checkItem, handInNotes } from './checks.js';
 import { histogram } from './histogram.js';
@@ -81,8 +81,8 @@ function byCheck({ checks }: Statistics): Markup {
   const missed = ({ states }: CheckStatistics): number => states.failed + states['does not compile'];
   const sorted = [...checks].sort((a, b) => missed(b) - missed(a));
   return markup`<section>
-    <h2>Failures by check</h2>
-    <div class="scroll" tabindex="0" role="region" aria-label="Failures by check">
+    <h2>Results by check</h2>
+    <div class="scroll" tabindex="0" role="region" aria-label="Results by check">
       <table>
         <thead>
           <tr>
@@ -202,9 +202,8 @@ function submissions({ results, absent }: ClassResult): Markup {
 
 function remark(result: SubmissionResult): string {
   const of = (state: State): number => checksOf(result).filter(({ check }) => stateOf(check) === state).length;
-  const uncompiled = uncompiledIn(result);
   return [
-    uncompiled.length > 0 ? `${uncompiled.join(', ')}: does not compile` : '',
+    ...uncompiledWords(result),
     of('failed') > 0 ? `${of('failed')} failed` : '',
     of('skipped') > 0 ? `${of('skipped')} skipped` : '',
     of('error') > 0 ? `${of('error')} undecided` : '',

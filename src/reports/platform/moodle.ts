@@ -3,7 +3,7 @@ import { escapeLine } from '#util/escape.js';
 import { forStudent } from '../for-student.js';
 import type { Ground } from '../ground.js';
 import { studentPage } from '../html/student-page.js';
-import { checksOf, handInWords, noPoints, points, uncompiledIn } from '../words.js';
+import { checksOf, handInWords, noPoints, points, uncompiledWords } from '../words.js';
 import { asCsv, gradebookOf, resultsByStudent, scaled } from './gradebook.js';
 
 /** Moodle's grading worksheet with grades and comments; who has none keeps the row as it was. */
@@ -34,7 +34,7 @@ function comment(whole: SubmissionResult): string {
   const missed = checksOf(result).filter(({ check }) => check.verdict !== 'passed' && check.maxPoints > 0);
   const titles = missed.map(({ task, check }) => `${task.title}: ${check.title}`);
   const score = `${points(result.points)} of ${points(result.maxPoints)} points`;
-  const uncompiled = uncompiledIn(result).map((program) => `${program} does not compile.`);
+  const uncompiled = uncompiledWords(result).map((words) => `${words}.`);
   const missing = titles.length === 0 ? [] : [`Not passed: ${titles.join('; ')}.`];
   return escapeLine([`${score}.`, ...uncompiled, ...missing, ...when].join(' '));
 }

@@ -297,7 +297,7 @@ test('texts that share nothing are shown whole', () => {
 test('the page of a class has the distribution in words too, and the check that failed most first', () => {
   const page = textOf('html');
   assert.match(page, /aria-label="Submissions by share of the points: 0 to 10 %: 0, 10 to 20 %: 1,[^"]*80 to 90 %: 1/);
-  assert.match(page, /Failures by check[\s\S]*Check empty[\s\S]*Check output/);
+  assert.match(page, /Results by check[\s\S]*Check empty[\s\S]*Check output/);
 });
 
 test('an empty class has every report', () => {
