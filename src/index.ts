@@ -14,4 +14,7 @@ export type { Evidence } from '#facts/explain/evidence.js';
 export { ATTENDED_LIMITS, COMPILE_LIMITS, CONTAINER_LIMITS, STUDENT_LIMITS } from '#protocol/limits.js';
 export type { Compiler, CompileSpec } from '#guest/compile.js';
 export type { JobResult } from '#guest/run-job.js';
+export { GradingClient, type GradingClientOptions } from '#api/client.js';
+export type { GradeRequest, LabDescription } from '#api/schema.js';
+export type { ResultReport } from '#reports/json.js';
 export { IpclabError, type ErrorCode } from '#util/error.js';

@@ -13,6 +13,7 @@ import { describe, type Described } from './describe.js';
 import { earlierAttempts } from './earlier-attempts.js';
 import { gradeClass, type ClassOptions, type ClassPlan } from './grade-class.js';
 import { Register } from './identify.js';
+import { filesExpectedBy } from './intake/expected.js';
 import { takeIn } from './intake/intake.js';
 import type { Layout } from './intake/split.js';
 import { Ledger, readLedger, type LedgerContent } from './ledger/ledger.js';
@@ -84,8 +85,7 @@ export class Classroom implements AsyncDisposable {
 
   /** Takes in submissions, and keeps their files. */
   async gather({ lab }: ClassPlan, { paths, roster, layout, onIgnored, ...gathering }: Gathering): Promise<Gathered> {
-    const files = lab.tasks.flatMap((task) => task.files);
-    const expected = [...new Set(files.filter(({ optional }) => !optional).map(({ name }) => name))];
+    const expected = filesExpectedBy(lab);
     const register = new Register(roster);
     const all: Described[] = [];
     for await (const intake of takeIn(paths, { expected, layout, onIgnored }))

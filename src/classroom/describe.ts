@@ -1,7 +1,7 @@
 // A submission as results name it.
 import { createHash } from 'node:crypto';
 import type { SubmissionResult } from '#lab/result.js';
-import type { SourceStore } from './ledger/store.js';
+import { namesOf, type SourceStore } from './ledger/store.js';
 import type { Submission } from './submission.js';
 
 export interface Described {
@@ -18,15 +18,21 @@ export async function describe(
   { id, student, source, notes, reason, files, handedIn, late = false, claimed = false }: Submission,
   store: SourceStore,
 ): Promise<Described> {
-  const kept = await store.keep(files);
+  await store.keep(files);
+  return { submission: named({ id, student, source, notes, files }), reason, handedIn, late, claimed };
+}
+
+/** A submission without its files, by their names and digests. */
+export function named({
+  id,
+  student,
+  source,
+  notes,
+  files,
+}: Pick<Submission, 'id' | 'student' | 'source' | 'notes' | 'files'>): Described['submission'] {
+  const names = namesOf(files);
   const digest = createHash('sha256')
-    .update(JSON.stringify(kept.map(({ path, sha256 }) => [path, sha256])))
+    .update(JSON.stringify(names.map(({ path, sha256 }) => [path, sha256])))
     .digest('hex');
-  return {
-    submission: { id, student, source, digest, files: kept, notes: [...notes] },
-    reason,
-    handedIn,
-    late,
-    claimed,
-  };
+  return { id, student, source, digest, files: names, notes: [...notes] };
 }

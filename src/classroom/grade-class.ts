@@ -64,7 +64,8 @@ export async function gradeClass(
     const known = first ? book.knownTasks(first) : new Map<string, TaskResult>();
     const only =
       known.size === 0 ? undefined : plan.lab.tasks.map(({ name }) => name).filter((name) => !known.has(name));
-    const outcome = withKnown(plan, known, await runJob(plan, first?.submission.files ?? [], options, ended, only));
+    const files = await options.store.load(first?.submission.files ?? []);
+    const outcome = withKnown(plan, known, await runJob(plan, files, options, ended, only));
     // The same work of several students is run once, and each of them has a result.
     const duration = Math.round(performance.now() - start);
     for (const member of members) results.set(member, await book.enter(member, outcome, duration));

@@ -78,7 +78,7 @@ async function regrade(
   const { submission, graded, reason } = before;
   const { id } = submission;
   if (submission.files.length === 0) return { id, verdict: 'nothing', sentence: reason ?? '' };
-  const outcome = await runJob(plan, submission.files, tools, signal);
+  const outcome = await runJob(plan, await tools.store.load(submission.files), tools, signal);
   if ('error' in outcome) return { id, verdict: 'error', sentence: outcome.error };
   const difference = changeBetween(before, plan.assemble(submission, outcome, graded));
   return { id, verdict: difference === undefined ? 'identical' : 'different', sentence: difference ?? '' };

@@ -1,9 +1,9 @@
 // One submission on one machine after the other, until there is a verdict or the infrastructure is at its end.
 import type { JobOutcome } from '#lab/job.js';
 import { isAt, placeOf, type Place } from '#lab/place.js';
+import type { Files } from '#scenario/setting.js';
 import { hasCode, isInfrastructure, type IpclabError } from '#util/error.js';
 import type { ClassOptions, ClassPlan } from './grade-class.js';
-import type { StoredFile } from './ledger/store.js';
 
 /** What came of a submission, or how the infrastructure failed. */
 export type Outcome = JobOutcome | { readonly error: string };
@@ -12,19 +12,18 @@ export type Outcome = JobOutcome | { readonly error: string };
 const ATTEMPTS = 3;
 
 /**
- * Grades kept files. A machine that is lost once is no matter; where two are lost in the same way, the program did it: what
+ * Grades the files of a submission. A machine that is lost once is no matter; where two are lost in the same way, the program did it: what
  * takes place there is not executed again, and has the verdict that the lab chooses.
  *
  * @param only names of the tasks that are judged; default: all
  */
 export async function runJob(
   { lab }: ClassPlan,
-  stored: readonly StoredFile[],
-  { host, store, timeout }: Pick<ClassOptions, 'host' | 'store' | 'timeout'>,
+  files: Files,
+  { host, timeout }: Pick<ClassOptions, 'host' | 'timeout'>,
   signal: AbortSignal,
   only?: readonly string[],
 ): Promise<Outcome> {
-  const files = await store.load(stored);
   const limits = timeout === undefined ? { signal } : { timeout, signal };
   const lost: Place[] = [];
   let failures: IpclabError[] = [];

@@ -5,14 +5,15 @@ import { encodeText, type Bytes } from '#util/bytes.js';
 import { parseAs } from '#util/parse-as.js';
 import { HAND_IN_FORMAT } from './hand-in.js';
 
+/** Files by their path; text as it is, other bytes in base64. */
+export const handedInFiles = z.record(z.string(), z.union([z.string(), z.object({ base64: z.base64() })]));
+
+export const claimedStudent = z.object({ id: z.string().max(200), name: z.string().max(200) }).partial();
+
 const handIn = z.object({
   format: z.literal(HAND_IN_FORMAT),
-  student: z
-    .object({ id: z.string().max(200), name: z.string().max(200) })
-    .partial()
-    .default({}),
-  /** By their path; text as it is, other bytes in base64. */
-  files: z.record(z.string(), z.union([z.string(), z.object({ base64: z.base64() })])),
+  student: claimedStudent.default({}),
+  files: handedInFiles,
 });
 
 /** What the student typed: it names a submission that nothing else names. */
@@ -31,8 +32,12 @@ export interface HandedIn {
 export function readHandIn(text: string, where: string): HandedIn {
   const cure = 'it is damaged, or no hand-in file; hand it in again';
   const { files, student } = parseAs(handIn, text, { where, cure });
-  const contents = Object.entries(files).map(
-    ([path, file]) => [path, typeof file === 'string' ? encodeText(file) : fromBase64(file.base64)] as const,
-  );
-  return { files: contents, student };
+  return { files: contentsOf(files), student };
+}
+
+export function contentsOf(files: z.output<typeof handedInFiles>): HandedIn['files'] {
+  return Object.entries(files).map(([path, file]) => [
+    path,
+    typeof file === 'string' ? encodeText(file) : fromBase64(file.base64),
+  ]);
 }

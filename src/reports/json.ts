@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { explainRun } from '#lab/explain-run.js';
-import { classResult, submissionResult, type ClassResult } from '#lab/result.js';
+import { classResult, submissionResult, type ClassResult, type SubmissionResult } from '#lab/result.js';
 
 /** The whole result as it is, hidden checks included; to the facts of a run are added the sentences that they make. */
 export function jsonReport({ lab, results, absent }: ClassResult): string {
-  return `${JSON.stringify({ lab, results: results.map(told), absent }, null, 2)}\n`;
+  return `${JSON.stringify({ lab, results: results.map(toldResult), absent }, null, 2)}\n`;
 }
 
 const { tasks } = submissionResult.shape;
@@ -14,14 +14,17 @@ const toldRun = runs.element.extend({
   /** Not in the digest, which is of facts. */
   sentences: z.array(z.string()),
 });
-const toldResult = submissionResult.extend({
+/** One result as the JSON report holds it. */
+export const resultReport = submissionResult.extend({
   tasks: z.array(tasks.element.extend({ runs: z.array(toldRun) })),
 });
 
 /** A class as the JSON report holds it. */
-export const classReport = classResult.extend({ results: z.array(toldResult) });
+export const classReport = classResult.extend({ results: z.array(resultReport) });
 
-function told(result: ClassResult['results'][number]): z.output<typeof toldResult> {
+export type ResultReport = z.output<typeof resultReport>;
+
+export function toldResult(result: SubmissionResult): ResultReport {
   return {
     ...result,
     tasks: result.tasks.map((task) => ({

@@ -41,8 +41,8 @@ export function boundConnections(server: Server, most: number): Connections {
   };
 }
 
-/** Bytes of bodies that may be under way at a time; the rest is asked to come again. */
-export class BodyBudget {
+/** Bytes that clients may make a server hold at a time; who would need more is asked to come again. */
+export class Budget {
   readonly #most: number;
   #taken = 0;
 
@@ -50,16 +50,17 @@ export class BodyBudget {
     this.#most = most;
   }
 
-  /**
-   * @param limit bytes of a body that does not say how long it is
-   * @returns gives back what was taken; undefined: there is not so much
-   */
-  take({ headers }: Pick<IncomingMessage, 'headers'>, limit: number): (() => void) | undefined {
-    const size = headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : limit;
+  /** @returns gives back what was taken; undefined: there is not so much */
+  take(size: number): (() => void) | undefined {
     if (this.#taken + size > this.#most) return undefined;
     this.#taken += size;
     return () => {
       this.#taken -= size;
     };
   }
+}
+
+/** @param limit bytes of a body that does not say how long it is */
+export function bodySize({ headers }: Pick<IncomingMessage, 'headers'>, limit: number): number {
+  return headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : limit;
 }

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { fromBase64 } from '#util/base64.js';
 import type { Bytes } from '#util/bytes.js';
 import { readAs, sayFault } from '#util/parse-as.js';
-import type { FileCache } from './file-cache.js';
+import type { ByteCache } from './byte-cache.js';
 import { Refusal } from './refusal.js';
 
 /** Letters and digits: nothing that a path could be made of. */
@@ -12,7 +12,7 @@ export const fileId = z.string().regex(/^[0-9a-zA-Z]{8,128}$/, 'is no file id: 8
 
 const body = z.looseObject({ file_contents: z.string() });
 
-export function addFiles(api: FastifyInstance, files: FileCache): void {
+export function addFiles(api: FastifyInstance, files: ByteCache): void {
   api.put<{ Params: { id: string } }>('/files/:id', async (request, reply) => {
     const id = checkId(request.params.id);
     const reading = readAs(body, String(request.body));

@@ -1,8 +1,9 @@
-// A runner that counts what it does, for the server's keeper.
+// What is counted of runs and gradings, for the server's keeper.
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { GradingEnd } from './gradings.js';
 import type { Runner } from './runner.js';
 
-/** Of a run, seconds. */
+/** Of a run or a grading, seconds. */
 const BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 export function measured(runner: Pick<Runner, 'run' | 'room'>, registry: Registry): Pick<Runner, 'run' | 'room'> {
@@ -37,5 +38,26 @@ export function measured(runner: Pick<Runner, 'run' | 'room'>, registry: Registr
         under.dec();
       }
     },
+  };
+}
+
+/** @returns told of the end of each grading */
+export function countGradings(registry: Registry): (result: GradingEnd, seconds: number) => void {
+  const registers = [registry];
+  const gradings = new Counter({
+    name: 'ipclab_gradings_total',
+    help: 'Gradings that came to an end, by what came of them: done, error, failed, or forgotten',
+    labelNames: ['result'],
+    registers,
+  });
+  const times = new Histogram({
+    name: 'ipclab_grading_seconds',
+    help: 'From a whole request to its result',
+    buckets: BUCKETS,
+    registers,
+  });
+  return (result, seconds) => {
+    gradings.inc({ result });
+    times.observe(seconds);
   };
 }

@@ -8,7 +8,7 @@ import type { ContainerLimits } from '#protocol/container-spec.js';
 import type { RunRequest } from '#record/record.js';
 import { isInfrastructure } from '#util/error.js';
 import { MachinePool } from '#work/pool.js';
-import { Slots } from '#work/slots.js';
+import type { Slots } from '#work/slots.js';
 
 /** Every client gets the same course of time: the same job has the same result. */
 const COURSE = { seed: 0, start: VIRTUAL_START } as const;
@@ -20,13 +20,10 @@ export class Runner implements AsyncDisposable {
   readonly #slots: Slots;
   readonly #machines: MachinePool<Machine>;
 
-  /**
-   * @param machines at a time
-   * @param queue jobs that may wait for one
-   */
-  constructor(image: Image, machines: number, queue: number) {
+  /** @param slots for machines: those of others who use them, too */
+  constructor(image: Image, slots: Slots) {
     this.#image = image;
-    this.#slots = new Slots(machines, queue);
+    this.#slots = slots;
     this.#machines = new MachinePool((signal) => launch(image, { clock: { kind: 'virtual', ...COURSE }, signal }));
   }
 

@@ -3,23 +3,22 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { asIpclabError, stackOf } from '#util/error.js';
 import type { Bytes } from '#util/bytes.js';
-import type { FileCache } from './file-cache.js';
+import type { ByteCache } from './byte-cache.js';
+import type { Guard } from './guard.js';
 import { Refusal } from './refusal.js';
 import { requestFor } from './run-request.js';
 import { OUTCOME, resultFor, withoutRun, type RunResult } from './run-result.js';
 import { checkLanguage, OVERLOAD_PROBE, parseRunSpec, type RunSpec } from './run-spec.js';
 import type { Runner } from './runner.js';
 
-/** A route with a rate, where keys have one. */
-const RATED = { config: { rateLimit: {} } };
-
 export function addRuns(
   api: FastifyInstance,
   runner: Pick<Runner, 'run' | 'room'>,
-  files: FileCache,
+  files: ByteCache,
+  { rated }: Pick<Guard, 'rated'>,
   onFault: (fault: string) => void,
 ): void {
-  api.post('/runs', RATED, async (request, reply): Promise<RunResult> => {
+  api.post('/runs', rated, async (request, reply): Promise<RunResult> => {
     const spec = parseRunSpec(String(request.body));
     const given = filesOf(spec, files);
     const id = randomUUID();
@@ -45,7 +44,7 @@ export function addRuns(
   });
 }
 
-function filesOf({ files: wanted }: RunSpec, files: FileCache): Record<string, Bytes> {
+function filesOf({ files: wanted }: RunSpec, files: ByteCache): Record<string, Bytes> {
   const found = wanted.map(({ id, name }) => [name, files.get(id)] as const);
   if (found.some(([, content]) => content === undefined))
     throw new Refusal(404, 'One or more of the specified files is missing/unavailable');

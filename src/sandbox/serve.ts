@@ -4,13 +4,18 @@ import { openImage } from '#hosts/node/image.js';
 import { listenError } from '#node/listen-error.js';
 import { processMetrics, serveMetrics, type MetricsAddress, type MetricsServer } from '#node/metrics.js';
 import { IpclabError } from '#util/error.js';
+import { Slots } from '#work/slots.js';
+import { Gradings } from './gradings.js';
 import { readKeys } from './keys.js';
-import { measured } from './measured.js';
+import { Labs } from './labs.js';
+import { countGradings, measured } from './measured.js';
 import { Runner } from './runner.js';
 import { createServer } from './server.js';
 
 export interface ServeOptions {
   readonly image?: string | undefined;
+  /** Folders of labs to grade by; default: those that come with the project and whose image is built. */
+  readonly labs?: readonly string[] | undefined;
   /** Address to listen at. */
   readonly host: string;
   /** 0: any that is free. */
@@ -29,6 +34,7 @@ export interface ServeOptions {
 }
 
 export interface SandboxServer extends AsyncDisposable {
+  /** Where the API of Jobe begins. */
   readonly url: URL;
   /** Of `/metrics` and `/health`. */
   readonly metrics: URL | undefined;
@@ -45,10 +51,15 @@ export async function serveSandbox(options: ServeOptions): Promise<SandboxServer
     throw new IpclabError('usage', `whoever reaches ${host} could run programs here; give --keys, or leave --host out`);
   const keys = options.keys === undefined ? undefined : await readKeys(options.keys);
   const image = await openImage(options.image);
-  const runner = new Runner(image, jobs, queue);
+  const labs = await Labs.read(options.labs);
+  const slots = new Slots(jobs, queue);
+  const runner = new Runner(image, slots);
   const registry = processMetrics();
+  const gradings = new Gradings({ labs, slots, onFault, onEnd: countGradings(registry) });
   const app = await createServer({
     runner: measured(runner, registry),
+    gradings,
+    labs,
     version: image.manifest.compiler.version,
     keys,
     log,
@@ -59,7 +70,10 @@ export async function serveSandbox(options: ServeOptions): Promise<SandboxServer
   const end = async (): Promise<void> => {
     isEnding = true;
     await app.close();
+    // Who waited for one has been answered.
+    gradings.end();
     await runner[Symbol.asyncDispose]();
+    await labs[Symbol.asyncDispose]();
     await metrics?.[Symbol.asyncDispose]();
   };
   try {

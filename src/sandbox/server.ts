@@ -1,14 +1,20 @@
 // A sandbox server: other people's programs, each compiled and run in a machine as it is in its snapshot, for whoever speaks the
-// REST API of Jobe (https://github.com/trampgeek/jobe, restapi.pdf), such as Moodle's CodeRunner.
+// REST API of Jobe (https://github.com/trampgeek/jobe, restapi.pdf), such as Moodle's CodeRunner; and submissions, graded, for
+// whoever speaks our own (src/api).
 import cors from '@fastify/cors';
-import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { openApi } from '#api/openapi.js';
+import type { Problem } from '#api/schema.js';
 import { escapeLine } from '#util/escape.js';
 import { asIpclabError, stackOf } from '#util/error.js';
-import { BodyBudget, boundConnections } from './connections.js';
+import { bodySize, boundConnections, Budget } from './connections.js';
 import { addFiles } from './files.js';
-import { FileCache } from './file-cache.js';
+import { ByteCache } from './byte-cache.js';
 import type { Keys } from './keys.js';
-import { guard } from './guard.js';
+import { addGrading } from './grading.js';
+import type { Gradings } from './gradings.js';
+import { guardOf } from './guard.js';
+import type { Labs } from './labs.js';
 import { Refusal } from './refusal.js';
 import type { Runner } from './runner.js';
 import { addRuns } from './runs.js';
@@ -31,6 +37,8 @@ const PREFIXES = ['/restapi', '/jobe/index.php/restapi'];
 
 export interface ServerOptions {
   readonly runner: Pick<Runner, 'run' | 'room'>;
+  readonly gradings: Gradings;
+  readonly labs: Pick<Labs, 'descriptions' | 'has'>;
   /** The compiler, for the list of languages. */
   readonly version: string;
   /** Default: whoever reaches the server may use it. */
@@ -42,7 +50,8 @@ export interface ServerOptions {
 }
 
 /** The server, which listens once it is told to; closing it answers what is under way first. */
-export async function createServer({ runner, version, keys, log, onFault }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { runner, gradings, labs, version, keys, log, onFault } = options;
   const app = fastify({
     bodyLimit: LARGEST_BODY,
     requestTimeout: REQUEST_TIMEOUT,
@@ -54,51 +63,66 @@ export async function createServer({ runner, version, keys, log, onFault }: Serv
   boundMemory(app);
   await app.register(cors, {
     allowedHeaders: ['X-API-KEY', 'Origin', 'X-Requested-With', 'Content-Type', 'Accept'],
-    methods: ['GET', 'POST', 'OPTIONS', 'PUT', 'HEAD'],
+    methods: ['GET', 'POST', 'OPTIONS', 'PUT', 'HEAD', 'DELETE'],
   });
   // Clients send JSON as whatever they like.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
     done(null, body);
   });
-  app.setErrorHandler((error: FastifyError | Refusal, _request, reply) => {
+  app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     const status = error instanceof Refusal ? error.status : (error.statusCode ?? 500);
-    if (status >= 500) onFault(stackOf(asIpclabError(error)));
-    const said = status >= 500 ? 'the server failed; its keeper has been told' : error.message;
-    return reply
-      .status(status)
-      .type('application/json')
-      .send(JSON.stringify(escapeLine(said)));
+    if (status >= 500 && !(error instanceof Refusal)) onFault(stackOf(asIpclabError(error)));
+    const isTold = error instanceof Refusal || status < 500;
+    const said = escapeLine(isTold ? error.message : 'the server failed; its keeper has been told');
+    const answer: string | Problem = prefixOf(request) === undefined ? { error: said } : said;
+    return reply.status(status).type('application/json').send(JSON.stringify(answer));
   });
-  const files = new FileCache(FILES);
+  const files = new ByteCache(FILES);
+  const guard = await guardOf(app, keys);
   for (const prefix of PREFIXES) {
     await app.register(
       async (api) => {
-        if (keys) await guard(api, keys);
+        api.addHook('onRequest', guard.hook);
         api.get('/languages', async () => [[LANGUAGE, version]]);
         addFiles(api, files);
-        addRuns(api, runner, files, onFault);
+        addRuns(api, runner, files, guard, onFault);
       },
       { prefix },
     );
   }
+  app.get('/openapi.json', async () => openApi());
+  await app.register(async (api) => {
+    api.addHook('onRequest', guard.hook);
+    addGrading(api, gradings, labs, guard);
+  });
   app.setNotFoundHandler((request) => {
-    const prefix = PREFIXES.find((known) => request.url.startsWith(`${known}/`)) ?? '';
-    const isResource =
-      prefix !== '' && /^\/(languages|runs|files\/[^/?]+)\/?(\?|$)/.test(request.url.slice(prefix.length));
-    throw isResource
+    const prefix = prefixOf(request);
+    const resources = prefix === undefined ? OWN_RESOURCES : RESOURCES;
+    throw resources.test(request.url.slice(prefix?.length))
       ? new Refusal(405, `${request.method} is not possible there`)
-      : new Refusal(404, `there is no such resource; the API begins at ${PREFIXES.join(' and ')}`);
+      : new Refusal(
+          404,
+          `there is no such resource; the API of Jobe begins at ${PREFIXES.join(' and ')}, /openapi.json describes the other`,
+        );
   });
   return app;
+}
+
+const RESOURCES = /^\/(languages|runs|files\/[^/?]+)\/?(\?|$)/;
+const OWN_RESOURCES = /^\/(labs|grade(\/[^/?]+)?|openapi\.json)\/?(\?|$)/;
+
+/** Undefined: it is none of the API of Jobe. */
+function prefixOf({ url }: FastifyRequest): string | undefined {
+  return PREFIXES.find((known) => url.startsWith(`${known}/`));
 }
 
 /** However many connect, and whatever they send. */
 function boundMemory(app: FastifyInstance): void {
   const connections = boundConnections(app.server, CONNECTIONS);
-  const bodies = new BodyBudget(BODIES);
+  const bodies = new Budget(BODIES);
   app.addHook('onRequest', async (request, reply) => {
-    const release = bodies.take(request.raw, LARGEST_BODY);
+    const release = bodies.take(bodySize(request.raw, LARGEST_BODY));
     if (!release) {
       void reply.header('retry-after', '5').header('connection', 'close');
       throw new Refusal(503, 'too much is being sent to this server at once; send it again');

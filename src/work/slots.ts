@@ -18,6 +18,11 @@ export class Slots {
     this.#longest = longest;
   }
 
+  /** Whether who comes now is sent away. */
+  get isFull(): boolean {
+    return this.#taken >= this.#most && this.#waiting.size >= this.#longest;
+  }
+
   /**
    * Does work as soon as there is a slot for it.
    *
@@ -27,7 +32,7 @@ export class Slots {
    */
   async use<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T | undefined> {
     if (this.#taken >= this.#most) {
-      if (this.#waiting.size >= this.#longest) return undefined;
+      if (this.isFull) return undefined;
       await this.#turn(signal);
     } else this.#taken++;
     try {

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { NodeHost } from '#classroom/hosts/node-host.js';
-import { SourceStore } from '#classroom/ledger/store.js';
 import { planClass } from '#classroom/plan.js';
 import { runJob } from '#classroom/run-job.js';
 import { loadLab } from '#course/lab.js';
@@ -12,7 +11,6 @@ import { openImage } from '#hosts/node/image.js';
 import type { TaskResult } from '#lab/result.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
 import { decodeText, encodeText } from '#util/bytes.js';
-import { Folder } from '../support/classroom/take.js';
 import { inOneFile } from '../support/hostile/programs.js';
 
 const image = await openImage();
@@ -23,14 +21,7 @@ const host = new NodeHost(image);
 after(() => host[Symbol.asyncDispose]());
 
 async function grade(source: string): Promise<TaskResult> {
-  using folder = new Folder();
-  const store = new SourceStore(folder.path);
-  const came = await runJob(
-    plan,
-    await store.keep({ 'count.c': encodeText(source) }),
-    { host, store },
-    new AbortController().signal,
-  );
+  const came = await runJob(plan, { 'count.c': encodeText(source) }, { host }, new AbortController().signal);
   assert.ok('status' in came, 'error' in came ? came.error : '');
   const [task] = came.tasks;
   assert.ok(task);

@@ -3,6 +3,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { serveSandbox, type SandboxServer } from '#sandbox/serve.js';
 import type { RunResult } from '#sandbox/run-result.js';
+import { GradingClient } from '#api/client.js';
+import { loadLab } from '#course/lab.js';
+import { decodeText } from '#util/bytes.js';
+import { ipclab } from '../support/cli.js';
+import { LARGE_CLASS_LAB } from '../support/classroom/class.js';
+import { Folder } from '../support/classroom/take.js';
 
 const faults: string[] = [];
 let server: SandboxServer;
@@ -12,6 +18,7 @@ before(async () => {
     port: 0,
     jobs: 1,
     queue: 3,
+    labs: [LARGE_CLASS_LAB],
     metrics: { host: '127.0.0.1', port: 0 },
     onFault: (fault) => faults.push(fault),
   });
@@ -97,6 +104,34 @@ test('a job that asks for more gets the record of its run', async () => {
   assert.deepEqual(faults, []);
 });
 
+test('a submission has the result that grading a class gives it', async () => {
+  const { reference, wrong } = (await loadLab(LARGE_CLASS_LAB)).files;
+  const sources = [reference, wrong['segment'] ?? {}].map((files) => decodeText(files['sum.c'] ?? new Uint8Array(0)));
+  const client = new GradingClient(new URL('/', server.url));
+  assert.deepEqual(
+    (await client.labs()).map(({ name, tasks }) => [name, tasks[0]?.files]),
+    [['sum', [{ name: 'sum.c', optional: false }]]],
+  );
+  const found = await Promise.all(
+    sources.map((source) => client.grade({ lab: 'sum', files: { 'sum.c': source }, audience: 'instructor' })),
+  );
+  assert.deepEqual(
+    found.map(({ status, points }) => [status, points]),
+    [
+      ['graded', 4],
+      ['graded', 3],
+    ],
+  );
+  using folder = new Folder(Object.fromEntries(sources.map((source, n) => [`class/s${n}.c`, source])));
+  const { status, stdout } = await ipclab(['grade', LARGE_CLASS_LAB, 'class', '--json'], { cwd: folder.path });
+  assert.equal(status, 0);
+  const { results } = JSON.parse(stdout.toString()) as { results: typeof found };
+  assert.deepEqual(
+    found.map(({ tasks }) => tasks),
+    results.map(({ tasks }) => tasks),
+  );
+});
+
 test('who keeps the server sees how many runs there were, how long they took, and that it is well', async () => {
   assert.ok(server.metrics);
   const read = async (): Promise<string> => (await fetch(new URL('metrics', server.metrics))).text();
@@ -106,6 +141,7 @@ test('who keeps the server sees how many runs there were, how long they took, an
   const text = await read();
   assert.equal(runs(text), before + 1);
   assert.match(text, /^ipclab_runs_under_way 0$/m);
+  assert.match(text, /^ipclab_gradings_total\{result="done"\} 2$/m);
   assert.match(text, /^ipclab_run_seconds_bucket\{le="60"\} \d+$/m);
   assert.equal((await fetch(new URL('health', server.metrics))).status, 200);
 });

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { openApi } from '#api/openapi.js';
 import { loadExamples } from '#course/examples.js';
 import { EXAMPLES, PACKAGE_ROOT } from '#node/paths.js';
 import { kindTable, textKindTable } from '#checks/documentation.js';
@@ -31,6 +32,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
         [join(EXAMPLES, 'example.schema.json'), JSON.stringify(exampleJsonSchema())] as const,
         [join(PACKAGE_ROOT, 'labs/lab.schema.json'), JSON.stringify(labJsonSchema())] as const,
         [join(PACKAGE_ROOT, 'labs/class-result.schema.json'), JSON.stringify(jsonReportSchema())] as const,
+        [join(PACKAGE_ROOT, 'docs/openapi.json'), JSON.stringify(openApi())] as const,
         [join(EXAMPLES, 'README.md'), cataloguePage(entries)] as const,
         [readme, await withParts(readme, { examples: topicTable(entries) })] as const,
         [labs, await withParts(labs, { kinds: kindTable(), 'text-kinds': textKindTable() })] as const,

@@ -12,7 +12,7 @@ import { arrange } from './arrange.js';
 import { isArchive, readArchive } from './archive.js';
 import { CLASS_CAPS, inWords } from './caps.js';
 import { collect, Notes } from './collect.js';
-import { shown, unusable, type Entry } from './entry.js';
+import { presentFile, shown, unusable, type Entry } from './entry.js';
 import { readFolder } from './folder.js';
 import { readGradescope, type GradescopeExport } from './gradescope.js';
 import { platformOf } from './platform-name.js';
@@ -49,6 +49,22 @@ export async function* takeIn(paths: readonly string[], options: IntakeOptions):
     if (kinds[index] === 'folder') yield* takeFolder(path, options, alone);
     else yield* takeFile(path, options, alone);
   }
+}
+
+/**
+ * What came without a file or a folder around it.
+ *
+ * @param source where it came from, as a person would recognise it
+ * @param expected paths that the lab asks for
+ * @returns what can be graded of it; what is wrong with it is in its `reason`
+ */
+export function takeFiles(
+  source: string,
+  files: readonly (readonly [path: string, content: Bytes])[],
+  expected: readonly string[],
+): Promise<Intake> {
+  const entries = files.map(([path, content]) => presentFile(path, content));
+  return take({ label: source, where: '', platform: undefined, entries }, source, expected);
 }
 
 async function kindOf(path: string): Promise<'file' | 'folder'> {

@@ -15,6 +15,11 @@ export interface StoredFile {
   readonly sha256: string;
 }
 
+/** Files as a result names them. */
+export function namesOf(files: Files): StoredFile[] {
+  return Object.entries(files).map(([path, content]) => ({ path, size: content.length, sha256: digestOf(content) }));
+}
+
 const CURE = 'bring it back, or grade the submissions again';
 
 export class SourceStore {
@@ -27,11 +32,10 @@ export class SourceStore {
 
   /** Keeps files; whole and on the disk when this returns. */
   async keep(files: Files): Promise<StoredFile[]> {
-    const kept: StoredFile[] = [];
-    for (const [path, content] of Object.entries(files)) {
-      const sha256 = digestOf(content);
-      await this.#write(sha256, content);
-      kept.push({ path, size: content.length, sha256 });
+    const kept = namesOf(files);
+    for (const { path, sha256 } of kept) {
+      const content = files[path];
+      if (content) await this.#write(sha256, content);
     }
     return kept;
   }

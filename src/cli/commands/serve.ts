@@ -21,6 +21,7 @@ interface Options {
   readonly api?: true;
   readonly host: string;
   readonly image: string;
+  readonly lab?: readonly string[];
   readonly keys?: string;
   readonly jobs?: number;
   readonly queue: number;
@@ -29,23 +30,27 @@ interface Options {
 }
 
 /** What is of use with --api alone. */
-const OF_API = ['host', 'image', 'keys', 'jobs', 'queue', 'log', 'metrics'] as const;
+const OF_API = ['host', 'image', 'lab', 'keys', 'jobs', 'queue', 'log', 'metrics'] as const;
 
 export function serveCommand(): Command {
   return new Command('serve')
     .description(
-      'serve the page to this machine; with --api, compile and run for clients of a Jobe server. Ctrl-C ends it',
+      'serve the page to this machine; with --api, compile, run and grade for other programs. Ctrl-C ends it',
     )
     .option('--port <n>', 'to listen at; 0 for any that is free', portNumber, PORT)
-    .option('--api', 'the REST API of Jobe in place of the page: Moodle’s CodeRunner uses it as it is')
+    .option('--api', 'APIs in place of the page: that of Jobe, for Moodle’s CodeRunner, and POST /grade')
     .option('--host <address>', 'with --api: to listen at; others than this machine’s own need --keys', '127.0.0.1')
     .option(
       '--image <name>',
       'with --api: a built image: its name, or the folder of its image.json',
       DEFAULT_IMAGES.run,
     )
+    .option(
+      '--lab <folder...>',
+      'with --api: labs that POST /grade judges by (default: those that come with ipclab and whose image is built)',
+    )
     .option('--keys <file>', 'with --api: who may use it: on each line a key and, after a space, its runs an hour')
-    .option('--jobs <n>', 'with --api: machines at a time (default: one for each processor)', positiveNumber)
+    .option('--jobs <n>', 'with --api: runs and gradings at a time (default: one for each processor)', positiveNumber)
     .addOption(
       new Option('--queue <n>', 'with --api: jobs that may wait for one').argParser(wholeNumber).default(QUEUE),
     )
@@ -77,9 +82,10 @@ async function servePage({ port }: Options): Promise<Server> {
   return serveSite(WEB_OUT, port);
 }
 
-async function serveApi({ log, ...options }: Options): Promise<Server> {
+async function serveApi({ log, lab, ...options }: Options): Promise<Server> {
   return serveSandbox({
     ...options,
+    labs: lab,
     log: log && process.stderr,
     onFault: (fault) => {
       tell(fault.split('\n'));

@@ -2,13 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ClassPlan } from '#classroom/grade-class.js';
-import { SourceStore } from '#classroom/ledger/store.js';
 import { runJob, type Outcome } from '#classroom/run-job.js';
 import type { GradeJob } from '#lab/job.js';
 import { lostAt, type Place } from '#lab/place.js';
 import { IpclabError } from '#util/error.js';
 import { classPlan, FakeHost, outcome } from '../../support/classroom/results.js';
-import { Folder } from '../../support/classroom/take.js';
 
 const PLACE: Place = { task: 'count', run: 'small', seed: 1 };
 
@@ -17,7 +15,6 @@ async function grade(
   failures: readonly IpclabError[],
   plan: ClassPlan = classPlan(),
 ): Promise<{ came: Outcome; asked: GradeJob['lost'][] }> {
-  using folder = new Folder();
   const asked: GradeJob['lost'][] = [];
   const left = [...failures];
   const host = new FakeHost(async (source, _signal, { lost }) => {
@@ -26,8 +23,7 @@ async function grade(
     if (failure) throw failure;
     return outcome(source);
   });
-  const store = new SourceStore(folder.path);
-  return { came: await runJob(plan, [], { host, store }, new AbortController().signal), asked };
+  return { came: await runJob(plan, {}, { host }, new AbortController().signal), asked };
 }
 
 function crash(place: Place = PLACE, message = "the machine's worker failed: unreachable"): IpclabError {

@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { createServer as createHttpServer, type IncomingHttpHeaders } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import { BodyBudget, boundConnections } from '#sandbox/connections.js';
+import { bodySize, boundConnections, Budget } from '#sandbox/connections.js';
 import { Keys } from '#sandbox/keys.js';
 import type { Answer } from '#sandbox/runner.js';
-import { createServer } from '#sandbox/server.js';
+import { serverWith } from '../../support/sandbox.js';
 
 const API = '/jobe/index.php/restapi';
 const KEY = '0123456789abcdef';
@@ -17,7 +17,7 @@ const faults: string[] = [];
 /** A server whose jobs all end so. */
 function serverOf(answer: () => Answer, keys?: Keys): Promise<FastifyInstance> {
   const runner = { room: {}, run: () => Promise.resolve().then(answer) };
-  return createServer({ runner, version: 'gcc 12', keys, onFault: (fault) => faults.push(fault) });
+  return serverWith({ runner, version: 'gcc 12', keys, onFault: (fault) => faults.push(fault) });
 }
 
 const run = (spec: object, headers = {}): InjectOptions => ({
@@ -86,7 +86,10 @@ describe('the API of a sandbox server', () => {
   it('has no other methods and resources, and lets pages of other sites ask', async () => {
     assert.equal((await app.inject({ method: 'DELETE', url: `${API}/runs` })).statusCode, 405);
     assert.equal((await app.inject(`${API}/files/abcdefgh12`)).statusCode, 405);
-    assert.match(String(told(await app.inject('/'))), /^404,there is no such resource; the API begins at/);
+    assert.match(
+      String(told(await app.inject(`${API}/x`))),
+      /^404,there is no such resource; the API of Jobe begins at/,
+    );
     const { statusCode, headers } = await app.inject({
       method: 'OPTIONS',
       url: `${API}/runs`,
@@ -137,7 +140,15 @@ describe('keys', () => {
     assert.deepEqual(told(unknown), [403, 'Unknown API key']);
     assert.equal((await app.inject(`${API}/languages`)).statusCode, 403);
     const own = { 'x-api-key': KEY };
-    for (const status of [200, 200, 429]) assert.equal((await app.inject(run(SPEC, own))).statusCode, status);
+    // Wherever they are asked for.
+    const elsewhere = { ...run(SPEC, own), url: '/restapi/runs' };
+    for (const [asked, status] of [
+      [run(SPEC, own), 200],
+      [elsewhere, 200],
+      [run(SPEC, own), 429],
+      [elsewhere, 429],
+    ] as const)
+      assert.equal((await app.inject(asked)).statusCode, status);
     assert.deepEqual(told(await app.inject(run(SPEC, own))), [429, 'Max RUN rate for this server exceeded']);
     assert.equal((await app.inject({ url: `${API}/languages`, headers: own })).statusCode, 200);
     for (let n = 0; n < 5; n++)
@@ -177,13 +188,13 @@ describe('what many clients cost', () => {
   });
 
   it('bodies are counted before they come', () => {
-    const budget = new BodyBudget(100);
-    const headers = (given: IncomingHttpHeaders): { headers: IncomingHttpHeaders } => ({ headers: given });
-    const release = budget.take(headers({ 'content-length': '60' }), 50);
+    const budget = new Budget(100);
+    const size = (headers: IncomingHttpHeaders): number => bodySize({ headers }, 50);
+    const release = budget.take(size({ 'content-length': '60' }));
     assert.ok(release);
-    assert.equal(budget.take(headers({ 'transfer-encoding': 'chunked' }), 50), undefined);
-    assert.ok(budget.take(headers({}), 50));
+    assert.equal(budget.take(size({ 'transfer-encoding': 'chunked' })), undefined);
+    assert.ok(budget.take(size({})));
     release();
-    assert.ok(budget.take(headers({ 'transfer-encoding': 'chunked' }), 50));
+    assert.ok(budget.take(size({ 'transfer-encoding': 'chunked' })));
   });
 });
