@@ -62,12 +62,13 @@ async function buildIfOld(name: string, { update = false, report }: BuildOptions
   const build: Build = { definition, sources, packages, store, toolchain };
   const { boot, kernelConfig } = await makeBootFiles(build);
   const snapshot = await makeSnapshot(build, boot);
-  const warm = join(await makeWarm(build, snapshot), 'warm.zst');
+  const warm = await makeWarm(build, snapshot);
   await assemble(imageFolder(name), await describe(build, kernelConfig, snapshot, warm), {
     ...boot,
     state: join(snapshot, 'state.bin'),
     stateZst: join(snapshot, 'state.bin.zst'),
-    warm,
+    warm: join(warm, 'warm.bin'),
+    warmZst: join(warm, 'warm.bin.zst'),
   });
   return openImage(name);
 }
@@ -135,7 +136,7 @@ async function describe(
     name,
     description,
     inputs: allInputs(sources, packages.all, toolchain),
-    digest: await imageDigest(join(snapshot, 'state.bin'), warm),
+    digest: await imageDigest(join(snapshot, 'state.bin'), join(warm, 'warm.bin')),
     machine: {
       memory,
       vgaMemory: VGA_MEMORY,

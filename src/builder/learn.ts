@@ -25,7 +25,7 @@ const COMMANDS = [
 ];
 
 /**
- * Writes `warm.zst` into the folder. The same snapshot and programs give the same bytes: time is virtual, and the rounds are
+ * Writes `warm.bin` and `warm.bin.zst` into the folder. The same snapshot and programs give the same bytes: time is virtual, and the rounds are
  * counted.
  *
  * @param snapshot the folder that `takeSnapshot` wrote
@@ -35,9 +35,9 @@ export async function learnCode(definition: Definition, snapshot: string, folder
   const time = Number(await readFile(join(snapshot, 'time'), 'utf8'));
   const programs = await readPrograms();
   const learnt = await learn(definition, { state, time }, programs);
-  const file = join(folder, 'warm');
+  const file = join(folder, 'warm.bin');
   await writeFile(file, packWarm(learnt));
-  await command(['zstd', '-q', '-19', '--rm', file, '-o', `${file}.zst`]);
+  await command(['zstd', '-q', '-19', file]);
 }
 
 async function learn(

@@ -64,7 +64,7 @@ export const sanitizers = z.strictObject({
 });
 
 /** What this version writes and reads. */
-export const IMAGE_FORMAT = 4;
+export const IMAGE_FORMAT = 5;
 
 export const imageManifest = z.strictObject({
   format: z.literal(IMAGE_FORMAT),
@@ -114,8 +114,10 @@ export const imageManifest = z.strictObject({
     state: artefact,
     /** The same, compressed with zstd, for a download. */
     stateZst: artefact,
-    /** Compiled code that goes with the snapshot, compressed with zstd. What repeats needs it; a person's machine is slow at first without it. */
+    /** Compiled code that goes with the snapshot. What repeats needs it; a person's machine is slow at first without it. */
     warm: artefact,
+    /** The same, compressed with zstd, for a download. */
+    warmZst: artefact,
   }),
   /** The Debian packages of which something is in the image. */
   packages: z.array(

@@ -31,7 +31,7 @@ export interface PackedSnapshot {
   readonly state: Uint8Array;
   /** Milliseconds. */
   readonly time: number;
-  /** Compressed with zstd. */
+  /** As `packWarm` wrote it, or that compressed with zstd. */
   readonly warm?: Bytes | undefined;
 }
 
@@ -71,10 +71,12 @@ async function unpackState(wasm: WebAssembly.Module, state: Uint8Array): Promise
 }
 
 export async function unpackWarm(wasm: WebAssembly.Module, packed: Bytes): Promise<WarmPart> {
-  const reader = await ZstdReader.open(wasm, packed);
-  const [headerSize = 0] = new Uint32Array(reader.read(4).buffer);
+  const reader = isZstd(packed) ? await ZstdReader.open(wasm, packed) : plainReader(packed);
+  // A copy: they may be at any place of the file.
+  const words = (count: number): Uint32Array => new Uint32Array(Uint8Array.from(reader.read(4 * count)).buffer);
+  const [headerSize = 0] = words(1);
   const { size, guestAt, pages, code } = JSON.parse(decodeText(reader.read(headerSize))) as WarmHeader;
-  const numbers = new Uint32Array(reader.read(4 * pages).buffer);
+  const numbers = words(pages);
   const bytes = reader.read(4096 * pages);
   return {
     size,
@@ -84,7 +86,12 @@ export async function unpackWarm(wasm: WebAssembly.Module, packed: Bytes): Promi
   };
 }
 
-/** As {@link unpackWarm} reads it, once it is compressed. */
+function plainReader(file: Bytes): Pick<ZstdReader, 'read'> {
+  let at = 0;
+  return { read: (size) => file.subarray(at, (at += size)) };
+}
+
+/** As {@link unpackWarm} reads it. */
 export function packWarm({ size, guestAt, pages, code }: LearntCode): Uint8Array[] {
   const module = mergeCode(code);
   const header: WarmHeader = { size, guestAt, pages: pages.numbers.length, code: module.length };

@@ -14,7 +14,7 @@ const webImage: z.ZodType<WebImage> = z.strictObject({
   manifest: imageManifest,
   artefacts: z.strictObject({
     stateZst: address,
-    warm: address,
+    warmZst: address,
     bios: address,
     vgaBios: address,
     kernel: address,

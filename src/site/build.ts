@@ -107,13 +107,13 @@ async function addImage(files: SiteFiles, image: Image): Promise<WebImage> {
   const { manifest } = image;
   const add = async (name: PageArtefact): Promise<string> =>
     files.addAsset(manifest.artefacts[name].file, await readArtefact(image, name));
-  const [stateZst, warm, bios, vgaBios, kernel, rootfs] = await Promise.all([
+  const [stateZst, warmZst, bios, vgaBios, kernel, rootfs] = await Promise.all([
     add('stateZst'),
-    add('warm'),
+    add('warmZst'),
     add('bios'),
     add('vgaBios'),
     add('kernel'),
     add('rootfs'),
   ]);
-  return { manifest, artefacts: { stateZst, warm, bios, vgaBios, kernel, rootfs } };
+  return { manifest, artefacts: { stateZst, warmZst, bios, vgaBios, kernel, rootfs } };
 }

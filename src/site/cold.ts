@@ -13,7 +13,7 @@ export function firstImage({ images }: WebPlan): WebImage {
 
 /** What machines of the other images start from: a visit that has loaded them keeps them. */
 export function laterFiles(plan: WebPlan): ReadonlySet<string> {
-  return new Set(othersOf(plan).flatMap(({ artefacts: { stateZst, warm } }) => [stateZst, warm]));
+  return new Set(othersOf(plan).flatMap(({ artefacts: { stateZst, warmZst } }) => [stateZst, warmZst]));
 }
 
 /** Files that no visit keeps from the beginning: what only a boot takes, and every image but the first. */

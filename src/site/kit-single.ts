@@ -37,7 +37,7 @@ export async function singleKit(
   const { artefacts } = firstImage(parts);
   const [state, warm, wasm, worker] = await Promise.all([
     block('state', 'the snapshot', artefacts.stateZst, false),
-    block('warm', 'the compiled code', artefacts.warm, false),
+    block('warm', 'the compiled code', artefacts.warmZst, false),
     block('wasm', 'v86', parts.wasm.file, true),
     block('worker', "the machine's worker", parts.worker, true),
   ]);

@@ -22,10 +22,10 @@ import { openPage, type Served } from '../support/chromium.js';
 import { PATIENCE } from '../support/patience.js';
 
 const image = await openImage();
-const { stateZst, warm } = image.manifest.artefacts;
+const { stateZst, warmZst } = image.manifest.artefacts;
 const v86 = await readFile(join(dirname(createRequire(import.meta.url).resolve('v86')), 'v86.wasm'));
 // Nothing here starts from power-on.
-const artefacts = { stateZst: stateZst.file, warm: warm.file, bios: '', vgaBios: '', kernel: '', rootfs: '' };
+const artefacts = { stateZst: stateZst.file, warmZst: warmZst.file, bios: '', vgaBios: '', kernel: '', rootfs: '' };
 const parts: WebPlan = {
   images: [{ manifest: image.manifest, artefacts }],
   wasm: { file: 'v86.wasm', size: v86.length, sha256: createHash('sha256').update(v86).digest('hex') },
@@ -64,7 +64,7 @@ async function site(): Promise<Record<string, Served>> {
     '/worker.js': await script('dist/src/hosts/browser/worker.js'),
     '/v86.wasm': { type: 'application/wasm', content: v86 },
     [`/${stateZst.file}`]: await zstd(stateZst.file),
-    [`/${warm.file}`]: await zstd(warm.file),
+    [`/${warmZst.file}`]: await zstd(warmZst.file),
   };
 }
 

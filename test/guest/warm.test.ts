@@ -29,7 +29,7 @@ function failure(code: ErrorCode, message: RegExp): (error: unknown) => boolean 
 
 test('without its compiled code a machine of a person runs, and what has to repeat says what it needs', async () => {
   const image = await copyOfImage((warm) => rm(warm));
-  const missing = failure('image-missing', /warm\.zst is missing; build the image again/);
+  const missing = failure('image-missing', /warm\.bin is missing; build the image again/);
   await assert.rejects(launch(image, { clock }), missing);
   await using machine = await launch(image);
   const { stdout } = await machine.run({ argv: ['echo', 'here'] });
@@ -45,7 +45,7 @@ test('a changed byte in the compiled code is refused, whatever the clock', async
     bytes[middle] = (bytes[middle] ?? 0) ^ 1;
     await writeFile(warm, bytes);
   });
-  const damaged = failure('image-corrupt', /warm\.zst is not the file that manifest\.json describes/);
+  const damaged = failure('image-corrupt', /warm\.bin is not the file that manifest\.json describes/);
   await assert.rejects(launch(image, { clock }), damaged);
   await assert.rejects(launch(image), damaged);
 });

@@ -24,6 +24,7 @@ export function manifestNamed(name: string): ImageManifest {
       state: artefact('state'),
       stateZst: artefact('stateZst'),
       warm: artefact('warm'),
+      warmZst: artefact('warmZst'),
     },
     packages: [],
     toolchain: '',

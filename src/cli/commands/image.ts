@@ -38,8 +38,8 @@ async function build(name: string, update: boolean): Promise<void> {
     },
   });
   progress[Symbol.dispose]();
-  const { stateZst, warm } = manifest.artefacts;
-  const [snapshot, code] = [stateZst, warm].map(({ size }) => `${(size / MIB).toFixed(1)} MiB`);
+  const { stateZst, warmZst } = manifest.artefacts;
+  const [snapshot, code] = [stateZst, warmZst].map(({ size }) => `${(size / MIB).toFixed(1)} MiB`);
   process.stdout.write(`${folder}: ${manifest.compiler.version}, snapshot of ${snapshot}, compiled code of ${code}\n`);
 }
 

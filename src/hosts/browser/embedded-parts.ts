@@ -43,7 +43,7 @@ export async function embeddedParts(plan: EmbeddedPlan, textOf: (id: string) => 
     boots: false,
     wasmSize: wasm.size,
     artefact: async (name, options) => {
-      const part = { stateZst: state, warm }[name as string];
+      const part = { stateZst: state, warmZst: warm }[name as string];
       if (!part) throw new IpclabError('image-missing', 'this file has no parts for a boot from power-on');
       return counted(await unpack(part, textOf), options);
     },

@@ -83,7 +83,7 @@ async function warmUp(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   try {
-    await machine.warmUp(await parts.artefact('warm', { signal }));
+    await machine.warmUp(await parts.artefact('warmZst', { signal }));
   } catch (error) {
     const reason = asIpclabError(error);
     // A machine that is gone tells its user so itself.
@@ -101,7 +101,7 @@ async function needed(
   { kind }: ClockOptions,
 ): Promise<readonly PageArtefact[]> {
   if (from === 'power-on') return BOOT;
-  return kind === 'virtual' || (await parts.isHere('warm')) ? ['stateZst', 'warm'] : ['stateZst'];
+  return kind === 'virtual' || (await parts.isHere('warmZst')) ? ['stateZst', 'warmZst'] : ['stateZst'];
 }
 
 function counter(
@@ -125,7 +125,7 @@ async function startOf(
 ): Promise<MachineOptions['start']> {
   const { manifest } = parts;
   if (names !== BOOT) {
-    const code = names.includes('warm') ? parts.artefact('warm', options) : undefined;
+    const code = names.includes('warmZst') ? parts.artefact('warmZst', options) : undefined;
     const [state, warm] = await Promise.all([
       parts.artefact('stateZst', options),
       // A person's machine does without, and then tries again.

@@ -3,8 +3,8 @@ import type { ArtefactName, ImageManifest } from '#image/manifest.js';
 import type { Bytes } from '#util/bytes.js';
 import type { MachineWorker } from '#hosts/worker/machine.js';
 
-/** The parts of an image that a page can have; the snapshot travels compressed only. */
-export type PageArtefact = Exclude<ArtefactName, 'state'>;
+/** The parts of an image that a page can have; what is large travels compressed only. */
+export type PageArtefact = Exclude<ArtefactName, 'state' | 'warm'>;
 
 export interface LoadOptions {
   readonly signal?: AbortSignal | undefined;

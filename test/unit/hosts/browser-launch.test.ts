@@ -53,7 +53,7 @@ async function started({ isHere, failures = 0, clock }: Page): Promise<Started> 
     isHere: async () => isHere,
     artefact: async (name, options) => {
       asked.push(name);
-      if (name === 'warm' && left-- > 0) throw new IpclabError('image-corrupt', 'the code is damaged');
+      if (name === 'warmZst' && left-- > 0) throw new IpclabError('image-corrupt', 'the code is damaged');
       options?.onBytes?.(1);
       return new Uint8Array(1);
     },
@@ -82,14 +82,14 @@ test('a first visit starts without compiled code, and gets it once the machine r
   const { warm, warmedUp, asked, total } = await started({ isHere: false });
   assert.deepEqual(
     { warm, warmedUp, asked, total },
-    { warm: false, warmedUp: true, asked: ['stateZst', 'warm'], total: 2 },
+    { warm: false, warmedUp: true, asked: ['stateZst', 'warmZst'], total: 2 },
   );
 });
 
 test('with the code kept from a visit before, the machine starts with it', async () => {
   const { warm, warmedUp, asked, total } = await started({ isHere: true });
   assert.deepEqual({ warm, warmedUp, total }, { warm: true, warmedUp: false, total: 3 });
-  assert.deepEqual([...asked].sort(), ['stateZst', 'warm']);
+  assert.deepEqual([...asked].sort(), ['stateZst', 'warmZst']);
 });
 
 test('code that is here and damaged is tried again while the machine runs, and then told', async () => {

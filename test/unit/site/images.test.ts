@@ -7,7 +7,7 @@ import { coldFiles, firstImage, laterFiles } from '#site/cold.js';
 import { partsFor } from '#site/kit-page.js';
 import { manifestNamed } from '../../support/manifest.js';
 
-const ARTEFACTS = ['stateZst', 'warm', 'bios', 'vgaBios', 'kernel', 'rootfs'] as const;
+const ARTEFACTS = ['stateZst', 'warmZst', 'bios', 'vgaBios', 'kernel', 'rootfs'] as const;
 
 function imageOf(name: string): WebPlan['images'][number] {
   const artefacts = Object.fromEntries(ARTEFACTS.map((part) => [part, part === 'bios' ? 'bios' : `${name}-${part}`]));
@@ -30,12 +30,13 @@ test('a page starts with its first image, and finds another by its digest', () =
 
 test('of the first image what a visit starts with is kept for later visits; of the others nothing', () => {
   const cold = coldFiles(PLAN);
-  assert.ok(!cold.has('tcc-stateZst') && !cold.has('tcc-warm'));
-  for (const file of ['tcc-rootfs', 'bios', 'gcc-stateZst', 'gcc-warm', 'gcc-kernel']) assert.ok(cold.has(file), file);
+  assert.ok(!cold.has('tcc-stateZst') && !cold.has('tcc-warmZst'));
+  for (const file of ['tcc-rootfs', 'bios', 'gcc-stateZst', 'gcc-warmZst', 'gcc-kernel'])
+    assert.ok(cold.has(file), file);
 });
 
 test('what machines of the other images start from is kept once it was loaded, and nothing else of them', () => {
-  assert.deepEqual([...laterFiles(PLAN)].sort(), ['gcc-stateZst', 'gcc-warm']);
+  assert.deepEqual([...laterFiles(PLAN)].sort(), ['gcc-stateZst', 'gcc-warmZst']);
 });
 
 test('a kit takes the one image that it is for, and names what to do when the page was built without it', () => {
