@@ -9,6 +9,8 @@ export interface PlannedRun {
   /** The names that its scripts give to their looks. */
   readonly looks: readonly string[];
   readonly trace: boolean;
+  /** How many parties it has. */
+  readonly parties: number;
   /** Sanitizers of the student's programs in it. */
   readonly sanitize: readonly string[];
 }

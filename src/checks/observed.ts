@@ -45,10 +45,31 @@ export interface ObservedRun {
   readonly sanitizer: SanitizerReport | null;
 }
 
+/** What came of a run under the schedules that were tried. */
+export interface ExploredRun {
+  /** How many were tried. */
+  readonly schedules: number;
+  /** There are no more with so many preemptions. */
+  readonly isComplete: boolean;
+  /** Null: what was asked held under all of them. */
+  readonly failure: {
+    /** Which of the schedules it was, counted from 1. */
+    readonly number: number;
+    /** Where the processor is taken, in instructions since the run began; see `Schedule` in `src/machine`. */
+    readonly schedule: { readonly from: number; readonly preemptions: readonly { readonly at: number }[] };
+    /** A sentence for each preemption, without a full stop. */
+    readonly story: readonly string[];
+    /** What did not hold then, a sentence each. */
+    readonly problems: readonly string[];
+  } | null;
+}
+
 /** A run as one check looks at it. */
 export interface LookedAt extends ObservedRun {
   /** The party that it is about; undefined: there is none. */
   readonly party: PartyOutcome | undefined;
+  /** Null: the check asks for no schedules, or they are not known. */
+  readonly explored: ExploredRun | null;
   /** The files that a text may be compared with, by name. */
   readonly known: Readonly<Record<string, Bytes>>;
 }

@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<FailureKind, string>> = {
   hang: 'it hangs',
   status: 'its exit status is another than it should be',
   output: 'its output is another than it should be',
+  check: 'a check does not hold',
   'left-behind': 'what it leaves behind is other than it should be',
 };
 

@@ -2,12 +2,12 @@
 import type { Preemption, Schedule } from '#machine/schedule.js';
 import type { Trace } from '#machine/trace.js';
 import { run } from '#work/run.js';
-import { failureOf, outcomeOf, type FailureKind, type Observation, type Outcome, type OutputRule } from './outcome.js';
+import { failureOf, type FailureKind, type Outcome } from './outcome.js';
 import { pointsOf, type Points } from './points.js';
 import { strategyOf, type StrategyOptions, type Tried } from './strategy.js';
 
 export interface Attempt {
-  readonly observation: Observation;
+  readonly outcome: Outcome;
   readonly trace: Trace;
 }
 
@@ -19,9 +19,8 @@ export type Attempts = (
 ) => Promise<Attempt>;
 
 export interface ExploreOptions extends StrategyOptions {
-  readonly output: OutputRule;
-  /** What the program should print; undefined: what it prints without a preemption. */
-  readonly expected?: string | undefined;
+  /** What it should come to; undefined: what it comes to without a preemption. */
+  readonly right?: Outcome | undefined;
   /** Runs at a time. */
   readonly concurrency: number;
   /** No further schedule is begun once a failure is found. */
@@ -77,7 +76,7 @@ export interface Exploration {
 const AHEAD = 2000;
 
 export async function explore(attempt: Attempts, options: ExploreOptions): Promise<Exploration> {
-  const { output: rule, signal, concurrency, stopsAtFailure, isOver } = options;
+  const { signal, concurrency, stopsAtFailure, isOver } = options;
   const scout = await attempt({ from: 0, preemptions: [] }, undefined, signal);
   const { agents } = scout.trace;
   const from = Math.max(0, (scout.trace.threads[0]?.started ?? 0) - AHEAD);
@@ -88,12 +87,10 @@ export async function explore(attempt: Attempts, options: ExploreOptions): Promi
   let failures = 0;
 
   const base = await attempt({ from, preemptions: [] }, agents, signal);
-  const right =
-    options.expected === undefined ? outcomeOf(base.observation, rule) : expectedOutcome(options.expected, rule);
+  const { right = base.outcome } = options;
 
   /** @returns whether it is worth looking further from there */
-  const take = (preemptions: readonly Preemption[], { observation, trace }: Attempt): boolean => {
-    const outcome = outcomeOf(observation, rule);
+  const take = (preemptions: readonly Preemption[], { outcome, trace }: Attempt): boolean => {
     results.push({ outcome, preemptions });
     const order = orderOf(trace);
     const isNew = !orders.has(order);
@@ -173,17 +170,4 @@ function counted(
     else counts.set(outcome.key, { outcome, count: 1, preemptions, failure: failureOf(outcome, right) });
   }
   return [...counts.values()].sort((a, b) => b.count - a.count);
-}
-
-function expectedOutcome(text: string, rule: OutputRule): Outcome {
-  const output = rule === 'lines' ? text.split('\n').sort().join('\n') : rule === 'any' ? '' : text;
-  return {
-    key: JSON.stringify([0, null, null, null, '', output]),
-    wrong: null,
-    exit: 0,
-    output: text,
-    remains: '',
-    end: 'ended with status 0',
-    told: [],
-  };
 }

@@ -17,7 +17,7 @@ export interface Observation {
 /** How outputs are compared: byte by byte, as lines in any order, or not at all. */
 export type OutputRule = 'exact' | 'lines' | 'any';
 
-export type FailureKind = 'assertion' | 'crash' | 'hang' | 'status' | 'output' | 'left-behind';
+export type FailureKind = 'assertion' | 'crash' | 'hang' | 'status' | 'output' | 'left-behind' | 'check';
 
 export interface Outcome {
   /** Runs with equal keys came to the same. */
@@ -54,7 +54,27 @@ export function outcomeOf({ status, stdout, stderr, left }: Observation, rule: O
   };
 }
 
-function wrongOf({ exit, signal, limit, killed }: ExitStatus, errors: string): FailureKind | null {
+/** What a program should print that ends with status 0 and leaves nothing behind. */
+export function expectedOutcome(text: string, rule: OutputRule): Outcome {
+  const output = rule === 'lines' ? text.split('\n').sort().join('\n') : rule === 'any' ? '' : text;
+  return {
+    key: JSON.stringify([0, null, null, null, '', output]),
+    wrong: null,
+    exit: 0,
+    output: text,
+    remains: '',
+    end: 'ended with status 0',
+    told: [],
+  };
+}
+
+/**
+ * What is wrong with an end whatever was expected.
+ *
+ * @param errors what it wrote to its standard error
+ * @returns null: nothing
+ */
+export function wrongOf({ exit, signal, limit, killed }: ExitStatus, errors: string): FailureKind | null {
   if (limit === 'wall' || limit === 'cpu') return 'hang';
   if (/Assertion .* failed/.test(errors) || (signal === 'SIGABRT' && errors.includes('ssertion'))) return 'assertion';
   if (signal !== null || limit !== null) return 'crash';

@@ -1,6 +1,6 @@
 // The shortest story: the fewest preemptions that still fail alike, each as late as it can be.
 import type { Preemption } from '#machine/schedule.js';
-import { outcomeOf, failureOf, type Outcome, type OutputRule } from './outcome.js';
+import { failureOf, type Outcome } from './outcome.js';
 import type { Attempt, Attempts, Failure } from './explore.js';
 import { pointsOf } from './points.js';
 
@@ -20,31 +20,23 @@ export async function reduce(
   {
     right,
     agents,
-    output,
     signal,
   }: {
     readonly right: Outcome;
     readonly agents: readonly string[];
-    readonly output: OutputRule;
     readonly signal?: AbortSignal | undefined;
   },
 ): Promise<Reduced> {
   const { from } = failure.schedule;
   const attempt = (preemptions: readonly Preemption[]): Promise<Attempt> =>
     attempts({ from, preemptions }, agents, signal);
-  const failsAlike = (one: Attempt): Outcome | undefined => {
-    const outcome = outcomeOf(one.observation, output);
-    return failureOf(outcome, right) === failure.kind ? outcome : undefined;
-  };
   let preemptions = failure.schedule.preemptions;
   let last = await attempt(preemptions);
-  let { outcome } = failure;
 
   const tryThis = async (candidate: readonly Preemption[]): Promise<boolean> => {
     const one = await attempt(candidate);
-    const same = failsAlike(one);
-    if (!same) return false;
-    [preemptions, last, outcome] = [candidate, one, same];
+    if (failureOf(one.outcome, right) !== failure.kind) return false;
+    [preemptions, last] = [candidate, one];
     return true;
   };
   for (let index = preemptions.length - 1; index >= 0; index--) {
@@ -63,5 +55,5 @@ export async function reduce(
     }
     if (steps === MOST_STEPS) isLatest = false;
   }
-  return { failure: { ...failure, outcome, schedule: { from, preemptions } }, attempt: last, isLatest };
+  return { failure: { ...failure, outcome: last.outcome, schedule: { from, preemptions } }, attempt: last, isLatest };
 }

@@ -1,6 +1,7 @@
 // A run under a schedule in words: who lost the processor where, and what others did until it went on.
 import { count, list } from '#facts/explain/words.js';
 import { systemCallName } from '#facts/parse/system-calls.js';
+import { partOfCall } from '#linux/system-calls.js';
 import type { Preemption } from '#machine/schedule.js';
 import { LIBRARIES, type Trace, type TracedCall, type TracedTurn } from '#machine/trace.js';
 
@@ -88,13 +89,16 @@ function wentOn({ calls }: Trace, { thread, address, at }: TracedTurn, lineOf: L
   return inside ? ` in ${callWords(inside, lineOf)}` : ' where it was';
 }
 
-function callWords({ number, from, arguments: [first], result }: TracedCall, lineOf: LineOf): string {
-  const name = systemCallName('i386', number);
+function callWords({ number, from, arguments: [first = 0], result }: TracedCall, lineOf: LineOf): string {
+  const name = partOfCall(systemCallName('i386', number), first & PART);
   const line = from === null ? undefined : lineOf(from - 1);
-  const shown = WITH_DESCRIPTOR.has(name) ? `${name}(${first ?? ''})` : name;
+  const shown = WITH_DESCRIPTOR.has(name) ? `${name}(${first})` : name;
   const failed = result !== null && result < 0 && result > -4096 ? ', which fails' : '';
   return `${shown}${line ? ` in line ${line.line}` : ''}${failed}`;
 }
+
+/** Bits of ipc's first argument that say which function it stands for. */
+const PART = 0xffff;
 
 const WITH_DESCRIPTOR = new Set(['read', 'write', 'close', 'readv', 'writev', 'accept4', 'connect', 'listen']);
 

@@ -3,7 +3,7 @@ import type { CheckPlan } from './job.js';
 import type { CheckResult, Verdict } from './result.js';
 import { summarise, type Finding, type Summary } from './summary.js';
 
-const NOTHING: Summary = { held: 0, of: 0, problems: [], differences: [], uncompiled: [], failedIn: [] };
+const NOTHING: Summary = { held: 0, of: 0, problems: [], differences: [], uncompiled: [], explored: [], failedIn: [] };
 
 /** @param findings by the name of the check */
 export function award(checks: readonly CheckPlan[], findings: ReadonlyMap<string, readonly Finding[]>): CheckResult[] {
@@ -24,7 +24,7 @@ export function decide(checks: readonly CheckPlan[], summaries: ReadonlyMap<stri
     return verdict;
   };
   return checks.map((check): CheckResult => {
-    const { held, of, problems, differences, uncompiled, failedIn } = summaryOf(check);
+    const { held, of, problems, differences, uncompiled, explored, failedIn } = summaryOf(check);
     const verdict = verdictOf(check);
     const share = verdict === 'skipped' || of === 0 ? 0 : held / of;
     const points = check.award === 'share' ? share * check.points : verdict === 'passed' ? check.points : 0;
@@ -37,6 +37,7 @@ export function decide(checks: readonly CheckPlan[], summaries: ReadonlyMap<stri
       problems: verdict === 'skipped' ? [missingNeeds(check, checks, verdicts)] : [...problems],
       ...(verdict === 'failed' && differences.length > 0 ? { differences: [...differences] } : {}),
       ...(verdict === 'failed' && uncompiled.length > 0 ? { uncompiled: [...uncompiled] } : {}),
+      ...(verdict !== 'skipped' && explored.length > 0 ? { explored: [...explored] } : {}),
       ...(verdict === 'failed' && failedIn.length > 0 ? { failedIn: [...failedIn] } : {}),
     };
   });

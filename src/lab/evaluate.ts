@@ -1,6 +1,6 @@
 // What a check expects, against what happened: each kind of check says what it finds.
 import { askedOf, askedOfRun, filesComparedWith, type Expectation } from '#checks/expectation.js';
-import type { Compilation, LookedAt } from '#checks/observed.js';
+import type { Compilation, ExploredRun, LookedAt } from '#checks/observed.js';
 import type { TaskPlan } from './job.js';
 import type { Execution } from './execute-run.js';
 
@@ -45,14 +45,15 @@ export function runDifferences(expect: Expectation, execution: Execution, task: 
     }));
 }
 
-/** What a check finds in a run: what does not hold, and the texts that differ. */
+/** What a check finds in a run: what does not hold, the texts that differ, and what came of other schedules. */
 export function lookInto(
   expect: Expectation,
   execution: Execution,
   task: Task,
-): { problems: string[]; differences: TextDifference[] } {
+): { problems: string[]; differences: TextDifference[]; explored: ExploredRun | undefined } {
   const problems = runProblems(expect, execution, task);
-  return { problems, differences: problems.length === 0 ? [] : runDifferences(expect, execution, task) };
+  const differences = problems.length === 0 ? [] : runDifferences(expect, execution, task);
+  return { problems, differences, explored: execution.explored?.get(expect) };
 }
 
 function lookAt(expect: Expectation, execution: Execution, { programs, expected }: Task): LookedAt {
@@ -65,5 +66,5 @@ function lookAt(expect: Expectation, execution: Execution, { programs, expected 
       return content ? [[name, content]] : [];
     }),
   );
-  return { ...execution, party, known };
+  return { ...execution, party, known, explored: execution.explored?.get(expect) ?? null };
 }

@@ -1,5 +1,6 @@
 // One run of a lab with a student's programs: what happened, as far as its checks will ask.
-import type { FileState, ObservedRun } from '#checks/observed.js';
+import type { Expectation } from '#checks/expectation.js';
+import type { ExploredRun, FileState, ObservedRun } from '#checks/observed.js';
 import type { Trace } from '#checks/trace.js';
 import type { SanitizerReport } from '#facts/sanitizer/finding.js';
 import { readReport } from '#facts/sanitizer/read-report.js';
@@ -35,6 +36,8 @@ export interface Instructors {
 export interface Execution extends ObservedRun {
   readonly run: RunPlan;
   readonly seed: number;
+  /** What came of it under other schedules, for those who asked. */
+  readonly explored?: ReadonlyMap<Expectation, ExploredRun>;
 }
 
 /** Puts the instructor's programs where a student's can neither read nor replace them. */

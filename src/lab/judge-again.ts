@@ -49,9 +49,9 @@ function sameCheck(checks: readonly CheckResult[], basis: Basis[number], asked?:
 }
 
 function summaryOf(check: CheckResult): Summary | undefined {
-  const { verdict, held, of, problems, differences = [], uncompiled = [], failedIn = [] } = check;
+  const { verdict, held, of, problems, differences = [], uncompiled = [], explored = [], failedIn = [] } = check;
   if (verdict === 'error') return undefined;
-  return { held, of, problems: verdict === 'skipped' ? [] : problems, differences, uncompiled, failedIn };
+  return { held, of, problems: verdict === 'skipped' ? [] : problems, differences, uncompiled, explored, failedIn };
 }
 
 /** What a check that was not there finds in what is kept; undefined where that is not enough. */

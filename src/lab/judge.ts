@@ -7,6 +7,7 @@ import { award } from './award.js';
 import { assembleTask } from './assemble-task.js';
 import { compileProblems, lookInto } from './evaluate.js';
 import type { GradeJob, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
+import { exploreAll, type Moments } from './explore-run.js';
 import { filesAskedFor } from './files-asked.js';
 import { DIRECTORY, isWasteful, executeRun, putInstructors, type Execution } from './execute-run.js';
 import { hiddenIn } from './hidden.js';
@@ -28,6 +29,8 @@ import {
 /** What judging needs of a machine. */
 export interface JudgedGuest {
   readonly agent: Agent;
+  /** It can go back to a moment, and be looked at. */
+  readonly machine: Moments;
   /** Back to the snapshot, with a course of virtual time of its own. */
   restart(seed: number): Promise<void>;
   /** That the guest has executed since the last restart. */
@@ -161,8 +164,8 @@ class TaskJudge {
         this.#find(run, seed, execution);
         continue;
       }
-      this.#find(run, seed, execution);
       this.#runs.push(recordRun(execution, hiddenIn(this.#task, run), this.#guest.instructions()));
+      this.#find(run, seed, index === 0 ? { ...execution, explored: await this.#exploreAll(execution) } : execution);
       if (isWasteful(execution)) given = `not run any more, after it used up a limit under seed ${seed}`;
     }
   }
@@ -182,6 +185,18 @@ class TaskJudge {
       : `not run any more, after the machine broke down in ${this.#broken.join(' and ')}`;
   }
 
+  /** What comes of a run under other schedules, for each check that asks. */
+  #exploreAll(execution: Execution): ReturnType<typeof exploreAll> {
+    const { run, seed } = execution;
+    return exploreAll(execution, {
+      machine: this.#guest.machine,
+      task: this.#task,
+      sources: this.#sources,
+      open: () => this.#open(run, seed),
+      execute: (container) => answered(() => this.#execute(container, run, seed, [])),
+    });
+  }
+
   /** @returns what happened, or why nothing could */
   async #runScenario(
     run: RunPlan,
@@ -190,21 +205,21 @@ class TaskJudge {
     { programs, evasions }: SanitizedBuild,
   ): Promise<Execution | string> {
     const container = ready ?? (await this.#open(run, seed)).container;
-    try {
+    return answered(async () => {
       if (!ready) await this.#put(container, programs, 0o755);
-      return await executeRun(container, run, seed, {
-        programs: new Set(Object.keys(this.#task.programs)),
-        counterparts: this.#task.counterparts,
-        compiler: this.#lab.compiler,
-        sources: this.#sources,
-        evasions,
-        asked: filesAskedFor(this.#task, run),
-      });
-    } catch (error) {
-      // The guest answers, and what it refuses it refuses because of what the student's programs made of it.
-      if (!hasCode(error, 'guest-refused')) throw error;
-      return `it left the guest in no state to go on: ${error.message}`;
-    }
+      return this.#execute(container, run, seed, evasions);
+    });
+  }
+
+  #execute(container: Container, run: RunPlan, seed: number, evasions: readonly string[]): Promise<Execution> {
+    return executeRun(container, run, seed, {
+      programs: new Set(Object.keys(this.#task.programs)),
+      counterparts: this.#task.counterparts,
+      compiler: this.#lab.compiler,
+      sources: this.#sources,
+      evasions,
+      asked: filesAskedFor(this.#task, run),
+    });
   }
 
   #lookAtCompilation(check: TaskPlan['checks'][number], compiled: readonly Compiled[]): void {
@@ -231,6 +246,16 @@ class TaskJudge {
 
   #note(check: string, finding: Finding): void {
     this.#findings.set(check, [...(this.#findings.get(check) ?? []), finding]);
+  }
+}
+
+/** @returns what happened, or why nothing could: what a guest refuses that answers it refuses because of what the student's programs made of it */
+async function answered(work: () => Promise<Execution>): Promise<Execution | string> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!hasCode(error, 'guest-refused')) throw error;
+    return `it left the guest in no state to go on: ${error.message}`;
   }
 }
 

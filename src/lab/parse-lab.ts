@@ -83,6 +83,7 @@ function checkLook({ run, expect }: Look, { programs }: LabTask, at: string): vo
   const planned = run && {
     looks: run.parties.flatMap(({ script }) => script.flatMap((step) => ('look' in step ? [step.look] : []))),
     trace: run.trace,
+    parties: run.parties.length,
     sanitize: run.sanitize,
   };
   const task = { programs: Object.keys(programs), run: planned ?? undefined };

@@ -109,6 +109,25 @@ const handedIn = z.strictObject({
   attempt: z.strictObject({ counts: z.boolean(), rule: z.enum(ATTEMPTS), of: z.int() }).optional(),
 });
 
+const explored = z.strictObject({
+  run: z.string(),
+  /** How many schedules were tried. */
+  schedules: z.int().min(0),
+  /** There are no more with so many preemptions. */
+  isComplete: z.boolean(),
+  /** Left out: what was asked held under all of them. */
+  failure: z
+    .strictObject({
+      /** Which of them it was, counted from 1. */
+      number: z.int().min(1),
+      /** Where the processor is taken, in instructions since the run began. */
+      schedule: z.strictObject({ from: z.int().min(0), preemptions: z.array(z.strictObject({ at: z.int().min(0) })) }),
+      /** A sentence for each preemption, bounded. */
+      story: z.array(z.string()),
+    })
+    .optional(),
+});
+
 const check = z.strictObject({
   name: z.string(),
   title: z.string(),
@@ -126,6 +145,8 @@ const check = z.strictObject({
   differences: z.array(difference).optional(),
   /** Of runs in which it failed, the first few, each with its first seed. */
   failedIn: z.array(z.strictObject({ run: z.string(), seed: z.int() })).optional(),
+  /** What came of its runs under the schedules that were tried; left out: it asks for none. */
+  explored: z.array(explored).optional(),
   /** It failed since these programs do not compile: nobody could look at what it is about. Left out: all compile. */
   uncompiled: z.array(z.string()).optional(),
   /** Why the check is there, and what to look at when it fails. */

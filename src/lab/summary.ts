@@ -1,4 +1,5 @@
 // What was found of a check, over all the times that it was looked at.
+import type { ExploredRun } from '#checks/observed.js';
 import type { TextDifference } from './evaluate.js';
 import { placeWords, type Moment } from './place-words.js';
 import type { CheckResult, Difference } from './result.js';
@@ -11,6 +12,8 @@ export interface Finding {
   readonly differences?: readonly TextDifference[];
   /** Programs that do not compile, so that there was nothing to look at. */
   readonly uncompiled?: readonly string[];
+  /** What came of other schedules. */
+  readonly explored?: ExploredRun | undefined;
 }
 
 /** Problems of a check that a result tells, and characters of each. */
@@ -24,6 +27,7 @@ const MOST_RUNS = 3;
 export interface Summary extends Readonly<Pick<CheckResult, 'held' | 'of' | 'problems'>> {
   readonly differences: readonly Difference[];
   readonly uncompiled: readonly string[];
+  readonly explored: readonly NonNullable<CheckResult['explored']>[number][];
   readonly failedIn: readonly NonNullable<CheckResult['failedIn']>[number][];
 }
 
@@ -34,8 +38,18 @@ export function summarise(findings: readonly Finding[]): Summary {
     problems: tell(findings),
     differences: grouped(findings),
     uncompiled: [...new Set(findings.flatMap(({ uncompiled = [] }) => uncompiled))],
+    explored: findings.flatMap(({ at, explored }) => (at && explored ? [recordExplored(at.run, explored)] : [])),
     failedIn: firstOfEach(findings),
   };
+}
+
+/** Its problems are told as those of the check. */
+function recordExplored(run: string, { schedules, isComplete, failure }: ExploredRun): Summary['explored'][number] {
+  if (!failure) return { run, schedules, isComplete };
+  const { number, schedule, story } = failure;
+  const preemptions = schedule.preemptions.map(({ at }) => ({ at }));
+  const kept = { number, schedule: { from: schedule.from, preemptions }, story: story.map(shorten) };
+  return { run, schedules, isComplete, failure: kept };
 }
 
 /** What was found, each thing once, with all the places where it was. */

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { explore, type Attempts } from '#explore/explore.js';
+import { outcomeOf } from '#explore/outcome.js';
 import type { StrategyName } from '#explore/strategy.js';
 import type { Image } from '#hosts/node/image.js';
 import { ReadyProgram } from '#hosts/node/ready-program.js';
@@ -74,10 +75,11 @@ async function firstFailures(image: Image, bug: Bug): Promise<string[]> {
   const attempts: Attempts = async (schedule, agents, signal) => {
     if (isUsed) await program.reset();
     isUsed = true;
-    return program.attempt(schedule, agents, signal);
+    const { observation, trace } = await program.attempt(schedule, agents, signal);
+    return { outcome: outcomeOf(observation, 'exact'), trace };
   };
   const first = async (strategy: StrategyName, depth: number, seed: number): Promise<number> => {
-    const options = { strategy, depth, seed, bound: bug.bound, runs: MOST, output: 'exact' } as const;
+    const options = { strategy, depth, seed, bound: bug.bound, runs: MOST } as const;
     const { failure } = await explore(attempts, {
       ...options,
       concurrency: 1,

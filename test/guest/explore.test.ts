@@ -4,12 +4,18 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { prepareLab } from '#course/lab-plan.js';
+import { loadLab } from '#course/lab.js';
 import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
+import { launch } from '#hosts/node/launch.js';
 import { ReadyProgram } from '#hosts/node/ready-program.js';
 import { launchScripted } from '#hosts/node/scripted-run.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import type { CheckResult } from '#lab/result.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
 import { firstDifference } from '#record/compare.js';
 import { parseRecord } from '#record/parse-record.js';
+import type { Files } from '#scenario/setting.js';
 import { sha256 } from '#util/digest.js';
 import { BUGS } from '../support/bugs.js';
 import { ipclab } from '../support/cli.js';
@@ -90,6 +96,28 @@ test('the mended program never fails: all schedules of the bound are tried, and 
 test('a wake-up that is lost is a hang', async () => {
   const { result } = await explore('pause-lost', '--bound', '1', '--first');
   assert.equal(result.failure?.kind, 'hang');
+});
+
+test("a lab's check tries schedules: what fails under one of them fails, with its story, to the same instruction again", async () => {
+  const image = await openImage(DEFAULT_IMAGES.run);
+  const stored = await loadLab(join(PACKAGE_ROOT, 'labs/semaphores'));
+  const lab = await prepareLab(stored, image);
+  const { reference, wrong } = stored.files;
+  const checkOf = async (files: Files): Promise<CheckResult | undefined> => {
+    await using machine = await launch(image, { clock: { kind: 'virtual', seed: 0, start: VIRTUAL_START } });
+    const { tasks } = await machine.grade({ lab, files, only: ['counter'] });
+    return tasks[0]?.checks.find(({ name }) => name === 'any-order');
+  };
+  const right = await checkOf(reference);
+  assert.equal(right?.verdict, 'passed', right?.problems.join('; '));
+  assert.equal(right.explored?.[0]?.isComplete, true);
+  const early = { ...reference, ...wrong['counter-up-too-early'] };
+  const failed = await checkOf(early);
+  assert.equal(failed?.verdict, 'failed');
+  const failure = failed.explored?.[0]?.failure;
+  assert.equal(failure?.schedule.preemptions.length, 1);
+  assert.match(failed.problems[0] ?? '', /^it fails under schedule \d+: process \d loses the processor .*line \d+/);
+  assert.deepEqual(await checkOf(early), failed);
 });
 
 test('what cannot be explored is refused in a sentence', async () => {

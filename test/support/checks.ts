@@ -70,6 +70,7 @@ export function lookedAt(party: ShortParty = {}, part: Partial<LookedAt> = {}): 
     traces: new Map(),
     sanitizer: null,
     known: {},
+    explored: null,
     ...part,
   };
 }

@@ -1,6 +1,7 @@
 // Explores a program's schedules on machines of this process.
 import { availableParallelism } from 'node:os';
 import { explore, type Attempts, type Exploration, type ExploreOptions } from '#explore/explore.js';
+import { expectedOutcome, outcomeOf, type OutputRule } from '#explore/outcome.js';
 import { reduce, type Reduced } from '#explore/reduce.js';
 import { storyOf, type LineOf } from '#explore/story.js';
 import type { RunRecord, RunRequest } from '#record/record.js';
@@ -10,7 +11,10 @@ import type { Image } from './image.js';
 import { ReadyProgram } from './ready-program.js';
 import { launchScripted } from './scripted-run.js';
 
-export interface ExploreRequest extends Omit<ExploreOptions, 'concurrency' | 'isOver'> {
+export interface ExploreRequest extends Omit<ExploreOptions, 'concurrency' | 'isOver' | 'right'> {
+  readonly output: OutputRule;
+  /** What the program should print; undefined: what it prints without a preemption. */
+  readonly expected?: string | undefined;
   /** Milliseconds of this machine's time, for trying schedules. */
   readonly budget: number;
   /** Text of a source, as the compiler is told its name. */
@@ -33,21 +37,22 @@ export interface Found extends Reduced {
 
 /** @throws IpclabError `build-failed` with the compiler's messages */
 export async function exploreProgram(image: Image, request: RunRequest, options: ExploreRequest): Promise<Explored> {
-  const { budget, signal, output, sourceOf } = options;
+  const { budget, signal, output, expected, sourceOf } = options;
+  const asked = expected === undefined ? undefined : expectedOutcome(expected, output);
   await using programs = new MachinePool((ended) => ReadyProgram.start(image, request, ended));
   let start = performance.now();
   const attempts: Attempts = async (schedule, agents, ended) => {
-    const attempt = await programs.use((program) => program.attempt(schedule, agents, ended), ended);
+    const { observation, trace } = await programs.use((program) => program.attempt(schedule, agents, ended), ended);
     // Until then it was compiled.
     if (!agents) start = performance.now();
-    return attempt;
+    return { outcome: outcomeOf(observation, output), trace };
   };
   const isOver = (): boolean => performance.now() - start > budget;
-  const explored = await explore(attempts, { ...options, concurrency: availableParallelism(), isOver });
+  const explored = await explore(attempts, { ...options, right: asked, concurrency: availableParallelism(), isOver });
   const elapsed = performance.now() - start;
   const { failure, right, agents } = explored;
   if (!failure) return { ...explored, elapsed, found: null };
-  const reduced = await reduce(attempts, failure, { right, agents, output, signal });
+  const reduced = await reduce(attempts, failure, { right, agents, signal });
   const { schedule } = reduced.failure;
   const lineOf: LineOf = await programs.use((program) => program.lines(reduced.attempt.trace, sourceOf), signal);
   const story = storyOf(reduced.attempt.trace, schedule.preemptions, lineOf);

@@ -1,8 +1,7 @@
 // A program that is compiled and ready to begin, on a machine that goes back to that moment.
-import type { Attempt } from '#explore/explore.js';
-import { parseElf, sectionOf, type ElfFile } from '#elf/file.js';
-import { lineAt } from '#elf/lines.js';
-import type { Line, LineOf } from '#explore/story.js';
+import { linesOf } from '#explore/lines.js';
+import type { Observation } from '#explore/outcome.js';
+import type { LineOf } from '#explore/story.js';
 import type { JobResult } from '#guest/run-job.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
@@ -16,6 +15,11 @@ import { decodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import type { Image } from './image.js';
 import { launch } from './launch.js';
+
+export interface ObservedAttempt {
+  readonly observation: Observation;
+  readonly trace: Trace;
+}
 
 export class ReadyProgram implements AsyncDisposable {
   readonly #machine: Machine;
@@ -61,7 +65,11 @@ export class ReadyProgram implements AsyncDisposable {
     await this.#machine.goBack();
   }
 
-  async attempt(schedule: Schedule, agents: readonly string[] | undefined, signal?: AbortSignal): Promise<Attempt> {
+  async attempt(
+    schedule: Schedule,
+    agents: readonly string[] | undefined,
+    signal?: AbortSignal,
+  ): Promise<ObservedAttempt> {
     const limits = { signal };
     const { result, trace } = await this.#container.trace(this.#spec, schedule, { input: this.#input, agents }, limits);
     const left = await this.#container.evidence(limits);
@@ -69,41 +77,13 @@ export class ReadyProgram implements AsyncDisposable {
   }
 
   /** What the program's debug information says; for addresses of a trace. */
-  async lines({ first }: Trace, sourceOf: (file: string) => string): Promise<LineOf> {
+  async lines(trace: Trace, sourceOf: (file: string) => string): Promise<LineOf> {
     const [program = ''] = this.#spec.argv;
     const path = `${this.#spec.directory ?? ''}/${program.replace(/^\.\//, '')}`;
-    const bytes = await this.#container.get(path);
-    const elf = parseElf(bytes);
-    const known = new Map<number, Line | undefined>();
-    const base = elf && first !== null ? loadAddress(elf, bytes, first) : 0;
-    return (address) => {
-      if (!known.has(address)) known.set(address, elf && lineOf(elf, address - base, sourceOf));
-      return known.get(address);
-    };
+    return linesOf(await this.#container.get(path), trace, sourceOf);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#machine[Symbol.asyncDispose]();
   }
-}
-
-const LONGEST_TEXT = 60;
-const SHARED_OBJECT = 3;
-const ENTRY = 24;
-
-/** A program that can be loaded anywhere begins with its entry. */
-function loadAddress({ type }: ElfFile, bytes: Bytes, first: number): number {
-  const entry = new DataView(bytes.buffer, bytes.byteOffset).getUint32(ENTRY, true);
-  return type === SHARED_OBJECT ? first - entry : 0;
-}
-
-function lineOf(elf: ElfFile, address: number, sourceOf: (file: string) => string): Line | undefined {
-  // Behind it are the stubs by which libraries are called; they are of no line.
-  const code = sectionOf(elf, '.text');
-  if (code && (address < code.address || address >= code.address + code.content.length)) return undefined;
-  const row = lineAt(elf, address);
-  if (!row) return undefined;
-  const { file, line } = row;
-  const text = sourceOf(file).split('\n')[line - 1]?.trim() ?? '';
-  return { file, line, text: text === '' ? null : text.slice(0, LONGEST_TEXT) };
 }

@@ -90,6 +90,7 @@ export function createMachineApi(): MachineApi {
         judge(
           {
             agent: machine.agent,
+            machine,
             restart: async (seed) => {
               containers.clear();
               await machine.reset({ seed, start: VIRTUAL_START });

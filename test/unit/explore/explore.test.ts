@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { explore, type Attempts, type ExploreOptions } from '#explore/explore.js';
+import { outcomeOf, type Outcome } from '#explore/outcome.js';
 import { reduce } from '#explore/reduce.js';
 import type { Preemption, Schedule } from '#machine/schedule.js';
 import { call, CLONE, observation, trace, WRITE } from '../../support/traces.js';
@@ -12,13 +13,14 @@ const options: ExploreOptions = {
   depth: 2,
   runs: 100,
   seed: 1,
-  output: 'exact',
   concurrency: 2,
   stopsAtFailure: false,
   isOver: () => false,
 };
 
 const calls = [call(100, CLONE, { result: 7 }), ...[200, 300, 400, 500, 600].map((at) => call(at, WRITE))];
+
+const outcome = (output: string): Outcome => outcomeOf(observation(output), 'exact');
 
 /** Each preemption gives the second process a turn of its own. */
 function program(fails: (preemptions: readonly Preemption[]) => boolean): { attempts: Attempts; tried: Schedule[] } {
@@ -28,7 +30,7 @@ function program(fails: (preemptions: readonly Preemption[]) => boolean): { atte
     const own = trace();
     const turns = schedule.preemptions.map(({ at }) => ({ at, thread: 2, address: 0, blocks: 0, calls: at }));
     return {
-      observation: observation(fails(schedule.preemptions) ? 'wrong\n' : 'right\n'),
+      outcome: outcome(fails(schedule.preemptions) ? 'wrong\n' : 'right\n'),
       trace: trace({ calls, turns: [...own.turns, ...turns] }),
     };
   };
@@ -60,7 +62,7 @@ test('a program that never fails: each pair of its six points', async () => {
 });
 
 test('orders of events that are the same are counted, and looked at no further', async () => {
-  const attempts: Attempts = async () => ({ observation: observation('right\n'), trace: trace({ calls }) });
+  const attempts: Attempts = async () => ({ outcome: outcome('right\n'), trace: trace({ calls }) });
   const { schedules, equal } = await explore(attempts, options);
   assert.equal(schedules, 1 + 6);
   assert.equal(equal, 6);
@@ -95,7 +97,7 @@ test('a budget that is over leaves schedules untried, and the result says so', a
 
 test('what is expected decides, if it is given: then the run without a preemption can be wrong', async () => {
   const { attempts } = program(() => false);
-  const { failure } = await explore(attempts, { ...options, expected: 'other\n' });
+  const { failure } = await explore(attempts, { ...options, right: outcome('other\n') });
   assert.deepEqual(failure?.schedule.preemptions, []);
   assert.equal(failure.number, 1);
 });
@@ -105,7 +107,7 @@ test('a failure is reduced to the fewest preemptions, each as late as it still f
   const explored = await explore(attempts, { ...options, bound: 2 });
   assert.ok(explored.failure);
   const long = { ...explored.failure, schedule: { from: 0, preemptions: [{ at: 100 }, { at: 300 }, { at: 600 }] } };
-  const reduced = await reduce(attempts, long, { ...explored, output: 'exact' });
+  const reduced = await reduce(attempts, long, explored);
   assert.deepEqual(reduced.failure.schedule.preemptions, [{ at: 500 }]);
   assert.equal(reduced.isLatest, true);
 });

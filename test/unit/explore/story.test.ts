@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { storyOf, type LineOf } from '#explore/story.js';
 import { call, CLONE, trace, WRITE } from '../../support/traces.js';
 
+const IPC = 117;
+const SOCKETCALL = 102;
 const lineOf: LineOf = (address) => ({ file: 'p.c', line: address & 0xff, text: `text of ${address & 0xff}` });
 
 test('a preemption is told: who, where, what the other did, and where the first goes on', () => {
@@ -25,6 +27,16 @@ test('a preemption is told: who, where, what the other did, and where the first 
   assert.deepEqual(told, [
     'the first process loses the processor in line 7 (text of 7); process 2 executes line 18 and calls write(3) in line 20; then the first process goes on where it was',
   ]);
+});
+
+test('a call that stands for many is told by the function that it is', () => {
+  const semop = { thread: 2, arguments: [1, 0, 0, 0, 0] };
+  const told = storyOf(
+    trace({ calls: [call(100, CLONE, { result: 7 }), call(310, IPC, semop), call(320, SOCKETCALL, semop)] }),
+    [{ at: 250 }],
+    lineOf,
+  );
+  assert.match(told[0] ?? '', /; process 2 calls semop and socket; /);
 });
 
 test('a preemption that changes nothing says so, and so does one after which somebody never runs again', () => {

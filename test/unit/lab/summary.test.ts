@@ -11,6 +11,7 @@ test('how often it held, and what did not, each thing once', () => {
     problems: ['run, seeds 0, 2: is 1', 'run, seeds 0, 2: is 2'],
     differences: [],
     uncompiled: [],
+    explored: [],
     failedIn: [{ run: 'run', seed: 0 }],
   });
 });
@@ -18,6 +19,21 @@ test('how often it held, and what did not, each thing once', () => {
 test('programs that do not compile are named once', () => {
   const finding = { at: null, problems: ['a does not compile'], uncompiled: ['a'] };
   assert.deepEqual(summarise([finding, finding]).uncompiled, ['a']);
+});
+
+test('what came of other schedules is kept by run, and the schedule that failed with its story', () => {
+  const at = (run: string): { run: string; seed: number; seeds: number } => ({ run, seed: 0, seeds: 1 });
+  const schedule = { from: 10, preemptions: [{ at: 20 }] };
+  const failure = { number: 4, schedule, story: ['s'.repeat(700)], problems: ['wrong'] };
+  const { explored } = summarise([
+    { at: at('a'), problems: [], explored: { schedules: 7, isComplete: true, failure: null } },
+    { at: at('b'), problems: ['wrong'], explored: { schedules: 4, isComplete: false, failure } },
+    { at: at('c'), problems: [] },
+  ]);
+  assert.deepEqual(explored, [
+    { run: 'a', schedules: 7, isComplete: true },
+    { run: 'b', schedules: 4, isComplete: false, failure: { number: 4, schedule, story: [`${'s'.repeat(600)}…`] } },
+  ]);
 });
 
 test('of what the compiler said there is no place to tell', () => {

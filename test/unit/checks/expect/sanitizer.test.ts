@@ -47,7 +47,7 @@ test('a run without sanitizers is objected to, and leaks without the sanitizer t
   const objection = (wanted: unknown, sanitize: string[]): string | undefined =>
     sanitizer.objection?.(sanitizer.schema(PLAIN).parse(wanted), {
       programs: [],
-      run: { looks: [], trace: false, sanitize },
+      run: { looks: [], trace: false, parties: 1, sanitize },
     });
   assert.equal(objection(['errors', 'leaks'], ['address']), undefined);
   assert.equal(objection('errors', ['undefined']), undefined);

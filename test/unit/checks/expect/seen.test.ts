@@ -83,7 +83,7 @@ test('a look that no script takes is objected to, and so is counting processes b
     sanitize: string[] = [],
   ): Parameters<NonNullable<typeof seen.objection>>[1] => ({
     programs: [],
-    run: { looks, trace, sanitize },
+    run: { looks, trace, parties: 1, sanitize },
   });
   assert.equal(seen.objection?.(wanted, task(['now'], false)), undefined);
   assert.match(seen.objection?.(wanted, task(['then'], false)) ?? '', /no look now; name one of end, limit, then$/);

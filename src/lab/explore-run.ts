@@ -1,0 +1,128 @@
+// A run of a lab under every schedule that matters.
+import type { ExploreWanted } from '#checks/expect/explore.js';
+import { askedOfRun, type Expectation } from '#checks/expectation.js';
+import type { ExploredRun } from '#checks/observed.js';
+import { explore, type Attempts } from '#explore/explore.js';
+import { linesOf } from '#explore/lines.js';
+import { wrongOf, type Outcome } from '#explore/outcome.js';
+import { reduce } from '#explore/reduce.js';
+import { storyOf } from '#explore/story.js';
+import { endWords } from '#facts/explain/end.js';
+import { explainAll } from '#facts/explain/explain.js';
+import type { Container } from '#guest/container.js';
+import type { GuestMachine } from '#machine/guest-machine.js';
+import type { Files } from '#scenario/setting.js';
+import { decodeText, type Bytes } from '#util/bytes.js';
+import { escapeLine } from '#util/escape.js';
+import { omit } from '#util/omit.js';
+import { compileAll, type BuildContext } from './compile-submission.js';
+import { runProblems } from './evaluate.js';
+import type { Execution } from './execute-run.js';
+import type { TaskPlan } from './job.js';
+
+/** A machine that goes back to a moment, and whose programs can be looked at. */
+export type Moments = Pick<GuestMachine, 'mark' | 'goBack' | 'watching'>;
+
+/** What exploring needs of the judge. */
+export interface Explorer {
+  readonly machine: Moments;
+  readonly task: Pick<TaskPlan, 'programs' | 'expected' | 'checks'>;
+  /** The student's, and what the lab gives. */
+  readonly sources: Files;
+  /** A container on a fresh machine, where everything but the student's programs lies ready. */
+  readonly open: () => Promise<BuildContext>;
+  /** @returns what happened, or why nothing could */
+  readonly execute: (container: Container) => Promise<Execution | string>;
+}
+
+/** What comes of a run under other schedules, for each check that asks for it and holds under this one. */
+export async function exploreAll(
+  execution: Execution,
+  { machine, task, sources, open, execute }: Explorer,
+): Promise<ReadonlyMap<Expectation, ExploredRun>> {
+  const { run } = execution;
+  const explored = new Map<Expectation, ExploredRun>();
+  for (const look of task.checks.flatMap(({ looks }) => looks)) {
+    const { expect } = look;
+    const { explore: wanted } = expect;
+    if (!wanted || look.run !== run.name || runProblems(expect, execution, task).length > 0) continue;
+    const { container, ...context } = await open();
+    await compileAll({ container, ...context }, withLines(task.programs), new Map());
+    const program = await container.get(`${context.directory}/${run.parties[0]?.command[0] ?? ''}`);
+    const ready = { machine, task, sources, program, execute: () => execute(container) };
+    explored.set(expect, await exploreRun(ready, expect, wanted));
+  }
+  return explored;
+}
+
+/** A run of a program that lies ready. */
+export interface ReadyRun extends Pick<Explorer, 'machine' | 'sources'> {
+  readonly task: Pick<TaskPlan, 'programs' | 'expected'>;
+  /** The program's file, with lines of its source in it. */
+  readonly program: Bytes;
+  readonly execute: () => Promise<Execution | string>;
+}
+
+/**
+ * Executes a run again and again from this moment of the machine, with the processor taken elsewhere each time, until what else a
+ * check expects does not hold. The same schedules are tried on every host: none is left out for a clock.
+ */
+export async function exploreRun(
+  { machine, task, sources, program, execute }: ReadyRun,
+  expect: Expectation,
+  { bound, budget }: ExploreWanted,
+): Promise<ExploredRun> {
+  await machine.mark();
+  const attempts: Attempts = async (schedule, agents) => {
+    await machine.goBack();
+    const { result, trace } = await machine.watching(schedule, agents, execute);
+    return { outcome: outcomeOf(typeof result === 'string' ? [result] : problemsOf(expect, result, task)), trace };
+  };
+  let tried = 1;
+  const options = { strategy: 'systematic', bound, depth: 0, runs: 0, seed: 0, concurrency: 1 } as const;
+  const isOver = (): boolean => tried++ >= budget;
+  const right = outcomeOf([]);
+  const explored = await explore(attempts, { ...options, right, stopsAtFailure: true, isOver });
+  const { schedules, isComplete, failure, agents } = explored;
+  if (!failure) return { schedules, isComplete, failure: null };
+  const { failure: least, attempt } = await reduce(attempts, failure, { right, agents });
+  const { schedule, outcome, number } = least;
+  const sourceOf = (file: string): string => decodeText(sources[file] ?? new Uint8Array());
+  const story = storyOf(attempt.trace, schedule.preemptions, linesOf(program, attempt.trace, sourceOf));
+  return { schedules, isComplete, failure: { number, schedule, story: story.map(escapeLine), problems: outcome.told } };
+}
+
+/** A story names lines by what the compiler writes for a debugger; the code is the same. */
+function withLines(programs: TaskPlan['programs']): TaskPlan['programs'] {
+  const all = Object.entries(programs).map(([name, recipe]) => [name, { ...recipe, flags: ['-g', ...recipe.flags] }]);
+  return Object.fromEntries(all) as TaskPlan['programs'];
+}
+
+/** What does not hold of a run under some schedule, a sentence each; of a hang also who waits for what. */
+export function problemsOf(expect: Expectation, execution: Execution, task: ReadyRun['task']): string[] {
+  const rest = omit(expect, 'explore');
+  const problems = runProblems(rest, execution, task);
+  const [party] = execution.parties;
+  if (!party?.status) return problems;
+  const errors = decodeText(party.stderr);
+  const wrong = wrongOf(party.status, errors);
+  const asksForEnd = askedOfRun(rest).some(({ kind }) => kind.name === 'end');
+  if (wrong !== null && !asksForEnd) {
+    const assertion = wrong === 'assertion' ? errors.split('\n').find((line) => line.includes('ssertion')) : undefined;
+    problems.unshift(assertion ?? `it ${endWords(party.status)}`);
+  }
+  return problems.length > 0 && wrong === 'hang' ? [...problems, ...explainAll([party.status.evidence])] : problems;
+}
+
+/** Schedules with the same problems came to the same. */
+function outcomeOf(problems: readonly string[]): Outcome {
+  return {
+    key: JSON.stringify(problems),
+    wrong: problems.length > 0 ? 'check' : null,
+    exit: null,
+    output: '',
+    remains: '',
+    end: '',
+    told: problems,
+  };
+}
