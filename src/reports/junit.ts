@@ -1,4 +1,5 @@
 import type { CheckResult, ClassResult, Student, SubmissionResult } from '#lab/result.js';
+import { element, escapeXml } from '#util/xml.js';
 import {
   checksOf,
   handInWords,
@@ -10,7 +11,6 @@ import {
   studentWords,
   VERDICT_WORDS,
 } from './words.js';
-import { element, escapeXml } from './xml.js';
 
 /** JUnit XML as Jenkins and Surefire read it: a suite for each student, a case for each check. */
 export function junitReport({ lab, results, absent }: ClassResult): string {

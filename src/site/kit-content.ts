@@ -24,6 +24,8 @@ export interface KitOrder {
   readonly where: string;
   readonly examples: readonly StoredExample[];
   readonly labs: readonly StoredLab[];
+  /** Whether it reports to a learning platform. */
+  readonly scorm: boolean;
 }
 
 export interface KitContent {
@@ -34,7 +36,7 @@ export interface KitContent {
 
 /** @throws IpclabError `usage` when a lab or a text is wrong */
 export async function kitContent(order: KitOrder, page: KitPage, image: Image): Promise<KitContent> {
-  const { title, term, statement, where } = order;
+  const { title, term, statement, where, scorm } = order;
   const examples = await readCatalogue(order.examples);
   const names = new Set(examples.map(({ name }) => name));
   const labs = await readLabs(order.labs, names, image);
@@ -45,6 +47,7 @@ export async function kitContent(order: KitOrder, page: KitPage, image: Image): 
       term,
       store: kitStore({ title, term, labs: order.labs.map(({ name, lab }) => ({ name, title: lab.title })) }),
       statement: renderReadme(statement, names, where),
+      scorm,
       licences: licenceText(own, image.manifest, page.libraries),
     },
     catalogue: [...labs, ...examples],

@@ -18,7 +18,8 @@ const ROUNDS = 5;
 
 /** Of a kit with all examples. */
 export async function benchKit(image: Image): Promise<Line[]> {
-  const order = { title: 'Benchmark', term: '', statement: '', where: '', labs: [], examples: await loadExamples() };
+  const texts = { title: 'Benchmark', term: '', statement: '', where: '' };
+  const order = { ...texts, labs: [], examples: await loadExamples(), scorm: false };
   const page = await readKitPage();
   const { html, weights } = await singleKit(await kitContent(order, page, image), page, image);
   const time = await timeToPrompt(html);

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import type { Page } from 'puppeteer-core';
 import { typeOf } from '#site/media-types.js';
 import { fromDenseText } from '#util/dense-text.js';
 import { violations } from '../support/axe.js';
@@ -48,20 +47,6 @@ async function filesOf(root: string, path: string): Promise<Record<string, Serve
   return index ? { ...files, [path]: index } : files;
 }
 
-/** Replaces what is in the editor. */
-async function write(page: Page, text: string): Promise<void> {
-  await page.locator('.editor-host >>> .cm-content').click();
-  await page.keyboard.down('Control');
-  await page.keyboard.press('a');
-  await page.keyboard.up('Control');
-  await page.evaluate(`{
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', ${JSON.stringify(text)});
-    const editor = document.querySelector('.editor-host').shadowRoot.querySelector('.cm-content');
-    editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }`);
-}
-
 /** Everything that a student does; ends with the file that was handed in. */
 async function work(open: OpenPage, student: Student, downloads: string): Promise<string> {
   const { page } = open;
@@ -69,7 +54,7 @@ async function work(open: OpenPage, student: Student, downloads: string): Promis
   await student.until('.guide', /Systems\s+Winter term/);
   await student.opens('labs/greeting');
   await student.shows(/int main/);
-  await write(page, await readFile(join(lab, 'reference/greet.c'), 'utf8'));
+  await student.write(await readFile(join(lab, 'reference/greet.c'), 'utf8'));
   await student.shows(/Hello/);
   await student.press('Run');
   await student.until('.terminal-note', /greet ended with status 1/);
@@ -161,7 +146,7 @@ test(
       await judge(`file saved, ${width} px`);
     }
     await page.setViewport({ width: 1440, height: 844 });
-    await write(page, 'int main(void) { return 0; }\n');
+    await student.write('int main(void) { return 0; }\n');
     await student.until('.hand-in-outcome', /You have changed your work since then/);
     await judge('changed since');
     const kept = await page.evaluate('indexedDB.databases().then((all) => all.map(({ name }) => name))');

@@ -1,21 +1,24 @@
 // What a person does with the page, and what that person sees.
-import type { Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 import { PATIENCE } from './patience.js';
 
 export class Student {
   readonly page: Page;
+  readonly #frame: Frame;
 
-  constructor(page: Page) {
+  /** @param frame in which it stands; default: it is the whole page */
+  constructor(page: Page, frame: Frame = page.mainFrame()) {
     this.page = page;
+    this.#frame = frame;
   }
 
   /** Presses a button, tab, link or entry by its name, once it is there and can be pressed. */
   async press(name: string, role = 'button'): Promise<void> {
-    await this.page.locator(`::-p-aria([name="${name}"][role="${role}"])`).click();
+    await this.#frame.locator(`::-p-aria([name="${name}"][role="${role}"])`).click();
   }
 
   async opens(fragment: string): Promise<void> {
-    await this.page.evaluate(`location.hash = ${JSON.stringify(fragment)}`);
+    await this.#frame.evaluate(`location.hash = ${JSON.stringify(fragment)}`);
   }
 
   /** Waits until the page says this about the machine. */
@@ -25,7 +28,7 @@ export class Student {
 
   /** Waits until the text of an element matches. @returns the text */
   async until(selector: string, pattern: RegExp): Promise<string> {
-    const found = await this.page.waitForFunction(
+    const found = await this.#frame.waitForFunction(
       `[...document.querySelectorAll(${JSON.stringify(selector)})]
         .map(({ innerText }) => innerText)
         .find((text) => new RegExp(${JSON.stringify(pattern.source)}, 'm').test(text))`,
@@ -37,11 +40,11 @@ export class Student {
   /** The transcript of a terminal, read as a person does it. */
   async transcript(terminal: string): Promise<string> {
     const tools = `::-p-aria([name="Tools of ${terminal}"]) >>> ::-p-aria([name="Transcript"][role="button"])`;
-    await this.page.locator(tools).click();
-    await this.page.waitForSelector('dialog.transcript pre');
-    const text = (await this.page.evaluate(`document.querySelector('dialog.transcript pre').textContent`)) as string;
-    await this.page.locator('dialog.transcript .transcript-tools button:last-of-type').click();
-    await this.page.waitForSelector('dialog.transcript', { hidden: true });
+    await this.#frame.locator(tools).click();
+    await this.#frame.waitForSelector('dialog.transcript pre');
+    const text = (await this.#frame.evaluate(`document.querySelector('dialog.transcript pre').textContent`)) as string;
+    await this.#frame.locator('dialog.transcript .transcript-tools button:last-of-type').click();
+    await this.#frame.waitForSelector('dialog.transcript', { hidden: true });
     return text;
   }
 
@@ -61,11 +64,25 @@ export class Student {
     return this.inEditor<string>(`[...root.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\\n')`);
   }
 
+  /** Replaces what stands in the editor. */
+  async write(text: string): Promise<void> {
+    await this.#frame.locator('.editor-host >>> .cm-content').click();
+    await this.page.keyboard.down('Control');
+    await this.page.keyboard.press('a');
+    await this.page.keyboard.up('Control');
+    await this.#frame.evaluate(`{
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', ${JSON.stringify(text)});
+      const editor = document.querySelector('.editor-host').shadowRoot.querySelector('.cm-content');
+      editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }`);
+  }
+
   /** Waits until the editor's text matches. @returns the text */
   async shows(pattern: RegExp): Promise<string> {
     const text = `[...(document.querySelector('.editor-host')?.shadowRoot?.querySelectorAll('.cm-line') ?? [])]
       .map((line) => line.textContent).join('\\n')`;
-    await this.page.waitForFunction(`new RegExp(${JSON.stringify(pattern.source)}, 'm').test(${text})`, {
+    await this.#frame.waitForFunction(`new RegExp(${JSON.stringify(pattern.source)}, 'm').test(${text})`, {
       polling: 50,
     });
     return this.code();
@@ -73,7 +90,7 @@ export class Student {
 
   /** Lets the page draw what the last key has changed. */
   async settled(): Promise<void> {
-    await this.page.evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`);
+    await this.#frame.evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`);
   }
 
   /** Lines of the editor that the compiler's messages mark, from 1. */
@@ -85,14 +102,14 @@ export class Student {
   /** Evaluates an expression with the editor's `root`; undefined while there is no editor. */
   async inEditor<T>(expression: string): Promise<T> {
     await this.inEditorWaitsFor('.cm-content');
-    return (await this.page.evaluate(
+    return (await this.#frame.evaluate(
       `(() => { const root = document.querySelector('.editor-host').shadowRoot; return ${expression}; })()`,
     )) as T;
   }
 
   /** Waits for an element of the editor; those of a shadow root come without a mutation that `waitForSelector` sees. */
   async inEditorWaitsFor(selector: string): Promise<void> {
-    await this.page.waitForFunction(
+    await this.#frame.waitForFunction(
       `document.querySelector('.editor-host')?.shadowRoot?.querySelector(${JSON.stringify(selector)})`,
       { polling: 50 },
     );
@@ -100,7 +117,7 @@ export class Student {
 
   /** What has the focus, as a screen reader would begin to say it. */
   async focus(): Promise<string> {
-    return (await this.page.evaluate(`(() => {
+    return (await this.#frame.evaluate(`(() => {
       let element = document.activeElement;
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
       return element.getAttribute('aria-label') ?? element.textContent.trim();

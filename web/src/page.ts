@@ -56,6 +56,7 @@ export class Page implements ProjectSource {
         event.preventDefault();
     });
     followSession(this);
+    this.site.platform?.reporting?.follow(this, workspace);
     await this.router.start(workspace);
   }
 

@@ -7,6 +7,7 @@ import type { KitData } from '#page-data/kit.js';
 import type { WebSite } from '#page-data/site.js';
 import { IpclabError } from '#util/error.js';
 import { createOffline, type Offline } from './offline.js';
+import type { Platform } from './platform/open-platform.js';
 
 export interface Site {
   readonly title: string;
@@ -22,6 +23,8 @@ export interface Site {
   readonly offline: Offline;
   /** What an instructor gave this page to; undefined: it is the project's own. */
   readonly kit: KitData | undefined;
+  /** The learning platform that the kit was made for. */
+  readonly platform?: Platform | undefined;
 }
 
 /** ms; the machine that starts with what was just loaded has the processor first. */

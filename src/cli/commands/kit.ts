@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { loadLab } from '#course/lab.js';
 import { kitContent, type KitOrder } from '#site/kit-content.js';
 import { folderKit } from '#site/kit-folder.js';
 import { partsFor, readKitPage } from '#site/kit-page.js';
+import { scormPackage } from '#site/kit-scorm.js';
 import { singleKit } from '#site/kit-single.js';
 import { writeSite } from '#site/write.js';
 import { errnoOf, fileError, readText } from '#node/file-error.js';
@@ -18,6 +19,7 @@ import { table } from '#util/table.js';
 interface BuildOptions {
   readonly out: string;
   readonly singleFile?: true;
+  readonly scorm?: boolean;
   readonly image: string;
   readonly title: string;
   readonly term: string;
@@ -27,6 +29,7 @@ interface BuildOptions {
 /** What a folder has that was written by this command. */
 const MARK = 'licences.spdx.json';
 const FILE = 'kit.html';
+const PACKAGE = 'kit.zip';
 
 export function kitCommand(): Command {
   return new Command('kit').description('make pages that need no network').addCommand(buildCommand());
@@ -38,6 +41,9 @@ function buildCommand(): Command {
     .argument('<what...>', 'folders of labs; examples such as pipes/loopback, or topics')
     .requiredOption('--out <folder>', 'where; a kit that is there already is replaced')
     .option('--single-file', `one file, ${FILE}, that opens by a double click`)
+    .addOption(
+      new Option('--scorm', `a package for a learning platform (SCORM 1.2), ${PACKAGE}`).conflicts('singleFile'),
+    )
     .option(
       '--image <name>',
       'the image of its machines, one of those that the page was built with',
@@ -47,11 +53,16 @@ function buildCommand(): Command {
     .option('--term <text>', 'when it is for', '')
     .option('--statement <file>', 'what students are to do, in Markdown')
     .addHelpText('after', '\nOf a lab, a kit has the statement, the starter files and the public checks; nothing else.')
-    .action(async (what: string[], { out, singleFile, image: name, ...texts }: BuildOptions) => {
+    .action(async (what: string[], { out, singleFile, scorm = false, image: name, ...texts }: BuildOptions) => {
       const [page, image] = [await readKitPage(), await openImage(name)];
       partsFor(page, image);
-      const content = await kitContent(await order(what, texts), page, image);
-      if (singleFile) {
+      const content = await kitContent({ ...(await order(what, texts)), scorm }, page, image);
+      if (scorm) {
+        const { html, weights } = await singleKit(content, page, image);
+        const packed = scormPackage(html, { title: texts.title, term: texts.term, store: content.kit.store });
+        await writeWhole(join(out, PACKAGE), packed, { cure: 'give --out another folder' });
+        say([...weights, { name: 'together, packed', bytes: packed.length }], join(out, PACKAGE));
+      } else if (singleFile) {
         const { html, weights } = await singleKit(content, page, image);
         await writeWhole(join(out, FILE), html, { cure: 'give --out another folder' });
         say([...weights, { name: 'together', bytes: Buffer.byteLength(html) }], join(out, FILE));
@@ -67,7 +78,7 @@ function buildCommand(): Command {
 async function order(
   what: readonly string[],
   texts: Pick<BuildOptions, 'title' | 'term' | 'statement'>,
-): Promise<KitOrder> {
+): Promise<Omit<KitOrder, 'scorm'>> {
   const { title, term, statement: where = '' } = texts;
   const isLab = (one: string): boolean => existsSync(join(one, 'lab.json'));
   const all = await loadExamples();

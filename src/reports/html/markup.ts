@@ -1,4 +1,4 @@
-import { escapeXml } from '../xml.js';
+import { escapeXml } from '#util/xml.js';
 
 /** HTML that was made here; everything else is text and gets escaped. */
 export class Markup {

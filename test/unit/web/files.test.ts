@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { strFromU8, unzipSync } from 'fflate';
-import { zipOf } from '../../../web/src/files/zip-of.js';
 import { readUpload } from '../../../web/src/files/upload.js';
 
 const file = (name: string, content: string | Uint8Array<ArrayBuffer>): File => new File([content], name);
@@ -40,23 +38,4 @@ describe('files from a disk', () => {
       ],
     );
   });
-});
-
-test('a zip holds every file in one folder', () => {
-  const content = unzipSync(
-    zipOf(
-      'loopback',
-      new Map([
-        ['loopback.c', 'int main(void);\n'],
-        ['größe.txt', 'ä'],
-      ]),
-    ),
-  );
-  assert.deepEqual(
-    Object.entries(content).map(([name, bytes]) => [name, strFromU8(bytes)]),
-    [
-      ['loopback/loopback.c', 'int main(void);\n'],
-      ['loopback/größe.txt', 'ä'],
-    ],
-  );
 });

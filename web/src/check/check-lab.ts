@@ -31,6 +31,7 @@ export function labParts({ status, reason, tasks }: JobOutcome): CheckedPart[] {
       what: `${task.title}: ${title}`,
       shows: rationale,
       saw: [`${points} of ${maxPoints} points`],
+      points: { got: points, of: maxPoints },
       problems: verdict === 'passed' ? [] : [...problems, ...(help === undefined ? [] : [help])],
     })),
   );

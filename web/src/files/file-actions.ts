@@ -1,4 +1,5 @@
 // What a person does with the files of the open project, from whichever button or key.
+import { zipOf } from '#util/zip.js';
 import type { Page } from '../page.js';
 import { saveAs } from '../ui/save-as.js';
 import { sizeFault } from '../workspace/limits.js';
@@ -6,7 +7,6 @@ import { freeName } from '../workspace/names.js';
 import type { OpenProject } from '../workspace/open-project.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { readUpload, uploadFault, type Incoming } from './upload.js';
-import { zipOf } from './zip-of.js';
 
 export class FileActions {
   readonly #page: Page;
@@ -102,7 +102,7 @@ export class FileActions {
   downloadAll(): void {
     this.#withProject(({ origin, files }) => {
       const name = origin.id.replace(/^own\//, '').replaceAll('/', '-');
-      saveAs(`${name}.zip`, zipOf(name, files.value), 'application/zip');
+      saveAs(`${name}.zip`, zipOf(files.value, { folder: name }), 'application/zip');
     });
   }
 

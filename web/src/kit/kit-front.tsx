@@ -6,6 +6,7 @@ import { Readme } from '../readme/readme.js';
 import { formatRoute } from '../route.js';
 import { saved } from '../lab/hand-in.js';
 import { checksSentence } from '../lab/later.js';
+import { PlatformNote } from '../platform/platform-note.js';
 
 export function KitFront({ page, kit }: { readonly page: Page; readonly kit: KitData }): VNode {
   const all = page.workspace.value?.examples ?? [];
@@ -17,6 +18,7 @@ export function KitFront({ page, kit }: { readonly page: Page; readonly kit: Kit
         {kit.term !== '' && <p class="kit-term">{kit.term}</p>}
       </header>
       {kit.statement !== '' && <Readme html={kit.statement} />}
+      {page.site.platform && <PlatformNote platform={page.site.platform} labs={examples < all.length} />}
       <Labs page={page} />
       <p class="kit-about">
         A real Linux runs in this tab, with a C compiler and nothing of your computer. Your edits are kept in this

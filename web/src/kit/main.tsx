@@ -9,6 +9,8 @@ import { encodeText } from '#util/bytes.js';
 import { sha256 } from '#util/digest.js';
 import { IpclabError } from '#util/error.js';
 import { App } from '../app.js';
+import { nameStudent } from '../lab/hand-in.js';
+import { openPlatform } from '../platform/open-platform.js';
 import type { Site } from '../site.js';
 
 /** What a person calls the elements that hold text; the file says what each should be. */
@@ -23,10 +25,13 @@ async function readSite(): Promise<Site> {
     }
   }
   const { title, version, kit, parts } = JSON.parse(textOf(ELEMENTS.site)) as EmbeddedSite;
+  const platform = kit.scorm ? openPlatform(window, kit.store) : undefined;
+  if (platform) nameStudent(platform.studentName);
   return {
     title,
     version,
     kit,
+    platform,
     parts: await embeddedParts(parts, textOf),
     others: [],
     catalogue: () => Promise.resolve(JSON.parse(textOf(ELEMENTS.catalogue)) as Catalogue),

@@ -25,6 +25,11 @@ export const saved = signal<ReadonlyMap<string, Saved>>(new Map());
 /** Typed once for all labs of a visit; not kept any longer, since the next one may be another student's. */
 const student = { name: signal(''), id: signal('') };
 
+/** What stands in the field before anybody types: the name that a learning platform knows. */
+export function nameStudent(name: string): void {
+  student.name.value = name;
+}
+
 interface Props {
   readonly page: Page;
   readonly lab: PageLab;

@@ -4,6 +4,7 @@ import { HandIn } from '../lab/hand-in.js';
 import { LabNote } from '../lab/lab-note.js';
 import type { Page } from '../page.js';
 import { formatRoute } from '../route.js';
+import { PlatformNote } from '../platform/platform-note.js';
 import { Readme } from './readme.js';
 
 export function Guide({ page }: { readonly page: Page }): VNode {
@@ -32,6 +33,7 @@ export function Guide({ page }: { readonly page: Page }): VNode {
       )}
       {own && <Own page={page} example={example?.name} />}
       {example?.lab && <LabNote lab={example.lab} />}
+      {example?.lab && page.site.platform && <PlatformNote platform={page.site.platform} labs />}
       {example && <Readme html={example.readme} />}
       {example?.lab && <HandIn page={page} lab={example.lab} />}
     </article>

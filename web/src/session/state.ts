@@ -63,6 +63,8 @@ export interface CheckedPart {
   readonly saw: readonly string[];
   /** What did not hold, a sentence each; empty: it passed. */
   readonly problems: readonly string[];
+  /** Of a lab's check: points that it gave, and that it can give. */
+  readonly points?: { readonly got: number; readonly of: number };
   /** It passed because a fault that the original shows is corrected. */
   readonly fixed?: boolean;
 }

@@ -21,7 +21,9 @@ const STORE_TIMEOUT = 4000;
 /** Never rejects: without a store there is memory, without examples there are one's own projects. */
 export async function openWorkspace(site: Site): Promise<Opened> {
   const [stored, catalogue] = await Promise.allSettled([
-    within(BrowserStore.open(site.kit?.store ?? STORE), 'opening the store', { timeout: STORE_TIMEOUT }),
+    within(BrowserStore.open(site.platform?.store ?? site.kit?.store ?? STORE), 'opening the store', {
+      timeout: STORE_TIMEOUT,
+    }),
     site.catalogue(),
   ]);
   const examples: Catalogue = catalogue.status === 'fulfilled' ? catalogue.value : { examples: [] };

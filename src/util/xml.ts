@@ -1,4 +1,4 @@
-import { escapeControls } from '#util/escape.js';
+import { escapeControls } from './escape.js';
 
 /** An element of XML 1.0; whatever is not a character of XML is shown as what it is. */
 export function element(
