@@ -8,6 +8,7 @@ export const pageLab = z
       .string()
       .regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hexadecimal')
       .describe('Of the lab as its instructor has it.'),
+    image: z.string().describe('Digest of the image that it is checked with.'),
     checksHere: z.int().min(0).describe('How many checks the plan has.'),
     checksLater: z.int().min(0).describe('How many more there are, which run only when it is graded.'),
     plan: z.string().describe('The public checks: a lab plan as plain text.'),

@@ -257,7 +257,8 @@ export class QueueHost implements GradingHost {
     );
     const there = others.length === 0 ? '' : ` (${others.slice(0, 5).join(', ')})`;
     const wanted = `${ground.image.name} ${ground.image.digest.slice(0, 12)}`;
-    this.#notice(`waiting: no worker of this version has the image ${wanted}${there}; start one with: ipclab worker`);
+    const cure = `start one with: ipclab worker --image ${ground.image.name}`;
+    this.#notice(`waiting: no worker of this version has the image ${wanted}${there}; ${cure}`);
   }
 
   async #withdraw(name: string): Promise<void> {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { PageArtefact } from '#hosts/browser/parts.js';
 import type { WebImage, WebPlan } from '#hosts/browser/web-parts.js';
 import { readArtefact, type Image } from '#hosts/node/image.js';
-import { loadLabs } from '#course/lab.js';
+import { loadLabs, type StoredLab } from '#course/lab.js';
+import { labImageName } from '#course/lab-image.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
 import { v86Wasm } from '#hosts/node/v86.js';
 import { catalogue as catalogueSchema } from '#page-data/catalogue.js';
@@ -48,7 +49,7 @@ export async function buildSite(images: readonly [Image, ...Image[]]): Promise<B
     bundleScript('web/src/kit/opener.ts', 'esm'),
     bundleScript('src/hosts/browser/service-worker.ts'),
     addParts(files, images, worker.text),
-    addCatalogue(files, images[0]),
+    addCatalogue(files, images),
   ]);
   const cold = coldFiles(parts);
   const { stateZst } = firstImage(parts).artefacts;
@@ -88,9 +89,11 @@ export async function buildSite(images: readonly [Image, ...Image[]]): Promise<B
   return { files, kit, version, first };
 }
 
-async function addCatalogue(files: SiteFiles, image: Image): Promise<string> {
+async function addCatalogue(files: SiteFiles, images: readonly [Image, ...Image[]]): Promise<string> {
   const examples = await readCatalogue();
-  const labs = await readLabs(await loadLabs(), new Set(examples.map(({ name }) => name)), image);
+  const imageOf = (lab: StoredLab): Image =>
+    images.find(({ manifest }) => manifest.name === labImageName(lab)) ?? images[0];
+  const labs = await readLabs(await loadLabs(), new Set(examples.map(({ name }) => name)), imageOf);
   return files.addAsset('catalogue.json', JSON.stringify(catalogueSchema.parse({ examples: [...labs, ...examples] })));
 }
 

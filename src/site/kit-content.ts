@@ -39,7 +39,7 @@ export async function kitContent(order: KitOrder, page: KitPage, image: Image): 
   const { title, term, statement, where, scorm } = order;
   const examples = await readCatalogue(order.examples);
   const names = new Set(examples.map(({ name }) => name));
-  const labs = await readLabs(order.labs, names, image);
+  const labs = await readLabs(order.labs, names, () => image);
   const own = await readFile(join(PACKAGE_ROOT, 'LICENSE'), 'utf8');
   return {
     title,

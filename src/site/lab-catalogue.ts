@@ -12,16 +12,17 @@ import { renderReadme } from './readme.js';
 
 /**
  * @param names of the page's examples, for links
+ * @param imageOf what a lab is checked with
  * @throws IpclabError `usage` when a lab is wrong
  */
 export async function readLabs(
   labs: readonly StoredLab[],
   names: ReadonlySet<string>,
-  image: Image,
+  imageOf: (lab: StoredLab) => Image,
 ): Promise<CatalogueExample[]> {
   const entries: CatalogueExample[] = [];
   // Each takes a machine to compile what is the instructor's.
-  for (const lab of labs) entries.push(await labEntry(lab, names, image));
+  for (const lab of labs) entries.push(await labEntry(lab, names, imageOf(lab)));
   return entries;
 }
 
@@ -41,6 +42,7 @@ async function labEntry(stored: StoredLab, names: ReadonlySet<string>, image: Im
     lab: {
       name,
       digest: plan.digest,
+      image: plan.image,
       checksHere: here.size,
       checksLater: checksOf(all).length - here.size,
       plan: toPlainText(plan),

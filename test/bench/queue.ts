@@ -54,7 +54,13 @@ async function rateWithout(image: Image, jobs: readonly GradeJob[], machines: nu
 async function rateThrough(image: Image, jobs: readonly GradeJob[], workers: number): Promise<number> {
   await using redis = await RedisServer.start();
   const all = Array.from({ length: workers }, () =>
-    spawn(process.execPath, [MAIN, 'worker', '--queue', redis.address, '--jobs', '1'], { stdio: 'ignore' }),
+    spawn(
+      process.execPath,
+      [MAIN, ...['worker', '--image', image.manifest.name], '--queue', redis.address, '--jobs', '1'],
+      {
+        stdio: 'ignore',
+      },
+    ),
   );
   try {
     const { name, digest } = image.manifest;

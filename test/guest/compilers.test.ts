@@ -149,6 +149,20 @@ test('the sanitizers find what a child writes beyond its array, with the line', 
   assert.match(errors, /#0 0x[0-9a-f]+ in fill .*memory-errors\.c:8/);
 });
 
+test('run and explore take gcc unasked: what tcc lacks compiles, and its warnings are told', async () => {
+  using folder = new Folder({
+    'a.c': `#include <stdatomic.h>
+#include <stdio.h>
+int main(int argc, char **argv) { atomic_int n = 41; n++; printf("%d\\n", n); return argc; }
+`,
+  });
+  const ran = await ipclab(['run', 'a.c'], { cwd: folder.path });
+  assert.deepEqual([ran.status, ran.stdout.toString()], [1, '42\n']);
+  assert.match(ran.stderr.toString(), /^a\.c:3:\d+: warning: unused parameter .argv./m);
+  const explored = await ipclab(['explore', '--bound', '1', 'a.c'], { cwd: folder.path });
+  assert.equal(explored.status, 0, explored.stderr.toString());
+});
+
 test('a byte order mark before a source or a header is no part of the program', async () => {
   using folder = new Folder({});
   const program = readFileSync(join(FIXTURES, 'compilers/with-mark.c'), 'utf8');

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { varied } from '../support/classroom/class.js';
 import { Folder } from '../support/classroom/take.js';
-import { ipclab, MAIN } from '../support/cli.js';
+import { ipclab, MAIN, RUN } from '../support/cli.js';
 import { FIXTURES } from '../support/fixtures.js';
 
 const LAB = join(FIXTURES, 'labs/sum');
@@ -45,7 +45,7 @@ test('regrade ends when a source is missing, whatever else is under way', async 
 for (const [name, args] of Object.entries({
   demo: ['demo', 'pipes'],
   'lab check': ['lab', 'check', LAB, '--seeds', '1'],
-  'run --seeds': ['run', 'sum.c', '--seeds', '500'],
+  'run --seeds': [...RUN, 'sum.c', '--seeds', '500'],
 })) {
   test(`Ctrl-C ends ${name} with 130`, async () => {
     using folder = new Folder({ 'sum.c': reference });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { prepareLab } from '#course/lab-plan.js';
 import { loadLab } from '#course/lab.js';
-import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
+import { openImage } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
 import { ReadyProgram } from '#hosts/node/ready-program.js';
 import { launchScripted } from '#hosts/node/scripted-run.js';
@@ -41,7 +41,7 @@ async function explore(
   name: string,
   ...words: readonly string[]
 ): Promise<{ status: number | null; result: Explored }> {
-  const args = ['explore', '--json', '--budget', '3600', ...words, join(BUGS, `${name}.c`)];
+  const args = ['explore', '--image', 'tcc', '--json', '--budget', '3600', ...words, join(BUGS, `${name}.c`)];
   const { status, stdout, stderr } = await ipclab(args, { cwd });
   assert.notEqual(stdout.length, 0, stderr.toString());
   return { status, result: JSON.parse(stdout.toString()) as Explored };
@@ -63,7 +63,7 @@ test('a failure replays to the same instruction and the same bytes, from the mom
   const record = parseRecord(readFileSync(join(cwd, 'shared-counter.failure.json'), 'utf8'), 'the record');
   const { schedule } = record.request;
   assert.ok(schedule);
-  const image = await openImage(DEFAULT_IMAGES.run);
+  const image = await openImage('tcc');
   await using program = await ReadyProgram.start(image, record.request);
   const { agents } = (await program.attempt({ from: 0, preemptions: [] }, undefined)).trace;
   const digests = new Set<string>();
@@ -99,7 +99,7 @@ test('a wake-up that is lost is a hang', async () => {
 });
 
 test("a lab's check tries schedules: what fails under one of them fails, with its story, to the same instruction again", async () => {
-  const image = await openImage(DEFAULT_IMAGES.run);
+  const image = await openImage('tcc');
   const stored = await loadLab(join(PACKAGE_ROOT, 'labs/semaphores'));
   const lab = await prepareLab(stored, image);
   const { reference, wrong } = stored.files;

@@ -47,7 +47,7 @@ test('what does not hold of a lab is said, with exit status 1', async () => {
   const reference = await readFile(join(lab, 'reference/greet.c'), 'utf8');
   await replaceIn(join(lab, 'lab.json'), '%s!!!', '%s!');
   await writeFile(join(lab, 'starter/greet.c'), reference);
-  const outcome = await ipclab(['lab', 'check', lab, '--seeds', '1']);
+  const outcome = await ipclab(['lab', 'check', lab, '--image', 'tcc', '--seeds', '1']);
   assert.equal(outcome.status, 1, said(outcome));
   const text = outcome.stdout.toString();
   assert.match(

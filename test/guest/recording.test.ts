@@ -270,32 +270,34 @@ test('a size that the recorder does not take is refused, and what was recorded g
   assert.ok((await box.takeRecording()).events.length > 0);
 });
 
-test('each call of a program is told with the line of its source', async () => {
-  const source = [
-    '#include <string.h>',
-    '#include <unistd.h>',
-    'static void say(const char *text) {',
-    '    write(1, text, strlen(text));',
-    '}',
-    'int main(void) {',
-    '    say("one");',
-    '    return access("/nowhere", F_OK) == 0;',
-    '}',
-  ].join('\n');
-  const request = {
-    files: { 'lines.c': btoa(source) },
-    sources: ['lines.c'],
-    arguments: [],
-    input: '',
-    wallLimit: 10_000,
-  };
-  const { recording, lines } = await launchScripted(image, request, course, { records: true });
-  assert.ok(recording && lines);
-  const lineOf = lineOfData({ lines });
-  const placeOf = (name: string): unknown => {
-    const found = recording.events.findLast((event) => event.kind === 'call' && event.name === name);
-    return found?.kind === 'call' ? lineOfCall(found, './program', lineOf) : undefined;
-  };
-  assert.deepEqual(placeOf('write'), { file: 'lines.c', line: 4, function: 'say' });
-  assert.deepEqual(placeOf('access'), { file: 'lines.c', line: 8, function: 'main' });
-});
+for (const name of ['tcc', 'gcc']) {
+  test(`each call of a program by ${name} is told with the line of its source`, async () => {
+    const source = [
+      '#include <string.h>',
+      '#include <unistd.h>',
+      'static void say(const char *text) {',
+      '    write(1, text, strlen(text));',
+      '}',
+      'int main(void) {',
+      '    say("one");',
+      '    return access("/nowhere", F_OK) == 0;',
+      '}',
+    ].join('\n');
+    const request = {
+      files: { 'lines.c': btoa(source) },
+      sources: ['lines.c'],
+      arguments: [],
+      input: '',
+      wallLimit: 10_000,
+    };
+    const { recording, lines } = await launchScripted(await openImage(name), request, course, { records: true });
+    assert.ok(recording && lines);
+    const lineOf = lineOfData({ lines });
+    const placeOf = (name: string): unknown => {
+      const found = recording.events.findLast((event) => event.kind === 'call' && event.name === name);
+      return found?.kind === 'call' ? lineOfCall(found, './program', lineOf) : undefined;
+    };
+    assert.deepEqual(placeOf('write'), { file: 'lines.c', line: 4, function: 'say' });
+    assert.deepEqual(placeOf('access'), { file: 'lines.c', line: 8, function: 'main' });
+  });
+}

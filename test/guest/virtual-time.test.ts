@@ -15,7 +15,7 @@ import { guestSetting } from '#scenario/setting.js';
 import { EXAMPLES } from '#node/paths.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import type { Machine } from '#hosts/worker/machine.js';
-import { ipclab } from '../support/cli.js';
+import { ipclab, RUN } from '../support/cli.js';
 
 const image = await openImage();
 const examples = await loadExamples();
@@ -86,7 +86,7 @@ int main(void) {
 }
 `;
   writeFileSync(join(cwd, 'sleep.c'), source);
-  const { stdout, status } = await ipclab(['run', '--clock', 'virtual', '--record', 'sleep.json', 'sleep.c'], { cwd });
+  const { stdout, status } = await ipclab([...RUN, '--clock', 'virtual', '--record', 'sleep.json', 'sleep.c'], { cwd });
   assert.deepEqual([status, stdout.toString()], [0, '20 20\n']);
   const { outcome } = JSON.parse(readFileSync(join(cwd, 'sleep.json'), 'utf8')) as RunRecord;
   // The processor was at work for less than a quarter of the time; whoever waits with it has to wait for that alone.
@@ -98,7 +98,7 @@ test('a record replays identically in another process, and a changed byte is fou
     join(cwd, 'cat.c'),
     '#include <stdio.h>\nint main(void){int c;while((c=getchar())!=EOF)putchar(c);return 5;}\n',
   );
-  const recorded = await ipclab(['run', '--record', 'record.json', '--seed', '3', 'cat.c'], {
+  const recorded = await ipclab([...RUN, '--record', 'record.json', '--seed', '3', 'cat.c'], {
     cwd,
     input: Buffer.from('some input'),
   });
@@ -137,7 +137,7 @@ const BY_CHANCE = [
 
 for (const [name, fault, luck] of BY_CHANCE) {
   test(`${name} shows its fault under some seeds and not under others, and the same ones each time`, async () => {
-    const args = ['run', '--seeds', '20', '--wall', '5', join(EXAMPLES, name, 'by-chance.c')];
+    const args = [...RUN, '--seeds', '20', '--wall', '5', join(EXAMPLES, name, 'by-chance.c')];
     const { status, stdout } = await ipclab(args);
     const text = stdout.toString();
     assert.equal(status, 0);

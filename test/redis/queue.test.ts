@@ -238,7 +238,7 @@ describe('a queue', () => {
     await assert.rejects(host.grade(jobOf('a'), { signal: stop.signal }), { code: 'aborted' });
     assert.match(
       notices.join(),
-      /^waiting: no worker of this version has the image tcc [0-9a-f]{12} \(other is of another version\); start one with: ipclab worker$/,
+      /^waiting: no worker of this version has the image tcc [0-9a-f]{12} \(other is of another version\); start one with: ipclab worker --image tcc$/,
     );
     assert.deepEqual(await looking((client) => client.keys('ipclab:grade-*:alone-*')), [], 'it was taken out again');
   });

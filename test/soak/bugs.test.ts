@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { exploreProgram, type Explored } from '#hosts/node/exploring.js';
-import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
+import { openImage } from '#hosts/node/image.js';
 import { BUG_COLLECTION, requestOfBug, type Bug } from '../support/bugs.js';
 
-const image = await openImage(DEFAULT_IMAGES.run);
+const image = await openImage('tcc');
 
 async function exploreBug(bug: Bug, flags: readonly string[], stopsAtFailure: boolean): Promise<Explored> {
   const request = await requestOfBug(bug, readFile, flags);

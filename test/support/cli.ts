@@ -11,6 +11,9 @@ export interface Outcome {
 
 export const MAIN = join(PACKAGE_ROOT, 'dist/src/cli/main.js');
 
+/** `ipclab run` with the quick compiler, for tests that are about something else than what one gets unasked. */
+export const RUN = ['run', '--image', 'tcc'] as const;
+
 /** Runs `ipclab ARGS`; `input` is its whole standard input. */
 export function ipclab(args: readonly string[], options: { cwd?: string; input?: Uint8Array } = {}): Promise<Outcome> {
   const child = spawn(process.execPath, [MAIN, ...args], { cwd: options.cwd, stdio: 'pipe' });

@@ -47,10 +47,7 @@ export function exploreCommand(): Command {
     .description('run a program under every schedule that matters, and show the shortest one that fails')
     .argument('<file.c...>', 'C files of one program; what they include and what lies beside them comes along')
     .usage('[options] [compiler flags] <file.c...> [-- <argument>...]')
-    .option(
-      '--image <name>',
-      `a built image: its name, or the folder of its image.json; default: ${DEFAULT_IMAGES.run}`,
-    )
+    .option('--image <name>', 'a built image: its name, or the folder of its image.json', DEFAULT_IMAGES.run)
     .addOption(
       new Option(
         '--strategy <name>',
@@ -88,7 +85,7 @@ export function exploreCommand(): Command {
       const project = await gatherProject({ operands: names, flags, args }, process.cwd());
       const expected =
         options.expect === undefined ? undefined : await readText(options.expect, 'give --expect another file');
-      const image = await openImage(options.image ?? DEFAULT_IMAGES.run);
+      const image = await openImage(options.image);
       const input = await readInput();
       await interruptible(async (signal) => {
         const explored = await withProgress((onProgress) =>

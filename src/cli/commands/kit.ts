@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { loadExamples, selectExamples } from '#course/examples.js';
 import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
 import { loadLab } from '#course/lab.js';
+import { commonImageName } from '#course/lab-image.js';
 import { kitContent, type KitOrder } from '#site/kit-content.js';
 import { folderKit } from '#site/kit-folder.js';
 import { partsFor, readKitPage } from '#site/kit-page.js';
@@ -20,7 +21,7 @@ interface BuildOptions {
   readonly out: string;
   readonly singleFile?: true;
   readonly scorm?: boolean;
-  readonly image: string;
+  readonly image?: string;
   readonly title: string;
   readonly term: string;
   readonly statement?: string;
@@ -46,17 +47,17 @@ function buildCommand(): Command {
     )
     .option(
       '--image <name>',
-      'the image of its machines, one of those that the page was built with',
-      DEFAULT_IMAGES.page,
+      `the image of its machines, one of those that the page was built with; default: that of its labs, or ${DEFAULT_IMAGES.page}`,
     )
     .option('--title <text>', 'what it is called', 'ipclab')
     .option('--term <text>', 'when it is for', '')
     .option('--statement <file>', 'what students are to do, in Markdown')
     .addHelpText('after', '\nOf a lab, a kit has the statement, the starter files and the public checks; nothing else.')
     .action(async (what: string[], { out, singleFile, scorm = false, image: name, ...texts }: BuildOptions) => {
-      const [page, image] = [await readKitPage(), await openImage(name)];
+      const [page, ordered] = [await readKitPage(), await order(what, texts)];
+      const image = await openImage(name ?? commonImageName(ordered.labs));
       partsFor(page, image);
-      const content = await kitContent({ ...(await order(what, texts)), scorm }, page, image);
+      const content = await kitContent({ ...ordered, scorm }, page, image);
       if (scorm) {
         const { html, weights } = await singleKit(content, page, image);
         const packed = scormPackage(html, { title: texts.title, term: texts.term, store: content.kit.store });

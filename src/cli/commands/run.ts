@@ -16,7 +16,7 @@ import { runAttached } from '../run-attached.js';
 import { readInput, runScripted, type ScriptOptions } from '../run-scripted.js';
 
 interface Options extends ScriptOptions {
-  readonly image?: string;
+  readonly image: string;
   readonly clock?: 'real' | 'virtual';
   readonly inTurn?: true;
   readonly make?: true | string;
@@ -32,10 +32,7 @@ export function runCommand(): Command {
     .usage(
       '[options] [compiler flags] <file.c...> [-- <argument>...]\n       ipclab run --make [target] [options] [folder] [-- <command>...]',
     )
-    .option(
-      '--image <name>',
-      `a built image: its name, or the folder of its image.json; default: ${DEFAULT_IMAGES.run}, with --sanitize ${DEFAULT_IMAGES.sanitize}`,
-    )
+    .option('--image <name>', 'a built image: its name, or the folder of its image.json', DEFAULT_IMAGES.run)
     .addOption(
       new Option(
         '--clock <kind>',
@@ -90,7 +87,7 @@ export function runCommand(): Command {
       const project = await gather(options, { operands: names, flags, args });
       if (options.out !== undefined) await requireRoom(options.out);
       if (options.xray !== undefined) requireFormat('--xray', options.xray);
-      const image = await openImage(options.image ?? DEFAULT_IMAGES[sanitize.length > 0 ? 'sanitize' : 'run']);
+      const image = await openImage(options.image);
       requireSanitizers(image.manifest.compiler, sanitize, image.manifest.name);
       if (isScripted(options)) {
         const input = await readInput();

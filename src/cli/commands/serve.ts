@@ -43,7 +43,7 @@ export function serveCommand(): Command {
     .option(
       '--image <name>',
       'with --api: a built image: its name, or the folder of its image.json',
-      DEFAULT_IMAGES.run,
+      DEFAULT_IMAGES.sandbox,
     )
     .option(
       '--lab <folder...>',

@@ -13,13 +13,13 @@ import { v86Version } from './v86.js';
 
 /** The image that is taken for each purpose unless somebody names another. */
 export const DEFAULT_IMAGES = {
-  run: 'tcc',
-  /** run --sanitize */
-  sanitize: 'gcc',
-  /** Grading, and lab check, of a lab that names none. */
-  lab: 'tcc',
+  /** A person's program: run and explore. */
+  run: 'gcc',
+  /** A lab that names none: its grading, its check, its kit. */
+  lab: 'gcc',
+  shell: 'gcc',
   demo: 'tcc',
-  shell: 'tcc',
+  sandbox: 'tcc',
   page: 'tcc',
   library: 'tcc',
 } as const;

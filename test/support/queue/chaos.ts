@@ -131,7 +131,7 @@ class Workers implements AsyncDisposable {
   }
 
   start(): void {
-    const args = ['worker', '--queue', this.#address, '--jobs', '1', '--lease', '5'];
+    const args = ['worker', '--image', 'tcc', '--queue', this.#address, '--jobs', '1', '--lease', '5'];
     const child = spawn(process.execPath, [MAIN, ...args], {
       cwd: this.#folder,
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -10,6 +10,13 @@ import type { CheckedPart } from '../session/state.js';
 
 const CLOCK = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
 
+/** The one that a lab is checked with, which is the one that it is graded with where the page has that. */
+export function imageFor<T extends Pick<Parts, 'manifest'>>({ image, name }: PageLab, images: readonly T[]): T {
+  const found = images.find(({ manifest }) => manifest.digest === image);
+  if (!found) throw new TypeError(`the page has no image for the lab ${name}`);
+  return found;
+}
+
 /** @throws IpclabError when the machine cannot be started, or `aborted` */
 export async function checkLab(
   parts: Parts,

@@ -4,22 +4,22 @@ import type { Parts } from '#hosts/browser/parts.js';
 import { problemOf } from '../session/failure.js';
 import type { Project, ProjectSource } from '../session/project.js';
 import type { CheckedPart, Checks } from '../session/state.js';
-import { checkLab } from './check-lab.js';
+import { checkLab, imageFor } from './check-lab.js';
 import { Checker } from './checker.js';
 
 export class Checking {
   readonly checks = signal<Checks>({ kind: 'none' });
-  readonly #parts: Parts;
+  readonly #images: readonly Parts[];
   readonly #source: ProjectSource;
   readonly #checker: Checker;
   #underWay: AbortController | undefined;
 
   /**
-   * @param parts what labs are checked with
+   * @param images with one of which a lab is checked
    * @param chosen what examples are checked with, as it is at the time
    */
-  constructor(parts: Parts, chosen: () => Parts, source: ProjectSource) {
-    this.#parts = parts;
+  constructor(images: readonly Parts[], chosen: () => Parts, source: ProjectSource) {
+    this.#images = images;
     this.#source = source;
     this.#checker = new Checker(chosen);
   }
@@ -56,6 +56,6 @@ export class Checking {
   async #partsOf(project: Project, signal: AbortSignal): Promise<readonly CheckedPart[]> {
     const { example, lab, files } = project;
     if (example) return this.#checker.check(project, example, signal);
-    return lab ? checkLab(this.#parts, lab, files, signal) : [];
+    return lab ? checkLab(imageFor(lab, this.#images), lab, files, signal) : [];
   }
 }

@@ -51,7 +51,7 @@ export function HandIn({ page, lab }: Props): VNode {
       student: who,
       lab: { name: lab.name, digest: lab.digest },
       kit: page.site.version,
-      image: page.site.parts.manifest.digest,
+      image: lab.image,
       files: Object.fromEntries(page.workspace.value?.files.value ?? []),
       transcript: transcriptOf(page),
     });

@@ -37,7 +37,7 @@ export class Session {
     this.life = new MachineLife((options) => launch(this.#image.peek(), options), panes.console);
     this.running = new Running(this.life, panes, source, () => this.#image.peek().manifest.compiler);
     this.errors = new ErrorSearch(this.life, source, () => this.#image.value.manifest.compiler);
-    this.checking = new Checking(parts, () => this.#image.peek(), source);
+    this.checking = new Checking(this.images, () => this.#image.peek(), source);
     this.state = computed(() => {
       const state = this.life.state.value;
       if (state.kind !== 'ready' || panes.busy.value.length === 0) return state;
