@@ -6,10 +6,14 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { errnoOf, fileError, ifThere } from '#node/file-error.js';
+import { encodeText } from '#util/bytes.js';
+import { sha256Now } from '#util/digest.js';
 import { IpclabError } from '#util/error.js';
 import { readAs } from '#util/parse-as.js';
 
 const owner = z.strictObject({
+  /** One of its own for each lock, so that no two locks have the same text. */
+  id: z.string(),
   pid: z.int(),
   host: z.string(),
   /** When that process began, in the kernel's ticks: its number may be another's by now. Null where nobody tells. */
@@ -29,17 +33,15 @@ const CURE = 'give another folder with --out';
  */
 export async function lockFolder(folder: string): Promise<AsyncDisposable> {
   const lock = join(folder, NAME);
-  const self: Owner = { pid: process.pid, host: hostname(), began: beginOf(process.pid) };
-  const own = join(folder, `.${NAME}-${randomUUID()}`);
+  const self: Owner = { id: randomUUID(), pid: process.pid, host: hostname(), began: beginOf(process.pid) };
+  const own = join(folder, `.${NAME}-${self.id}`);
   await writeFile(own, JSON.stringify(self)).catch((error: unknown) => {
     throw fileError(error, folder, CURE);
   });
   try {
     // A link appears whole or not at all, and never over another.
-    if (!(await linked(own, lock, folder))) {
-      await removeStale(folder, lock);
-      if (!(await linked(own, lock, folder))) throw taken(folder, 'another process');
-    }
+    if (!(await linked(own, lock, folder)) && !(await takeOver(own, lock, folder)))
+      throw taken(folder, 'another process');
   } finally {
     await rm(own, { force: true });
   }
@@ -56,18 +58,42 @@ async function linked(own: string, lock: string, folder: string): Promise<boolea
   }
 }
 
-async function removeStale(folder: string, lock: string): Promise<void> {
+/**
+ * Puts `own` in the place of a lock whose owner is gone. Of all who find it so, only who claims it may: a claim is a file of
+ * its own, named after the text that it claims. Of an owner who went after his claim, the claim is claimed.
+ *
+ * @returns whether it could; another was faster otherwise
+ */
+async function takeOver(own: string, lock: string, folder: string): Promise<boolean> {
+  const stale = await readLock(lock, folder);
+  if (stale === undefined) return linked(own, lock, folder);
+  const claims: string[] = [];
+  for (let text = stale; ;) {
+    const claim = join(folder, `.${NAME}-claim-${sha256Now(encodeText(text))}`);
+    if (await linked(own, claim, folder)) {
+      claims.push(claim);
+      break;
+    }
+    const other = await readLock(claim, folder);
+    if (other === undefined) return false;
+    claims.push(claim);
+    text = other;
+  }
+  // Another may have claimed it before, taken its place, and given up his claim.
+  const isMine = (await ifThere(readFile(lock, 'utf8'), lock, CURE)) === stale;
+  if (isMine) await rename(own, lock);
+  for (const claim of isMine ? claims : claims.slice(-1)) await rm(claim, { force: true });
+  return isMine;
+}
+
+/** @throws IpclabError `usage` when its owner lives */
+async function readLock(lock: string, folder: string): Promise<string | undefined> {
   const text = await ifThere(readFile(lock, 'utf8'), lock, CURE);
-  if (text === undefined) return;
+  if (text === undefined) return undefined;
   const reading = readAs(owner, text);
   const holder = 'value' in reading ? reading.value : undefined;
   if (holder && isAlive(holder)) throw taken(folder, `process ${holder.pid} of ${holder.host}`);
-  // Moved away first: if two find it stale, the slower one must not remove the lock of the faster.
-  const moved = join(folder, `.${NAME}-${randomUUID()}`);
-  await ifThere(rename(lock, moved), lock, CURE);
-  const was = await ifThere(readFile(moved, 'utf8'), moved, CURE);
-  if (was !== undefined && was !== text) await linked(moved, lock, folder);
-  await rm(moved, { force: true });
+  return text;
 }
 
 function taken(folder: string, who: string): IpclabError {

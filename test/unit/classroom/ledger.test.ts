@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Ledger, readLedger } from '#classroom/ledger/ledger.js';
@@ -115,7 +116,7 @@ test('a second grader is refused while the first one lives, and not afterwards',
 
 test('a number that another process has by now, and half a lock, lock nothing', async () => {
   using folder = new Folder();
-  for (const left of [JSON.stringify({ pid: 1, host: (await import('node:os')).hostname(), began: '-1' }), '{"pid":']) {
+  for (const left of [JSON.stringify({ id: 'gone', pid: 1, host: hostname(), began: '-1' }), '{"pid":']) {
     writeFileSync(join(folder.path, 'lock'), left);
     await using lock = await lockFolder(folder.path);
     assert.ok(lock);
@@ -128,10 +129,14 @@ test('a lock that cannot be read is told as what it is, and nothing is left besi
   assert.deepEqual(readdirSync(folder.path), ['lock']);
 });
 
-test('of many that start at once on a stale lock, one gets it', async () => {
-  using folder = new Folder({ lock: '{"pid":' });
-  const tries = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder.path)));
-  assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1);
+test('of many that start at once on a stale lock, one gets it, also when others died while they took it over', async () => {
+  const gone = JSON.stringify({ id: 'gone', pid: 1, host: hostname(), began: '-1' });
+  for (let round = 0; round < 20; round++) {
+    using folder = new Folder({ lock: '{"pid":', [`.lock-claim-${sha256('{"pid":')}`]: gone });
+    const tries = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder.path)));
+    assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1);
+    assert.deepEqual(readdirSync(folder.path), ['lock']);
+  }
 });
 
 test('sources are kept once by their content, and what was changed is not taken for them', async () => {
