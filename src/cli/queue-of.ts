@@ -1,7 +1,7 @@
 // The command line's way to a queue.
 import { codeDigest } from '#queue/code.js';
 import { readAddress } from '#queue/address.js';
-import { className, type Ground } from '#queue/names.js';
+import type { Ground } from '#queue/names.js';
 import { QueueHost, type QueueHostOptions } from '#queue/queue-host.js';
 import type { Image } from '#hosts/node/image.js';
 import { tell } from './tell.js';
@@ -11,26 +11,17 @@ export async function groundOf({ manifest: { name, digest } }: Image): Promise<G
   return { code: await codeDigest(), image: { name, digest } };
 }
 
-/**
- * @param folder of the results
- * @throws IpclabError `usage` when Redis cannot be reached
- */
+/** @throws IpclabError `usage` when Redis cannot be reached */
 export async function openQueue(
   queue: string,
   image: Image,
-  {
-    folder,
-    ...options
-  }: Omit<QueueHostOptions, 'address' | 'ground' | 'class' | 'onNotice'> & {
-    readonly folder: string;
-  },
+  options: Omit<QueueHostOptions, 'address' | 'ground' | 'onNotice'>,
 ): Promise<QueueHost> {
   const [address, ground] = [await readAddress(queue), await groundOf(image)];
   return QueueHost.open({
     ...options,
     address,
     ground,
-    class: className(folder),
     onNotice: (sentence) => {
       tell([sentence]);
     },

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NodeHost } from '#classroom/hosts/node-host.js';
 import type { GradingHost } from '#classroom/hosts/host.js';
-import { openImage } from '#hosts/node/image.js';
+import { openImage, type Image } from '#hosts/node/image.js';
 import { readAddress } from '#queue/address.js';
 import { codeDigest } from '#queue/code.js';
-import { QueueWorker } from '#queue/worker.js';
+import { QueueWorker, type JobEnd, type QueueWorkerOptions } from '#queue/worker.js';
 import { ipclab } from '../support/cli.js';
 import { LARGE_CLASS_LAB } from '../support/classroom/class.js';
 import { Folder } from '../support/classroom/take.js';
@@ -33,16 +33,7 @@ test('a worker whose machines count one instruction too many is found and named,
     },
     [Symbol.asyncDispose]: () => whole[Symbol.asyncDispose](),
   };
-  const { name, digest } = image.manifest;
-  await using worker = await QueueWorker.start({
-    address: await readAddress(redis.address, {}),
-    ground: { code: await codeDigest(), image: { name, digest } },
-    name: 'faulty',
-    jobs: 1,
-    lease: 30,
-    host: faulty,
-    onNotice: () => undefined,
-  });
+  await using worker = await workerOf(redis, image, { name: 'faulty', host: faulty });
   const args = ['grade', LARGE_CLASS_LAB, 'class', '--report', 'tap=-'];
   const queued = await ipclab([...args, '--out', 'queued', '--queue', redis.address], { cwd: folder.path });
   assert.match(
@@ -54,3 +45,47 @@ test('a worker whose machines count one instruction too many is found and named,
   const plain = await ipclab([...args, '--out', 'plain'], { cwd: folder.path });
   assert.equal(queued.stdout.toString(), plain.stdout.toString());
 });
+
+test('results are graded again on machines of other computers, and compared', async () => {
+  using folder = new Folder(await classOf(3));
+  const graded = await ipclab(['grade', LARGE_CLASS_LAB, 'class', '--out', 'out'], { cwd: folder.path });
+  assert.equal(graded.status, 0, graded.stderr.toString());
+  await using redis = await RedisServer.start();
+  const image = await openImage();
+  const ends: JobEnd[] = [];
+  await using worker = await workerOf(redis, image, {
+    name: 'one',
+    host: new NodeHost(image),
+    onJob: (end) => ends.push(end),
+  });
+  const args = ['regrade', LARGE_CLASS_LAB, 'out', '--queue', redis.address];
+  // Twice: what was found the first time is not taken for the second.
+  for (const jobs of [3, 6]) {
+    const { status, stdout, stderr } = await ipclab(args, { cwd: folder.path });
+    assert.equal(status, 0, stderr.toString());
+    assert.equal(
+      stdout.toString(),
+      ['student-0000', 'student-0001', 'student-0002'].map((id) => `${id}: identical\n`).join(''),
+    );
+    assert.deepEqual(
+      ends.map(({ result }) => result),
+      Array(jobs).fill('done'),
+    );
+  }
+  assert.ok(worker.isConnected);
+});
+
+async function workerOf(
+  redis: RedisServer,
+  { manifest: { name, digest } }: Image,
+  options: Pick<QueueWorkerOptions, 'name' | 'host' | 'onJob'>,
+): Promise<QueueWorker> {
+  return QueueWorker.start({
+    address: await readAddress(redis.address, {}),
+    ground: { code: await codeDigest(), image: { name, digest } },
+    jobs: 1,
+    lease: 30,
+    onNotice: () => undefined,
+    ...options,
+  });
+}

@@ -1,12 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
 import type { LedgerContent } from '#classroom/ledger/ledger.js';
 import { changedPoints } from '#classroom/changes.js';
 import { Classroom } from '#classroom/classroom.js';
 import type { ClassPlan } from '#classroom/grade-class.js';
-import { HOSTS, openHost, type HostKind } from '#classroom/hosts/open-host.js';
-import type { GradingHost } from '#classroom/hosts/host.js';
 import type { Layout } from '#classroom/intake/split.js';
 import { readOverrides, unknownIn, withOverrides } from '#classroom/overrides.js';
 import { planClass } from '#classroom/plan.js';
@@ -25,30 +22,24 @@ import { DEFAULT_IMAGES, type Image } from '#hosts/node/image.js';
 import { loadLab } from '#course/lab.js';
 import { openLabImage } from '#course/lab-image.js';
 import { prepareLab } from '#course/lab-plan.js';
-import { PRIORITIES, WINDOW, type Priority } from '#queue/priority.js';
+import { className } from '#queue/names.js';
 import { IpclabError } from '#util/error.js';
 import { ExitStatus } from '../exit-status.js';
+import { checkHostOptions, hostFor, hostOptions, jobsOf, type HostOptions } from '../grading-host.js';
 import { handInOptions, handInRulesOf, type HandInOptions } from '../hand-in-options.js';
 import { interruptible } from '../interrupt.js';
-import { positiveNumber, seconds, wholeNumber } from '../numbers.js';
+import { seconds, wholeNumber } from '../numbers.js';
 import { Progress } from '../progress.js';
 import { tell } from '../tell.js';
 
-interface Options extends HandInOptions {
+interface Options extends HandInOptions, HostOptions {
   readonly image?: string;
   readonly roster?: string;
   readonly out?: string;
-  readonly jobs?: number;
   readonly only?: string;
   /** Milliseconds. */
   readonly timeout?: number;
   readonly seed: number;
-  readonly host: HostKind;
-  /** Address of a Redis server. */
-  readonly queue?: string;
-  readonly priority: Priority;
-  /** Of so many results of a worker one is checked here; 0: none. */
-  readonly check: number;
   readonly layout: Layout;
   readonly report: readonly ReportRequest[];
   readonly page?: URL;
@@ -60,10 +51,6 @@ interface Options extends HandInOptions {
 
 /** Written when nothing else is asked for; the table is shown. */
 const USUAL_REPORTS = ['table=-', 'csv', 'html', 'students'];
-/** What is of use with --queue alone. */
-const OF_QUEUE = ['priority', 'check'] as const;
-/** Results of a worker of which one is checked: the first, and two in a hundred. */
-const EVERY = 50;
 /** Per cent from which on works are called similar. */
 const SIMILAR = 80;
 /** Of some students: what is about the class stays as it was. */
@@ -80,11 +67,6 @@ export function gradeCommand(): Command {
       'the class as CSV (id, name, email), or the gradebook of Moodle or Canvas as it is; who handed in nothing is absent',
     )
     .option('--out <folder>', 'keeps results and sources, to go on and to regrade; default: NAME-OF-LAB-grades')
-    .option(
-      '--jobs <n>',
-      `submissions at a time; default: one for each processor, or ${WINDOW} in the queue`,
-      positiveNumber,
-    )
     .option('--only <pattern>', "only students whose id or name matches, such as 'ada*'")
     .option(
       '--timeout <seconds>',
@@ -92,25 +74,6 @@ export function gradeCommand(): Command {
       seconds,
     )
     .option('--seed <n>', 'added to the seeds of the lab: other courses of time', wholeNumber, 0)
-    .addOption(
-      new Option(
-        '--host <kind>',
-        'where machines run: threads of this process, or a headless Chromium (IPCLAB_CHROMIUM)',
-      )
-        .choices(HOSTS)
-        .default('node'),
-    )
-    .option('--queue <address>', 'machines of other computers: ipclab worker with the same redis://HOST[:PORT]')
-    .addOption(
-      new Option('--priority <which>', 'with --queue: who comes before others')
-        .choices(Object.keys(PRIORITIES))
-        .default('normal'),
-    )
-    .addOption(
-      new Option('--check <n>', "with --queue: of n results of a worker one is compared with this computer's; 0: none")
-        .argParser(wholeNumber)
-        .default(EVERY),
-    )
     .addOption(
       new Option('--layout <kind>', "a folder or archive is one student's, or a class's with a part for each")
         .choices(['auto', 'one', 'many'])
@@ -137,7 +100,7 @@ export function gradeCommand(): Command {
       percent,
     )
     .option('--json', 'print everything as JSON; the same as --report json=-');
-  for (const option of handInOptions()) command.addOption(option);
+  for (const option of [...hostOptions(), ...handInOptions()]) command.addOption(option);
   return command
     .addHelpText(
       'after',
@@ -147,9 +110,7 @@ export function gradeCommand(): Command {
         '(start again: only that one is graded); 2 for a wrong call; 130 after Ctrl-C, with what was graded kept.',
     )
     .action((lab: string, paths: string[], options: Options, command: Command) => {
-      const odd = OF_QUEUE.find((name) => command.getOptionValueSource(name) === 'cli');
-      if (odd !== undefined && options.queue === undefined)
-        throw new IpclabError('usage', `--${odd} is of use with --queue only; give both, or neither`);
+      checkHostOptions(options, command);
       return interruptible(
         (signal) => grade(lab, paths, options, signal),
         'grading was interrupted; started again it goes on where it was',
@@ -248,30 +209,20 @@ async function run(
   options: Options & { readonly out: string },
   signal: AbortSignal,
 ): Promise<ClassResult['results']> {
-  const { timeout, queue, jobs = queue === undefined ? availableParallelism() : WINDOW } = options;
-  await using host = await hostFor(plan, image, { ...options, jobs });
+  const { timeout, out } = options;
+  await using host = await hostFor(image, options, {
+    class: className(out),
+    what: plan.lab.name,
+    onBroken: () => {
+      process.exitCode = ExitStatus.INFRASTRUCTURE;
+    },
+  });
   using progress = new Progress();
   // In a log nobody waits for the next line.
   const onProgress = (pace: Pace): void => {
     if (process.stderr.isTTY) progress.step(describePace(pace));
   };
-  return await classroom.grade(plan, submissions, { host, jobs, timeout, signal, onProgress });
-}
-
-async function hostFor(
-  { lab }: ClassPlan,
-  image: Image,
-  { host: kind, queue, out, jobs, priority, check }: Options & { readonly out: string; readonly jobs: number },
-): Promise<GradingHost> {
-  const here = await openHost(kind, image);
-  if (queue === undefined) return here;
-  // What speaks to Redis is loaded by those only who want it.
-  const { openQueue } = await import('../queue-of.js');
-  const onBroken = (sentence: string): void => {
-    tell([sentence]);
-    process.exitCode = ExitStatus.INFRASTRUCTURE;
-  };
-  return openQueue(queue, image, { what: lab.name, folder: out, jobs, priority, every: check, here, onBroken });
+  return await classroom.grade(plan, submissions, { host, jobs: jobsOf(options), timeout, signal, onProgress });
 }
 
 function requested({ report, json, only }: Options): readonly ReportRequest[] {

@@ -1,7 +1,6 @@
-import { Command, Option } from 'commander';
-import { availableParallelism } from 'node:os';
+import { Command } from 'commander';
+import { randomUUID } from 'node:crypto';
 import { readCodes } from '#classroom/anonymous.js';
-import { HOSTS, openHost, type HostKind } from '#classroom/hosts/open-host.js';
 import type { LedgerRecord } from '#classroom/ledger/ledger.js';
 import { SourceStore } from '#classroom/ledger/store.js';
 import { planClass } from '#classroom/plan.js';
@@ -9,42 +8,43 @@ import { recordsOf, regradeAll, type Regraded } from '#classroom/regrade.js';
 import type { LabPlan } from '#lab/job.js';
 import { findImage, openImage, type Image, type ImageIdentity } from '#hosts/node/image.js';
 import { prepareLab } from '#course/lab-plan.js';
+import { className } from '#queue/names.js';
 import { hasCode } from '#util/error.js';
 import { escapeLine } from '#util/escape.js';
 import { ExitStatus } from '../exit-status.js';
+import { checkHostOptions, hostFor, hostOptions, jobsOf, type HostOptions } from '../grading-host.js';
 import { interruptible } from '../interrupt.js';
-import { positiveNumber, seconds } from '../numbers.js';
+import { seconds } from '../numbers.js';
 import { tell } from '../tell.js';
 
-interface Options {
+interface Options extends HostOptions {
   readonly image?: string;
-  readonly jobs: number;
   /** Milliseconds. */
   readonly timeout?: number;
-  readonly host: HostKind;
 }
 
 export function regradeCommand(): Command {
-  return new Command('regrade')
+  const command = new Command('regrade')
     .description('grade again what the results were made of, and say "identical" or what changed')
     .argument('<lab>', 'the folder of the lab')
     .argument('<out>', 'the folder that ipclab grade wrote')
     .argument('[student...]', 'ids of students or submissions, or their codes; default: all that were run')
     .option('--image <name>', 'the image to start; default: the one of each result, wherever it was built here')
-    .option('--jobs <n>', 'submissions at a time', positiveNumber, availableParallelism())
     .option(
       '--timeout <seconds>',
       "give a machine up after this time of this computer's clock; default: when it makes no progress",
       seconds,
     )
-    .addOption(new Option('--host <kind>', 'where machines run').choices(HOSTS).default('node'))
     .addHelpText(
       'after',
       '\nThe ledger is only read. Exit status: 0 when all are identical, 1 when one differs, 125 when the infrastructure failed.',
     )
-    .action((lab: string, out: string, students: string[], options: Options) =>
-      interruptible((signal) => regrade(lab, out, students, options, signal), 'interrupted'),
-    );
+    .action((lab: string, out: string, students: string[], options: Options, command: Command) => {
+      checkHostOptions(options, command);
+      return interruptible((signal) => regrade(lab, out, students, options, signal), 'interrupted');
+    });
+  for (const option of hostOptions()) command.addOption(option);
+  return command;
 }
 
 async function regrade(
@@ -64,12 +64,19 @@ async function regrade(
     const image = await imageOf({ name: made[0]?.result.image.name ?? '', digest }, options.image);
     const prepared = await prepareLab(lab, image, signal);
     tell(differentGround(made, prepared, image));
-    await using host = await openHost(options.host, image);
+    await using host = await hostFor(image, options, {
+      // What was found for the class before is what this is compared with, and must not be taken for it.
+      class: className(`${out} ${randomUUID()}`),
+      what: prepared.name,
+      onBroken: () => {
+        status = ExitStatus.INFRASTRUCTURE;
+      },
+    });
     await regradeAll(made, ({ seed }) => planClass(prepared, image, seed), {
       host,
       store: new SourceStore(out),
       timeout: options.timeout,
-      jobs: options.jobs,
+      jobs: jobsOf(options),
       signal,
       onRegraded: (regraded) => {
         process.stdout.write(`${describe({ ...regraded, id: shownAs(regraded.id) })}\n`);
