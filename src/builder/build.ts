@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openImage, type Image } from '#hosts/node/image.js';
 import { noteFolder } from '#hosts/node/image-notes.js';
 import { v86Version } from '#hosts/node/v86.js';
+import { imageDigest } from '#image/digest.js';
 import { DEVICES, IMAGE_FORMAT, type ImageManifest } from '#image/manifest.js';
 import { imageFolder, isFolder } from '#node/paths.js';
 import { hasCode } from '#util/error.js';
@@ -11,7 +12,7 @@ import { assemble } from './assemble.js';
 import { command } from './command.js';
 import { packageInputs } from './debian.js';
 import { readDefinition, type Definition } from './definition.js';
-import { digestFile, imageDigest, type Inputs } from './digest.js';
+import { digestFile, type Inputs } from './digest.js';
 import { allInputs, isCurrent, RECIPE, sourcesOf, type Sources } from './inputs.js';
 import { fetchPackages, type Packages } from './packages.js';
 import { learnCode } from './learn.js';
@@ -136,7 +137,7 @@ async function describe(
     name,
     description,
     inputs: allInputs(sources, packages.all, toolchain),
-    digest: await imageDigest(join(snapshot, 'state.bin'), join(warm, 'warm.bin')),
+    digest: imageDigest(await digestFile(join(snapshot, 'state.bin')), await digestFile(join(warm, 'warm.bin'))),
     machine: {
       memory,
       vgaMemory: VGA_MEMORY,

@@ -19,16 +19,6 @@ export async function digestFile(path: string): Promise<string> {
 }
 
 /**
- * The digest by which an image is known.
- *
- * @param state file of the snapshot
- * @param warm file of the compiled code; not compressed, since another version of zstd may write the same in other bytes
- */
-export async function imageDigest(state: string, warm: string): Promise<string> {
-  return digestInputs({ state: await digestFile(state), warm: await digestFile(warm) });
-}
-
-/**
  * Digest of a folder: names, contents, links and whether a file is executable; not times and owners.
  *
  * @param except a folder in it that is made from it

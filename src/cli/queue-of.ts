@@ -3,6 +3,7 @@ import { codeDigest } from '#queue/code.js';
 import { readAddress } from '#queue/address.js';
 import type { Ground } from '#queue/names.js';
 import { QueueHost, type QueueHostOptions } from '#queue/queue-host.js';
+import { packImage } from '#hosts/node/fetched-image.js';
 import type { Image } from '#hosts/node/image.js';
 import { tell } from './tell.js';
 
@@ -15,13 +16,14 @@ export async function groundOf({ manifest: { name, digest } }: Image): Promise<G
 export async function openQueue(
   queue: string,
   image: Image,
-  options: Omit<QueueHostOptions, 'address' | 'ground' | 'onNotice'>,
+  options: Omit<QueueHostOptions, 'address' | 'ground' | 'image' | 'onNotice'>,
 ): Promise<QueueHost> {
   const [address, ground] = [await readAddress(queue), await groundOf(image)];
   return QueueHost.open({
     ...options,
     address,
     ground,
+    image: () => packImage(image),
     onNotice: (sentence) => {
       tell([sentence]);
     },

@@ -6,7 +6,8 @@ import { readAs, sayFault } from '#util/parse-as.js';
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hexadecimal');
 
 const artefact = z.strictObject({
-  file: z.string(),
+  /** Beside the manifest. */
+  file: z.string().regex(/^\w[\w.-]*$/, 'is no name of a file'),
   /** Bytes. */
   size: z.int().min(0),
   sha256,

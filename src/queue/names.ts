@@ -29,6 +29,10 @@ export const keys = {
   results: (of: string): string => `${PREFIX}:results:${of}`,
   /** A hash of parts. */
   plan: (digest: string): string => `${PREFIX}:plan:${digest}`,
+  /** A hash of parts. */
+  image: (digest: string, part: string): string => `${PREFIX}:image:${digest}:${part}`,
+  /** There when a worker lacks an image. */
+  wanted: (digest: string): string => `${PREFIX}:wanted:${digest}`,
   /** There as long as who it is about is. */
   present: (kind: string, name: string): string => `${PREFIX}:${kind}:${name}`,
   /** There when a worker has been found to be a broken machine. */

@@ -5,9 +5,9 @@ import type { LabPlan } from '#lab/job.js';
 import { decodePlan, encodePlan } from '#lab/wire.js';
 import { IpclabError } from '#util/error.js';
 import { keys } from './names.js';
+import { keepParts, takeParts } from './parts.js';
 
-/** Bytes of a part: no single one keeps Redis from its other work. */
-const PART = 256 * 1024;
+/** Bytes. */
 const LARGEST = 512 * 1024 * 1024;
 
 /** Seconds after which one is forgotten that no grader has asked to be kept. */
@@ -27,13 +27,7 @@ export class PlanShelf {
 
   /** Makes sure that a lab is there for the next hour. */
   async keep({ digest, text }: PackedPlan): Promise<void> {
-    const key = keys.plan(digest);
-    if ((await this.#redis.expire(key, KEPT)) === 1 && (await this.#redis.hexists(key, 'size')) === 1) return;
-    for (let at = 0; at < text.length; at += PART)
-      await this.#redis.hset(key, String(at / PART), text.subarray(at, at + PART));
-    // Last: who sees it sees all parts.
-    await this.#redis.hset(key, 'size', String(text.length));
-    await this.#redis.expire(key, KEPT);
+    await keepParts(this.#redis, keys.plan(digest), text, KEPT);
   }
 
   /**
@@ -53,17 +47,8 @@ export class PlanShelf {
   }
 
   async #fetch(digest: string): Promise<LabPlan | undefined> {
-    const key = keys.plan(digest);
-    const size = Number(await this.#redis.hget(key, 'size'));
-    if (!(size > 0 && size <= LARGEST)) return undefined;
-    const parts: Buffer[] = [];
-    for (let at = 0; at < size; at += PART) {
-      const part = await this.#redis.hgetBuffer(key, String(at / PART));
-      if (!part || part.length > PART) return undefined;
-      parts.push(part);
-    }
-    const text = Buffer.concat(parts);
-    return digestOf(text) === digest ? decodePlan(text.toString()) : undefined;
+    const text = await takeParts(this.#redis, keys.plan(digest), LARGEST);
+    return text && digestOf(text) === digest ? decodePlan(text.toString()) : undefined;
   }
 }
 

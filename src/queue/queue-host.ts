@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { GradingHost } from '#classroom/hosts/host.js';
+import type { PackedImage } from '#hosts/node/fetched-image.js';
 import type { GradeJob, JobOutcome } from '#lab/job.js';
 import { decodeOutcome, encodeOutcome } from '#lab/wire.js';
 import { within, type Limits } from '#util/deadline.js';
@@ -12,6 +13,7 @@ import { asIpclabError, IpclabError } from '#util/error.js';
 import type { Address } from './address.js';
 import { Audit, type Answer } from './audit.js';
 import { connect } from './connect.js';
+import { isWanted, offerImage } from './images.js';
 import { nameOf, toQueued, type QueuedJob } from './job.js';
 import { keys, PREFIX, queueName, type Ground } from './names.js';
 import { packPlan, PlanShelf, type PackedPlan } from './plans.js';
@@ -33,6 +35,8 @@ export interface QueueHostOptions {
   readonly every: number;
   /** Machines of this computer, to compare with; disposed of with this. */
   readonly here: GradingHost;
+  /** The image of the ground, for workers that lack it. */
+  readonly image: () => Promise<PackedImage>;
   /** What a person should know, a sentence each. */
   readonly onNotice: (sentence: string) => void;
   readonly onBroken: (sentence: string) => void;
@@ -70,6 +74,7 @@ export class QueueHost implements GradingHost {
   #presence: AsyncDisposable | undefined;
   #collecting: Promise<void> = Promise.resolve();
   #here: Promise<unknown> = Promise.resolve();
+  #offering: Promise<void> | undefined;
   #done = 0;
   #noticed = '';
 
@@ -230,6 +235,20 @@ export class QueueHost implements GradingHost {
     for (const packed of this.#packed.values()) await this.#plans.keep(packed);
     await Promise.all([...this.#pending].map(([name, pending]) => this.#lookAfter(name, pending)));
     await this.#missWorkers();
+    const { digest } = this.#options.ground.image;
+    if (await isWanted(this.#redis, digest)) this.#offering ??= this.#offer(digest);
+  }
+
+  /** Beside everything else: an image is large. */
+  async #offer(digest: string): Promise<void> {
+    try {
+      await offerImage(this.#redis, digest, await this.#options.image());
+    } catch (error) {
+      if (!this.#isClosed())
+        this.#notice(`a worker lacks the image, and cannot have it: ${asIpclabError(error).message}`);
+    } finally {
+      this.#offering = undefined;
+    }
   }
 
   async #lookAfter(name: string, pending: Pending): Promise<void> {

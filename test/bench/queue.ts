@@ -6,6 +6,7 @@ import type { GradingHost } from '#classroom/hosts/host.js';
 import { loadLab } from '#course/lab.js';
 import { prepareLab } from '#course/lab-plan.js';
 import type { GradeJob } from '#lab/job.js';
+import { packImage } from '#hosts/node/fetched-image.js';
 import type { Image } from '#hosts/node/image.js';
 import { readAddress } from '#queue/address.js';
 import { codeDigest } from '#queue/code.js';
@@ -30,7 +31,7 @@ export async function benchQueue(image: Image): Promise<Line[]> {
     files: { 'sum.c': encodeText(varied(source, n)) },
   }));
   const lines: Line[] = [];
-  for (const workers of [1, 2]) {
+  for (const workers of [1, 2, 4]) {
     const without = await rateWithout(image, jobs, workers);
     const through = await rateThrough(image, jobs, workers);
     lines.push(
@@ -73,6 +74,7 @@ async function rateThrough(image: Image, jobs: readonly GradeJob[], workers: num
       jobs: WINDOW,
       every: 0,
       here: new NodeHost(image),
+      image: () => packImage(image),
       onNotice: () => undefined,
       onBroken: (sentence) => {
         throw new Error(sentence);

@@ -1,9 +1,14 @@
 // A class through a queue, with real machines, of which none may count on the others.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, readdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { NodeHost } from '#classroom/hosts/node-host.js';
 import type { GradingHost } from '#classroom/hosts/host.js';
 import { openImage, type Image } from '#hosts/node/image.js';
+import { PACKAGE_ROOT } from '#node/paths.js';
 import { readAddress } from '#queue/address.js';
 import { codeDigest } from '#queue/code.js';
 import { QueueWorker, type JobEnd, type QueueWorkerOptions } from '#queue/worker.js';
@@ -73,6 +78,42 @@ test('results are graded again on machines of other computers, and compared', as
     );
   }
   assert.ok(worker.isConnected);
+});
+
+test('a worker on a computer without the image fetches it once, checks it, and finds what the grader finds', async () => {
+  using folder = new Folder({ ...(await classOf(3)), 'far/package.json': '{}' });
+  // The same version of the package, without any image.
+  const far = join(folder.path, 'far');
+  await cp(join(PACKAGE_ROOT, 'package.json'), join(far, 'package.json'));
+  await cp(join(PACKAGE_ROOT, 'dist/src'), join(far, 'dist/src'), { recursive: true });
+  await symlink(join(PACKAGE_ROOT, 'node_modules'), join(far, 'node_modules'));
+  const [main, cache] = [join(far, 'dist/src/cli/main.js'), join(folder.path, 'cache')];
+  const args = ['grade', LARGE_CLASS_LAB, 'class', '--report', 'tap=-'];
+  const plain = await ipclab([...args, '--out', 'plain'], { cwd: folder.path });
+  const { digest } = (await openImage()).manifest;
+  for (const round of ['first', 'second']) {
+    await using redis = await RedisServer.start();
+    const worker = spawn(process.execPath, [main, 'worker', '--queue', redis.address, '--jobs', '1'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, XDG_CACHE_HOME: cache },
+    });
+    const closed = once(worker, 'close');
+    let said = '';
+    worker.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    try {
+      const queued = await ipclab([...args, '--out', round, '--queue', redis.address], { cwd: folder.path });
+      assert.equal(queued.status, 0, queued.stderr.toString() + said);
+      assert.equal(queued.stdout.toString(), plain.stdout.toString());
+    } finally {
+      worker.kill('SIGTERM');
+    }
+    assert.deepEqual((await closed)[0], 0, said);
+    assert.match(said, /^ipclab: worker \S+ waits for a class at .*: no image is built here/m);
+    const fetches = new RegExp(`^ipclab: fetches the image tcc ${digest.slice(0, 12)}$`, 'm');
+    if (round === 'first') assert.match(said, fetches);
+    else assert.doesNotMatch(said, fetches, 'it was kept');
+  }
+  assert.deepEqual(await readdir(join(cache, 'ipclab/fetched')), [digest]);
 });
 
 async function workerOf(

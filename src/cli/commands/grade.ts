@@ -23,7 +23,6 @@ import { loadLab } from '#course/lab.js';
 import { openLabImage } from '#course/lab-image.js';
 import { prepareLab } from '#course/lab-plan.js';
 import { className } from '#queue/names.js';
-import { IpclabError } from '#util/error.js';
 import { ExitStatus } from '../exit-status.js';
 import { checkHostOptions, hostFor, hostOptions, jobsOf, type HostOptions } from '../grading-host.js';
 import { handInOptions, handInRulesOf, type HandInOptions } from '../hand-in-options.js';

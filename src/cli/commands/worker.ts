@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { availableParallelism, hostname } from 'node:os';
 import { NodeHost } from '#classroom/hosts/node-host.js';
-import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
+import { DEFAULT_IMAGES, openImage, type Image } from '#hosts/node/image.js';
+import { isFolder } from '#node/paths.js';
 import { readAddress } from '#queue/address.js';
-import { IpclabError } from '#util/error.js';
+import { codeDigest } from '#queue/code.js';
+import { hasCode, IpclabError } from '#util/error.js';
 import type { JobEnd } from '#queue/worker.js';
 import { metricsAddress, processMetrics, serveMetrics, type MetricsAddress } from '#node/metrics.js';
 import { positiveNumber } from '../numbers.js';
@@ -11,7 +13,7 @@ import { tell } from '../tell.js';
 
 interface Options {
   readonly queue: string;
-  readonly image: string;
+  readonly image?: string;
   readonly jobs: number;
   readonly name: string;
   readonly lease: number;
@@ -23,7 +25,10 @@ export function workerCommand(): Command {
   return new Command('worker')
     .description('grade for other computers: ipclab grade --queue. SIGTERM and Ctrl-C end it after what it is at')
     .requiredOption('--queue <address>', 'redis://HOST[:PORT][/NUMBER], or rediss:// with TLS')
-    .option('--image <name>', 'a built image: its name, or the folder of its image.json', DEFAULT_IMAGES.lab)
+    .option(
+      '--image <name>',
+      'work for classes with this image alone: its name, its digest, or the folder of its image.json; default: all classes, and what is not built here is fetched from them',
+    )
     .option('--jobs <n>', 'submissions at a time', positiveNumber, availableParallelism())
     .option('--name <name>', 'what graders call it', `${hostname()}-${process.pid}`)
     .option('--lease <seconds>', 'after so much silence its jobs go to other workers', positiveNumber, 30)
@@ -40,10 +45,10 @@ export function workerCommand(): Command {
 
 async function work({ queue, image: name, log, metrics, ...options }: Options): Promise<void> {
   // What speaks to Redis is loaded by those only who want it.
-  const { QueueWorker } = await import('#queue/worker.js');
+  const { Crew } = await import('#queue/crew.js');
   const { WorkerMetrics } = await import('#queue/worker-metrics.js');
-  const { groundOf } = await import('../queue-of.js');
-  const [address, image] = [await readAddress(queue), await openImage(name)];
+  const address = await readAddress(queue);
+  const images = await builtHere(name);
   const told = new Promise<undefined>((resolve) => {
     const stop = (): void => {
       tell(['ends after what it is at; a second signal ends it now']);
@@ -54,11 +59,13 @@ async function work({ queue, image: name, log, metrics, ...options }: Options): 
   });
   const registry = processMetrics();
   const counted = new WorkerMetrics(registry);
-  await using worker = await QueueWorker.start({
+  await using worker = await Crew.start({
     ...options,
     address,
-    ground: await groundOf(image),
-    host: new NodeHost(image),
+    code: await codeDigest(),
+    images,
+    wants: (image) => name === undefined || (images.length === 0 && [image.name, image.digest].includes(name)),
+    hostOf: (image) => new NodeHost(image),
     onNotice: (sentence) => {
       tell([sentence]);
     },
@@ -71,9 +78,22 @@ async function work({ queue, image: name, log, metrics, ...options }: Options): 
   const ailment = (): string | undefined => (worker.isConnected ? undefined : `${address.shown} is away`);
   await using looked = metrics && (await serveMetrics(metrics, registry, ailment));
   if (looked) tell([`metrics at ${looked.url.href}metrics`]);
-  tell([`worker ${options.name} takes jobs for the image ${image.manifest.name} from ${address.shown}`]);
+  if (images.length === 0)
+    tell([
+      `worker ${options.name} waits for a class at ${address.shown}: no image is built here, and it fetches that of the class`,
+    ]);
   const broken = await Promise.race([told, worker.broken]);
   if (broken !== undefined) throw new IpclabError('machine-lost', broken);
+}
+
+/** The image that it begins with; none: it is fetched from the first class that needs it. */
+async function builtHere(name: string | undefined): Promise<Image[]> {
+  try {
+    return [await openImage(name ?? DEFAULT_IMAGES.lab)];
+  } catch (error) {
+    if (!hasCode(error, 'image-missing') || (name !== undefined && isFolder(name))) throw error;
+    return [];
+  }
 }
 
 /** In the form of the sandbox server's log. */

@@ -48,9 +48,9 @@ export async function chaosOf(chaos: Chaos): Promise<void> {
     return child;
   };
   let grader = startGrader();
+  let ended = once(grader, 'close') as Promise<[number | null]>;
   for (const { after, victim } of plan(chaos, random)) {
     // A grader that ends too early has something to say.
-    const ended = once(grader, 'close');
     await Promise.race([linesOfLedger(out, after), ended]);
     assert.equal(grader.exitCode, null, said);
     if (victim === 'worker') await workers.killOne(random);
@@ -61,9 +61,10 @@ export async function chaosOf(chaos: Chaos): Promise<void> {
       grader.kill('SIGKILL');
       await ended;
       grader = startGrader();
+      ended = once(grader, 'close') as Promise<[number | null]>;
     }
   }
-  const [status] = (await once(grader, 'close')) as [number | null];
+  const [status] = await ended;
   assert.equal(status, 0, said);
   assert.doesNotMatch(said, /broken/);
   const [wanted, found] = [reportsIn(join(folder.path, 'plain')), reportsIn(out)];

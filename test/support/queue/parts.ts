@@ -41,6 +41,7 @@ export async function grader(
     jobs: 4,
     every: 0,
     here: wholeMachine(),
+    image: () => Promise.reject(new Error('it has no image')),
     onNotice: (sentence) => told.notices.push(sentence),
     onBroken: (sentence) => told.broken.push(sentence),
     ...options,
