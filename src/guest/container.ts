@@ -4,7 +4,7 @@ import { deferred, type Deferred } from '#util/deferred.js';
 import { asIpclabError, IpclabError } from '#util/error.js';
 import { decodeCrashes, decodeEvidence, EvidenceParts } from '#facts/parse/message.js';
 import type { Facts } from '#facts/types.js';
-import { decodeRecording } from '#xray/decode/recording.js';
+import { RecordingReader } from '#xray/decode/recording.js';
 import type { Recording } from '#xray/events.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
 import { FLAG_MORE, FrameType, type Frame } from '#protocol/frame.js';
@@ -33,6 +33,7 @@ export class Container implements ExecTarget, AsyncDisposable {
   readonly #asked: Deferred<unknown>[] = [];
   readonly #parts = new EvidenceParts();
   readonly #crashes = new CrashPlaces(this);
+  #recording = new RecordingReader();
   #over = new IpclabError('usage', 'the container is not open');
   #state: 'opening' | 'open' | 'closing' | 'closed' = 'opening';
 
@@ -77,19 +78,21 @@ export class Container implements ExecTarget, AsyncDisposable {
    *
    * @param size bytes of the guest that the last events may take
    */
-  record(size = RECORDING_SIZE): Promise<void> {
-    if (this.#state !== 'open') return Promise.reject(this.#over);
+  async record(size = RECORDING_SIZE): Promise<void> {
+    if (this.#state !== 'open') throw this.#over;
     const begun = deferred<void>();
     this.#asked.push(begun);
     this.#link.send('RECORD', this.id, { size });
     this.#agent.expect(begun.promise, 'recording a container');
-    return begun.promise;
+    await begun.promise;
+    this.#recording = new RecordingReader();
   }
 
   /** What was recorded since it was taken last, up to now; it goes on. */
   async takeRecording(): Promise<Recording> {
     if (this.#state !== 'open') throw this.#over;
-    return decodeRecording(await this.#agent.takeRecording(this.id));
+    const bytes = await this.#agent.takeRecording(this.id);
+    return this.#recording.read(bytes);
   }
 
   /** Ends all that is in it. Jobs are told as killed. */

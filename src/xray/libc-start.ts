@@ -9,6 +9,9 @@ const CALLS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** What the library says of its threads, in each process and thread that begins. */
+const ALWAYS: ReadonlySet<string> = new Set(['set_robust_list', 'set_tid_address', 'rseq']);
+
 /** Files of the loader: libraries, and where it looks for them. */
 const LIBRARY =
   /^\/(?:usr\/)?lib(?:32|64)?\/|(?:^|\/)(?:ld\.so\.[a-z]+|ld-[^/]*|lib[^/]*\.so[^/]*|[^/]+\.so(?:\.\d+)*)$/;
@@ -27,6 +30,7 @@ export class LibcStart {
    * @param hasLine it comes from a line of the program
    */
   has(call: CallEvent, hasLine: boolean): boolean {
+    if (ALWAYS.has(call.name)) return true;
     if (!this.#starting.has(call.process)) return false;
     if (!hasLine && isOfStart(call)) return true;
     this.#starting.delete(call.process);

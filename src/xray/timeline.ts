@@ -1,6 +1,7 @@
 // A recording as what a picture of it is drawn from: lanes of threads, objects with their content, and what passes between them.
 import { EdgeFinder, type Edge } from './edges.js';
 import type { CallEvent, ObjectReference, Recording, ReturnEvent, XrayEvent } from './events.js';
+import { withFatalSignals } from './fatal-signals.js';
 import { Holds, type Hold } from './holds.js';
 import { LibcStart } from './libc-start.js';
 import { ObjectNames, keyOf, type ObjectKey } from './objects.js';
@@ -85,7 +86,7 @@ interface GrowingLane {
 
 /** @param lineOf what the programs' debug information says */
 export function timelineOf({ events }: Recording, lineOf: LineOf = () => undefined): Timeline {
-  return new TimelineBuilder(lineOf).build(events);
+  return new TimelineBuilder(lineOf).build(withFatalSignals(events));
 }
 
 class TimelineBuilder {

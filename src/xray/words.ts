@@ -73,6 +73,8 @@ export class RunWords {
       case 'exit':
         return exitWords(event);
       case 'signal-sent':
+        // A terminal changes its size, and nobody cares.
+        if (event.thread === 0 && event.outcome === 'ignored') return undefined;
         if (/kill|sigqueue/.test(this.#callBefore(index, event.thread)?.name ?? '')) return undefined;
         return event.outcome === 'pending'
           ? `sends ${signalName(event.signal)} to ${this.who(event.to, event.time)}`

@@ -1,5 +1,5 @@
 // What a run or a check brings with it: a tick at the example, and the pane in which there is something to see.
-import { effect, untracked } from '@preact/signals';
+import { computed, effect, untracked } from '@preact/signals';
 import { isAlarm } from './evidence/words.js';
 import type { Page } from './page.js';
 import { offeredImage } from './run/compiler-offer.js';
@@ -12,6 +12,7 @@ export function followSession({ session, layout, projects }: Page): void {
   effect(() => {
     const checks = session.checking.checks.value;
     if (checks.kind === 'none') return;
+    layout.showResults('results');
     layout.show('results');
     if (checks.kind === 'done' && checks.passed && checks.later === 0) untracked(() => projects.reached('passed'));
   });
@@ -19,7 +20,14 @@ export function followSession({ session, layout, projects }: Page): void {
     if (seen.value.some(isAlarm) || offeredImage(session)) layout.resultsOpen.value = true;
   });
   effect(() => {
-    if (session.errors.found.value) layout.show('results');
+    if (!session.errors.found.value) return;
+    layout.showResults('results');
+    layout.show('results');
+  });
+  const { data } = session.running.recorder;
+  const hasXray = computed(() => data.value !== undefined);
+  effect(() => {
+    if (hasXray.value) layout.showResults('xray');
   });
   effect(() => {
     if (session.state.value.kind === 'busy') layout.show('terminals');

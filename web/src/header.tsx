@@ -34,7 +34,7 @@ export function Header({ page }: { readonly page: Page }): VNode {
           </button>
         )}
       </div>
-      <RunBar session={page.session} finds onReset={() => (page.dialog.value = { is: 'reset' })} />
+      <RunBar session={page.session} finds xray onReset={() => (page.dialog.value = { is: 'reset' })} />
       <div class="header-actions">
         {kind.value !== 'phone' && (
           <button

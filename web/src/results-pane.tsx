@@ -1,34 +1,60 @@
-// What a check saw, and where programs wait.
+// What a check saw, where programs wait, and what happened in a run.
 import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { ChecksPanel } from './check/checks-panel.js';
 import { EvidencePanel } from './evidence/evidence-panel.js';
 import type { Page } from './page.js';
 import { CompilerOffer, offeredImage } from './run/compiler-offer.js';
 import { ErrorSearchPanel } from './run/error-search-panel.js';
 import { Icon } from './ui/icon.js';
+import { Tabs } from './ui/tabs.js';
+import { XrayPanel } from './xray/xray-panel.js';
+import type { LinkedEditor } from './xray/xray.js';
+
+const TABS = [
+  { id: 'results', label: 'Results' },
+  { id: 'xray', label: 'X-ray' },
+] as const;
+
+const PANELS = { results: 'results', xray: 'run-xray' } as const;
 
 export function ResultsPane({ page }: { readonly page: Page }): VNode {
   const { session, layout } = page;
-  const { resultsOpen } = layout;
+  const { resultsOpen, results } = layout;
+  const { recorder } = session.running;
   const phone = layout.kind.value === 'phone';
   const open = phone || resultsOpen.value;
-  const empty =
-    session.checking.checks.value.kind === 'none' &&
-    session.running.seen.value.length === 0 &&
-    !session.errors.found.value &&
-    !offeredImage(session);
+  const tab = results.value;
+  const editor = useMemo<LinkedEditor>(
+    () => ({
+      show: ({ file, line }) => page.files.showLine(file, line),
+      goTo: ({ file, line }) => page.files.goTo(file, line),
+    }),
+    [page],
+  );
   return (
     <>
       <div class="pane-bar">
-        <h2 class="pane-title">Results</h2>
+        <Tabs
+          label="Results and X-ray"
+          tabs={TABS}
+          selected={tab}
+          panel={(id) => PANELS[id]}
+          onSelect={(id) => layout.showResults(id)}
+        />
         <span class="push" />
+        {tab === 'xray' && recorder.recording.value && session.state.value.kind === 'running' && (
+          <button type="button" class="button" onClick={() => void recorder.take()}>
+            Show up to now
+          </button>
+        )}
         {!phone && (
           <button
             type="button"
             class="button plain icon"
             aria-label={open ? 'Fold the results' : 'Unfold the results'}
             aria-expanded={open}
-            aria-controls="results"
+            aria-controls={PANELS[tab]}
             onClick={() => (resultsOpen.value = !open)}
           >
             <span class={open ? 'turn' : 'turn up'}>
@@ -37,23 +63,52 @@ export function ResultsPane({ page }: { readonly page: Page }): VNode {
           </button>
         )}
       </div>
-      <div id="results" class="pane-body results" tabIndex={0} role="group" aria-label="Results" hidden={!open}>
-        {empty ? (
-          <div class="empty">
-            <p>
-              No results yet. <b>Check</b> lists what passed; if a program hangs, you’ll see here what each process is
-              waiting for.
-            </p>
-          </div>
-        ) : (
-          <>
-            <CompilerOffer session={session} />
-            <ErrorSearchPanel page={page} />
-            <EvidencePanel session={session} />
-            <ChecksPanel session={session} />
-          </>
-        )}
+      <div
+        id={PANELS.results}
+        class="pane-body results"
+        tabIndex={0}
+        role="tabpanel"
+        aria-label="Results"
+        hidden={!open || tab !== 'results'}
+      >
+        <Results page={page} />
       </div>
+      <div
+        id={PANELS.xray}
+        class="pane-body"
+        tabIndex={-1}
+        role="tabpanel"
+        aria-label="X-ray"
+        hidden={!open || tab !== 'xray'}
+      >
+        {open && tab === 'xray' && <XrayPanel recorder={recorder} editor={editor} />}
+      </div>
+    </>
+  );
+}
+
+function Results({ page }: { readonly page: Page }): VNode {
+  const { session } = page;
+  const empty =
+    session.checking.checks.value.kind === 'none' &&
+    session.running.seen.value.length === 0 &&
+    !session.errors.found.value &&
+    !offeredImage(session);
+  if (empty)
+    return (
+      <div class="empty">
+        <p>
+          No results yet. <b>Check</b> lists what passed; if a program hangs, you’ll see here what each process is
+          waiting for.
+        </p>
+      </div>
+    );
+  return (
+    <>
+      <CompilerOffer session={session} />
+      <ErrorSearchPanel page={page} />
+      <EvidencePanel session={session} />
+      <ChecksPanel session={session} />
     </>
   );
 }

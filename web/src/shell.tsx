@@ -70,7 +70,7 @@ export function Shell({ page }: { readonly page: Page }): VNode {
         <StorageNotice page={page} />
         <UpdateNotice page={page} />
       </div>
-      <main class="panes" ref={panes}>
+      <main class="panes" ref={panes} data-results={layout.resultsOpen.value ? layout.results.value : undefined}>
         <section
           id="pane-side"
           class="pane pane-side"

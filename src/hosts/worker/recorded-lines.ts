@@ -5,7 +5,6 @@ import { hasCode } from '#util/error.js';
 import type { Recording } from '#xray/events.js';
 import { linesOfPrograms } from '#xray/lines-of-programs.js';
 import type { XrayData } from '#xray/xray-data.js';
-import { RUN_DIRECTORY } from './place-files.js';
 import type { RemoteContainer } from './remote-container.js';
 
 const MIB = 1024 * 1024;
@@ -13,21 +12,27 @@ const LARGEST = 8 * MIB;
 /** Programs of a run; a shell script of many commands executes the image's own, which have no lines. */
 const MOST = 16;
 
+export interface Folders {
+  /** Programs below it are a person's own; the image's have no lines. */
+  readonly home: string;
+  /** Where the program was started. */
+  readonly directory: string;
+}
+
 /**
- * @param directory where the program was started
  * @returns nothing for a program that is gone, or was built without debug information
  */
 export async function linesOf(
   container: RemoteContainer,
   recording: Recording,
-  directory: string,
+  { home, directory }: Folders,
   limits?: Limits,
 ): Promise<NonNullable<XrayData['lines']>> {
   const programs = new Map<string, ElfFile | undefined>();
   for (const event of recording.events) {
     if (event.kind !== 'exec' || programs.has(event.path) || programs.size === MOST) continue;
     const path = event.path.startsWith('/') ? event.path : `${directory}/${event.path}`;
-    if (path.startsWith(`${RUN_DIRECTORY}/`)) programs.set(event.path, await read(container, path, limits));
+    if (path.startsWith(`${home}/`)) programs.set(event.path, await read(container, path, limits));
   }
   return linesOfPrograms(recording, (path) => programs.get(path));
 }

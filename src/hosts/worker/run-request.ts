@@ -19,6 +19,7 @@ import { toBase64 } from '#util/base64.js';
 import type { Bytes } from '#util/bytes.js';
 import { sha256 } from '#util/digest.js';
 import { linesOf } from './recorded-lines.js';
+import { RUN_DIRECTORY } from './place-files.js';
 import { readMadeFiles, type MadeFiles } from './made-files.js';
 import type { Machine } from './machine.js';
 import { readyRequest } from './ready-request.js';
@@ -84,7 +85,7 @@ export async function runRequest(
     request,
     outcome,
   };
-  const lines = recording && (await linesOf(container, recording, directory, limits));
+  const lines = recording && (await linesOf(container, recording, { home: RUN_DIRECTORY, directory }, limits));
   const made = run && keepsFiles && (await readMadeFiles(container, plan.files, built, limits));
   const sanitizer = reporting && reportOf(reporting.reports, plan, directory);
   return {

@@ -20,28 +20,36 @@ interface Head {
 }
 
 /**
- * Reads what the recorder hands out: BEGIN, then what happened since it was read last.
- *
- * @throws IpclabError `machine-lost` when the bytes are no recording
+ * Reads what the recorder hands out: BEGIN, then what happened since it was read last. One reader for one recording, however often
+ * it is taken: an object's name is told once.
  */
-export function decodeRecording(bytes: Uint8Array): Recording {
-  const decoder = new Decoder();
-  try {
-    for (let at = 0; at < bytes.length;) {
-      const size = new ByteReader(bytes, at).u16();
-      if (size < HEAD) throw new RangeError('a record is smaller than its head');
-      decoder.take(new ByteReader(bytes.subarray(at, at + size), 2, size));
-      at += size;
+export class RecordingReader {
+  readonly #decoder = new Decoder();
+
+  /**
+   * @returns what has come since it was read last
+   * @throws IpclabError `machine-lost` when the bytes are no recording
+   */
+  read(bytes: Uint8Array): Recording {
+    try {
+      for (let at = 0; at < bytes.length;) {
+        const size = new ByteReader(bytes, at).u16();
+        if (size < HEAD) throw new RangeError('a record is smaller than its head');
+        this.#decoder.take(new ByteReader(bytes.subarray(at, at + size), 2, size));
+        at += size;
+      }
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new IpclabError('machine-lost', `the guest sent a recording that breaks off: ${error.message}`);
     }
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new IpclabError('machine-lost', `the guest sent a recording that breaks off: ${error.message}`);
+    return this.#decoder.finish();
   }
-  return decoder.finish();
 }
 
 class Decoder {
-  readonly #events: XrayEvent[] = [];
+  #events: XrayEvent[] = [];
+  /** Of the last event. */
+  #time = 0;
   readonly #objects = new Objects();
   readonly #calls = new Calls(this.#objects);
   #start: number | undefined;
@@ -61,8 +69,10 @@ class Decoder {
   finish(): Recording {
     if (this.#start === undefined)
       throw new IpclabError('machine-lost', 'the guest sent a recording without a beginning');
-    this.#tellLost(this.#events.at(-1)?.time ?? 0);
-    return { version: 1, start: this.#start, events: this.#events };
+    this.#tellLost(this.#time);
+    const events = this.#events;
+    this.#events = [];
+    return { version: 1, start: this.#start, events };
   }
 
   #begin(reader: ByteReader): void {
@@ -77,6 +87,7 @@ class Decoder {
   #add(head: Head, reader: ByteReader): void {
     const time = Math.round((head.time * NANOSECONDS) / this.#rate);
     this.#tellLost(time);
+    this.#time = time;
     this.#events.push(this.#event(head, { time, thread: head.thread }, reader));
   }
 

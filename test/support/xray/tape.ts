@@ -114,6 +114,11 @@ export class Tape {
       .ret(thread, child);
   }
 
+  /** A process that somebody outside makes. */
+  born(child: number): this {
+    return this.#add({ kind: 'fork', thread: 0, process: child, child, isThread: false });
+  }
+
   startsThread(thread: number, child: number): this {
     return this.call(thread, 'clone3')
       .#add({ kind: 'fork', thread, process: thread, child, isThread: true })

@@ -66,12 +66,17 @@ export class CodeEditor {
     this.#view.focus();
   }
 
-  /** Puts the cursor on a line, from 1, and shows it. */
+  /** Puts the cursor on a line, from 1, shows it, and goes there. */
   goTo(line: number): void {
+    this.showLine(line);
+    this.#view.focus();
+  }
+
+  /** Puts the cursor on a line, from 1, and shows it; whoever has the keyboard keeps it. */
+  showLine(line: number): void {
     const { doc } = this.#view.state;
     const { from } = doc.line(Math.min(Math.max(line, 1), doc.lines));
     this.#view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
-    this.#view.focus();
   }
 
   /** Goes to the next of the compiler's messages in this file. */

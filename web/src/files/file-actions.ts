@@ -40,6 +40,15 @@ export class FileActions {
     });
   }
 
+  /** Has a line of a file stand in the editor, and leaves the keyboard where it is. */
+  showLine(file: string, line: number): void {
+    this.#withProject((project, workspace) => {
+      if (!project.files.value.has(file)) return;
+      workspace.active.value = file;
+      this.#page.editor.current?.showLine(line);
+    });
+  }
+
   rename(from: string, to: string): void {
     this.#withProject((project, workspace) => {
       project.rename(from, to);

@@ -12,10 +12,12 @@ interface Saved {
   readonly code: number;
   /** Height of the results, px. */
   readonly results: number;
+  /** Height of an X-ray in their place, px. */
+  readonly xray: number;
 }
 
 /** At 1440 px a terminal has its 80 columns. */
-const DEFAULT: Saved = { side: 272, code: 0.42, results: 240 };
+const DEFAULT: Saved = { side: 272, code: 0.42, results: 240, xray: 400 };
 const KEY = 'ipclab.layout';
 
 const LEAST_SIDE = 220;
@@ -34,6 +36,8 @@ export class Layout {
   readonly side = signal<'examples' | 'guide'>('examples');
   readonly sideOpen = signal(true);
   readonly resultsOpen = signal(false);
+  /** The results pane's tab. */
+  readonly results = signal<'results' | 'xray'>('results');
   readonly #saved = signal<Saved>(read());
 
   readonly kind = computed(() => layoutFor(this.width.value));
@@ -53,6 +57,12 @@ export class Layout {
       this.sideOpen.value = true;
     }
     if (pane === 'results') this.resultsOpen.value = true;
+  }
+
+  /** Has a tab in the results pane; on a phone another pane stays in sight. */
+  showResults(tab: 'results' | 'xray'): void {
+    this.results.value = tab;
+    this.resultsOpen.value = true;
   }
 
   shows(pane: PaneName): boolean {
@@ -95,7 +105,7 @@ export class Layout {
   readonly sideSize = computed(() => (this.sideOpen.value ? this.sizeOf('side') : 0));
   readonly resultsSize = computed(() => {
     const split = this.splitOf('results');
-    return split.total - clampSplit(split.total - this.#saved.value.results, split);
+    return split.total - clampSplit(split.total - this.#saved.value[this.results.value], split);
   });
 
   /** Moves a separator so that the first pane has this size, or the nearest that it can have. */
@@ -104,7 +114,7 @@ export class Layout {
     const size = clampSplit(wanted, split);
     const saved = this.#saved.value;
     if (name === 'side') this.#saved.value = { ...saved, side: size };
-    else if (name === 'results') this.#saved.value = { ...saved, results: split.total - size };
+    else if (name === 'results') this.#saved.value = { ...saved, [this.results.value]: split.total - size };
     else this.#saved.value = { ...saved, code: size / Math.max(split.total, 1) };
   }
 
@@ -118,7 +128,8 @@ export class Layout {
 
   /** Has a separator where it was at first. */
   reset(name: SeparatorName): void {
-    this.#saved.value = { ...this.#saved.value, [name]: DEFAULT[name] };
+    const kept = name === 'results' ? this.results.value : name;
+    this.#saved.value = { ...this.#saved.value, [kept]: DEFAULT[kept] };
   }
 }
 
@@ -129,7 +140,12 @@ function read(): Saved {
       const value = saved[name];
       return typeof value === 'number' && value > 0 ? value : DEFAULT[name];
     };
-    return { side: number('side'), code: Math.min(number('code'), 1), results: number('results') };
+    return {
+      side: number('side'),
+      code: Math.min(number('code'), 1),
+      results: number('results'),
+      xray: number('xray'),
+    };
   } catch {
     // Nothing is kept here, or something else wrote it.
     return DEFAULT;

@@ -5,11 +5,14 @@ import { decodeText } from '#util/bytes.js';
 /** By name: whatever changes with a file. Two states that are equal are of one content. */
 export type Listing = ReadonlyMap<string, string>;
 
+/** What is executed for it: by a path that programs do not use, so that a recording can leave it out. */
+export const LISTING_PROGRAM = '/bin/busybox';
+
 /** Inode, size, and the times of its content and of its inode, to the nanosecond. */
 const SCRIPT = String.raw`stat -c '%i %s %y %z/%n' -- * 2>/dev/null`;
 
 export async function listFiles(container: Pick<RemoteContainer, 'run'>, directory: string): Promise<Listing> {
-  const { stdout } = await container.run({ argv: ['/bin/sh', '-c', SCRIPT], directory });
+  const { stdout } = await container.run({ argv: [LISTING_PROGRAM, 'sh', '-c', SCRIPT], directory });
   const lines = decodeText(stdout).split('\n');
   return new Map(
     lines.flatMap((line) => {

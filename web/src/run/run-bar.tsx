@@ -13,9 +13,11 @@ interface RunBarProps {
   readonly onReset?: () => void;
   /** Whether there is a place for what a search for memory errors finds. */
   readonly finds?: boolean;
+  /** Whether there is a place for an X-ray. */
+  readonly xray?: boolean;
 }
 
-export function RunBar({ session, onReset, finds = false }: RunBarProps): VNode {
+export function RunBar({ session, onReset, finds = false, xray = false }: RunBarProps): VNode {
   const { running } = session;
   const project = session.source.project();
   const choices = project ? runnableOf(project).choices : [];
@@ -48,6 +50,17 @@ export function RunBar({ session, onReset, finds = false }: RunBarProps): VNode 
         Check
       </button>
       {finds && <ErrorSearchButton session={session} />}
+      {xray && (
+        <button
+          type="button"
+          class="button"
+          aria-pressed={running.recorder.wanted.value}
+          title="Records what happens in the next runs, and draws it"
+          onClick={() => (running.recorder.wanted.value = !running.recorder.wanted.value)}
+        >
+          X-ray
+        </button>
+      )}
       {choices.length > 1 && (
         <select
           aria-label="What Run starts"

@@ -6,6 +6,7 @@ import type { ExitStatus } from '#protocol/exec-spec.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import { hasCode } from '#util/error.js';
 import { Watch } from '../evidence/watch.js';
+import { Recorder } from '../xray/recorder.js';
 import type { MachineLife } from '../session/machine-life.js';
 import type { Project, ProjectSource } from '../session/project.js';
 import type { Diagnostic, Observation } from '../session/state.js';
@@ -37,13 +38,19 @@ export class Running {
   /** How often Stop was pressed; it takes a stronger signal each time. */
   readonly pressed = signal(0);
 
+  /** What happens in runs, if somebody wants to know. */
+  readonly recorder = new Recorder();
+
   readonly #life: MachineLife;
   readonly #panes: Panes;
   readonly #source: ProjectSource;
   readonly #compiler: () => Compiler;
   readonly #runner: Runner;
   readonly #watch = new Watch(
-    async () => (await this.#place?.container.evidence()) ?? null,
+    async () => {
+      await this.recorder.take();
+      return (await this.#place?.container.evidence()) ?? null;
+    },
     () => document.hidden,
   );
   #place: ProjectContainer | undefined;
@@ -60,6 +67,7 @@ export class Running {
     this.#runner = new Runner(panes);
     this.#runner.onProgram = (name, status) => {
       this.program.value = { name, status };
+      if (status) void this.recorder.take();
     };
     this.#runner.onCrashes = (crashes) => {
       this.diagnostics.value = [...this.diagnostics.value, ...crashes.flatMap(crashFinding)];
@@ -132,7 +140,9 @@ export class Running {
       const { lacks } = this.#compiler();
       this.lacking.value = !ok && lacks && isLacking(lacks, messages) ? lacks.instead : undefined;
       this.#watch.clear();
+      this.recorder.forget();
       if (ok) {
+        await this.recorder.begin(place, choice.name, project.files);
         await this.#runner.start(place, project, choice, pane, {
           words: this.arguments.peek().trim(),
           input: this.input.peek(),
@@ -152,6 +162,7 @@ export class Running {
     this.lacking.value = undefined;
     this.arguments.value = '';
     this.input.value = '';
+    this.recorder.forget();
     this.#watch.forgetPast();
   }
 
@@ -233,6 +244,7 @@ export class Running {
     // One after the other, or the look would find what reads the folder; and once more for prompts that came meanwhile.
     for (let done = 0; done < this.#prompts;) {
       done = this.#prompts;
+      await this.recorder.take();
       await this.takeOver();
       await this.#watch.ended();
     }
@@ -278,6 +290,7 @@ export class Running {
   #leave(): void {
     this.#panes.closeAll();
     this.#watch.clear();
+    this.recorder.stop();
     void this.#place?.container.close().catch(() => undefined);
     this.#place = undefined;
   }
@@ -285,6 +298,7 @@ export class Running {
   /** The machine is gone; what the terminals show stays to be read. */
   #stopHere(): void {
     this.#watch.clear();
+    this.recorder.stop();
     for (const pane of this.#panes.all.value) {
       pane.disconnect();
       pane.screen.say('[the machine has stopped]');

@@ -70,10 +70,17 @@ function Source({ xray, index }: { readonly xray: Xray; readonly index: number }
   const first = Math.max(1, line.line - AROUND);
   return (
     <>
-      <h3>
-        {line.file}:{line.line}
-        {line.function !== undefined && `, in ${line.function}`}
-      </h3>
+      <div class="xray-place">
+        <h3>
+          {line.file}:{line.line}
+          {line.function !== undefined && `, in ${line.function}`}
+        </h3>
+        {xray.editor && (
+          <button type="button" onClick={() => xray.editor?.goTo(line)}>
+            Go to line {line.line}
+          </button>
+        )}
+      </div>
       {text && (
         <pre class="xray-source" tabIndex={0} aria-label={`${line.file}, line ${line.line}`}>
           {text.slice(first - 1, line.line + AROUND).map((words, n) => (

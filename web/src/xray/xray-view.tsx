@@ -9,12 +9,18 @@ import { Instant } from './instant.js';
 import { PicturePane } from './picture-pane.js';
 import type { Xray } from './xray.js';
 
-export function XrayView({ xray }: { readonly xray: Xray }): VNode {
+interface XrayViewProps {
+  readonly xray: Xray;
+  /** Whether it is a part of a page, which says elsewhere what runs. */
+  readonly isPart?: boolean;
+}
+
+export function XrayView({ xray, isPart = false }: XrayViewProps): VNode {
   const { timeline } = xray;
   return (
     <div class="xray">
       <header class="xray-head">
-        <h1>{xray.title}</h1>
+        {!isPart && <h1>{xray.title}</h1>}
         <p>
           {count(timeline.processes.length, 'process', 'processes')}, {count(timeline.events.length, 'event')},{' '}
           {timeText(timeline.end)} of the machine's time

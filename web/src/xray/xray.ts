@@ -23,6 +23,14 @@ export interface Row {
   readonly line: SourceLine | undefined;
 }
 
+/** An editor beside it. */
+export interface LinkedEditor {
+  /** Has a line in sight, as soon as an event is chosen that has one; the keyboard stays where it is. */
+  show(line: SourceLine): void;
+  /** Goes there. */
+  goTo(line: SourceLine): void;
+}
+
 export class Xray {
   readonly timeline: Timeline;
   readonly picture: Picture;
@@ -45,8 +53,18 @@ export class Xray {
   readonly #replay: Replay;
   readonly #words: RunWords;
   readonly #calls: ReadonlyMap<number, Call>;
+  /** Somebody has chosen an event. */
+  #isChosen = false;
 
-  constructor(data: XrayData) {
+  /**
+   * @param editor undefined: there is none
+   * @param before the same run when less of it was known: what was chosen there stays chosen
+   */
+  constructor(
+    data: XrayData,
+    readonly editor?: LinkedEditor,
+    before?: Xray,
+  ) {
     this.title = data.title;
     this.sources = data.sources ?? {};
     this.timeline = timelineOf(data.recording, lineOfData(data));
@@ -66,7 +84,18 @@ export class Xray {
         : new Set(lanes.filter((lane) => lane.process === process).map(({ thread }) => thread));
     });
     this.rows = computed(() => this.#rows());
-    this.choose(this.#first());
+    this.#choose(this.#first());
+    if (before) this.#goOnFrom(before);
+  }
+
+  #goOnFrom(before: Xray): void {
+    this.search.value = before.search.value;
+    this.showsStart.value = before.showsStart.value;
+    this.process.value = before.process.value;
+    const index = before.chosen.value;
+    if (!before.#isChosen || before.timeline.events[index] !== this.timeline.events[index]) return;
+    this.#choose(index);
+    this.#isChosen = true;
   }
 
   /** From where the programs' own doing begins. */
@@ -118,6 +147,13 @@ export class Xray {
   }
 
   choose(index: number): void {
+    this.#isChosen = true;
+    this.#choose(index);
+    const line = this.call(index)?.line;
+    if (line) this.editor?.show(line);
+  }
+
+  #choose(index: number): void {
     this.chosen.value = index;
     const use = this.call(index)?.event;
     const object = use?.uses[0]?.object ?? use?.objects[0];

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { array, assert as check, nat, property, tuple } from 'fast-check';
 import { IpclabError } from '#util/error.js';
 import { concat, encodeText } from '#util/bytes.js';
-import { decodeRecording } from '#xray/decode/recording.js';
+import { RecordingReader } from '#xray/decode/recording.js';
 import type { XrayEvent } from '#xray/events.js';
 import {
   back,
@@ -25,7 +25,7 @@ const OPENAT = 295;
 const IPC = 117;
 
 function events(...records: Uint8Array[]): readonly XrayEvent[] {
-  const { version, start, events } = decodeRecording(concat([begin(), ...records]));
+  const { version, start, events } = new RecordingReader().read(concat([begin(), ...records]));
   assert.deepEqual({ version, start }, { version: 1, start: START });
   return events;
 }
@@ -64,6 +64,22 @@ test('a write into a pipe has its bytes, its object, its callers; its return wha
       uses: [],
     },
   ]);
+});
+
+test('an object has its name in what is taken later, too, and a call its end', () => {
+  const reader = new RecordingReader();
+  const head = { thread: 7, time: 100 };
+  reader.read(concat([begin(), object('fifo', 12, '/tmp/fifo'), call(head, { number: READ }, use(3, 'fifo', 12, 1))]));
+  const { events: later } = reader.read(
+    concat([
+      begin(),
+      back({ thread: 7, time: 200 }, READ, 0),
+      call({ thread: 7, time: 300 }, { number: READ }, use(3, 'fifo', 12, 1)),
+    ]),
+  );
+  const [end, again] = later;
+  assert.ok(end?.kind === 'return' && again?.kind === 'call' && later.length === 2);
+  assert.deepEqual(again.uses[0]?.object, { kind: 'fifo', id: 12, name: '/tmp/fifo' });
 });
 
 test('an object has the name that was told last', () => {
@@ -161,7 +177,7 @@ test('lost events are told before what follows them, or last', () => {
 
 test('what is no recording is said to be none', () => {
   const refuses = (bytes: Uint8Array, text: RegExp): void => {
-    assert.throws(() => decodeRecording(bytes), { code: 'machine-lost', message: text });
+    assert.throws(() => new RecordingReader().read(bytes), { code: 'machine-lost', message: text });
   };
   refuses(new Uint8Array(0), /without a beginning/);
   refuses(begin(2), /version 2; build its image again/);
@@ -185,7 +201,7 @@ test('whatever bytes come, they are a recording or refused, and nothing is made 
       const bytes = good.slice(0, size);
       for (const [at, value] of edits) if (at < size) bytes[at] = value;
       try {
-        assert.ok(decodeRecording(bytes).events.length <= bytes.length / 16);
+        assert.ok(new RecordingReader().read(bytes).events.length <= bytes.length / 16);
       } catch (error) {
         assert.ok(error instanceof IpclabError && error.code === 'machine-lost', String(error));
       }

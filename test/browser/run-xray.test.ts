@@ -1,0 +1,125 @@
+// The X-ray of a run beside its program, by keyboard alone and with axe.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { violations } from '../support/axe.js';
+import { openSite } from '../support/site.js';
+import { Student } from '../support/student.js';
+
+const PICTURE = '.xray-pane svg';
+
+/** Presses Tab or F6 until what has the focus is of a selector. */
+async function goTo(page: Page, selector: string, key: 'Tab' | 'F6' = 'Tab'): Promise<void> {
+  const student = new Student(page);
+  const passed: string[] = [];
+  for (let n = 0; n < 60; n++) {
+    if (await page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)}) === true`)) return;
+    passed.push((await student.focus()).slice(0, 30));
+    await page.keyboard.press(key);
+    await student.settled();
+  }
+  assert.fail(`${key} never comes to ${selector}, but to: ${passed.join(' | ')}`);
+}
+
+/** The line of the editor that is marked as the one of the cursor. */
+const ACTIVE_LINE = `root.querySelector('.cm-activeLine')?.textContent`;
+
+test('a run that hangs is drawn, and the keyboard alone reaches an event, its object and its line', async () => {
+  await using open = await openSite('/pipes/open-pipe-problem');
+  const { page } = open;
+  const student = new Student(page);
+  await page.setViewport({ width: 1440, height: 900 });
+  await student.sees(/^Ready$/);
+  await goTo(page, '[aria-pressed=false][title^="Records what happens"]');
+  await page.keyboard.press('Enter');
+  await page.keyboard.down('Control');
+  await page.keyboard.press('Enter');
+  await page.keyboard.up('Control');
+  // Nobody ends it: it is looked at where it waits.
+  await page.waitForSelector(PICTURE);
+  assert.match(await student.until('.xray-ending', /Why it hangs/), /whose write end it holds itself/);
+  // The kernel knows of shells and of what reads the folder, and the picture does not.
+  const names = (await page.evaluate(
+    `[...document.querySelectorAll('.xray-tools option')].map(({ textContent }) => textContent.replace(/ \\(\\d+\\)/, ''))`,
+  )) as string[];
+  assert.deepEqual(names, ['all', 'as-printed', 'as-printed']);
+
+  await goTo(page, '#pane-results', 'F6');
+  await goTo(page, '.xray-tools input');
+  await page.keyboard.type('is in read on');
+  await goTo(page, '.xray-events');
+  await page.keyboard.press('Home');
+  await student.until('.xray-said', /is in read on pipe 1 and has not come back/);
+  await goTo(page, '.xray-objects button');
+  await page.keyboard.press('Enter');
+  await student.until('.xray-content', /^pipe 1 holds 0 of 65536$/);
+  const line = /:(\d+)/.exec(await student.until('.xray-place h3', /as-printed\.c:\d+/))?.[1];
+  const shown = await student.until('.xray-source .here', /\S/);
+  assert.equal(
+    (await student.inEditor<string>(ACTIVE_LINE)).trim(),
+    shown.replace(/^\s*\d+/, '').trim(),
+    'the editor shows the line before anybody goes there',
+  );
+  await goTo(page, '.xray-place button');
+  await page.keyboard.press('Enter');
+  await student.settled();
+  assert.match(await student.focus(), /^as-printed\.c/);
+  assert.ok(Number(line) > 1);
+
+  await page.evaluate("document.querySelectorAll('.xray details').forEach((one) => (one.open = true))");
+  for (const scheme of ['light', 'dark'])
+    for (const width of [390, 1024, 1440]) {
+      await page.setViewport({ width, height: 900 });
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      // Its name says as well that there is something to see.
+      if (width === 390) await page.click('.phone-bar [aria-controls=pane-results]');
+      await page.waitForSelector(PICTURE);
+      await student.settled();
+      assert.deepEqual(await violations(page), [], `${scheme}, ${width} px`);
+    }
+  assert.deepEqual(open.errors, []);
+});
+
+test('what a person chose in the X-ray of a run stays chosen when the run goes on, and the end is told', async () => {
+  await using open = await openSite('/pipes/open-pipe-problem');
+  const { page } = open;
+  const student = new Student(page);
+  await page.setViewport({ width: 1440, height: 900 });
+  await student.sees(/^Ready$/);
+  await student.press('X-ray');
+  await student.press('Run');
+  await page.waitForSelector(PICTURE);
+  await page.focus('.xray-events');
+  await page.keyboard.press('Home');
+  const first = await student.until('.xray-said', /executes \.\/as-printed/);
+  await student.press('Stop');
+  await student.sees(/^Ready$/);
+  await student.until('.xray-head', /events/);
+  await page.waitForFunction(
+    `[...document.querySelectorAll('.xray-story li')].some(({ textContent }) => /gets SIGINT/.test(textContent))`,
+  );
+  assert.equal(await student.until('.xray-said', /./), first);
+  // How it was before the person ended it, not after.
+  assert.match(await student.until('.xray-ending', /Why it hangs/), /whose write end it holds itself/);
+  assert.deepEqual(open.errors, []);
+});
+
+test('nothing is recorded of a run unless somebody asks, and the setting is kept', async () => {
+  await using open = await openSite('/pipes/loopback');
+  const { page } = open;
+  const student = new Student(page);
+  await page.setViewport({ width: 1440, height: 900 });
+  await student.sees(/^Ready$/);
+  await student.press('Run');
+  await student.reads('Terminal 1', /\[loopback .*\]/);
+  await student.press('X-ray', 'tab');
+  await student.until('#run-xray', /^Press X-ray and then Run/);
+  await student.press('X-ray');
+  await student.until('#run-xray', /^The next run is recorded/);
+  await student.press('Run');
+  await student.until('.xray-head', /^1 process, /);
+  await page.reload();
+  await student.sees(/^Ready$/);
+  assert.ok(await page.$('[aria-pressed=true][title^="Records what happens"]'));
+  assert.deepEqual(open.errors, []);
+});

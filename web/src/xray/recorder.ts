@@ -1,0 +1,112 @@
+// What happens in runs, written down by the guest's kernel for a person who wants to see it.
+import { effect, signal } from '@preact/signals';
+import { linesOf } from '#hosts/worker/recorded-lines.js';
+import type { Recording } from '#xray/events.js';
+import { joined } from '#xray/join.js';
+import { ProgramsOnly } from '#xray/programs-only.js';
+import type { XrayData } from '#xray/xray-data.js';
+import { TERMINAL_SHELL } from '../evidence/observe.js';
+import { LISTING_PROGRAM } from '../run/listing.js';
+import type { ProjectContainer } from '../run/project-container.js';
+
+/** Events of one run that a page keeps, the last ones. */
+const MOST_EVENTS = 200_000;
+
+const KEY = 'ipclab.xray';
+
+type Place = Pick<ProjectContainer, 'container' | 'directory'>;
+
+/** One run that is recorded. */
+interface Course {
+  readonly place: Place;
+  readonly title: string;
+  readonly sources: Readonly<Record<string, string>>;
+  readonly programs: ProgramsOnly;
+  recording: Recording | undefined;
+}
+
+export class Recorder {
+  /** Whether the next run is recorded. */
+  readonly wanted = signal(readSetting());
+  /** What is known of the last run that was; undefined: there is none. */
+  readonly data = signal<XrayData | undefined>(undefined);
+  /** Whether a run is recorded just now. */
+  readonly recording = signal(false);
+  #course: Course | undefined;
+  #taken: Promise<void> = Promise.resolve();
+
+  constructor() {
+    effect(() => keepSetting(this.wanted.value));
+  }
+
+  /** A run begins in a place; it is recorded if somebody wants that. */
+  async begin(place: Place, title: string, files: ReadonlyMap<string, string>): Promise<void> {
+    if (!this.wanted.peek()) return;
+    const facts = await place.container.evidence();
+    const there = (facts?.processes ?? []).filter(({ name, parent }) => name === TERMINAL_SHELL && parent === 0);
+    await place.container.record();
+    this.#course = {
+      place,
+      title,
+      sources: Object.fromEntries(files),
+      programs: new ProgramsOnly({
+        shells: [`/bin/${TERMINAL_SHELL}`],
+        watchers: [LISTING_PROGRAM],
+        there: new Set(there.map(({ pid }) => pid)),
+      }),
+      recording: undefined,
+    };
+    this.recording.value = true;
+  }
+
+  /** Reads what has happened since the run began, or was read last. */
+  take(): Promise<void> {
+    // One after the other: the last one must not be content with what came before it was asked for.
+    this.#taken = this.#taken.then(() => this.#take());
+    return this.#taken;
+  }
+
+  /** The run is over for good: its machine or its place is gone. What was read of it stays. */
+  stop(): void {
+    this.#course = undefined;
+    this.recording.value = false;
+  }
+
+  /** Another run or project: nobody asks for the last one any more. */
+  forget(): void {
+    this.stop();
+    this.data.value = undefined;
+  }
+
+  async #take(): Promise<void> {
+    const course = this.#course;
+    if (!course) return;
+    const { place, title, sources, programs } = course;
+    try {
+      const part = programs.of(await place.container.takeRecording());
+      if (course.recording && part.events.length === 0) return;
+      const recording = (course.recording = course.recording ? joined(course.recording, part, MOST_EVENTS) : part);
+      const lines = await linesOf(place.container, recording, { home: place.directory, directory: place.directory });
+      if (course === this.#course) this.data.value = { title, recording, lines, sources };
+    } catch {
+      // The machine is gone, or the place: each is told by its own end.
+      if (course === this.#course) this.stop();
+    }
+  }
+}
+
+function readSetting(): boolean {
+  try {
+    return localStorage.getItem(KEY) === 'on';
+  } catch {
+    return false; // a browser that lets the page keep nothing
+  }
+}
+
+function keepSetting(on: boolean): void {
+  try {
+    localStorage.setItem(KEY, on ? 'on' : 'off');
+  } catch {
+    // It holds for this visit then.
+  }
+}

@@ -1,0 +1,42 @@
+// The X-ray of the last run. What draws it is loaded when there is something to draw.
+import type { ComponentChildren, ComponentType, VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Recorder } from './recorder.js';
+import type { RunXrayProps } from './run-xray.js';
+import type { LinkedEditor } from './xray.js';
+
+interface XrayPanelProps {
+  readonly recorder: Recorder;
+  readonly editor?: LinkedEditor;
+}
+
+export function XrayPanel({ recorder, editor }: XrayPanelProps): VNode {
+  const data = recorder.data.value;
+  const [View, setView] = useState<ComponentType<RunXrayProps>>();
+  const [fault, setFault] = useState<string>();
+  useEffect(() => {
+    if (!data || View) return;
+    import('./run-xray.js').then(
+      ({ RunXray }) => setView(() => RunXray),
+      (error: unknown) => setFault(String(error)),
+    );
+  }, [data, View]);
+  if (fault !== undefined) return <Empty>What draws an X-ray could not be loaded: {fault}</Empty>;
+  if (data && View) return <View data={data} {...(editor && { editor })} />;
+  if (recorder.recording.value) return <Empty>The run is recorded. It is drawn here when it ends or waits.</Empty>;
+  return (
+    <Empty>
+      {recorder.wanted.value
+        ? 'The next run is recorded: press Run, and see here who ran, who waited for whom, and what passed between them.'
+        : 'Press X-ray and then Run: you’ll see here who ran, who waited for whom, and what passed between them.'}
+    </Empty>
+  );
+}
+
+function Empty({ children }: { readonly children: ComponentChildren }): VNode {
+  return (
+    <div class="empty">
+      <p>{children}</p>
+    </div>
+  );
+}
