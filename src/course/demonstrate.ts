@@ -52,7 +52,7 @@ async function demonstrateOne(
   const { name, example } = stored;
   const plan = await planExample(stored, runner.setting(stored.name));
   try {
-    const result = await runner.run(plan, signal);
+    const result = await runner.run({ ...plan, records: runner.records }, signal);
     const problems = [...problemsOf(result), ...(mutations ? await unnoticed(runner, plan, signal) : [])];
     return { name, shows: example.shows, result, problems, time: performance.now() - begin };
   } catch (error) {

@@ -14,6 +14,8 @@ import { launch } from '#hosts/node/launch.js';
 import { startNativeAgent } from '#hosts/node/native-agent.js';
 
 export interface ExampleRunner extends AsyncDisposable {
+  /** Whether its kernel has the recorder. */
+  readonly records: boolean;
   /** Where an example of that name runs. */
   setting(name: string): Setting;
   /** Runs an example on its own, whatever ran before it. */
@@ -27,6 +29,7 @@ export function guestRunner(image: Image, clock: ClockOptions): ExampleRunner {
   const { compiler } = image.manifest;
   const machines = new MachinePool((signal) => launch(image, { clock, signal }));
   return {
+    records: true,
     setting: (name) => guestSetting(compiler, name),
     run: (plan, signal) => machines.use((machine) => machine.runExample(plan, { signal }), signal),
     describe: () =>
@@ -46,6 +49,7 @@ export function nativeRunner(): ExampleRunner {
   const isRoot = process.getuid?.() === 0;
   const self = '';
   return {
+    records: false,
     setting: (name) => ({
       compiler: {
         command: ['gcc', '-std=c11', '-Wall', '-Wextra', '-Wpedantic'],

@@ -15,7 +15,7 @@ export function fixedRun(example: Example, name: string): Example | undefined {
   const parties = withoutFollowers(run.parties, wrong).map((party) =>
     nameOf(party) === wrong ? { ...party, end, stdout, stderr: undefined } : party,
   );
-  return { ...example, runs: [{ ...run, parties, evidence: [] }], mutations: [] };
+  return { ...example, runs: [{ ...run, parties, evidence: [], xray: [] }], mutations: [] };
 }
 
 /**
@@ -38,6 +38,7 @@ export function fixedProgram(example: Example, name: string): Example | undefine
     wallLimit,
     after: {},
     evidence: [],
+    xray: [],
   };
   return { ...example, programs: { [name]: { ...program, compile: undefined } }, runs: [run], mutations: [] };
 }

@@ -10,6 +10,8 @@ export interface ExamplePlan {
   /** The files that belong to it (sources, data). */
   readonly files: Files;
   readonly setting: Setting;
+  /** Whether an X-ray is made of each run, and judged. */
+  readonly records?: boolean | undefined;
 }
 
 export interface ExampleResult {

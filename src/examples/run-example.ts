@@ -7,12 +7,16 @@ import type { Run } from '#scenario/schema.js';
 import type { ExamplePlan, ExampleResult } from './plan.js';
 
 export async function runExample(agent: Agent, plan: ExamplePlan): Promise<ExampleResult> {
-  const { name, example, files, setting } = plan;
+  const { name, example, files, setting, records } = plan;
   const { reports, programs } = await build(agent, setting, example.programs, files);
   const runs: RunReport[] = [];
   for (const run of example.runs) {
     const lacking = run.parties.map(({ command: [program = ''] }) => program).find((one) => !isThere(one));
-    runs.push(lacking === undefined ? await runScenario(agent, setting, run, files, programs) : notRun(run, lacking));
+    runs.push(
+      lacking === undefined
+        ? await runScenario(agent, setting, run, { files, programs }, records)
+        : notRun(run, lacking),
+    );
   }
   return { name, compiles: reports, runs };
 

@@ -1,6 +1,7 @@
 // What compiling and running gave, as plain data.
 import { explainAll } from '#facts/explain/explain.js';
 import type { Facts } from '#facts/types.js';
+import type { Recording } from '#xray/events.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
 
 export interface CompileReport {
@@ -25,6 +26,8 @@ export interface RunReport {
   readonly parties: readonly PartyReport[];
   /** What was left when the last party had ended; what was there at a limit is in the status of the party. */
   readonly evidence: Facts | null;
+  /** What happened, if somebody asked. */
+  readonly recording?: Recording;
   /** What did not hold of the evidence and of the files after the run. */
   readonly problems: readonly string[];
 }

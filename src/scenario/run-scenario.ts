@@ -9,6 +9,8 @@ import type { ExecTarget } from '#guest/container.js';
 import { CONTAINER_LIMITS, STUDENT_LIMITS } from '#protocol/limits.js';
 import { decodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
+import { xraySentences } from '#xray/story.js';
+import { timelineOf } from '#xray/timeline.js';
 import { fileContent } from './file-content.js';
 import { fileState } from './file-state.js';
 import { runParties, type PartySetting } from './run-parties.js';
@@ -19,18 +21,24 @@ import { putFiles, type Files, type Setting } from './setting.js';
 // A core image is part of what an example shows.
 const LIMITS = { ...STUDENT_LIMITS, cpu: undefined, core: undefined };
 
+export interface ScenarioFiles {
+  /** What belongs to the example. */
+  readonly files: Files;
+  /** What was compiled of it. */
+  readonly programs: Files;
+}
+
 /**
  * Executes a run; it finds nothing that another one left.
  *
- * @param files what belongs to the example
- * @param programs what was compiled of it
+ * @param records whether somebody wants to know what happens
  */
 export async function runScenario(
   agent: Agent,
   setting: Setting,
   run: Run,
-  files: Files,
-  programs: Files,
+  { files, programs }: ScenarioFiles,
+  records = false,
 ): Promise<RunReport> {
   await using container = await agent.open({ limits: CONTAINER_LIMITS, capabilities: run.capabilities });
   const given = Object.fromEntries(
@@ -48,19 +56,29 @@ export async function runScenario(
       user: setting.users[user],
     }),
   };
+  if (records) await container.record();
   const { parties: outcomes } = await runParties(partySetting, run, given);
+  const recording = records ? await container.takeRecording() : undefined;
   const known = await readKnown(container, setting, run, given);
   const reports = outcomes.flatMap((outcome, index): PartyReport[] => {
     const wanted = run.parties[index];
     return wanted ? [judge(wanted, outcome, known)] : [];
   });
   const evidence = await container.evidence();
-  const problems = missing(run.evidence, sentencesOf({ parties: reports, evidence }));
+  const problems = missing('evidence', run.evidence, sentencesOf({ parties: reports, evidence }));
+  if (recording) problems.push(...missing('event of the X-ray', run.xray, xraySentences(timelineOf(recording))));
   for (const [name, expected] of Object.entries(run.after)) {
     const state = await fileState(container, `${setting.directory}/${name}`);
     problems.push(...fileProblems(name, expected, state, known));
   }
-  return { name: run.name, shows: run.shows, parties: reports, evidence, problems };
+  return {
+    name: run.name,
+    shows: run.shows,
+    parties: reports,
+    evidence,
+    ...(recording && { recording }),
+    problems,
+  };
 }
 
 /** The files that texts are compared with, as they are after the run where it was not given them. */
@@ -97,8 +115,8 @@ function judge(wanted: Party, outcome: PartyOutcome, known: Files): PartyReport 
 }
 
 /** The patterns that no sentence matches. */
-function missing(patterns: readonly string[], sentences: readonly string[]): string[] {
+function missing(what: string, patterns: readonly string[], sentences: readonly string[]): string[] {
   return patterns
     .filter((pattern) => !sentences.some((sentence) => new RegExp(pattern).test(sentence)))
-    .map((pattern) => `no evidence matches /${pattern}/: ${sentences.join('; ') || 'there is none'}`);
+    .map((pattern) => `no ${what} matches /${pattern}/: ${sentences.join('; ') || 'there is none'}`);
 }

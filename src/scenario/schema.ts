@@ -110,6 +110,10 @@ export const run = sceneWith(PLAIN).extend({
     .describe(
       'Patterns, each found in a sentence about where a process waited at the limit, or about what was left behind.',
     ),
+  xray: z
+    .array(pattern)
+    .default([])
+    .describe('Patterns, each found in a sentence of what an X-ray of the run tells of its events and arrows.'),
 });
 
 /** What the compiler is told. */

@@ -35,6 +35,16 @@ export function storyOf(timeline: Timeline): Sentence[] {
   ];
 }
 
+/** All that a run's events and arrows say, with how it ends: to look for one thing in. */
+export function xraySentences(timeline: Timeline): string[] {
+  const words = new RunWords(timeline);
+  return [
+    ...timeline.events.flatMap((_, index) => words.event(index) ?? []),
+    ...timeline.edges.map((edge) => words.edge(edge)),
+    ...ending(timeline),
+  ];
+}
+
 function atEnd({ end }: Timeline, text: string): Sentence {
   return { index: undefined, time: end, text };
 }

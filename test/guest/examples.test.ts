@@ -1,4 +1,4 @@
-// Every example shows what it should in the guest, and its checks notice what they should notice.
+// Every example shows what it should in the guest, an X-ray is drawn of each run, and its checks notice what they should notice.
 import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
 import { after, describe, test } from 'node:test';
@@ -7,6 +7,9 @@ import { guestRunner } from '#course/example-runner.js';
 import { loadExamples } from '#course/examples.js';
 import { openImage } from '#hosts/node/image.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import { Picture } from '#xray/picture/picture.js';
+import { Scale } from '#xray/picture/scale.js';
+import { timelineOf } from '#xray/timeline.js';
 
 const runner = guestRunner(await openImage(), { kind: 'virtual', seed: 0, start: VIRTUAL_START });
 const examples = await loadExamples();
@@ -14,9 +17,21 @@ after(() => runner[Symbol.asyncDispose]());
 
 describe('in the guest', { concurrency: availableParallelism() }, () => {
   for (const stored of examples) {
-    test(`${stored.name} shows what it should, and its checks notice each fault`, async () => {
+    test(`${stored.name} shows what it should, an X-ray of it does, too, and its checks notice each fault`, async () => {
       const [outcome] = await demonstrate(runner, [stored], { jobs: 1, mutations: true, report: () => undefined });
       assert.deepEqual(outcome?.problems, []);
+      for (const { name, recording } of outcome.result.runs) {
+        assert.ok(recording, `${name} is recorded`);
+        const timeline = timelineOf(recording);
+        const scale = new Scale(timeline.events);
+        const svg = new Picture(timeline, scale).draw({
+          width: 1000,
+          names: 176,
+          span: { from: 0, to: scale.length },
+          showsStart: true,
+        });
+        assert.ok(timeline.lanes.length > 0 && /class="(?:runs|dense)/.test(svg), `${name} is drawn`);
+      }
     });
   }
 });
