@@ -7,6 +7,11 @@ const ESP = 4;
 const EBP = 5;
 const RETURN = 8;
 
+/** Arguments of a call and what aligns them, bytes. */
+const MOST_PUSHED = 64;
+/** Of a function's code, where it makes room for its variables. */
+const BEGINNING = 64;
+
 /** Registers of a frame; absent: unknown. */
 export interface Frame {
   readonly instruction: number;
@@ -23,7 +28,17 @@ interface Common {
   readonly program: ByteReader;
 }
 
+/** What is known of memory, and of the code of others. */
+export interface Surroundings {
+  /** A word; undefined: it is not known. */
+  readonly read: (address: number) => number | undefined;
+  /** Whether a call of the function at `start`, as the linker gave it, returns there. */
+  readonly returnsFrom: (start: number, address: number) => boolean;
+}
+
 interface Rules {
+  /** Where the function begins. */
+  readonly start: number;
   register: number;
   offset: number;
   /** Where registers are, from the frame's own address. */
@@ -34,22 +49,19 @@ interface Rules {
  * One step up the stack.
  *
  * @param address of the frame's instruction, as the linker gave it
- * @param read a word of memory; undefined: it is not known
  * @returns undefined: nothing tells
  */
 export function callerOf(
   elf: ElfFile,
   address: number,
   frame: Frame,
-  read: (address: number) => number | undefined,
+  { read, returnsFrom }: Surroundings,
 ): Frame | undefined {
   try {
     const rules = rulesAt(elf, address);
     if (!rules) return undefined;
-    const { stackPointer, basePointer } = frame;
-    const base = rules.register === ESP ? stackPointer : rules.register === EBP ? basePointer : undefined;
-    if (base === undefined) return undefined;
-    const top = base + rules.offset;
+    const top = topOf(elf, rules, frame, { read, returnsFrom });
+    if (top === undefined) return undefined;
     const saved = (register: number): number | undefined => {
       const offset = rules.saved.get(register);
       return offset === undefined ? undefined : read(top + offset);
@@ -57,12 +69,43 @@ export function callerOf(
     const instruction = saved(RETURN);
     if (instruction === undefined) return undefined;
     const keepsBase = !rules.saved.has(EBP);
-    return { instruction, stackPointer: top, basePointer: keepsBase ? basePointer : saved(EBP) };
+    return { instruction, stackPointer: top, basePointer: keepsBase ? frame.basePointer : saved(EBP) };
   } catch (error) {
     // Damaged rules are none.
     if (error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+/** Where the frame of its caller ends. */
+function topOf(
+  elf: ElfFile,
+  { start, register, offset, saved }: Rules,
+  { stackPointer, basePointer }: Frame,
+  { read, returnsFrom }: Surroundings,
+): number | undefined {
+  if (register === ESP) return stackPointer + offset;
+  if (register !== EBP) return undefined;
+  if (basePointer !== undefined) return basePointer + offset;
+  // What it has saved and its room lie below; between them and the stack pointer only what it pushes for a call.
+  const least = stackPointer + Math.max(0, ...[...saved.values()].map((place) => -place)) + roomOf(elf, start);
+  for (let top = least; top <= least + MOST_PUSHED; top += 4) {
+    const instruction = read(top - 4);
+    if (instruction !== undefined && returnsFrom(start, instruction)) return top;
+  }
+  return undefined;
+}
+
+/** Bytes that the beginning of a function takes from the stack pointer: by `sub $n, %esp`. */
+function roomOf({ sections }: ElfFile, start: number): number {
+  const section = sections.find(({ address, content }) => start >= address && start < address + content.length);
+  const code = section?.content.subarray(start - section.address, start - section.address + BEGINNING) ?? [];
+  for (let at = 0; at + 6 <= code.length; at++) {
+    if (code[at + 1] !== 0xec) continue;
+    if (code[at] === 0x83) return code[at + 2] ?? 0;
+    if (code[at] === 0x81) return new ByteReader(code as Uint8Array, at + 2).u32();
+  }
+  return 0;
 }
 
 function rulesAt(elf: ElfFile, address: number): Rules | undefined {
@@ -126,7 +169,7 @@ function pointer(reader: ByteReader, encoding: number, sectionAddress: number): 
 
 /** The rules of a function that hold at an address. */
 function run(entry: ByteReader, common: Common, start: number, address: number): Rules | undefined {
-  const rules: Rules = { register: ESP, offset: 0, saved: new Map() };
+  const rules: Rules = { start, register: ESP, offset: 0, saved: new Map() };
   const { program } = common;
   // Not the one that another function has read to its end.
   if (!step(new ByteReader(program.bytes, program.at, program.end), common, rules, undefined, 0, Infinity))
@@ -135,8 +178,8 @@ function run(entry: ByteReader, common: Common, start: number, address: number):
   return step(entry, common, rules, initial, start, address) ? rules : undefined;
 }
 
-function copy({ register, offset, saved }: Rules): Rules {
-  return { register, offset, saved: new Map(saved) };
+function copy({ start, register, offset, saved }: Rules): Rules {
+  return { start, register, offset, saved: new Map(saved) };
 }
 
 /** @returns false: there is something that is not understood here */

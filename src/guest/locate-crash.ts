@@ -1,4 +1,5 @@
 // From what the agent saw of a crash to a line of the program's source.
+import { calleeBefore } from '#elf/call-target.js';
 import { addressAt, parseElf, type ElfFile } from '#elf/file.js';
 import { lineAt, type LineRow } from '#elf/lines.js';
 import { functionAt, symbolsOf } from '#elf/symbols.js';
@@ -51,9 +52,32 @@ async function placeOf(trace: CrashTrace, files: Files): Promise<SourcePlace | n
     if (row) return { ...(await files.line(row)), function: inside, within };
     // The last one is the one that the program called.
     within = inside ?? within;
-    frame = callerOf(code.elf, linked, frame, (at) => wordAt(trace, at));
+    // Who called a function of a library that keeps its frame in ebp is asked of the code of all.
+    const codes = new Map<string, Code | undefined>();
+    for (const { path } of trace.mappings) codes.set(path, await files.code(path));
+    frame = callerOf(code.elf, linked, frame, {
+      read: (at) => wordAt(trace, at),
+      returnsFrom: (start, at) => callsBefore(trace, codes, at, { path: mapping.path, start }),
+    });
   }
   return null;
+}
+
+/** Whether the call before an address is one of that function. */
+function callsBefore(
+  { mappings }: CrashTrace,
+  codes: ReadonlyMap<string, Code | undefined>,
+  address: number,
+  callee: { readonly path: string; readonly start: number },
+): boolean {
+  const mapping = mappings.find(({ begin, end }) => address > begin && address <= end);
+  const elf = mapping && codes.get(mapping.path)?.elf;
+  const linked = elf && linkedAddress(elf, mapping, address - 1);
+  const called = linked === undefined ? undefined : calleeBefore(elf as ElfFile, linked + 1);
+  if (!called) return false;
+  if ('address' in called) return mapping?.path === callee.path && called.address === callee.start;
+  const symbols = codes.get(callee.path)?.symbols ?? [];
+  return symbols.some(({ name, value, isDefined }) => isDefined && value === callee.start && name === called.name);
 }
 
 function linkedAddress(elf: ElfFile, { begin, offset }: CodeMapping, address: number): number | undefined {

@@ -1,6 +1,7 @@
 // make fidelity: every program of this folder on this machine's Linux and in the guest, with each compiler under each
 // clock; prints where they differ and why. Exit status 1: something differs that differences.json does not explain, or
 // it explains what does not differ.
+import { Progress } from '#cli/progress.js';
 import { openImage } from '#hosts/node/image.js';
 import { table } from '#util/table.js';
 import { readPrograms, type Program } from './collection.js';
@@ -16,21 +17,24 @@ const programs = await readPrograms();
 const known = await readDifferences();
 const results: Result[] = [];
 let done = 0;
+using progress = new Progress();
 
-function note(program: Program, compiler: Result['with'], where: string, tried: Tried): void {
+function note(program: Program, compiler: Result['with'], where: string, tried: Tried): Result['verdict'] {
   const verdict = verdictOn(program, tried);
   const detail = verdict === 'same' ? '' : detailOf(program, tried);
   results.push({ program: program.name, with: compiler, where, verdict, detail });
+  return verdict;
 }
 
-function progress(): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${++done} of ${programs.length * (1 + IMAGES.length)} `);
+/** So that who waits sees what differs as soon as it is known. */
+function tell({ name }: Program, compiler: Result['with'], verdicts: readonly Result['verdict'][]): void {
+  const total = programs.length * (1 + IMAGES.length);
+  progress.step(`[${++done}/${total}] ${compiler} ${name}: ${[...new Set(verdicts)].join(', ')}`);
 }
 
 async function nativeRuns(): Promise<void> {
   for (const program of programs) {
-    note(program, 'native', 'native', await tryNatively(program));
-    progress();
+    tell(program, 'native', [note(program, 'native', 'native', await tryNatively(program))]);
   }
 }
 
@@ -38,15 +42,13 @@ async function guestRuns(name: (typeof IMAGES)[number]): Promise<void> {
   await using guest = await Guest.start(await openImage(name), CLOCKS);
   for (const program of programs) {
     const tried = await guest.try(program);
-    tried.forEach((one, index) => {
-      note(program, name, `${name}, ${CLOCKS[index] ?? ''} clock`, one);
-    });
-    progress();
+    const verdicts = tried.map((one, index) => note(program, name, `${name}, ${CLOCKS[index] ?? ''} clock`, one));
+    tell(program, name, verdicts);
   }
 }
 
 await Promise.all([nativeRuns(), ...IMAGES.map(guestRuns)]);
-if (process.stderr.isTTY) process.stderr.write('\n');
+progress[Symbol.dispose]();
 
 const places = ['native', ...IMAGES.flatMap((name) => CLOCKS.map((clock) => `${name}, ${clock} clock`))];
 const topics = [...new Set(programs.map(({ name }) => name.split('/')[0] ?? ''))];

@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { ipclab } from '../support/cli.js';
+import { ipclab, RUN } from '../support/cli.js';
 import { FIXTURES } from '../support/fixtures.js';
 
 const cwd = mkdtempSync(join(tmpdir(), 'ipclab-crash-'));
@@ -20,13 +20,17 @@ function lineOf(mark: string): number {
   return LINES.findIndex((line) => line.endsWith(`// ${mark}`)) + 1;
 }
 
+/** With gcc: lines in its own form, functions of the library that keep their frames in ebp, and one that calls others. */
+const WITH_GCC = ['segv', 'printf', 'puts', 'free'];
+
 const CRASHES = [
   ['segv', 'SIGSEGV', 'segv', 'in fill: \\*p = 1;'],
   ['fpe', 'SIGFPE', 'fpe', 'in divide: return a / b;'],
   ['abort', 'SIGABRT', 'abort', 'in main, calling abort'],
   ['assert', 'SIGABRT', 'assert', 'in main, calling __assert_fail'],
   ['strcpy', 'SIGSEGV', 'strcpy', 'in main'],
-  ['printf', 'SIGSEGV', 'printf', 'in main, calling printf'],
+  ['printf', 'SIGSEGV', 'printf', 'in main, calling (printf|puts)'],
+  ['puts', 'SIGSEGV', 'puts', 'in main, calling puts'],
   ['free', 'SIGABRT', 'free', 'in main, calling free'],
   ['raise', 'SIGILL', 'raise', 'in main, calling (raise|gsignal)'],
   ['bus', 'SIGBUS', 'bus', 'in main'],
@@ -34,10 +38,16 @@ const CRASHES = [
   ['child', 'SIGSEGV', 'segv', 'in fill'],
 ] as const;
 
-for (const [index, [how, signal, mark, place]] of CRASHES.entries()) {
-  test(`a crash by ${how} is told with its line`, async () => {
-    const way = index % 2 === 0 ? [] : ['--clock', 'virtual'];
-    const { status, stdout, stderr } = await ipclab(['run', ...way, NAME, '--', how], { cwd });
+const CASES = CRASHES.flatMap((crash, index) => {
+  const clock = index % 2 === 0 ? 'real' : 'virtual';
+  return (WITH_GCC.includes(crash[0]) ? ['tcc', 'gcc'] : ['tcc']).map((image) => ({ crash, image, clock }));
+});
+
+for (const { crash, image, clock } of CASES) {
+  const [how, signal, mark, place] = crash;
+  test(`a crash by ${how} is told with its line, by ${image}`, async () => {
+    const args = ['run', '--image', image, '--clock', clock, NAME, '--', how];
+    const { status, stdout, stderr } = await ipclab(args, { cwd });
     const sentence = `^ipclab: program \\(\\d+\\) was ended by ${signal} at crashes\\.c:${lineOf(mark)}, ${place}`;
     assert.match(stderr.toString(), new RegExp(sentence, 'm'));
     // Its parent learns of a signal, and of no core image.
@@ -46,7 +56,7 @@ for (const [index, [how, signal, mark, place]] of CRASHES.entries()) {
 }
 
 test('a crash is data in the result', async () => {
-  const { stdout } = await ipclab(['run', '--json', NAME, '--', 'segv'], { cwd });
+  const { stdout } = await ipclab([...RUN, '--json', NAME, '--', 'segv'], { cwd });
   const { run, evidence } = JSON.parse(stdout.toString()) as {
     run: { signal: string; core: boolean };
     evidence: { crashes: { signal: string; place: unknown }[] };

@@ -39,8 +39,11 @@ test('the caller is found from each instruction of a function', () => {
     [0x101c, 0x2000],
   ]);
   const caller = (at: number, stackPointer: number, basePointer: number): unknown =>
-    callerOf(code, start + at, { instruction: start + at, stackPointer, basePointer }, (address) =>
-      memory.get(address),
+    callerOf(
+      code,
+      start + at,
+      { instruction: start + at, stackPointer, basePointer },
+      { read: (address) => memory.get(address), returnsFrom: () => false },
     );
   const expected = { instruction: 0x8049abc, stackPointer: 0x1024, basePointer: 0x2000 };
   assert.deepEqual(caller(0, 0x1020, 0x2000), expected, 'at its beginning');
@@ -50,15 +53,35 @@ test('the caller is found from each instruction of a function', () => {
   assert.deepEqual(caller(8, 0x1020, 0x2000), expected, 'before the return');
   const unknown = { instruction: start + 6, stackPointer: STACK };
   assert.equal(
-    callerOf(code, start + 6, unknown, () => 1),
+    callerOf(code, start + 6, unknown, { read: () => 1, returnsFrom: () => false }),
     undefined,
     'without its ebp',
   );
   assert.equal(
-    callerOf(code, start + 100, unknown, () => 1),
+    callerOf(code, start + 100, unknown, { read: () => 1, returnsFrom: () => true }),
     undefined,
     'outside of it',
   );
+});
+
+test('without its ebp, the caller is who called this very function, above its room and what it pushed', () => {
+  const code = parseElf(compiled(SOURCE, ['-m32', '-nostdlib', '-static', '-Wl,-e,f'], 't.S'));
+  assert.ok(code);
+  const start = symbolsOf(code).find(({ name }) => name === 'f')?.value ?? 0;
+  // An address that an earlier call of f left in its room, two arguments below which it stands, and the real one.
+  const memory = new Map([
+    [0x1008, 0x8048111],
+    [0x101c, 0x2000],
+    [0x1020, 0x8049abc],
+  ]);
+  const surroundings = {
+    read: (address: number) => memory.get(address),
+    returnsFrom: (of: number, address: number) => of === start && [0x8048111, 0x8049abc].includes(address),
+  };
+  const frame = { instruction: start + 6, stackPointer: 0x1004 };
+  const caller = { instruction: 0x8049abc, stackPointer: 0x1024, basePointer: 0x2000 };
+  assert.deepEqual(callerOf(code, start + 6, frame, surroundings), caller);
+  assert.equal(callerOf(code, start + 6, frame, { ...surroundings, returnsFrom: () => false }), undefined);
 });
 
 // Says where ebx is by an expression, whose bytes are no instructions of their own.
@@ -82,8 +105,9 @@ test('an expression among the rules is passed over, to its last byte', () => {
   assert.ok(code);
   const start = symbolsOf(code).find(({ name }) => name === 'f')?.value ?? 0;
   const frame = { instruction: start + 1, stackPointer: STACK };
-  assert.deepEqual(
-    callerOf(code, start + 1, frame, (address) => address),
-    { instruction: STACK + 4, stackPointer: STACK + 8, basePointer: STACK },
-  );
+  assert.deepEqual(callerOf(code, start + 1, frame, { read: (address) => address, returnsFrom: () => false }), {
+    instruction: STACK + 4,
+    stackPointer: STACK + 8,
+    basePointer: STACK,
+  });
 });
