@@ -1,6 +1,7 @@
 // What came of an exploration, for a person and for a program.
 import { count } from '#facts/explain/words.js';
 import type { FailureKind } from '#explore/outcome.js';
+import { isEnemy } from '#explore/enemies.js';
 import { pctProbability, type StrategyName } from '#explore/strategy.js';
 import type { Explored } from '#hosts/node/exploring.js';
 import { escapeControls, escapeLine } from '#util/escape.js';
@@ -44,25 +45,29 @@ export function describeExploration(explored: Explored, asked: Asked, recordFile
 }
 
 function leastWords({ found }: Explored): string {
-  const least = found?.failure.schedule.preemptions.length ?? 0;
+  const preemptions = found?.failure.schedule.preemptions ?? [];
+  const least = preemptions.length;
+  if (preemptions.some(isEnemy)) return 'with an enemy';
   if (least === 0) return 'without any preemption';
   return `${count(least, 'preemption')} ${least === 1 ? 'is' : 'are'} enough`;
 }
 
 /** What was tried, and what that says. */
 export function statementOf(explored: Explored, { strategy, bound, depth }: Asked): string {
-  const { schedules, equal, points, isComplete, elapsed, outcomes } = explored;
+  const { schedules: tried, equal, enemies, points, isComplete, elapsed, outcomes } = explored;
+  const schedules = tried - enemies;
   const { length } = points.points;
   const places = `${count(length, 'point')} of ${count(points.threads, 'thread')}`;
-  const rate = (schedules / Math.max(0.001, elapsed / 1000)).toFixed(0);
+  const rate = (tried / Math.max(0.001, elapsed / 1000)).toFixed(0);
   const failed = outcomes.filter(({ failure }) => failure).reduce((sum, { count }) => sum + count, 0);
   const result = failed === 0 ? 'no failure' : `${failed} failed`;
   const same = equal > 0 ? `; ${equal} of them led to an order of events that another had led to` : '';
   const pace = `${(elapsed / 1000).toFixed(1)} s, ${rate} a second`;
   if (strategy === 'systematic') {
+    const and = enemies > 0 ? `, and ${enemies} with an enemy` : '';
     const all = isComplete
-      ? `all ${count(schedules, 'schedule')} with at most ${count(bound, 'preemption')} at ${places}`
-      : `${count(schedules, 'schedule')} with at most ${count(bound, 'preemption')} at ${places}, which are not all`;
+      ? `all ${count(schedules, 'schedule')} with at most ${count(bound, 'preemption')} at ${places}${and}`
+      : `${count(schedules, 'schedule')} with at most ${count(bound, 'preemption')} at ${places}${and}, which are not all`;
     return `${all}: ${result} (${pace}${same})`;
   }
   const chosen = strategy === 'pct' ? `PCT chose, d = ${depth}` : `chance chose, at most ${count(bound, 'preemption')}`;
@@ -88,7 +93,7 @@ function notCovered({ points: { leftOut, sharesMemory } }: Explored): string {
 }
 
 export function explorationAsJson(explored: Explored, asked: Asked): unknown {
-  const { points, schedules, equal, isComplete, outcomes, instructions, elapsed, found } = explored;
+  const { points, schedules, enemies, equal, isComplete, outcomes, instructions, elapsed, found } = explored;
   return {
     strategy: asked.strategy,
     ...(asked.strategy === 'pct'
@@ -100,6 +105,7 @@ export function explorationAsJson(explored: Explored, asked: Asked): unknown {
     passesLeftOut: points.leftOut,
     instructions,
     schedules,
+    enemies,
     equal,
     isComplete,
     elapsed: Math.round(elapsed),

@@ -2,6 +2,7 @@
 import type { Preemption, Schedule } from '#machine/schedule.js';
 import type { Trace } from '#machine/trace.js';
 import { run } from '#work/run.js';
+import { isEnemy } from './enemies.js';
 import { failureOf, type FailureKind, type Outcome } from './outcome.js';
 import { pointsOf, type Points } from './points.js';
 import { strategyOf, type StrategyOptions, type Tried } from './strategy.js';
@@ -62,6 +63,8 @@ export interface Exploration {
   readonly points: Points;
   readonly instructions: number;
   readonly schedules: number;
+  /** Of these, how many had an enemy. */
+  readonly enemies: number;
   /** Of these, how many led to an order of events that another one had led to. */
   readonly equal: number;
   /** All schedules of the strategy were tried. */
@@ -80,7 +83,7 @@ export async function explore(attempt: Attempts, options: ExploreOptions): Promi
   const scout = await attempt({ from: 0, preemptions: [] }, undefined, signal);
   const { agents } = scout.trace;
   const from = Math.max(0, (scout.trace.threads[0]?.started ?? 0) - AHEAD);
-  const results: { outcome: Outcome; preemptions: readonly Preemption[] }[] = [];
+  const results: Result[] = [];
   const orders = new Set<string>();
   let equal = 0;
   let skipped = 0;
@@ -91,14 +94,14 @@ export async function explore(attempt: Attempts, options: ExploreOptions): Promi
 
   /** @returns whether it is worth looking further from there */
   const take = (preemptions: readonly Preemption[], { outcome, trace }: Attempt): boolean => {
-    results.push({ outcome, preemptions });
+    const failure = failureUnder(preemptions, outcome, right);
+    results.push({ outcome, preemptions, failure });
     const order = orderOf(trace);
     const isNew = !orders.has(order);
     if (isNew) orders.add(order);
     else equal++;
-    const fails = failureOf(outcome, right) !== null;
-    if (fails) failures++;
-    return isNew && !fails;
+    if (failure) failures++;
+    return isNew && failure === null;
   };
   const root: Tried = { preemptions: [], trace: base.trace };
   const points = pointsOf(base.trace);
@@ -124,7 +127,7 @@ export async function explore(attempt: Attempts, options: ExploreOptions): Promi
     });
     level = skipped > 0 ? [] : strategy.next(further);
   }
-  const first = results.findIndex(({ outcome }) => failureOf(outcome, right) !== null);
+  const first = results.findIndex(({ failure }) => failure !== null);
   const found = results[first];
   return {
     from,
@@ -134,11 +137,12 @@ export async function explore(attempt: Attempts, options: ExploreOptions): Promi
     schedules: results.length,
     equal,
     isComplete: skipped === 0,
-    outcomes: counted(results, right),
+    enemies: results.filter(({ preemptions }) => preemptions.some(isEnemy)).length,
+    outcomes: counted(results),
     right,
-    failure: found
+    failure: found?.failure
       ? {
-          kind: failureOf(found.outcome, right) ?? 'output',
+          kind: found.failure,
           outcome: found.outcome,
           schedule: { from, preemptions: found.preemptions },
           number: first + 1,
@@ -159,15 +163,24 @@ function orderOf(trace: Trace): string {
   return turns.join(' ');
 }
 
-function counted(
-  results: readonly { readonly outcome: Outcome; readonly preemptions: readonly Preemption[] }[],
-  right: Outcome,
-): OutcomeCount[] {
+interface Result {
+  readonly outcome: Outcome;
+  readonly preemptions: readonly Preemption[];
+  readonly failure: FailureKind | null;
+}
+
+/** Of a program that loses a process nobody wants the same output: that the others end, and end well, is enough. */
+function failureUnder(preemptions: readonly Preemption[], outcome: Outcome, right: Outcome): FailureKind | null {
+  return preemptions.some(({ fault }) => fault === 'kill') ? outcome.wrong : failureOf(outcome, right);
+}
+
+function counted(results: readonly Result[]): OutcomeCount[] {
   const counts = new Map<string, OutcomeCount>();
-  for (const { outcome, preemptions } of results) {
-    const known = counts.get(outcome.key);
+  for (const { outcome, preemptions, failure } of results) {
+    const key = `${failure} ${outcome.key}`;
+    const known = counts.get(key);
     if (known) known.count++;
-    else counts.set(outcome.key, { outcome, count: 1, preemptions, failure: failureOf(outcome, right) });
+    else counts.set(key, { outcome, count: 1, preemptions, failure });
   }
   return [...counts.values()].sort((a, b) => b.count - a.count);
 }

@@ -50,7 +50,7 @@ export function pointsOf(trace: Trace, after = 0): Points {
   const isPoint = ({ at }: { readonly at: number }): boolean => at > after && isBusy(at);
   const passes = new Map<string, number>();
   const calls = trace.calls
-    .filter(({ number }) => !PRIVATE.has(systemCallAt(number)))
+    .filter(({ number }) => !isPrivate(number))
     .map(({ at, thread, number, from }): Point => {
       const site = `${thread} ${number} ${from ?? 0}`;
       const pass = passes.get(site) ?? 0;
@@ -101,6 +101,11 @@ function busyTest({ threads, calls }: Trace): (at: number) => boolean {
   );
   return (at) =>
     threads.filter(({ ended }, index) => at >= (births[index] ?? 0) && (ended === null || at <= ended)).length > 1;
+}
+
+/** Whether a call touches nothing of others. */
+export function isPrivate(number: number): boolean {
+  return PRIVATE.has(systemCallAt(number));
 }
 
 export function isMaker(number: number): boolean {

@@ -1,5 +1,6 @@
 // The shortest story: the fewest preemptions that still fail alike, each as late as it can be.
 import type { Preemption } from '#machine/schedule.js';
+import { isEnemy } from './enemies.js';
 import { failureOf, type Outcome } from './outcome.js';
 import type { Attempt, Attempts, Failure } from './explore.js';
 import { pointsOf } from './points.js';
@@ -44,10 +45,12 @@ export async function reduce(
   }
   let isLatest = true;
   for (let index = preemptions.length - 1; index >= 0; index--) {
+    const moved = preemptions[index];
+    if (!moved || isEnemy(moved)) continue;
     // After a preemption the course is another; where it could be instead is told by the run without it.
     const without = await attempt(preemptions.slice(0, index));
     const next = preemptions[index + 1]?.at ?? Infinity;
-    const later = pointsOf(without.trace, preemptions[index]?.at).points.filter(({ at }) => at < next);
+    const later = pointsOf(without.trace, moved.at).points.filter(({ at }) => at < next);
     let steps = 0;
     for (const { at } of later.slice(0, MOST_STEPS)) {
       if (!(await tryThis(preemptions.map((one, other) => (other === index ? { at } : one))))) break;

@@ -21,14 +21,22 @@ const MOST_CALLS = 6;
 
 /** A sentence for each preemption, without a full stop. */
 export function storyOf(trace: Trace, preemptions: readonly Preemption[], lineOf: LineOf): string[] {
-  return preemptions.map(({ at }) => tell(trace, at, lineOf));
+  return preemptions.map((one) => tell(trace, one, lineOf));
 }
 
-function tell(trace: Trace, at: number, lineOf: LineOf): string {
+function tell(trace: Trace, { at, leap, fault }: Preemption, lineOf: LineOf): string {
   const before = trace.turns.filter((turn) => turn.at <= at).at(-1);
   if (!before) return 'the processor is taken before the program has begun';
   const who = nameOf(trace, before.thread);
   const back = trace.turns.find((other) => other.at > at && other.thread === before.thread);
+  if (fault) {
+    const call = trace.calls.find((call) => call.thread === before.thread && call.at >= at);
+    const words = call ? callWords({ ...call, result: null }, lineOf) : 'its next call';
+    return fault === 'kill'
+      ? `${who} is killed before it calls ${words}`
+      : `${who} is interrupted by a signal in ${words}`;
+  }
+  if (leap !== undefined) return wakesEarly(trace, at, lineOf);
   const place = placeOf(trace, before.thread, at, back, lineOf);
   const turn = trace.turns.find((turn) => turn.at > at);
   if (!turn || turn.thread === before.thread) {
@@ -41,6 +49,14 @@ function tell(trace: Trace, at: number, lineOf: LineOf): string {
   );
   const then = back ? `; then ${who} goes on${wentOn(trace, back, lineOf)}` : `; ${who} does not get it again`;
   return `${who} loses the processor ${place}; ${list(doings)}${then}`;
+}
+
+function wakesEarly(trace: Trace, at: number, lineOf: LineOf): string {
+  const sleeping = trace.calls.filter(
+    (call) => call.sleeps !== undefined && call.at < at && (call.returned ?? Infinity) > at,
+  );
+  const who = sleeping.map((call) => `${nameOf(trace, call.thread)} wakes up from ${callWords(call, lineOf)}`);
+  return `${list(who)} before others have done anything more`;
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Preemption } from '#machine/schedule.js';
 import type { Trace } from '#machine/trace.js';
 import { Chance } from '#util/chance.js';
+import { enemiesOf, isEnemy, type EnemyName } from './enemies.js';
 import { byNovelty, isMaker, pointsOf, type Points } from './points.js';
 
 export const STRATEGIES = ['systematic', 'pct', 'random'] as const;
@@ -16,6 +17,8 @@ export interface StrategyOptions {
   /** PCT and random: how many schedules. */
   readonly runs: number;
   readonly seed: number;
+  /** Systematic: what else is tried, once in a run that has nothing more. Default: nothing. */
+  readonly enemies?: readonly EnemyName[] | undefined;
 }
 
 /** A run that was tried: its preemptions, and what its programs did. */
@@ -33,8 +36,8 @@ export interface Strategy {
 }
 
 export function strategyOf(options: StrategyOptions): Strategy {
-  const { strategy, bound, depth, runs, seed } = options;
-  if (strategy === 'systematic') return systematic(bound);
+  const { strategy, bound, depth, runs, seed, enemies = [] } = options;
+  if (strategy === 'systematic') return systematic(bound, enemies);
   const chance = new Chance(seed);
   const choose = (root: Tried): Preemption[][] => {
     const points = pointsOf(root.trace);
@@ -45,13 +48,17 @@ export function strategyOf(options: StrategyOptions): Strategy {
 }
 
 /** All with at most so many preemptions at the points of the run that they belong to. */
-function systematic(bound: number): Strategy {
+function systematic(bound: number, enemies: readonly EnemyName[]): Strategy {
   const extend = ({ preemptions, trace }: Tried): Preemption[][] => {
-    if (preemptions.length >= bound) return [];
+    if (preemptions.length >= bound || preemptions.some(isEnemy)) return [];
     const { points } = pointsOf(trace, preemptions.at(-1)?.at);
     return byNovelty(points).map(({ at }) => [...preemptions, { at }]);
   };
-  return { first: extend, next: (level) => level.flatMap(extend) };
+  const first = (root: Tried): Preemption[][] => [
+    ...enemiesOf(root.trace, enemies).map((one) => [one]),
+    ...extend(root),
+  ];
+  return { first, next: (level) => level.flatMap(extend) };
 }
 
 /**

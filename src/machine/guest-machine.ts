@@ -4,6 +4,7 @@ import { NONCE_SIZE } from '#protocol/frame-spec.js';
 import type { Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import { Emulator, type ColdStart, type EmulatorMark, type EmulatorOptions, type SavedState } from './emulator.js';
+import { Injector } from './injector.js';
 import type { Schedule } from './schedule.js';
 import { LoggingPort, type EventSummary } from './event-log.js';
 import {
@@ -174,17 +175,7 @@ export class GuestMachine {
 
   /** Does something under a schedule that counts from now on. It takes a virtual clock. */
   async under<T>(schedule: Schedule, work: () => Promise<T>): Promise<T> {
-    const timing = this.#requireVirtualTime();
-    const follow = (schedule: Schedule | undefined): void => {
-      timing.follow(schedule);
-      this.#emulator.slices.follow(schedule && (() => timing.ahead));
-    };
-    follow(schedule);
-    try {
-      return await work();
-    } finally {
-      follow(undefined);
-    }
+    return this.#following(schedule, undefined, work);
   }
 
   /**
@@ -198,16 +189,34 @@ export class GuestMachine {
     work: () => Promise<T>,
   ): Promise<{ readonly result: T; readonly trace: Trace }> {
     const timing = this.#requireVirtualTime();
+    const start = timing.instructions;
+    const tracer = new Tracer(this.#emulator.processor, () => timing.instructions - start, agents);
+    return { result: await this.#following(schedule, tracer, work), trace: tracer.trace };
+  }
+
+  async #following<T>(schedule: Schedule, tracer: Tracer | undefined, work: () => Promise<T>): Promise<T> {
+    const timing = this.#requireVirtualTime();
     const { slices, processor } = this.#emulator;
     const start = timing.instructions;
-    const tracer = new Tracer(processor, () => timing.instructions - start, agents);
-    slices.watcher = () => {
-      tracer.look();
-    };
+    const { preemptions } = schedule;
+    const injector = preemptions.some(({ fault }) => fault)
+      ? new Injector(processor, () => timing.instructions - start, preemptions)
+      : undefined;
+    timing.follow(schedule);
+    slices.follow(() => timing.ahead);
+    if (injector || tracer) {
+      slices.watcher = () => {
+        injector?.returned();
+        tracer?.look();
+        injector?.entered();
+      };
+    }
     try {
-      return { result: await this.under(schedule, work), trace: tracer.trace };
+      return await work();
     } finally {
       slices.watcher = undefined;
+      timing.follow(undefined);
+      slices.follow(undefined);
     }
   }
 

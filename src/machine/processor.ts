@@ -11,6 +11,8 @@ const INT_80 = 0x80;
 
 /** Numbers of the general registers. */
 export const EAX = 0;
+export const ECX = 1;
+export const EBX = 3;
 export const ESP = 4;
 /** Where a system call has its arguments: ebx, ecx, edx, esi, edi. */
 export const ARGUMENTS = [3, 1, 2, 6, 7] as const;
@@ -69,6 +71,18 @@ export class Processor {
   /** @param number see {@link EAX} */
   register(number: number): number {
     return this.#word(this.#at.general + 4 * number);
+  }
+
+  /** @param number see {@link EAX} */
+  setRegister(number: number, value: number): void {
+    this.#refresh();
+    this.#words[(this.#at.general >>> 2) + number] = value;
+  }
+
+  /** Goes on at another address. */
+  jump(address: number): void {
+    this.#refresh();
+    this.#words[this.#at.instruction >>> 2] = address;
   }
 
   /** Addresses where the kernel is entered by a system call. */

@@ -1,9 +1,20 @@
 // Which process has the processor, as data. Instants are instructions since the machine was told to start the program.
 
+/**
+ * What else can happen to a program than that it loses the processor: its next system call fails with EINTR and does nothing, or its
+ * process is killed before it.
+ */
+export const FAULTS = ['EINTR', 'kill'] as const;
+export type FaultName = (typeof FAULTS)[number];
+
 /** The processor is taken from whoever runs, and given to another that is ready. */
 export interface Preemption {
   /** It happens at the end of the basic block there. */
   readonly at: number;
+  /** For how long it is taken, ms: whoever sleeps for less wakes up first. Default: {@link LEAP}. */
+  readonly leap?: number | undefined;
+  /** In its place: at the next system call from there on. */
+  readonly fault?: FaultName | undefined;
 }
 
 /** Where the guest's kernel does not decide by itself who runs. */
@@ -13,3 +24,9 @@ export interface Schedule {
   /** In ascending order. */
   readonly preemptions: readonly Preemption[];
 }
+
+/**
+ * How far the clock leaps where a process is to lose the processor, ms: more than Linux lets one compute while others are
+ * ready, and too little for a program that waits for seconds to notice.
+ */
+export const LEAP = 40;

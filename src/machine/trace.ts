@@ -21,6 +21,12 @@ export interface TracedCall {
   readonly arguments: readonly number[];
   /** Where the program is left for it: an address that a call of the program returns to. */
   readonly from: number | null;
+  /** How long it lets its thread sleep, ms; left out: it is no such call. */
+  readonly sleeps?: number;
+  /** The handler that it installs; left out: none, or it is no such call. */
+  readonly handler?: { readonly address: number; readonly restarts: boolean };
+  /** It adds to a semaphore of System V, for which nobody waits; left out: it does not, or it is no such call. */
+  readonly gives?: true;
   /** As the kernel has it; null: it did not return. */
   readonly result: number | null;
   readonly returned: number | null;

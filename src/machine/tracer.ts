@@ -12,6 +12,20 @@ const EXIT_GROUP = 252;
 /** fork, execve, clone, vfork, clone3 */
 const MAKERS = new Set([2, EXECVE, 120, 190, 435]);
 
+/** sigaction, rt_sigaction: of their structure the handler comes first, and then its flags. */
+const SIGNAL_ACTIONS = new Set([67, 174]);
+const SIG_IGN = 1;
+const SA_RESTART = 0x1000_0000;
+/** ipc, and its parts semop and semtimedop. */
+const IPC = 117;
+const SEMOPS = new Set([1, 4]);
+/** nanosleep, clock_nanosleep (until an instant, if its flags say so), the same with seconds of 64 bits. */
+const SLEEPS: ReadonlyMap<number, { readonly hasFlags: boolean; readonly secondsSize: number }> = new Map([
+  [162, { hasFlags: false, secondsSize: 4 }],
+  [267, { hasFlags: true, secondsSize: 4 }],
+  [407, { hasFlags: true, secondsSize: 8 }],
+]);
+
 interface Thread {
   /** 0: it has not begun. */
   id: number;
@@ -27,7 +41,11 @@ interface Thread {
   /** The basic block that it executes, or made its call from. */
   block: { at: number; address: number };
   call: (TracedCall & { result: number | null; returned: number | null }) | undefined;
+  /** By their address. */
+  readonly places: Map<number, Place>;
 }
+
+type Place = TracedPlace & { times: number; readonly at: number[] };
 
 /**
  * Looks at the processor after each basic block. The guest notices nothing. Threads are told apart by their address space and
@@ -41,7 +59,7 @@ export class Tracer {
   /** Those that have executed code of a program. */
   readonly #began: Thread[] = [];
   readonly #calls: TracedCall[] = [];
-  readonly #places = new Map<number, TracedPlace & { times: number; at: number[] }>();
+  readonly #places: Place[] = [];
   readonly #turns: TracedTurn[] = [];
   readonly #agents: Set<string>;
   #entries: readonly number[] = [];
@@ -49,6 +67,8 @@ export class Tracer {
   /** Who executed last, and whether the processor has been in the kernel since. */
   #last: Thread | undefined;
   #inProgram = false;
+  /** Who they were when somebody looked last: nearly always the same, and their name takes longer than all the rest. */
+  #who = { space: 0, threadData: 0, key: '' };
   #first: number | null = null;
   /** Calls of programs that make a thread, or execute another program. */
   #made = 0;
@@ -71,7 +91,7 @@ export class Tracer {
       first: this.#first,
       threads: this.#began.map(({ id, process, started, ended }) => ({ id, process, started, ended })),
       calls: this.#calls,
-      places: [...this.#places.values()],
+      places: this.#places,
       turns: this.#turns,
     };
   }
@@ -84,7 +104,7 @@ export class Tracer {
   #program(): void {
     const { space, threadData, instruction } = this.#processor;
     this.#inProgram = true;
-    const key = `${space}:${threadData}`;
+    const key = this.#keyOf(space, threadData);
     if (!this.#executed) {
       this.#agents.add(key);
       return;
@@ -116,11 +136,20 @@ export class Tracer {
     this.#first ??= address;
     if (thread.id === 0 && !this.#begin(thread, address, at)) return;
     thread.blocks++;
-    const key = thread.id * 2 ** 32 + address;
-    const place = this.#places.get(key) ?? { thread: thread.id, address, times: 0, at: [] };
+    let place = thread.places.get(address);
+    if (!place) {
+      place = { thread: thread.id, address, times: 0, at: [] };
+      thread.places.set(address, place);
+      this.#places.push(place);
+    }
     place.times++;
     if (place.at.length < MOST_TIMES) place.at.push(at);
-    this.#places.set(key, place);
+  }
+
+  #keyOf(space: number, threadData: number): string {
+    if (space !== this.#who.space || threadData !== this.#who.threadData)
+      this.#who = { space, threadData, key: `${space}:${threadData}` };
+    return this.#who.key;
   }
 
   /** @returns false: no program has made it, so it is one of the agent's after all */
@@ -156,6 +185,7 @@ export class Tracer {
       number,
       arguments: ARGUMENTS.map((register) => this.#processor.register(register)),
       from: thread.from,
+      ...this.#said(number),
       result: null,
       returned: null,
     };
@@ -164,6 +194,26 @@ export class Tracer {
     thread.calls++;
     thread.call = call;
     if (number === EXIT || number === EXIT_GROUP) this.#ends(thread, number === EXIT_GROUP, call.at);
+  }
+
+  /** What a call says in the program's memory. */
+  #said(number: number): Pick<TracedCall, 'sleeps' | 'handler' | 'gives'> {
+    const processor = this.#processor;
+    const [first = 0, second = 0, third = 0, , fifth = 0] = ARGUMENTS.map((register) => processor.register(register));
+    if (SIGNAL_ACTIONS.has(number) && second !== 0) {
+      const address = processor.read(second) ?? 0;
+      return address <= SIG_IGN
+        ? {}
+        : { handler: { address, restarts: ((processor.read(second + 4) ?? 0) & SA_RESTART) !== 0 } };
+    }
+    // The first operation: its semaphore's number, and above it what is added.
+    if (number === IPC && SEMOPS.has(first & 0xffff))
+      return (processor.read(fifth) ?? 0) >> 16 > 0 ? { gives: true } : {};
+    const sleep = SLEEPS.get(number);
+    if (!sleep || (sleep.hasFlags && second !== 0)) return {};
+    const time = sleep.hasFlags ? third : first;
+    const [seconds = 0, nanoseconds = 0] = [processor.read(time), processor.read(time + sleep.secondsSize)];
+    return { sleeps: seconds * 1000 + nanoseconds / 1e6 };
   }
 
   #ends(thread: Thread, whole: boolean, at: number): void {
@@ -189,6 +239,7 @@ export class Tracer {
       calls: 0,
       block: { at: 0, address: 0 },
       call: undefined,
+      places: new Map(),
     };
     this.#threads.set(key, thread);
     return thread;

@@ -1,6 +1,6 @@
 // Time that counts instructions, and jumps when every process of the guest waits.
 import { Chance } from '#util/chance.js';
-import type { Schedule } from './schedule.js';
+import { LEAP, type Schedule } from './schedule.js';
 import type { Ahead } from './slices.js';
 import { INSTRUCTIONS_PER_MS, nextTurn, type Timing } from './timing.js';
 
@@ -36,11 +36,6 @@ const JITTER = 0.3;
 const PHASE = 10;
 /** Least step while no instruction runs, ms: a timer that is due at the very same moment must strike. */
 const CREEP = 0.02;
-/**
- * How far the clock leaps where a process is to lose the processor, ms: more than Linux lets one compute while others are
- * ready, and too little for a program that waits for seconds to notice.
- */
-const LEAP = 40;
 /** What one reading advances the clock when no instruction ran since the last, ms: no two readings are equal. */
 const READING = 1e-5;
 
@@ -66,8 +61,8 @@ export class VirtualTiming implements Timing {
   #turnComes = false;
   #turns = 0;
   #ranUntil = -1;
-  /** Instructions at which the clock leaps, in ascending order. */
-  #leaps: readonly number[] = [];
+  /** At which instructions the clock leaps, in ascending order, and how far, ms. */
+  #leaps: readonly { readonly at: number; readonly ms: number }[] = [];
   /** The instruction from which on the processor stops after each basic block. */
   #steps = Infinity;
 
@@ -115,9 +110,9 @@ export class VirtualTiming implements Timing {
     const count = this.#counter();
     this.#instructions += (count - this.#lastCount) >>> 0;
     this.#lastCount = count;
-    while (this.#instructions >= (this.#leaps[0] ?? Infinity)) {
+    for (let leap = this.#leaps[0]; leap && this.#instructions >= leap.at; leap = this.#leaps[0]) {
       this.#leaps = this.#leaps.slice(1);
-      this.#skipped += LEAP;
+      this.#skipped += leap.ms;
     }
     return this.#instructions;
   }
@@ -131,13 +126,14 @@ export class VirtualTiming implements Timing {
   follow(schedule: Schedule | undefined): void {
     const now = this.instructions;
     this.#steps = schedule ? now + schedule.from : Infinity;
-    this.#leaps = schedule?.preemptions.map(({ at }) => now + at) ?? [];
+    const leaps = schedule?.preemptions.filter(({ fault }) => !fault) ?? [];
+    this.#leaps = leaps.map(({ at, leap = LEAP }) => ({ at: now + at, ms: leap }));
   }
 
   /** What is to happen next. */
   get ahead(): Ahead {
     const { instructions } = this;
-    return { untilLeap: (this.#leaps[0] ?? Infinity) - instructions, untilSteps: this.#steps - instructions };
+    return { untilLeap: (this.#leaps[0]?.at ?? Infinity) - instructions, untilSteps: this.#steps - instructions };
   }
 
   /** Where it stands, while the guest stands still. */

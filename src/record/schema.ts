@@ -42,6 +42,13 @@ const status = z.strictObject({
 
 const jobRecord = z.strictObject({ status, stdout: streamRecord, stderr: streamRecord });
 
+/** See `Preemption` in `src/machine`. */
+const preemption = z.strictObject({
+  at: amount,
+  leap: amount.optional(),
+  fault: z.enum(['EINTR', 'kill']).optional(),
+});
+
 export const runRecord = z.strictObject({
   format: z.literal(RECORD_FORMAT),
   image: z.strictObject({ name: z.string(), inputs: z.string(), digest: z.string() }),
@@ -66,9 +73,7 @@ export const runRecord = z.strictObject({
     /** Guest time that the program may take, ms. */
     wallLimit: z.int().min(1),
     /** Where the processor is taken from whoever runs; see `Schedule` in `src/machine`. */
-    schedule: z
-      .strictObject({ from: amount, preemptions: z.array(z.strictObject({ at: amount })).readonly() })
-      .optional(),
+    schedule: z.strictObject({ from: amount, preemptions: z.array(preemption).readonly() }).optional(),
     /** Limits that are not those of every program; see `JobLimits` in `src/protocol`. */
     limits: z
       .strictObject({

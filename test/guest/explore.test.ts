@@ -17,7 +17,7 @@ import { firstDifference } from '#record/compare.js';
 import { parseRecord } from '#record/parse-record.js';
 import type { Files } from '#scenario/setting.js';
 import { sha256 } from '#util/digest.js';
-import { BUGS } from '../support/bugs.js';
+import { BUG_COLLECTION, BUGS } from '../support/bugs.js';
 import { ipclab } from '../support/cli.js';
 
 const ROUNDS = Number(process.env['IPCLAB_ROUNDS'] ?? 20);
@@ -119,6 +119,18 @@ test("a lab's check tries schedules: what fails under one of them fails, with it
   assert.match(failed.problems[0] ?? '', /^it fails under schedule \d+: process \d loses the processor .*line \d+/);
   assert.deepEqual(await checkOf(early), failed);
 });
+
+for (const { name, failure: kind, enemy = '' } of BUG_COLLECTION.filter(({ enemy }) => enemy)) {
+  test(`${enemy} is an enemy: ${name} fails, the same again, and not when it is mended`, async () => {
+    const { result } = await explore(name, '--bound', '1', '--first', '--enemy', enemy);
+    assert.equal(result.failure?.kind, kind);
+    assert.equal(result.failure.preemptions.length, 1);
+    const { stdout } = await ipclab(['replay', `${name}.failure.json`], { cwd });
+    assert.match(stdout.toString(), /^identical: /);
+    const mended = await explore(name, '--bound', '1', '--enemy', enemy, '-DMENDED');
+    assert.deepEqual([mended.result.failure, mended.result.isComplete], [null, true]);
+  });
+}
 
 test('what cannot be explored is refused in a sentence', async () => {
   const { status, stderr } = await ipclab(['explore', 'nowhere.c'], { cwd });

@@ -16,6 +16,7 @@ async function exploreBug(bug: Bug, flags: readonly string[], stopsAtFailure: bo
     depth: 1,
     runs: 1,
     seed: 1,
+    enemies: bug.enemy ? [bug.enemy] : [],
     output: 'exact',
     stopsAtFailure,
     budget: Infinity,
@@ -24,7 +25,7 @@ async function exploreBug(bug: Bug, flags: readonly string[], stopsAtFailure: bo
 }
 
 for (const bug of BUG_COLLECTION) {
-  test(`${bug.name} fails with ${bug.bound} preemptions, and not without`, async () => {
+  test(`${bug.name} fails with ${bug.enemy ?? `${bug.bound} preemptions`}, and not without`, async () => {
     const { found } = await exploreBug(bug, [], true);
     assert.equal(found?.failure.kind, bug.failure);
     assert.ok(found.failure.schedule.preemptions.length > 0);

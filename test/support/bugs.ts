@@ -1,5 +1,6 @@
 // Small programs of ours, each with a bug that people write, and mended when MENDED is defined.
 import { join } from 'node:path';
+import type { EnemyName } from '#explore/enemies.js';
 import type { FailureKind } from '#explore/outcome.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
 import type { RunRequest } from '#record/record.js';
@@ -14,6 +15,8 @@ export interface Bug {
   /** Preemptions that are enough to see it. */
   readonly bound: number;
   readonly failure: FailureKind;
+  /** What has to happen besides, in place of preemptions. */
+  readonly enemy?: EnemyName;
 }
 
 const bug = (name: string, over: string, failure: FailureKind = 'assertion', bound = 1): Bug => ({
@@ -23,6 +26,8 @@ const bug = (name: string, over: string, failure: FailureKind = 'assertion', bou
   failure,
 });
 
+const against = (enemy: EnemyName, ...parameters: Parameters<typeof bug>): Bug => ({ ...bug(...parameters), enemy });
+
 export const BUG_COLLECTION: readonly Bug[] = [
   bug('alarm-lost', 'signals, timers', 'hang'),
   bug('fifo-without-reader', 'FIFOs'),
@@ -31,6 +36,8 @@ export const BUG_COLLECTION: readonly Bug[] = [
   bug('half-message', 'sockets'),
   bug('handler-changes-errno', 'signals'),
   bug('handler-counter', 'signals'),
+  against('EINTR', 'interrupted-read', 'pipes, signals'),
+  against('kill', 'killed-inside', 'System V semaphores', 'hang'),
   bug('lazy-twice', 'threads'),
   bug('listen-too-late', 'sockets'),
   bug('lock-around-wait', 'POSIX semaphores', 'hang'),
@@ -50,6 +57,7 @@ export const BUG_COLLECTION: readonly Bug[] = [
   bug('shared-counter', 'shared memory'),
   bug('shared-offset', 'files'),
   bug('sleep-as-order', 'shared memory, time'),
+  against('time', 'slept-long-enough', 'shared memory, time'),
   bug('test-then-set', 'shared memory', 'assertion', 2),
   bug('thread-counter', 'threads'),
   bug('value-then-wait', 'POSIX semaphores', 'hang'),

@@ -1,8 +1,9 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { readText } from '#node/file-error.js';
 import { exploreProgram } from '#hosts/node/exploring.js';
 import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
 import { writeWhole } from '#node/whole-file.js';
+import { ENEMIES, type EnemyName } from '#explore/enemies.js';
 import { STRATEGIES, type StrategyName } from '#explore/strategy.js';
 import type { OutputRule } from '#explore/outcome.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
@@ -32,6 +33,7 @@ interface Options extends LimitValues {
   readonly budget: number;
   readonly compare: OutputRule;
   readonly expect?: string;
+  readonly enemy: readonly EnemyName[];
   readonly first?: true;
   readonly record?: string;
   /** Milliseconds. */
@@ -67,6 +69,12 @@ export function exploreCommand(): Command {
         .default('exact'),
     )
     .option('--expect <file>', 'what the program should print; default: what it prints without a preemption')
+    .option(
+      '--enemy <names>',
+      'systematic: what else may happen, once in a run: time (who sleeps wakes early), EINTR, kill (of any process but the first); several with commas',
+      enemies,
+      [],
+    )
     .option('--first', 'stop at the first failure')
     .option('--wall <seconds>', 'a program that takes longer than this time of the guest hangs', seconds)
     .option('--record <file>', 'where to write the schedule that fails; default: beside you, <program>.failure.json')
@@ -92,6 +100,7 @@ export function exploreCommand(): Command {
           exploreProgram(image, requestOf(project, args, input, options), {
             ...options,
             output: options.compare,
+            enemies: options.enemy,
             expected,
             stopsAtFailure: options.first ?? false,
             signal,
@@ -113,6 +122,14 @@ export function exploreCommand(): Command {
       }, 'interrupted');
     });
   return addLimitOptions(command, { ...STUDENT_LIMITS, cpu: PROCESSOR_TIME });
+}
+
+function enemies(text: string): EnemyName[] {
+  return text.split(',').map((name) => {
+    const known = ENEMIES.find((one) => one === name);
+    if (known) return known;
+    throw new InvalidArgumentError(`${name} is none of ${ENEMIES.join(', ')}.`);
+  });
 }
 
 function requestOf(

@@ -8,7 +8,7 @@ import type { RunRecord, RunRequest } from '#record/record.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { MachinePool } from '#work/pool.js';
 import type { Image } from './image.js';
-import { ReadyProgram } from './ready-program.js';
+import { ReadyProgram, withLeaps } from './ready-program.js';
 import { launchScripted } from './scripted-run.js';
 
 export interface ExploreRequest extends Omit<ExploreOptions, 'concurrency' | 'isOver' | 'right'> {
@@ -57,6 +57,8 @@ export async function exploreProgram(image: Image, request: RunRequest, options:
   const lineOf: LineOf = await programs.use((program) => program.lines(reduced.attempt.trace, sourceOf), signal);
   const story = storyOf(reduced.attempt.trace, schedule.preemptions, lineOf);
   const course = { seed: 0, start: VIRTUAL_START };
-  const { record } = await launchScripted(image, { ...request, schedule }, course, { signal });
+  const { cpu, wall = request.wallLimit } = withLeaps({ ...request.limits, wall: request.wallLimit }, schedule);
+  const room = { wallLimit: wall, limits: { ...request.limits, ...(cpu === undefined ? {} : { cpu }) } };
+  const { record } = await launchScripted(image, { ...request, ...room, schedule }, course, { signal });
   return { ...explored, elapsed, found: { ...reduced, story, record } };
 }

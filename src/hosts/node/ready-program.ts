@@ -1,4 +1,5 @@
 // A program that is compiled and ready to begin, on a machine that goes back to that moment.
+import { leapsOf } from '#explore/enemies.js';
 import { linesOf } from '#explore/lines.js';
 import type { Observation } from '#explore/outcome.js';
 import type { LineOf } from '#explore/story.js';
@@ -9,7 +10,7 @@ import { readyRequest } from '#hosts/worker/ready-request.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import type { Schedule } from '#machine/schedule.js';
 import type { Trace } from '#machine/trace.js';
-import type { ExecSpec } from '#protocol/exec-spec.js';
+import type { ExecSpec, JobLimits } from '#protocol/exec-spec.js';
 import type { RunRequest } from '#record/record.js';
 import { decodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
@@ -71,7 +72,8 @@ export class ReadyProgram implements AsyncDisposable {
     signal?: AbortSignal,
   ): Promise<ObservedAttempt> {
     const limits = { signal };
-    const { result, trace } = await this.#container.trace(this.#spec, schedule, { input: this.#input, agents }, limits);
+    const spec = { ...this.#spec, limits: withLeaps(this.#spec.limits ?? {}, schedule) };
+    const { result, trace } = await this.#container.trace(spec, schedule, { input: this.#input, agents }, limits);
     const left = await this.#container.evidence(limits);
     return { observation: { ...result, left }, trace };
   }
@@ -86,4 +88,16 @@ export class ReadyProgram implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#machine[Symbol.asyncDispose]();
   }
+}
+
+/** Whoever has the processor while the clock leaps far is charged with that: it has the same time of its own as without. */
+export function withLeaps(limits: JobLimits, { preemptions }: Schedule): JobLimits {
+  const leaps = leapsOf(preemptions);
+  if (leaps === 0) return limits;
+  const { cpu, wall } = limits;
+  return {
+    ...limits,
+    ...(cpu === undefined ? {} : { cpu: cpu + leaps }),
+    ...(wall === undefined ? {} : { wall: wall + leaps }),
+  };
 }

@@ -102,6 +102,25 @@ test('what is expected decides, if it is given: then the run without a preemptio
   assert.equal(failure.number, 1);
 });
 
+test('of a program that loses a process only what is wrong in itself is a failure, and nothing more is tried with it', async () => {
+  const killable = [...calls, call(310, WRITE, { thread: 2 })];
+  const tried: (readonly Preemption[])[] = [];
+  const attempts =
+    (killed: Outcome): Attempts =>
+    async ({ preemptions }) => {
+      tried.push(preemptions);
+      const isKilled = preemptions.some(({ fault }) => fault === 'kill');
+      return { outcome: isKilled ? killed : outcome('right\n'), trace: trace({ calls: killable }) };
+    };
+  const asked = { ...options, enemies: ['kill'] as const };
+  const other = await explore(attempts(outcome('other\n')), asked);
+  assert.deepEqual([other.failure, other.enemies], [null, 1]);
+  assert.ok(tried.every((preemptions) => preemptions.length === 1 || preemptions.every(({ fault }) => !fault)));
+  const hang = outcomeOf(observation('', { exit: null, signal: 'SIGKILL', limit: 'wall' }), 'exact');
+  const { failure } = await explore(attempts(hang), asked);
+  assert.deepEqual([failure?.kind, failure?.schedule.preemptions], ['hang', [{ at: 310, fault: 'kill' }]]);
+});
+
 test('a failure is reduced to the fewest preemptions, each as late as it still fails', async () => {
   const { attempts } = program(between);
   const explored = await explore(attempts, { ...options, bound: 2 });

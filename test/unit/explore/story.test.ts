@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { storyOf, type LineOf } from '#explore/story.js';
+import type { Preemption } from '#machine/schedule.js';
 import { call, CLONE, trace, WRITE } from '../../support/traces.js';
 
+const NANOSLEEP = 162;
 const IPC = 117;
 const SOCKETCALL = 102;
 const lineOf: LineOf = (address) => ({ file: 'p.c', line: address & 0xff, text: `text of ${address & 0xff}` });
@@ -27,6 +29,21 @@ test('a preemption is told: who, where, what the other did, and where the first 
   assert.deepEqual(told, [
     'the first process loses the processor in line 7 (text of 7); process 2 executes line 18 and calls write(3) in line 20; then the first process goes on where it was',
   ]);
+});
+
+test('an enemy is told by what it does to whom', () => {
+  const calls = [
+    call(100, CLONE, { result: 7 }),
+    call(200, NANOSLEEP, { sleeps: 1000, returned: 850, from: 0x0804_8009 }),
+    call(310, WRITE, { thread: 2, from: 0x0804_8015, arguments: [3, 0, 0, 0, 0] }),
+  ];
+  const told = (one: Preemption): string | undefined => storyOf(trace({ calls }), [one], lineOf)[0];
+  assert.equal(told({ at: 310, fault: 'kill' }), 'process 2 is killed before it calls write(3) in line 20');
+  assert.equal(told({ at: 310, fault: 'EINTR' }), 'process 2 is interrupted by a signal in write(3) in line 20');
+  assert.equal(
+    told({ at: 310, leap: 1020 }),
+    'the first process wakes up from nanosleep in line 8 before others have done anything more',
+  );
 });
 
 test('a call that stands for many is told by the function that it is', () => {
