@@ -113,6 +113,8 @@ export function callWords(call: CallEvent, end: ReturnEvent | undefined, names: 
   const on = objectWords(call, names);
   if (!end) return `is in ${name}${on === '' ? '' : ` on ${on}`} and has not come back`;
   if (isInterrupted(end)) return `waits in ${name}${on === '' ? '' : ` on ${on}`} until a signal comes`;
+  // What it gives is what the interrupted code finds in its register.
+  if (name === 'sigreturn') return 'comes back from the handler of a signal';
   if (end.result < 0) return `calls ${name}${on === '' ? '' : ` on ${on}`}, which fails: ${errnoName(-end.result)}`;
   const words = WORDS[name];
   if (words) return words({ call, end, names });

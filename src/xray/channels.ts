@@ -21,8 +21,8 @@ export class Channels {
 
   called(call: CallEvent, index: number): void {
     const object = call.uses[0]?.object;
-    if (!object || !isChannel(object) || !WRITES.test(manualName(call.name))) return;
-    const key = keyOf(whereItArrives(object));
+    const key = object && whereItArrives(object);
+    if (!key || !WRITES.test(manualName(call.name))) return;
     const vectors = /v$|msg$/.test(call.name);
     const written: Written = {
       index,
@@ -41,7 +41,8 @@ export class Channels {
     const object = call.uses[0]?.object;
     if (!object || !isChannel(object)) return [];
     const name = manualName(call.name);
-    if (WRITES.test(name)) this.#settle(keyOf(whereItArrives(object)), index, Math.max(0, result));
+    const arrives = whereItArrives(object);
+    if (arrives && WRITES.test(name)) this.#settle(arrives, index, Math.max(0, result));
     return READS.test(name) && result > 0 ? this.#take(keyOf(object), result, bytes) : [];
   }
 
@@ -79,6 +80,9 @@ export class Channels {
   }
 }
 
-function whereItArrives(object: ObjectReference): ObjectReference {
-  return object.kind === 'socket' && object.peer !== undefined ? { kind: 'socket', id: object.peer } : object;
+/** @returns undefined: nobody here knows, as of a socket whose other end the recorder does not name */
+function whereItArrives(object: ObjectReference): ObjectKey | undefined {
+  if (!isChannel(object)) return undefined;
+  if (object.kind !== 'socket') return keyOf(object);
+  return object.peer === undefined ? undefined : keyOf({ kind: 'socket', id: object.peer });
 }

@@ -216,3 +216,13 @@ it('is the same each time, and of a long recording as well', () => {
   assert.deepEqual(timelineOf(recording).edges, timelineOf(recording).edges);
   assert.ok(edgesOf(timelineOf(recording), 'bytes').length > 2000);
 });
+
+it('what is written to a socket of which the other end is not known does not come back to who wrote it', () => {
+  const socket = { kind: 'socket', id: 5, name: 'tcp 127.0.0.1:5 > 127.0.0.1:6' } as const;
+  const { edges } = timelineOf(
+    new Tape()
+      .does(2, 'write', { uses: [use(3, socket, 'both')], bytes: 'question' }, 8)
+      .does(2, 'read', { uses: [use(3, socket, 'both')] }, 8, { bytes: 'answer!!' }).recording,
+  );
+  assert.deepEqual(edges, []);
+});
