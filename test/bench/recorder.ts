@@ -1,8 +1,11 @@
 // What it costs a program that somebody records what happens, in instructions of the guest: exact, and the same everywhere.
+import { loadExamples, planExample } from '#course/examples.js';
+import type { ExamplePlan } from '#examples/plan.js';
 import type { Image } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import { guestSetting } from '#scenario/setting.js';
 import { encodeText } from '#util/bytes.js';
 import type { Line } from './line.js';
 
@@ -57,7 +60,36 @@ export async function benchRecorder(image: Image): Promise<Line[]> {
       { name: `the same after a recording, ${what}`, value: after / off, unit: '×', target: '≤ 1.005' },
     );
   }
-  return lines;
+  return [...lines, ...(await benchExamples(image, machine))];
+}
+
+/** What the examples do, which are what people record: all of their runs, without what they compile. */
+async function benchExamples({ manifest }: Image, machine: Machine): Promise<Line[]> {
+  const ratios: number[] = [];
+  for (const stored of await loadExamples()) {
+    const plan = await planExample(stored, guestSetting(manifest.compiler, stored.name));
+    const instructionsOf = async (one: ExamplePlan): Promise<number> => {
+      await machine.reset(course);
+      const { instructions } = await machine.account();
+      await machine.runExample(one);
+      return (await machine.account()).instructions - instructions;
+    };
+    const compiled = await instructionsOf({ ...plan, example: { ...plan.example, runs: [] } });
+    const off = await instructionsOf(plan);
+    const on = await instructionsOf({ ...plan, records: true });
+    ratios.push((on - compiled) / (off - compiled));
+  }
+  ratios.sort((a, b) => a - b);
+  const what = 'instructions of a recorded example / not recorded';
+  return [
+    {
+      name: `${what}, median of ${ratios.length}`,
+      value: ratios[ratios.length >> 1] ?? NaN,
+      unit: '×',
+      target: '≤ 1.1',
+    },
+    { name: `${what}, the greatest`, value: ratios.at(-1) ?? NaN, unit: '×' },
+  ];
 }
 
 /** Instructions of a run that nobody records, of one that is recorded, and of another that is not. */
