@@ -1,5 +1,5 @@
 // Connections cost memory, and whoever holds them may send nothing. So they are bounded, and of those that a server only waits for the oldest goes.
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 export interface Connections {
@@ -39,6 +39,49 @@ export function boundConnections(server: Server, most: number): Connections {
       for (const socket of waitedFor) socket.destroy();
     },
   };
+}
+
+/**
+ * Answers lie in memory until they are read. Of those that nobody reads the oldest goes when there are too many, and each
+ * when nothing of it was read for a while.
+ */
+export class Answers {
+  readonly #most: number;
+  readonly #patience: number;
+  readonly #sizes = new Map<ServerResponse, number>();
+  #size = 0;
+
+  /**
+   * @param most bytes of all together
+   * @param patience ms of this host's clock
+   */
+  constructor(most: number, patience: number) {
+    this.#most = most;
+    this.#patience = patience;
+  }
+
+  /** One is about to be sent. */
+  begin(answer: ServerResponse, size: number): void {
+    this.#sizes.set(answer, size);
+    this.#size += size;
+    answer.once('close', () => {
+      this.#forget(answer);
+    });
+    // HTTP sets it anew for what comes after an answer.
+    answer.setTimeout(this.#patience, () => {
+      answer.destroy();
+    });
+    for (const oldest of this.#sizes.keys()) {
+      if (this.#size <= this.#most || oldest === answer) return;
+      this.#forget(oldest);
+      oldest.destroy();
+    }
+  }
+
+  #forget(answer: ServerResponse): void {
+    this.#size -= this.#sizes.get(answer) ?? 0;
+    this.#sizes.delete(answer);
+  }
 }
 
 /** Bytes that clients may make a server hold at a time; who would need more is asked to come again. */

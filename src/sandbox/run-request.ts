@@ -13,6 +13,9 @@ const MB = 1_000_000;
 /** What a server of this API gives a run that does not ask for something else: seconds, megabytes, processes. */
 const DEFAULTS = { cputime: 5, memorylimit: 400, streamsize: 2, numprocs: 30, disklimit: 20 } as const;
 
+/** Megabytes of each stream that are kept of any run: all of an answer lies in memory. */
+const MOST_STREAM = 16;
+
 const COMPILE_ARGS = ['-Wall', '-Werror', '-std=c99', '-x c'];
 
 /** Undoes what an image's compiler is told for students: who compiles here says all warnings. */
@@ -54,7 +57,7 @@ function limitsOf(given: Parameters, { memory, bytes }: ContainerLimits): JobLim
     wall: 6 * cpu,
     memory: atMost(memory, value('memorylimit') * MB, 0),
     file: atMost(bytes, value('disklimit') * MB, -1),
-    output: Math.max(1, Math.round(value('streamsize') * MB)),
+    output: Math.max(1, Math.round(Math.min(value('streamsize'), MOST_STREAM) * MB)),
     processes: Math.max(1, Math.round(value('numprocs'))),
   };
 }

@@ -7,7 +7,7 @@ import { openApi } from '#api/openapi.js';
 import type { Problem } from '#api/schema.js';
 import { escapeLine } from '#util/escape.js';
 import { asIpclabError, stackOf } from '#util/error.js';
-import { bodySize, boundConnections, Budget } from './connections.js';
+import { Answers, bodySize, boundConnections, Budget } from './connections.js';
 import { addFiles } from './files.js';
 import { ByteCache } from './byte-cache.js';
 import type { Keys } from './keys.js';
@@ -26,10 +26,8 @@ const MIB = 1024 * 1024;
 const LARGEST_BODY = 16 * MIB;
 const BODIES = 256 * MIB;
 const FILES = 256 * MIB;
-const CONNECTIONS = 1000;
 
-/** Time of the host in which a client has to send what it began, ms: nothing of a run hangs on it. */
-const HEADERS_TIMEOUT = 10_000;
+/** ms of the host's clock in which a client has to send a whole request: nothing of a run hangs on it. */
 const REQUEST_TIMEOUT = 60_000;
 
 /** Where clients look: what they are told to, and what they have as a default. */
@@ -45,22 +43,38 @@ export interface ServerOptions {
   readonly keys?: Keys | undefined;
   /** Told of each request, and of faults, as lines of JSON; default: only of faults, as text. */
   readonly log?: { write(line: string): void } | undefined;
+  /** How much of clients is kept, and for how long, where it is not the usual. */
+  readonly bounds?: Partial<Bounds> | undefined;
   /** Told of a fault of ours, with where it happened. */
   readonly onFault: (fault: string) => void;
 }
 
+export interface Bounds {
+  readonly connections: number;
+  /** Bytes of answers that nobody has read yet. */
+  readonly answers: number;
+  /** ms of the host's clock in which a client has to send the head of a request; and in which it has to take some of its answer. */
+  readonly headersTimeout: number;
+  readonly answerTimeout: number;
+}
+
+const BOUNDS: Bounds = { connections: 1000, answers: 256 * MIB, headersTimeout: 10_000, answerTimeout: 60_000 };
+
 /** The server, which listens once it is told to; closing it answers what is under way first. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { runner, gradings, labs, version, keys, log, onFault } = options;
+  const bounds = { ...BOUNDS, ...options.bounds };
+  const { headersTimeout } = bounds;
   const app = fastify({
     bodyLimit: LARGEST_BODY,
+    // Node would look every 30 seconds for who is late.
+    http: { headersTimeout, connectionsCheckingInterval: headersTimeout / 2 },
     requestTimeout: REQUEST_TIMEOUT,
     forceCloseConnections: 'idle',
     logger: log ? { level: 'info', stream: log } : false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
-  app.server.headersTimeout = HEADERS_TIMEOUT;
-  boundMemory(app);
+  boundMemory(app, bounds);
   await app.register(cors, {
     allowedHeaders: ['X-API-KEY', 'Origin', 'X-Requested-With', 'Content-Type', 'Accept'],
     methods: ['GET', 'POST', 'OPTIONS', 'PUT', 'HEAD', 'DELETE'],
@@ -118,8 +132,9 @@ function prefixOf({ url }: FastifyRequest): string | undefined {
 }
 
 /** However many connect, and whatever they send. */
-function boundMemory(app: FastifyInstance): void {
-  const connections = boundConnections(app.server, CONNECTIONS);
+function boundMemory(app: FastifyInstance, bounds: Bounds): void {
+  const connections = boundConnections(app.server, bounds.connections);
+  const answers = new Answers(bounds.answers, bounds.answerTimeout);
   const bodies = new Budget(BODIES);
   app.addHook('onRequest', async (request, reply) => {
     const release = bodies.take(bodySize(request.raw, LARGEST_BODY));
@@ -135,6 +150,9 @@ function boundMemory(app: FastifyInstance): void {
   });
   app.addHook('preHandler', async (request) => {
     connections.busy(request.raw.socket);
+  });
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (typeof payload === 'string') answers.begin(reply.raw, Buffer.byteLength(payload));
   });
   app.addHook('onResponse', async (request) => {
     connections.idle(request.raw.socket);

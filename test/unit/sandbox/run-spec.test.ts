@@ -120,6 +120,8 @@ describe('a job as a run', () => {
       output: 100_000,
       processes: 3,
     });
+    // No run fills the memory of the server.
+    assert.deepEqual(limitsOf({ streamsize: 1e9 }), { ...(limitsOf({}) as object), output: 16_000_000 });
     assert.deepEqual(limitsOf({ memorylimit: 0, disklimit: -1, cputime: 'many', numprocs: null }), limitsOf({}));
   });
 });
