@@ -72,10 +72,11 @@ function callsBefore(
 ): boolean {
   const mapping = mappings.find(({ begin, end }) => address > begin && address <= end);
   const elf = mapping && codes.get(mapping.path)?.elf;
-  const linked = elf && linkedAddress(elf, mapping, address - 1);
-  const called = linked === undefined ? undefined : calleeBefore(elf as ElfFile, linked + 1);
+  if (!elf) return false;
+  const linked = linkedAddress(elf, mapping, address - 1);
+  const called = linked === undefined ? undefined : calleeBefore(elf, linked + 1);
   if (!called) return false;
-  if ('address' in called) return mapping?.path === callee.path && called.address === callee.start;
+  if ('address' in called) return mapping.path === callee.path && called.address === callee.start;
   const symbols = codes.get(callee.path)?.symbols ?? [];
   return symbols.some(({ name, value, isDefined }) => isDefined && value === callee.start && name === called.name);
 }
