@@ -110,7 +110,7 @@ for (const program of ['atomics', 'thread-local', 'nested'] as const) {
   });
 }
 
-test('what a header of the program lacks is named with the header; nested and built-in functions by the message', async () => {
+test('what a header of the program lacks is named with the header, and other things by their place or by the message', async () => {
   const inHeader = await tryProgram('tcc', {
     'lib/a.c': '#include "b.h"\nint main(void) { return n; }\n',
     'lib/b.h': '\nstatic _Thread_local int n;\n',
@@ -120,6 +120,17 @@ test('what a header of the program lacks is named with the header; nested and bu
   assert.match(nested.messages, /^tcc: note: tcc has no nested functions;/m);
   const builtIn = await tryProgram('tcc', { 'a.c': 'int main(int c) { return __builtin_popcount(c); }\n' });
   assert.match(builtIn.messages, /^tcc: note: tcc has no such built-in functions;/m);
+  const lengths = await tryProgram('tcc', {
+    'a.c':
+      'static int sum(const int n, int v[n])\n{\n    return v[n - 1];\n}\nint main(void) { int a[1] = {0}; return sum(1, a); }\n',
+  });
+  assert.match(lengths.messages, /^a\.c:1: note: tcc has no parameters whose length is an earlier parameter;/m);
+  const literal = await tryProgram('tcc', { 'a.c': 'int main(void) { return *u8"\\u00fc" == 0; }\n' });
+  assert.match(literal.messages, /^tcc: note: tcc has no u8 literals;/m);
+  const call = await tryProgram('tcc', {
+    'a.c': 'int f(int, int);\nint main(int n, char **v) { return f(n, v[n] == x); }\n',
+  });
+  assert.doesNotMatch(call.messages, /note:/);
   const other = await tryProgram('tcc', { 'a.c': '// no _Atomic\nint main(void) { return x; }\n' });
   assert.doesNotMatch(other.messages, /note:/);
 });
