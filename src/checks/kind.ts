@@ -47,8 +47,8 @@ export interface CompilationKind<Name extends string = string, Wanted = unknown>
 
 /** Of a run. */
 export interface RunKind<Name extends string = string, Wanted = unknown> extends KindBase<Name, Wanted> {
-  /** What it needs: one party, the trace of one party's system calls, or only that the run took place. */
-  readonly about: 'party' | 'trace' | 'run';
+  /** What it needs: one party, the trace of one party's system calls, its events, or only that the run took place. */
+  readonly about: 'party' | 'trace' | 'events' | 'run';
   /** The files of the run that it looks at. */
   files?(wanted: Wanted): readonly string[];
   /** The system calls that have to be traced, by the names of their manual pages. */

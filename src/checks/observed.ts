@@ -4,6 +4,7 @@ import type { Facts } from '#facts/types.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
 import type { Bytes } from '#util/bytes.js';
 import type { IpclabError } from '#util/error.js';
+import type { Recording } from '#xray/events.js';
 import type { Trace } from './trace.js';
 
 /** What came of compiling one program. */
@@ -24,6 +25,8 @@ export interface PartyOutcome {
   readonly refused: IpclabError | null;
   readonly stdout: Uint8Array;
   readonly stderr: Uint8Array;
+  /** Its first process, as the container counts. */
+  readonly pid?: number | undefined;
   /** The step of its script that could not be done, if there was one. */
   readonly problem: string | undefined;
 }
@@ -41,6 +44,8 @@ export interface ObservedRun {
   readonly files: ReadonlyMap<string, FileState>;
   /** By the name of the party. */
   readonly traces: ReadonlyMap<string, Trace>;
+  /** What happened; left out: no check asks. */
+  readonly recording?: Recording | undefined;
   /** What the sanitizers found; null: the programs had none. */
   readonly sanitizer: SanitizerReport | null;
 }

@@ -86,7 +86,9 @@ export async function executeRun(
   };
   const reports = run.sanitize.length > 0 ? await openReports(container) : null;
   const limits = reports ? withSanitizerRoom(LIMITS, compiler) : LIMITS;
+  if (run.records) await container.record();
   const { parties, looks } = await runParties({ container, directory: DIRECTORY, commandOf, limits }, run, run.files);
+  const recording = run.records ? await container.takeRecording() : undefined;
   const traces = new Map<string, Trace>();
   for (const { name, status } of parties) {
     const trace = await collectors.get(name)?.trace(status?.limit !== null);
@@ -98,7 +100,7 @@ export async function executeRun(
   const evidence = await container.evidence();
   const files = new Map<string, FileState>();
   for (const name of asked) files.set(name, await fileState(container, pathOf(name), LARGEST_FILE));
-  return { run, seed, parties, looks, evidence, files, traces, sanitizer };
+  return { run, seed, parties, looks, evidence, files, traces, recording, sanitizer };
 }
 
 /** @param own the parties of the student's that were started */

@@ -80,6 +80,7 @@ function idleRun(run: RunPlan, status: ExitStatus): Execution {
       name,
       status,
       refused: null,
+      pid: waiting.pid,
       stdout: nothing,
       stderr: nothing,
       problem: undefined,
@@ -88,6 +89,7 @@ function idleRun(run: RunPlan, status: ExitStatus): Execution {
     evidence: NO_FACTS,
     files: new Map(),
     traces: new Map(run.trace ? names.map((name) => [name, trace]) : []),
+    recording: { version: 1, start: 0, events: [] },
     sanitizer: NOTHING_FOUND,
   };
 }

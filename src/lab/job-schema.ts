@@ -45,6 +45,7 @@ const runPlan: z.ZodType<RunPlan> = z.strictObject({
   seeds: z.array(z.int()),
   trace: z.array(z.string()).nullable(),
   sanitize: z.array(z.string()),
+  records: z.literal(true).exactOptional(),
 });
 
 const checkPlan: z.ZodType<CheckPlan> = z.strictObject({

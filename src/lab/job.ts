@@ -55,6 +55,8 @@ export interface RunPlan {
   readonly trace: readonly string[] | null;
   /** Sanitizers of the student's programs. */
   readonly sanitize: readonly string[];
+  /** Some check asks what happened. */
+  readonly records?: true;
 }
 
 export interface CheckPlan extends Pick<

@@ -90,7 +90,7 @@ function checkLook({ run, expect }: Look, { programs }: LabTask, at: string): vo
   if (run) {
     const parties = run.parties.map((one) => ({ name: nameOf(one), command: one.command[0] ?? '' }));
     if (expect.party !== undefined) among(expect.party, parties, `${at}: expect.party`, 'party');
-    else if (asked.some(({ kind: { about } }) => about === 'party' || about === 'trace')) {
+    else if (asked.some(({ kind: { about } }) => about !== 'run' && about !== 'compilation')) {
       if (!parties.some(({ command }) => Object.hasOwn(programs, command)))
         throw usage(`${at}: expect: no party of the run ${run.name} runs a program handed in; say in party which one`);
     }

@@ -125,6 +125,7 @@ function planRun(run: ExpandedRun, task: LabTask, looks: readonly Look[], inputs
     seeds: Array.from({ length: seeds }, (_, seed) => seed),
     trace: trace ? [...new Set(calls.flatMap(rawNames))] : null,
     sanitize,
+    ...(asked.some(({ kind }) => kind.about === 'events') && { records: true }),
   };
 }
 

@@ -58,8 +58,8 @@ export class Party {
         return status;
       });
       // Together: either may fail while the other goes on.
-      const [status, problem] = await Promise.all([ended, this.#runScenario(job, context)]);
-      return { name, status, refused: null, problem, ...this.#collected() };
+      const [pid, status, problem] = await Promise.all([job.started, ended, this.#runScenario(job, context)]);
+      return { name, status, refused: null, pid, problem, ...this.#collected() };
     } catch (error) {
       if (!hasCode(error, 'guest-refused')) throw error;
       return { name, status: null, refused: error, problem: undefined, ...this.#collected() };

@@ -2,6 +2,7 @@
 import { calls } from './calls.js';
 import { compiles } from './compiles.js';
 import { end } from './end.js';
+import { events } from './events.js';
 import { explore } from './explore.js';
 import { files } from './files.js';
 import { forks } from './forks.js';
@@ -11,4 +12,4 @@ import { stderr } from './stderr.js';
 import { stdout } from './stdout.js';
 
 /** What does not hold is told in this order. */
-export const KINDS = [compiles, end, stdout, stderr, files, seen, calls, forks, sanitizer, explore] as const;
+export const KINDS = [compiles, end, stdout, stderr, files, seen, calls, forks, events, sanitizer, explore] as const;
