@@ -69,7 +69,8 @@ function at(fault: 'EINTR' | 'kill'): (call: TracedCall) => Preemption {
 function isInterruptible(trace: Trace, call: TracedCall): boolean {
   const name = plainCallName(partOfCall(systemCallAt(call.number) ?? '', (call.arguments[0] ?? 0) & 0xffff));
   const isListed = INTERRUPTED.has(name) || NEVER_RESTARTED.has(name);
-  if (!isListed || call.gives || !waited(trace, call)) return false;
+  const gives = call.semaphores?.changes.every(({ by }) => by > 0) ?? false;
+  if (!isListed || gives || !waited(trace, call)) return false;
   if (name === 'futex' && !FUTEX_WAITS.has((call.arguments[1] ?? 0) & FUTEX_OPERATION)) return false;
   const process = processOf(trace, call.thread);
   const born = trace.threads.find((thread) => thread.process === process)?.started ?? 0;

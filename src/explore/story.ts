@@ -4,6 +4,7 @@ import { systemCallName } from '#facts/parse/system-calls.js';
 import { partOfCall } from '#linux/system-calls.js';
 import type { Preemption } from '#machine/schedule.js';
 import { LIBRARIES, type Trace, type TracedCall, type TracedTurn } from '#machine/trace.js';
+import { cycleOf, type Waiter } from './cycle.js';
 
 /** A line of the program's source. */
 export interface Line {
@@ -19,9 +20,11 @@ export type LineOf = (address: number) => Line | undefined;
 /** Calls of somebody that are told, in a stretch. */
 const MOST_CALLS = 6;
 
-/** A sentence for each preemption, without a full stop. */
+/** A sentence for each preemption, and one for those who wait for each other in the end; without a full stop. */
 export function storyOf(trace: Trace, preemptions: readonly Preemption[], lineOf: LineOf): string[] {
-  return preemptions.map((one) => tell(trace, one, lineOf));
+  const cycle = cycleOf(trace);
+  const told = preemptions.map((one) => tell(trace, one, lineOf));
+  return cycle.length > 0 ? [...told, cycleWords(trace, cycle)] : told;
 }
 
 function tell(trace: Trace, { at, leap, fault }: Preemption, lineOf: LineOf): string {
@@ -49,6 +52,14 @@ function tell(trace: Trace, { at, leap, fault }: Preemption, lineOf: LineOf): st
   );
   const then = back ? `; then ${who} goes on${wentOn(trace, back, lineOf)}` : `; ${who} does not get it again`;
   return `${who} loses the processor ${place}; ${list(doings)}${then}`;
+}
+
+function cycleWords(trace: Trace, cycle: readonly Waiter[]): string {
+  const links = cycle.map(
+    ({ thread, semaphore, holder }) =>
+      `${nameOf(trace, thread)} waits for semaphore ${semaphore}, which ${nameOf(trace, holder)} has taken`,
+  );
+  return `each waits for the next one: ${list(links)}`;
 }
 
 function wakesEarly(trace: Trace, at: number, lineOf: LineOf): string {
@@ -105,8 +116,8 @@ function wentOn({ calls }: Trace, { thread, address, at }: TracedTurn, lineOf: L
   return inside ? ` in ${callWords(inside, lineOf)}` : ' where it was';
 }
 
-function callWords({ number, from, arguments: [first = 0], result }: TracedCall, lineOf: LineOf): string {
-  const name = partOfCall(systemCallName('i386', number), first & PART);
+function callWords({ number, from, arguments: [first = 0], result, semaphores }: TracedCall, lineOf: LineOf): string {
+  const name = semaphores ? 'semop' : partOfCall(systemCallName('i386', number), first & PART);
   const line = from === null ? undefined : lineOf(from - 1);
   const shown = WITH_DESCRIPTOR.has(name) ? `${name}(${first})` : name;
   const failed = result !== null && result < 0 && result > -4096 ? ', which fails' : '';

@@ -12,6 +12,14 @@ export interface TracedThread {
   ended: number | null;
 }
 
+/** Of semop(2). */
+export interface TracedSemaphores {
+  /** The kernel's number of the set. */
+  readonly set: number;
+  /** In their order; `by`: what is added to it. */
+  readonly changes: readonly { readonly semaphore: number; readonly by: number }[];
+}
+
 export interface TracedCall {
   /** When the basic block begins that makes the call: the last moment before it at which its thread can lose the processor. */
   readonly at: number;
@@ -25,8 +33,8 @@ export interface TracedCall {
   readonly sleeps?: number;
   /** The handler that it installs; left out: none, or it is no such call. */
   readonly handler?: { readonly address: number; readonly restarts: boolean };
-  /** It adds to a semaphore of System V, for which nobody waits; left out: it does not, or it is no such call. */
-  readonly gives?: true;
+  /** What it does to a set of semaphores of System V; left out: it is no such call. */
+  readonly semaphores?: TracedSemaphores;
   /** As the kernel has it; null: it did not return. */
   readonly result: number | null;
   readonly returned: number | null;

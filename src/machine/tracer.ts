@@ -1,6 +1,13 @@
 // What the programs of a run do, seen from outside of the guest: which thread executes what, and its system calls.
 import { ARGUMENTS, EAX, ESP, type Processor } from './processor.js';
-import { LIBRARIES, type Trace, type TracedCall, type TracedPlace, type TracedTurn } from './trace.js';
+import {
+  LIBRARIES,
+  type Trace,
+  type TracedCall,
+  type TracedPlace,
+  type TracedSemaphores,
+  type TracedTurn,
+} from './trace.js';
 
 /** An address within a call's own stub, bytes from where it was made. */
 const STUB = 64;
@@ -19,6 +26,10 @@ const SA_RESTART = 0x1000_0000;
 /** ipc, and its parts semop and semtimedop. */
 const IPC = 117;
 const SEMOPS = new Set([1, 4]);
+const SEMTIMEDOP = 420;
+/** Bytes of an operation, and how many of a call are looked at. */
+const SEMBUF = 6;
+const MOST_CHANGES = 8;
 /** nanosleep, clock_nanosleep (until an instant, if its flags say so), the same with seconds of 64 bits. */
 const SLEEPS: ReadonlyMap<number, { readonly hasFlags: boolean; readonly secondsSize: number }> = new Map([
   [162, { hasFlags: false, secondsSize: 4 }],
@@ -197,7 +208,7 @@ export class Tracer {
   }
 
   /** What a call says in the program's memory. */
-  #said(number: number): Pick<TracedCall, 'sleeps' | 'handler' | 'gives'> {
+  #said(number: number): Pick<TracedCall, 'sleeps' | 'handler' | 'semaphores'> {
     const processor = this.#processor;
     const [first = 0, second = 0, third = 0, , fifth = 0] = ARGUMENTS.map((register) => processor.register(register));
     if (SIGNAL_ACTIONS.has(number) && second !== 0) {
@@ -206,14 +217,22 @@ export class Tracer {
         ? {}
         : { handler: { address, restarts: ((processor.read(second + 4) ?? 0) & SA_RESTART) !== 0 } };
     }
-    // The first operation: its semaphore's number, and above it what is added.
-    if (number === IPC && SEMOPS.has(first & 0xffff))
-      return (processor.read(fifth) ?? 0) >> 16 > 0 ? { gives: true } : {};
+    if (number === IPC && SEMOPS.has(first & 0xffff)) return { semaphores: this.#semaphores(second, fifth, third) };
+    if (number === SEMTIMEDOP) return { semaphores: this.#semaphores(first, second, third) };
     const sleep = SLEEPS.get(number);
     if (!sleep || (sleep.hasFlags && second !== 0)) return {};
     const time = sleep.hasFlags ? third : first;
     const [seconds = 0, nanoseconds = 0] = [processor.read(time), processor.read(time + sleep.secondsSize)];
     return { sleeps: seconds * 1000 + nanoseconds / 1e6 };
+  }
+
+  /** @param at where its operations are: of each the semaphore's number, what is added to it, and its flags */
+  #semaphores(set: number, at: number, count: number): TracedSemaphores {
+    const changes = Array.from({ length: Math.min(count, MOST_CHANGES) }, (_, index) => {
+      const word = this.#processor.read(at + SEMBUF * index) ?? 0;
+      return { semaphore: word & 0xffff, by: word >> 16 };
+    });
+    return { set, changes };
   }
 
   #ends(thread: Thread, whole: boolean, at: number): void {

@@ -1,7 +1,7 @@
 // How fast schedules are tried, and how many it takes to find each bug of the collection.
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { explore, type Attempts } from '#explore/explore.js';
+import { explore, type Attempt, type Attempts } from '#explore/explore.js';
 import { outcomeOf } from '#explore/outcome.js';
 import type { StrategyName } from '#explore/strategy.js';
 import type { Image } from '#hosts/node/image.js';
@@ -15,7 +15,9 @@ import { measure, summarize } from './statistics.js';
 const ROUNDS = 20;
 /** Schedules of PCT and of chance, at most, until they count as too many. */
 const MOST = 500;
-const REPETITIONS = Number(process.env['IPCLAB_ROUNDS'] ?? 5);
+const REPETITIONS = Number(process.env['IPCLAB_ROUNDS'] ?? 100);
+/** Only these of the collection, by their names with commas; default: all. */
+const ONLY = process.env['IPCLAB_BUGS']?.split(',');
 
 const STRATEGIES: readonly { readonly strategy: StrategyName; readonly depth: number }[] = [
   { strategy: 'pct', depth: 1 },
@@ -24,12 +26,12 @@ const STRATEGIES: readonly { readonly strategy: StrategyName; readonly depth: nu
   { strategy: 'random', depth: 0 },
 ];
 
-/** A run of two million instructions from `main` on, with a few calls. */
+/** A run of two million instructions from the beginning of `main` to its end, with a few calls. */
 const TWO_MILLION = `#include <sys/wait.h>
 #include <unistd.h>
 int main(void) {
     if (fork() == 0) _exit(0);
-    for (volatile int i = 0; i < 250000; i++);
+    for (volatile int i = 0; i < 182000; i++);
     wait(NULL);
     return 0;
 }`;
@@ -37,7 +39,7 @@ int main(void) {
 export async function benchExplore(image: Image): Promise<Line[]> {
   const speed = await schedulesPerSecond(image);
   const rows = await run(
-    BUG_COLLECTION.map((bug) => () => firstFailures(image, bug)),
+    BUG_COLLECTION.filter(({ name }) => ONLY?.includes(name) ?? true).map((bug) => () => firstFailures(image, bug)),
     { concurrency: availableParallelism() },
   );
   const names = STRATEGIES.map(({ strategy, depth }) => (strategy === 'pct' ? `PCT, d = ${depth}` : strategy));
@@ -55,13 +57,14 @@ async function schedulesPerSecond(image: Image): Promise<Line> {
     wallLimit: 60_000,
   });
   const { trace } = await program.attempt({ from: 0, preemptions: [] }, undefined);
-  const schedule = { from: trace.threads[0]?.started ?? 0, preemptions: [] };
+  const { started = 0, ended } = trace.threads[0] ?? {};
+  const schedule = { from: started, preemptions: [] };
   const attempt = await measure(ROUNDS, async () => {
     await program.reset();
     await program.attempt(schedule, trace.agents);
   });
   return {
-    name: `schedules per second and core, ${((trace.instructions - schedule.from) / 1e6).toFixed(1)} million instructions`,
+    name: `schedules per second and core, ${(((ended ?? trace.instructions) - started) / 1e6).toFixed(1)} million instructions`,
     value: 1000 / attempt.median,
     unit: '/s',
     target: '≥ 25',
@@ -71,15 +74,21 @@ async function schedulesPerSecond(image: Image): Promise<Line> {
 
 async function firstFailures(image: Image, bug: Bug): Promise<string[]> {
   await using program = await ReadyProgram.start(image, await requestOfBug(bug, readFile));
-  let isUsed = false;
+  // What comes of a schedule is the same each time: a hundred repetitions try many of them again.
+  const known = new Map<string, Attempt>();
   const attempts: Attempts = async (schedule, agents, signal) => {
-    if (isUsed) await program.reset();
-    isUsed = true;
+    const key = JSON.stringify(schedule);
+    const before = known.get(key);
+    if (before) return before;
+    if (known.size > 0) await program.reset();
     const { observation, trace } = await program.attempt(schedule, agents, signal);
-    return { outcome: outcomeOf(observation, 'exact'), trace };
+    const attempt = { outcome: outcomeOf(observation, 'exact'), trace };
+    known.set(key, attempt);
+    return attempt;
   };
   const first = async (strategy: StrategyName, depth: number, seed: number): Promise<number> => {
-    const options = { strategy, depth, seed, bound: bug.bound, runs: MOST } as const;
+    const enemies = bug.enemy ? [bug.enemy] : [];
+    const options = { strategy, depth, seed, enemies, bound: bug.bound, runs: MOST } as const;
     const { failure } = await explore(attempts, {
       ...options,
       concurrency: 1,
@@ -89,6 +98,8 @@ async function firstFailures(image: Image, bug: Bug): Promise<string[]> {
     return failure?.number ?? Infinity;
   };
   const cells = [String(await first('systematic', 0, 0))];
+  // Only the systematic strategy has enemies.
+  if (bug.enemy) return [bug.name, bug.enemy, ...cells, ...STRATEGIES.map(() => '-')];
   for (const { strategy, depth } of STRATEGIES) {
     const numbers: number[] = [];
     for (let seed = 1; seed <= REPETITIONS; seed++) numbers.push(await first(strategy, depth, seed));
