@@ -15,8 +15,12 @@ export function joined(lines: readonly string[]): string {
 /** @returns undefined when they are the same, else where they part */
 export function differentLine(seen: readonly string[], wanted: readonly string[]): string | undefined {
   const at = wanted.findIndex((line, index) => line !== seen[index]);
-  if (at >= 0)
-    return `line ${at + 1} is ${seen[at] === undefined ? 'missing' : quote(seen[at])}, not ${quote(wanted[at] ?? '')}`;
+  if (at >= 0) {
+    const want = quote(wanted[at] ?? '');
+    return seen[at] === undefined
+      ? `line ${at + 1}, ${want}, is missing`
+      : `line ${at + 1} is ${quote(seen[at])}, not ${want}`;
+  }
   return seen.length > wanted.length
     ? `line ${wanted.length + 1} is one too many: ${quote(seen[wanted.length] ?? '')}`
     : undefined;

@@ -32,7 +32,7 @@ export function checkItem(check: CheckResult, shown: readonly Shown[]): Markup {
     <div class="head">${head}</div>
     ${byHandNotes(check)}
     ${told ? markup`<ul class="problems">${problemsOf(check).map((problem) => markup`<li>${problem}</li>`)}</ul>` : ''}
-    ${told && of > 1 && state === 'failed' ? markup`<p class="note">It held in ${held} of ${of} runs.</p>` : ''}
+    ${told && of > 1 && state === 'failed' ? markup`<p class="note">It passed in ${held} of ${of} runs.</p>` : ''}
     ${(check.differences ?? []).map(diffOf)} ${state === 'does not compile' ? '' : howItRan(shown)}
     ${helpOf(check).map((help) => markup`<p class="help"><strong>What to look at:</strong> ${help}</p>`)}
     ${check.rationale === undefined || state !== 'failed' ? '' : markup`<p class="note"><strong>Why this is checked:</strong> ${check.rationale}</p>`}

@@ -8,7 +8,7 @@ testRows(lines, [
   [['a', 'b'], 'a  \nb'],
   [[], ''],
   [[''], '\n'],
-  [['a', 'b'], 'a\n', 'line 2 is missing, not "b"'],
+  [['a', 'b'], 'a\n', 'line 2, "b", is missing'],
   [['a', 'b'], 'b\na\n', 'line 1 is "b", not "a"'],
   [['a'], 'a\nb\n', 'line 2 is one too many: "b"'],
   [[], '\n', 'line 1 is one too many: ""'],

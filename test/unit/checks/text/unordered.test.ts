@@ -6,7 +6,7 @@ import { testRows } from '../../../support/checks.js';
 testRows(unordered, [
   [['b', 'a', 'c'], 'c\na\nb\n'],
   [['a', 'a'], 'a\na\n'],
-  [['a', 'a'], 'a\n', 'line 2 is missing, not "a"'],
+  [['a', 'a'], 'a\n', 'line 2, "a", is missing'],
   [['a', 'b'], 'a\nc\n', 'line 2 is "c", not "b"'],
 ]);
 
