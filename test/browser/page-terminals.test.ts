@@ -142,6 +142,22 @@ test('a shell follows the size of its terminal', async () => {
   await lab.page.setViewport({ width: 1600, height: 1000 });
 });
 
+test('whatever its height, a terminal shows its last row whole', async () => {
+  const cut = `[...document.querySelectorAll('.terminal-host')]
+    .filter((host) => host.clientHeight > 0)
+    .map((host) => host.querySelector('.xterm-screen').getBoundingClientRect().bottom - host.getBoundingClientRect().bottom)
+    .filter((below) => below > 0)`;
+  for (let height = 900; height < 916; height += 3) {
+    await lab.page.setViewport({ width: 1600, height });
+    await lab.until(`innerHeight === ${height}`);
+    await lab.page.evaluate(
+      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))',
+    );
+    assert.deepEqual(await lab.page.evaluate(cut), [], `${height} px`);
+  }
+  await lab.page.setViewport({ width: 1600, height: 1000 });
+});
+
 test('a program gets to the clipboard only if the person lets it, and never learns what is on it', async () => {
   const context = lab.open.browser.defaultBrowserContext();
   for (const name of ['clipboard-read', 'clipboard-write'] as const) {
