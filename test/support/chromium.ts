@@ -79,7 +79,11 @@ export async function openPage(
  * @param switches of Chromium, more than the usual ones
  */
 export async function openUrl(url: URL, server: AsyncDisposable, switches: readonly string[] = []): Promise<OpenPage> {
-  const browser = await launchChromium(switches);
+  return openIn(await launchChromium(switches), url, server);
+}
+
+/** Opens an address in a browser, which is closed with the page. */
+export async function openIn(browser: Browser, url: URL, server: AsyncDisposable): Promise<OpenPage> {
   const page = await browser.newPage();
   page.setDefaultTimeout(PATIENCE);
   const errors = await collectErrors(page);
