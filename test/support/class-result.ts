@@ -1,4 +1,5 @@
 // A class that was graded, made by hand: what the tests of reports read.
+import type { Finding } from '#facts/sanitizer/finding.js';
 import {
   RESULT_FORMAT,
   type CheckResult,
@@ -36,7 +37,7 @@ export const PLAIN: Texts = {
   note: 'Makefile is left out: the lab does not ask for it.',
   output: 'one\ntwo\n',
   messages: 'words.c:12: warning: implicit declaration of function \'pipe\'\nwords.c:14:3: error: ";" expected\n',
-  problem: 'standard output: line 2 is missing, not "two"',
+  problem: 'standard output: line 2, "two", is missing',
   wanted: 'one\ntwo\nthree\n',
   seen: 'one\nthree \n',
   reason: 'the archive has no C file',
@@ -171,3 +172,26 @@ export function classOf(texts: Texts = PLAIN): ClassResult {
     absent: [{ id: '3', name: texts.name }],
   };
 }
+
+/** A class of one student, in whose runs sanitizers found something. */
+export function classWithFindings(findings: readonly Finding[], more = 0): ClassResult {
+  const whole = submission(PLAIN, { status: 'graded', checks: [check(PLAIN, { name: 'clean', verdict: 'failed' })] });
+  const sanitizer = { programs: [], findings: [...findings], more, unchecked: [], evasions: [] };
+  const tasks = whole.tasks.map((task) => ({ ...task, runs: task.runs.map((run) => ({ ...run, sanitizer })) }));
+  return { ...classOf(), results: [{ ...whole, tasks }] };
+}
+
+/** A read of memory that is freed. */
+export const USE_AFTER_FREE: Finding = {
+  type: 'error',
+  kind: 'heap-use-after-free',
+  detail: 'READ of size 4',
+  process: { program: 'words', pid: 4, childOf: null },
+  place: { file: 'words.c', line: 12, function: 'take' },
+  source: 'return *p;',
+  stack: [
+    { function: 'take', file: 'words.c', line: 12 },
+    { function: '__libc_start_main', file: null, line: null },
+  ],
+  others: [{ what: 'freed', stack: [{ function: 'free', file: null, line: null }] }],
+};

@@ -7,6 +7,8 @@ export interface Outcome {
   readonly status: number | null;
   readonly stdout: Buffer;
   readonly stderr: Buffer;
+  /** Both as they came, as a terminal shows them. */
+  readonly both: Buffer;
 }
 
 export const MAIN = join(PACKAGE_ROOT, 'dist/src/cli/main.js');
@@ -19,15 +21,16 @@ export function ipclab(args: readonly string[], options: { cwd?: string; input?:
   const child = spawn(process.execPath, [MAIN, ...args], { cwd: options.cwd, stdio: 'pipe' });
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+  const both: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk) && both.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk) && both.push(chunk));
   // A command that ends before it has read everything is none of the test's business.
   child.stdin.on('error', () => undefined);
   child.stdin.end(options.input ?? '');
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (status) => {
-      resolve({ status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) });
+      resolve({ status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr), both: Buffer.concat(both) });
     });
   });
 }

@@ -6,7 +6,7 @@ import { writeReport, type ReportKind } from '#reports/reports.js';
 import { PACKAGE_ROOT, WEB_OUT } from '#node/paths.js';
 import { serveSite } from '#site/server.js';
 import { openPage, openUrl, serveFiles, type OpenPage } from '../chromium.js';
-import { classOf } from '../class-result.js';
+import { classOf, classWithFindings, USE_AFTER_FREE } from '../class-result.js';
 import { ipclab } from '../cli.js';
 import { openSite } from '../site.js';
 import { Student } from '../student.js';
@@ -20,17 +20,31 @@ export interface Moment {
 const FAVICON = { type: 'image/x-icon', content: '' };
 
 export const MOMENTS: readonly Moment[] = [
-  { name: 'first-visit', open: () => openSite() },
+  { name: 'first-visit', open: openFirst },
   { name: 'running', open: () => project('sockets/inet-stream', press('Run', '.terminal-note', /server/)) },
   { name: 'hanging', open: () => project('pipes/open-pipe-problem', press('Run', '.evidence', /waits in read/)) },
   { name: 'failed-check', open: () => project('labs/pipes', press('Check', '.checks', /not all checks passed/)) },
   { name: 'passed', open: () => project('sockets/inet-stream', press('Check', '.checks', /all checks passed/)) },
   { name: 'error-on-a-line', open: () => project('pipes/loopback', runWithAnError) },
+  { name: 'sanitizer', open: openFinding },
+  { name: 'xray', open: openXray },
   { name: 'embedded', open: openEmbedded },
   { name: 'kit', open: openKit },
   { name: 'student-report', open: () => openReport('students') },
   { name: 'class-report', open: () => openReport('html') },
 ];
+
+async function openFirst(): Promise<OpenPage> {
+  const open = await openSite();
+  await prompted(new Student(open.page));
+  return open;
+}
+
+/** The machine has started, and its console shows a prompt. */
+async function prompted(student: Student): Promise<void> {
+  await student.sees(/^Ready$/);
+  await student.reads('Console', /student@ipclab/);
+}
 
 type Act = (student: Student) => Promise<unknown>;
 
@@ -89,24 +103,54 @@ async function openEmbedded(): Promise<OpenPage> {
   return open;
 }
 
-async function openKit(): Promise<OpenPage> {
+/** A page in one file that a command of ours makes. */
+async function openMade(make: (folder: string) => Promise<string>): Promise<OpenPage> {
   const folder = await mkdtemp(join(tmpdir(), 'ipclab-pictures-'));
   try {
-    const out = join(folder, 'kit');
-    const lab = join(PACKAGE_ROOT, 'labs/pipes');
-    const words = ['kit', 'build', lab, 'pipes', '--title', 'Operating systems', '--term', 'Winter term', '--out', out];
-    const { status, stderr } = await ipclab([...words, '--single-file']);
-    if (status !== 0) throw new Error(stderr.toString());
-    const content = await readFile(join(out, 'kit.html'));
-    const open = await openPage({ '/': { type: 'text/html', content }, '/favicon.ico': FAVICON });
-    await new Student(open.page).sees(/^Ready$/);
-    return open;
+    const content = await readFile(await make(folder));
+    return await openPage({ '/': { type: 'text/html; charset=utf-8', content }, '/favicon.ico': FAVICON });
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-function openReport(kind: ReportKind): Promise<OpenPage> {
-  const [content = ''] = [...writeReport(kind, classOf()).values()];
+async function ours(words: readonly string[]): Promise<void> {
+  const { status, stderr } = await ipclab(words);
+  if (status !== 0) throw new Error(stderr.toString());
+}
+
+async function openKit(): Promise<OpenPage> {
+  const open = await openMade(async (out) => {
+    const lab = join(PACKAGE_ROOT, 'labs/pipes');
+    const words = ['kit', 'build', lab, 'pipes', '--title', 'Operating systems', '--term', 'Winter term', '--out', out];
+    await ours([...words, '--single-file']);
+    return join(out, 'kit.html');
+  });
+  await prompted(new Student(open.page));
+  return open;
+}
+
+function openXray(): Promise<OpenPage> {
+  return openMade(async (folder) => {
+    const page = join(folder, 'xray.html');
+    await ours(['run', '--xray', page, join(PACKAGE_ROOT, 'c-examples/pipes/parent-child/parent-child.c')]);
+    return page;
+  });
+}
+
+/** A student's page, where it tells what a sanitizer found. */
+async function openFinding(): Promise<OpenPage> {
+  const open = await openReport('students', classWithFindings([USE_AFTER_FREE]));
+  await open.page.evaluate(`{
+    const finding = [...document.querySelectorAll('summary')]
+      .find(({ textContent }) => textContent.includes('${USE_AFTER_FREE.kind}'));
+    for (let around = finding; around; around = around.parentElement) around.open = true;
+    finding.scrollIntoView({ block: 'center' });
+  }`);
+  return open;
+}
+
+function openReport(kind: ReportKind, graded = classOf()): Promise<OpenPage> {
+  const [content = ''] = [...writeReport(kind, graded).values()];
   return openPage({ '/': { type: 'text/html; charset=utf-8', content }, '/favicon.ico': FAVICON });
 }

@@ -1,9 +1,11 @@
-// Takes the pictures of every moment, wide and narrow, light and dark, from the page as it is built; and puts the README's into docs/.
+// Takes the pictures of every moment, wide and narrow, light and dark, from the page as it is built; and puts the README's,
+// with the one that moves, into docs/.
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { PACKAGE_ROOT } from '#node/paths.js';
 import { MOMENTS } from './moments.js';
+import { writeMovingPicture } from './moving-picture.js';
 
 const OUT = join(PACKAGE_ROOT, 'web/pictures');
 const SIZES = [
@@ -23,6 +25,9 @@ const OF_README: Readonly<Record<string, string>> = {
 /** Bytes; a README with larger pictures is slow to open. */
 const LARGEST = 300_000;
 
+/** Among the moments, when some are asked for: the terminal of the README. */
+const MOVING = 'terminal';
+
 const asked = process.argv.slice(2);
 const moments = MOMENTS.filter(({ name }) => asked.length === 0 || asked.includes(name));
 if (asked.length === 0) await rm(OUT, { recursive: true, force: true });
@@ -36,6 +41,11 @@ for (const { name, open } of moments) {
 for (const [name, picture] of Object.entries(OF_README)) {
   if (!moments.some((moment) => picture.startsWith(moment.name))) continue;
   await copyFile(join(OUT, `${picture}.png`), join(PACKAGE_ROOT, 'docs', `${name}.png`));
+}
+
+if (asked.length === 0 || asked.includes(MOVING)) {
+  const bytes = await writeMovingPicture(`docs/${MOVING}.svg`);
+  process.stdout.write(`${MOVING}.svg: ${Math.ceil(bytes / 1000)} kB\n`);
 }
 
 async function take(page: Page, name: string, size: (typeof SIZES)[number], theme: string): Promise<void> {

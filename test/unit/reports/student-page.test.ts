@@ -1,31 +1,14 @@
 // What a student's page shows of how a check was looked at.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Finding } from '#facts/sanitizer/finding.js';
 import type { ClassResult } from '#lab/result.js';
 import type { Ground } from '#reports/ground.js';
 import { writeReport } from '#reports/reports.js';
-import { check, classOf, PLAIN, submission } from '../../support/class-result.js';
+import { check, classOf, classWithFindings, PLAIN, submission, USE_AFTER_FREE } from '../../support/class-result.js';
 import { runPlan, taskPlan } from '../../support/task-plan.js';
 
 test('what sanitizers found is shown once, with the calls that led there', () => {
-  const whole = submission(PLAIN, { status: 'graded', checks: [check(PLAIN, { name: 'clean', verdict: 'failed' })] });
-  const finding: Finding = {
-    type: 'error',
-    kind: 'heap-use-after-free',
-    detail: 'READ of size 4',
-    process: { program: 'words', pid: 4, childOf: null },
-    place: { file: 'words.c', line: 12, function: 'take' },
-    source: 'return *p;',
-    stack: [
-      { function: 'take', file: 'words.c', line: 12 },
-      { function: '__libc_start_main', file: null, line: null },
-    ],
-    others: [{ what: 'freed', stack: [{ function: 'free', file: null, line: null }] }],
-  };
-  const sanitizer = { programs: [], findings: [finding], more: 2, unchecked: [], evasions: [] };
-  const tasks = whole.tasks.map((task) => ({ ...task, runs: task.runs.map((run) => ({ ...run, sanitizer })) }));
-  const page = [...writeReport('students', { ...classOf(), results: [{ ...whole, tasks }] }).values()].join('');
+  const page = [...writeReport('students', classWithFindings([USE_AFTER_FREE], 2)).values()].join('');
   assert.equal(page.match(/words\.c:12: heap-use-after-free in take, of words \(4\)/g)?.length, 1);
   assert.match(
     page,
