@@ -23,7 +23,7 @@ export interface Folders {
  * @returns nothing for a program that is gone, or was built without debug information
  */
 export async function linesOf(
-  container: RemoteContainer,
+  container: Pick<RemoteContainer, 'get'>,
   recording: Recording,
   { home, directory }: Folders,
   limits?: Limits,
@@ -37,7 +37,11 @@ export async function linesOf(
   return linesOfPrograms(recording, (path) => programs.get(path));
 }
 
-async function read(container: RemoteContainer, path: string, limits?: Limits): Promise<ElfFile | undefined> {
+async function read(
+  container: Pick<RemoteContainer, 'get'>,
+  path: string,
+  limits?: Limits,
+): Promise<ElfFile | undefined> {
   try {
     return parseElf(await container.get(path, LARGEST, limits));
   } catch (error) {

@@ -1,6 +1,8 @@
 // What happens in runs, written down by the guest's kernel for a person who wants to see it.
 import { effect, signal } from '@preact/signals';
+import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import { linesOf } from '#hosts/worker/recorded-lines.js';
+import { hasCode } from '#util/error.js';
 import type { Recording } from '#xray/events.js';
 import { joined } from '#xray/join.js';
 import { ProgramsOnly } from '#xray/programs-only.js';
@@ -14,7 +16,9 @@ const MOST_EVENTS = 200_000;
 
 const KEY = 'ipclab.xray';
 
-type Place = Pick<ProjectContainer, 'container' | 'directory'>;
+interface Place extends Pick<ProjectContainer, 'directory'> {
+  readonly container: Pick<RemoteContainer, 'evidence' | 'record' | 'takeRecording' | 'get'>;
+}
 
 /** One run that is recorded. */
 interface Course {
@@ -30,6 +34,8 @@ export class Recorder {
   readonly wanted = signal(readSetting());
   /** What is known of the last run that was; undefined: there is none. */
   readonly data = signal<XrayData | undefined>(undefined);
+  /** Why the last run could not be recorded; undefined: nothing kept it from being so. */
+  readonly fault = signal<string | undefined>(undefined);
   /** Whether a run is recorded just now. */
   readonly recording = signal(false);
   #course: Course | undefined;
@@ -43,8 +49,15 @@ export class Recorder {
   async begin(place: Place, title: string, files: ReadonlyMap<string, string>): Promise<void> {
     if (!this.wanted.peek()) return;
     const facts = await place.container.evidence();
+    try {
+      await place.container.record();
+    } catch (error) {
+      // A program runs all the same where there is no room for a recording.
+      if (!hasCode(error, 'guest-refused')) throw error;
+      this.fault.value = error.message;
+      return;
+    }
     const there = (facts?.processes ?? []).filter(({ name, parent }) => name === TERMINAL_SHELL && parent === 0);
-    await place.container.record();
     this.#course = {
       place,
       title,
@@ -76,6 +89,7 @@ export class Recorder {
   forget(): void {
     this.stop();
     this.data.value = undefined;
+    this.fault.value = undefined;
   }
 
   async #take(): Promise<void> {

@@ -23,6 +23,7 @@ export function XrayPanel({ recorder, editor }: XrayPanelProps): VNode {
   }, [data, View]);
   if (fault !== undefined) return <Empty>What draws an X-ray could not be loaded: {fault}</Empty>;
   if (data && View) return <View data={data} {...(editor && { editor })} />;
+  if (recorder.fault.value !== undefined) return <Empty>The run could not be recorded: {recorder.fault.value}</Empty>;
   if (recorder.recording.value) return <Empty>The run is recorded. It is drawn here when it ends or waits.</Empty>;
   return (
     <Empty>
