@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { build } from 'esbuild';
 import { loadExamples, planExample } from '#course/examples.js';
 import type { WebPlan } from '#hosts/browser/web-parts.js';
+import { enemiesOf } from '#explore/enemies.js';
 import { pointsOf } from '#explore/points.js';
 import { openImage } from '#hosts/node/image.js';
 import { ReadyProgram } from '#hosts/node/ready-program.js';
@@ -17,7 +18,7 @@ import { guestSetting } from '#scenario/setting.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { decodeText } from '#util/bytes.js';
-import { requestOfBug } from '../support/bugs.js';
+import { BUG_COLLECTION, requestOfBug } from '../support/bugs.js';
 import { openPage, type Served } from '../support/chromium.js';
 import { PATIENCE } from '../support/patience.js';
 
@@ -106,5 +107,25 @@ test('a schedule is the same run in Chromium as in Node', async () => {
   }
   // The schedules are no empty words: some of them fail.
   assert.ok(ends.size > 1);
+  assert.deepEqual(open.errors, []);
+});
+
+test('what an enemy does is the same in Chromium as in Node', async () => {
+  await using open = await openPage(await site());
+  for (const bug of BUG_COLLECTION) {
+    if (!bug.enemy) continue;
+    // Who has the processor while somebody's sleep passes is charged with it.
+    const request = { ...(await requestOfBug(bug, readFile)), limits: { cpu: 5000 } };
+    await using program = await ReadyProgram.start(image, request);
+    const { trace } = await program.attempt({ from: 0, preemptions: [] }, undefined);
+    const [enemy] = enemiesOf(trace, [bug.enemy]);
+    assert.ok(enemy, bug.name);
+    const schedule = { from: trace.threads[0]?.started ?? 0, preemptions: [enemy] };
+    const { record } = await launchScripted(image, { ...request, schedule }, { seed: 0, start: VIRTUAL_START });
+    const there = await open.page.evaluate(
+      `runRequests(${JSON.stringify(parts)}, ${JSON.stringify({ ...request, schedule })}, ${VIRTUAL_START}, 2)`,
+    );
+    assert.equal(there, JSON.stringify([record.outcome, record.outcome]), bug.name);
+  }
   assert.deepEqual(open.errors, []);
 });
