@@ -37,6 +37,8 @@ export class Party {
   readonly #decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
   readonly #started = deferred<void>();
   readonly #printed = new Transcript();
+  /** Of its first process; undefined: it has not started. */
+  #pid: number | undefined;
   /** How much of what it printed was matched by steps. */
   #seen = 0;
 
@@ -58,8 +60,8 @@ export class Party {
         return status;
       });
       // Together: either may fail while the other goes on.
-      const [pid, status, problem] = await Promise.all([job.started, ended, this.#runScenario(job, context)]);
-      return { name, status, refused: null, pid, problem, ...this.#collected() };
+      const [status, problem] = await Promise.all([ended, this.#runScenario(job, context)]);
+      return { name, status, refused: null, pid: this.#pid, problem, ...this.#collected() };
     } catch (error) {
       if (!hasCode(error, 'guest-refused')) throw error;
       return { name, status: null, refused: error, problem: undefined, ...this.#collected() };
@@ -99,10 +101,13 @@ export class Party {
         this.#printed.add(this.#decoders[stream].decode(bytes, { stream: true }));
       },
     );
-    const started = (): void => {
-      this.#started.resolve();
-    };
-    job.started.then(started, started);
+    job.started.then(
+      (pid) => {
+        this.#pid = pid;
+        this.#started.resolve();
+      },
+      () => this.#started.resolve(),
+    );
     return job;
   }
 
