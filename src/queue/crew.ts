@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { GradingHost } from '#classroom/hosts/host.js';
 import { findImage, type Image, type ImageIdentity } from '#hosts/node/image.js';
+import { within } from '#util/deadline.js';
 import { deferred } from '#util/deferred.js';
 import { asIpclabError, hasCode, IpclabError } from '#util/error.js';
 import { Slots } from '#work/slots.js';
@@ -68,7 +69,7 @@ export class Crew implements AsyncDisposable {
   }
 
   get isConnected(): boolean {
-    return !this.#closed.signal.aborted && this.#redis.status === 'ready';
+    return !this.#isClosed() && this.#redis.status === 'ready';
   }
 
   /** Takes no more jobs, and settles when those that it has are done. */
@@ -81,17 +82,21 @@ export class Crew implements AsyncDisposable {
 
   async #look(): Promise<void> {
     const { signal } = this.#closed;
-    while (!signal.aborted) {
+    while (!this.#isClosed()) {
       try {
-        if (this.#redis.status === 'ready')
-          for (const { code, image } of await present(this.#redis, 'class'))
-            if (code === this.#options.code && !this.#workers.has(image.digest) && !this.#refused.has(image.digest))
-              await this.#workFor(image);
+        // What was asked of a Redis that is away is not waited for in the end.
+        if (this.#redis.status === 'ready') await within(this.#lookOnce(), 'looking for classes', { signal });
       } catch (error) {
-        this.#notice(`cannot look for classes: ${asIpclabError(error).message}`);
+        if (!this.#isClosed()) this.#notice(`cannot look for classes: ${asIpclabError(error).message}`);
       }
       await setTimeout(LOOK, undefined, { signal }).catch(() => undefined);
     }
+  }
+
+  async #lookOnce(): Promise<void> {
+    for (const { code, image } of await present(this.#redis, 'class'))
+      if (code === this.#options.code && !this.#workers.has(image.digest) && !this.#refused.has(image.digest))
+        await this.#workFor(image);
   }
 
   async #workFor(wanted: ImageIdentity): Promise<void> {
@@ -127,11 +132,20 @@ export class Crew implements AsyncDisposable {
         this.#notice(sentence);
       },
     });
+    // It was told to end meanwhile.
+    if (this.#isClosed()) {
+      await worker[Symbol.asyncDispose]();
+      return;
+    }
     this.#workers.set(digest, worker);
     void worker.broken.then((sentence) => {
       this.#broken.resolve(sentence);
     });
     this.#notice(`worker ${name} takes jobs for the image ${imageName} from ${this.#options.address.shown}`);
+  }
+
+  #isClosed(): boolean {
+    return this.#closed.signal.aborted;
   }
 
   /** What several of its workers say at once is said once. */

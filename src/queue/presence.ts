@@ -53,8 +53,8 @@ export async function announce(
     [Symbol.asyncDispose]: async () => {
       clearInterval(timer);
       const { kind, name } = state();
-      // Where Redis is away, it forgets by itself.
-      if (redis.status === 'ready') await redis.del(keys.present(kind, name)).catch(() => undefined);
+      // Said, and not waited for: where Redis is away, or says nothing, it forgets by itself.
+      if (redis.status === 'ready') redis.del(keys.present(kind, name)).catch(() => undefined);
     },
   };
 }

@@ -192,12 +192,15 @@ export class QueueHost implements GradingHost {
 
   async #collect(): Promise<void> {
     let looked = performance.now();
+    // What was asked of a Redis that is away is not waited for in the end.
+    const { signal } = this.#closed;
     while (!this.#isClosed()) {
       try {
-        for (const found of await takeResults(this.#blocking, this.#options.class, WAIT)) this.#settle(found);
+        const results = takeResults(this.#blocking, this.#options.class, WAIT);
+        for (const found of await within(results, 'waiting for results', { signal })) this.#settle(found);
         if (performance.now() - looked < LOOK) continue;
         looked = performance.now();
-        await this.#look();
+        await within(this.#look(), 'looking after jobs', { signal });
       } catch (error) {
         if (this.#isClosed()) return;
         // Redis comes back, or a person sees to it.

@@ -7,9 +7,11 @@ import { promisify } from 'node:util';
 import { ensureTools } from '#builder/tools.js';
 import { readAddress } from '#queue/address.js';
 import { connect } from '#queue/connect.js';
-import { outcome } from '../support/classroom/results.js';
+import { Crew } from '#queue/crew.js';
+import { deferred } from '#util/deferred.js';
+import { outcome, sha256 } from '../support/classroom/results.js';
 import { Folder } from '../support/classroom/take.js';
-import { Fleet, grader, jobOf, slowMachine } from '../support/queue/parts.js';
+import { Fleet, GROUND, grader, jobOf, slowMachine, wholeMachine } from '../support/queue/parts.js';
 import { RedisServer } from '../support/redis.js';
 
 test('a Redis that is killed and comes back empty loses nothing, also not what was being graded then', async () => {
@@ -90,4 +92,33 @@ test('TLS is spoken with who has a certificate of an authority that is known', a
     env: { ...process.env, NODE_EXTRA_CA_CERTS: certificate },
   });
   assert.equal(stdout, 'PONG\n');
+});
+
+test('a worker and a grader that are told to end while Redis is away end', async () => {
+  for (const away of ['kill', 'freeze'] as const) {
+    await using redis = await RedisServer.start();
+    // A class with an image that is nowhere.
+    const ground = { ...GROUND, image: { name: 'far', digest: sha256(away) } };
+    const host = await grader(redis.address, { ground });
+    const asks = deferred<void>();
+    const crew = await Crew.start({
+      address: await readAddress(redis.address, {}),
+      code: GROUND.code,
+      name: 'one',
+      jobs: 1,
+      lease: 5,
+      images: [],
+      wants: () => {
+        void redis[away]();
+        asks.resolve();
+        return true;
+      },
+      hostOf: wholeMachine,
+      onNotice: () => undefined,
+    });
+    await asks.promise;
+    await crew[Symbol.asyncDispose]();
+    await redis.kill();
+    await host[Symbol.asyncDispose]();
+  }
 });

@@ -74,6 +74,11 @@ export class RedisServer implements AsyncDisposable {
     await closed;
   }
 
+  /** It keeps its connections, and says nothing any more. */
+  freeze(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kill();
     this.#folder[Symbol.dispose]();

@@ -79,9 +79,7 @@ async function work({ queue, image: name, log, metrics, ...options }: Options): 
   await using looked = metrics && (await serveMetrics(metrics, registry, ailment));
   if (looked) tell([`metrics at ${looked.url.href}metrics`]);
   if (images.length === 0)
-    tell([
-      `worker ${options.name} waits for a class at ${address.shown}: no image is built here, and it fetches that of the class`,
-    ]);
+    tell([`worker ${options.name} waits for a class at ${address.shown}, whose image it fetches unless it is here`]);
   const broken = await Promise.race([told, worker.broken]);
   if (broken !== undefined) throw new IpclabError('machine-lost', broken);
 }
