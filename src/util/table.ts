@@ -1,3 +1,6 @@
+/** Columns of a terminal: a cell that is wider moves the rest of its own row, and no other row. */
+const WIDEST = 48;
+
 /**
  * Rows as a text in columns; the last column is not padded.
  *
@@ -5,7 +8,7 @@
  */
 export function table(rows: readonly (readonly string[])[], least: readonly number[] = []): string {
   const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(least[column] ?? 0, ...rows.map((row) => width(row[column] ?? ''))),
+    Math.max(least[column] ?? 0, ...rows.map((row) => Math.min(WIDEST, width(row[column] ?? '')))),
   );
   return rows
     .map((row) =>

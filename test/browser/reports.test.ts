@@ -46,6 +46,27 @@ for (const kind of KINDS) {
     assert.deepEqual(open.errors, []);
   });
 
+  test(`${kind}: a name or an id without end stretches nothing`, async () => {
+    const endless = 'x'.repeat(200);
+    const content = firstOf(kind, {
+      ...PLAIN,
+      id: endless,
+      name: `${endless} ${'a\u0301'.repeat(200)}`,
+      path: endless,
+    });
+    await using open = await openPage({
+      '/': { type: 'text/html; charset=utf-8', content },
+      '/favicon.ico': { type: 'image/x-icon', content: '' },
+    });
+    const { page } = open;
+    await page.setViewport({ width: 1200, height: 800 });
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");
+    const stretched = `[...document.querySelectorAll('body, .scroll')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ textContent, scrollWidth }) => scrollWidth + ' px: ' + textContent.slice(0, 80))`;
+    assert.deepEqual(await page.evaluate(stretched), []);
+  });
+
   test(`${kind}: a student's bytes are text`, async () => {
     for (const texts of fc.sample(hostileTexts, { numRuns: 15, seed: 7 })) {
       await using open = await openPage({

@@ -55,7 +55,7 @@ table { border-collapse: collapse; width: 100%; min-width: 38rem; font-size: .93
 th, td { text-align: left; vertical-align: top; padding: .375rem .75rem .375rem 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; }
 thead th { color: var(--quiet); font-size: .8125rem; }
-td:last-child { overflow-wrap: anywhere; }
+tbody th, tbody td { overflow-wrap: anywhere; }
 td.number { white-space: nowrap; }
 .number { padding-left: .75rem; text-align: right; font-variant-numeric: tabular-nums; }
 dl { margin: .5rem 0; }
@@ -85,4 +85,4 @@ dd { margin: 0; }
 `;
 
 /** As a content security policy names it: SHA-256 of STYLE in Base64. */
-export const STYLE_HASH = 'sha256-at74AqphbdUbTvJiBpybCkPiu6eMBz12nn/8+22vews=';
+export const STYLE_HASH = 'sha256-6l2Ab5vKdg0LPDgu/k146Rxu37uUu4+/VTPv6GCBbrc=';
