@@ -20,6 +20,8 @@ function isEnd(event: XrayEvent, events: readonly XrayEvent[], index: number): b
   if (event.kind !== 'signal-sent' || event.thread !== 0 || !ENDS.has(event.signal)) return false;
   const { signal, to } = event;
   if (signal === SIGKILL) return true;
-  const got = events.slice(index).find((later) => later.kind === 'signal-delivered' && later.signal === signal);
-  return got?.kind === 'signal-delivered' && got.thread === to && got.action === 'default';
+  const got = events
+    .slice(index)
+    .find((later) => later.kind === 'signal-delivered' && later.signal === signal && later.thread === to);
+  return got?.kind === 'signal-delivered' && got.action === 'default';
 }

@@ -6,7 +6,7 @@ import { fullPipe, openPipe } from '../../support/xray/stories.js';
 
 const eventsOf = (recording: ReturnType<typeof openPipe>, pid = 2): PartyEvents => {
   const events = PartyEvents.of(lookedAt({ pid }, { recording }));
-  assert.ok(typeof events !== 'string', String(events));
+  assert.ok(typeof events !== 'string', 'its events were recorded');
   return events;
 };
 
