@@ -6,6 +6,12 @@ import { join } from 'node:path';
 import { FIDELITY, type Program } from './collection.js';
 import type { Tried } from './verdict.js';
 
+/**
+ * Runs its argument as a login shell does, in a session of its own and a group of its own with the shell as the parent: whoever
+ * started this may have left it behind, and then signals of a terminal stop nobody.
+ */
+const AS_A_SHELL = ['--wait', 'bash', '-c', 'set -m; "$0"; exit $?'];
+
 const FLAGS = ['-std=gnu17', '-Wall', '-Wextra', '-pthread'];
 
 interface Ended {
@@ -32,7 +38,7 @@ export async function tryNatively({ name }: Program): Promise<Tried> {
     if (compiled.exit !== 0) return { compiled: false, messages: compiled.stderr };
     // So that it begins in an empty folder, as in the guest.
     const work = await mkdtemp(join(folder, 'work-'));
-    return { compiled: true, ...(await execute(program, [], work)) };
+    return { compiled: true, ...(await execute('setsid', [...AS_A_SHELL, program], work)) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -16,7 +16,8 @@ int main(void) {
     printf("root %d %d\n", (int)root->pw_uid, (int)root->pw_gid);
     printf("same again %d\n", getpwnam(me->pw_name)->pw_uid == getuid());
     printf("nobody %d\n", getpwnam("no-such-user") == NULL);
-    printf("group %d %s\n", getgrgid(getgid()) != NULL, getgrgid(0)->gr_name);
+    printf("group %d", getgrgid(getgid()) != NULL);
+    printf(" %s\n", getgrgid(0)->gr_name);
     printf("variables %d %d\n", getenv("HOME") != NULL, getenv("PATH") != NULL);
     uid_t real, effective, saved;
     MUST(getresuid(&real, &effective, &saved));
