@@ -50,12 +50,15 @@ test(
   { timeout: LONG_PATIENCE },
   async () => {
     await using open = await openPlainSite('/', (files) => {
-      const [name, file] = find(files, /warm-\w+\.zst$/);
+      const [name, file] = find(files, /warm-\w+\.bin\.zst$/);
       files[name] = flipped(file);
     });
     const student = new Student(open.page);
     await student.sees(/^Ready$/);
-    await student.reads('Console', /goes on, only slower, without its compiled code: .*warm-\w+\.zst is not the file/);
+    await student.reads(
+      'Console',
+      /goes on, only slower, without its compiled code: .*warm-\w+\.bin\.zst is not the file/,
+    );
     await student.sees(/^Ready$/);
     assert.deepEqual(open.errors, []);
   },

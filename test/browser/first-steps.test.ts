@@ -46,6 +46,8 @@ test('who only looks at another example keeps the terminal that was used, until 
 test('no button moves when a program starts, and Reset asks before it ends one', async () => {
   await lab.page.setViewport({ width: 1440, height: 860 });
   await choose('The open pipe problem');
+  // The example that was there before had one program, and nothing to choose.
+  await lab.until(`document.querySelector('.run-bar select')?.value === 'as-printed'`);
   await lab.state('Ready');
   const before = await lab.page.evaluate(PLACES);
   await lab.press('Run');

@@ -72,7 +72,7 @@ test('a run that hangs is drawn, and the keyboard alone reaches an event, its ob
       await page.setViewport({ width, height: 900 });
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
       // Its name says as well that there is something to see.
-      if (width === 390) await page.click('.phone-bar [aria-controls=pane-results]');
+      if (width === 390) await page.locator('.phone-bar [aria-controls=pane-results]').click();
       await page.waitForSelector(PICTURE);
       await student.settled();
       assert.deepEqual(await violations(page), [], `${scheme}, ${width} px`);
