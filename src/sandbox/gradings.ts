@@ -92,7 +92,10 @@ export class Gradings {
       one.watcher?.abort();
       const over = new AbortController();
       one.watcher = over;
-      const signal = gone ? AbortSignal.any([over.signal, gone]) : over.signal;
+      gone?.addEventListener('abort', () => {
+        over.abort();
+      });
+      const { signal } = over;
       await Promise.race([one.ended, setTimeout(1000 * wait, undefined, { signal }).catch(() => undefined)]);
       over.abort();
     }
@@ -105,13 +108,13 @@ export class Gradings {
   forget(id: string, owner: string): boolean {
     const place = placeOf(id, owner);
     const one = this.#underWay.get(place);
-    one?.forgotten.abort();
+    if (one) giveUp(one);
     return this.#underWay.delete(place) || this.#results.drop(place);
   }
 
   /** Ends all that are under way. */
   end(): void {
-    for (const { forgotten } of this.#underWay.values()) forgotten.abort();
+    for (const one of this.#underWay.values()) giveUp(one);
     this.#underWay.clear();
   }
 
@@ -147,6 +150,12 @@ export class Gradings {
     const result = await gradeOne(plan, submission, host, signal);
     return toldResult(audience === 'student' ? forStudent(result) : result);
   }
+}
+
+/** Nobody gets its result; who waits for it learns that now. */
+function giveUp({ forgotten, watcher }: UnderWay): void {
+  forgotten.abort();
+  watcher?.abort();
 }
 
 function placeOf(id: string, owner: string): string {
