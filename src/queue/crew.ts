@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { GradingHost } from '#classroom/hosts/host.js';
 import { findImage, type Image, type ImageIdentity } from '#hosts/node/image.js';
+import { changesOnly } from '#util/changes.js';
 import { within } from '#util/deadline.js';
 import { deferred } from '#util/deferred.js';
 import { asIpclabError, hasCode, IpclabError } from '#util/error.js';
@@ -36,13 +37,15 @@ export class Crew implements AsyncDisposable {
   readonly #slots: Slots;
   readonly #broken = deferred<string>();
   readonly #closed = new AbortController();
+  /** What several of its workers say at once is said once. */
+  readonly #notice: (sentence: string) => void;
   #looking: Promise<void> = Promise.resolve();
-  #noticed = '';
 
   private constructor(options: CrewOptions, redis: Redis) {
     this.#options = options;
     this.#redis = redis;
     this.#slots = new Slots(options.jobs, Infinity);
+    this.#notice = changesOnly(options.onNotice);
   }
 
   /** @throws IpclabError `usage` when Redis cannot be reached */
@@ -128,9 +131,7 @@ export class Crew implements AsyncDisposable {
       ground: { code, image: { name: imageName, digest } },
       name: this.#workers.size === 0 ? name : `${name}-${digest.slice(0, 8)}`,
       host: new SharingHost(hostOf(image), this.#slots),
-      onNotice: (sentence) => {
-        this.#notice(sentence);
-      },
+      onNotice: this.#notice,
     });
     // It was told to end meanwhile.
     if (this.#isClosed()) {
@@ -146,13 +147,6 @@ export class Crew implements AsyncDisposable {
 
   #isClosed(): boolean {
     return this.#closed.signal.aborted;
-  }
-
-  /** What several of its workers say at once is said once. */
-  #notice(sentence: string): void {
-    if (sentence === this.#noticed) return;
-    this.#noticed = sentence;
-    this.#options.onNotice(sentence);
   }
 }
 

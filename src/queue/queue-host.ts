@@ -7,6 +7,7 @@ import type { GradingHost } from '#classroom/hosts/host.js';
 import type { PackedImage } from '#hosts/node/fetched-image.js';
 import type { GradeJob, JobOutcome } from '#lab/job.js';
 import { decodeOutcome, encodeOutcome } from '#lab/wire.js';
+import { changesOnly } from '#util/changes.js';
 import { within, type Limits } from '#util/deadline.js';
 import { deferred, type Deferred } from '#util/deferred.js';
 import { asIpclabError, IpclabError } from '#util/error.js';
@@ -75,11 +76,12 @@ export class QueueHost implements GradingHost {
   #collecting: Promise<void> = Promise.resolve();
   #here: Promise<unknown> = Promise.resolve();
   #offering: Promise<void> | undefined;
+  readonly #notice: (sentence: string) => void;
   #done = 0;
-  #noticed = '';
 
   private constructor(options: QueueHostOptions, redis: Redis) {
     this.#options = options;
+    this.#notice = changesOnly(options.onNotice);
     this.#redis = redis;
     this.#blocking = redis.duplicate();
     // Nobody listens to BullMQ's own events: a job's result comes in a list of its class.
@@ -297,12 +299,5 @@ export class QueueHost implements GradingHost {
 
   #isClosed(): boolean {
     return this.#closed.signal.aborted;
-  }
-
-  /** The same sentence once, until there is another. */
-  #notice(sentence: string): void {
-    if (sentence === this.#noticed) return;
-    this.#noticed = sentence;
-    this.#options.onNotice(sentence);
   }
 }

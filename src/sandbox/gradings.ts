@@ -92,10 +92,7 @@ export class Gradings {
       one.watcher?.abort();
       const over = new AbortController();
       one.watcher = over;
-      gone?.addEventListener('abort', () => {
-        over.abort();
-      });
-      const { signal } = over;
+      const signal = AbortSignal.any([over.signal, ...(gone ? [gone] : [])]);
       await Promise.race([one.ended, setTimeout(1000 * wait, undefined, { signal }).catch(() => undefined)]);
       over.abort();
     }

@@ -56,6 +56,9 @@ test('the whole boot is shown on request, and Reset leads back to the snapshot',
   // While a program runs it asks first.
   await lab.state('Ready');
   await lab.press('Reset the machine');
+  // What the reset ended is not shown any more.
+  await lab.hides('Terminal 1', 'ended');
+  await lab.settled();
   await lab.prompted();
   assert.doesNotMatch(await lab.transcript('Console'), /Linux version/);
 });

@@ -69,7 +69,7 @@ export class LabPage implements AsyncDisposable {
   /** Waits until an expression of the page is true; says what the page shows if it never is. */
   async until(expression: string): Promise<void> {
     const end = Date.now() + PATIENCE;
-    while ((await this.page.evaluate(`Boolean(${expression})`)) !== true) {
+    while ((await this.page.evaluate(`Boolean((${expression}))`)) !== true) {
       if (Date.now() > end) {
         const shown = String(await this.page.evaluate('document.body.innerText'));
         throw new Error(`in ${PATIENCE} ms never: ${expression}\n--- the page shows:\n${shown}`);
@@ -88,17 +88,17 @@ export class LabPage implements AsyncDisposable {
     return `${button(name, within)}?.disabled === false`;
   }
 
-  /** Waits until a terminal shows the pattern. */
+  /** Waits until a terminal, brought to the front, shows the pattern. */
   async shows(terminal: string, pattern: string): Promise<void> {
-    await this.until(`new RegExp(${JSON.stringify(pattern)}, 'm').test(${rows(terminal)})`);
+    await this.until(`${inFront(terminal)}, new RegExp(${JSON.stringify(pattern)}, 'm').test(${rows(terminal)})`);
   }
 
-  /** Waits until a terminal does not show the text any more. */
+  /** Waits until a terminal, brought to the front, does not show the text any more. */
   async hides(terminal: string, text: string): Promise<void> {
-    await this.until(`!${rows(terminal)}.includes(${JSON.stringify(text)})`);
+    await this.until(`${inFront(terminal)}, !${rows(terminal)}.includes(${JSON.stringify(text)})`);
   }
 
-  /** What a terminal shows, row by row. */
+  /** What a terminal that is in front shows, row by row. */
   async text(terminal: string): Promise<string> {
     return String(await this.page.evaluate(rows(terminal)));
   }
@@ -115,9 +115,7 @@ export class LabPage implements AsyncDisposable {
 
   /** Puts the keyboard into a terminal, by a click on it. */
   async enter(terminal: string): Promise<void> {
-    const tab = button(terminal, `document.querySelector('.terminal-tabs')`);
-    await this.page.evaluate(`document.querySelector('.terminal-tabs') && ${tab}?.click()`);
-    await this.until(`${pane(terminal)} && !${pane(terminal)}.hidden`);
+    await this.until(`${inFront(terminal)}, ${pane(terminal)}?.hidden === false`);
     await this.page.click(`section[aria-label="${terminal}"] .terminal-host`);
     await this.until(`${pane(terminal)}.contains(document.activeElement)`);
   }
@@ -147,6 +145,12 @@ export class LabPage implements AsyncDisposable {
 
 function pane(terminal: string): string {
   return `document.querySelector('section[aria-label="${terminal}"]')`;
+}
+
+/** Presses the tab of a terminal that is behind another one, as who wants to read it does: what is behind is not drawn. */
+function inFront(terminal: string): string {
+  const tab = button(terminal, `document.querySelector('.terminal-tabs')`);
+  return `${pane(terminal)}?.hidden && ${tab}?.click()`;
 }
 
 function rows(terminal: string): string {

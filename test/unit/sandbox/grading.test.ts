@@ -108,6 +108,29 @@ describe('the API for grading', () => {
     assert.match(await refusal(app, `/grade/${id}`), /^404: there is no such grading/);
   });
 
+  it('tells who waits for a grading at once when it is given up, by its client or with the server', async () => {
+    const slow = slowMachine();
+    const slots = new Slots(1, 1);
+    const gradings = gradingsWith({ host: slow.host, slots, onFault: () => undefined, onEnd: () => undefined });
+    const start = (source: string): string => {
+      const id = gradings.start({ lab: 'lab', files: { 'count.c': source }, audience: 'student' }, 1, 'me');
+      assert.ok(id);
+      return id;
+    };
+    const first = start('a');
+    await slow.asked;
+    const second = start('b');
+    const waits = gradings.look(first, 'me', 60);
+    assert.ok(gradings.forget(first, 'me'));
+    assert.equal(await waits, undefined);
+    const goneBefore = await gradings.look(second, 'me', 60, AbortSignal.abort());
+    assert.equal(goneBefore?.id, second, 'who is gone already is not waited for');
+    const other = gradings.look(second, 'me', 60);
+    gradings.end();
+    assert.equal(await other, undefined);
+    slow.goOn();
+  });
+
   it('sends away who comes when as much waits as may, and says when to come again', async () => {
     const slow = slowMachine();
     await using app = await serverOf(slow.host, { queue: 0 });
