@@ -114,10 +114,11 @@ export class RealTiming implements Timing {
     this.#held = undefined;
     const turn = ++this.#turn;
     if (ms >= 1 && !this.fastForward) {
+      // A host's timer drops fractions of a millisecond: the processor would be back too early, and ask again and again until it is time.
       this.#timer = hostSetTimeout(() => {
         this.#elapsed += ms;
         this.#resume(resume);
-      }, ms);
+      }, Math.ceil(ms));
       return;
     }
     nextTurn(() => {

@@ -41,6 +41,21 @@ test('what it waits counts as it asked for, and so does what is skipped', async 
   assert.equal(timing.elapsed, 5003);
 });
 
+test('a processor that waits for part of a millisecond is not asked again and again until it is time', async () => {
+  const timing = started(() => 0);
+  let asked = 0;
+  for (let wait = 0; wait < 20; wait++) {
+    const due = timing.now() + 2.5;
+    for (let rest = 2.5; rest > 0; rest = due - timing.now()) {
+      // As v86 asks.
+      await resumed(timing, rest < 1 ? 0 : rest);
+      asked++;
+    }
+  }
+  // Each once, and the first may begin at any moment of this machine's millisecond.
+  assert.ok(asked < 200, String(asked));
+});
+
 test('it makes progress by going on, and by standing still because it is told to', async () => {
   const timing = started(() => 0);
   const turns = [timing.turns, timing.turns];
