@@ -55,7 +55,7 @@ function descriptorOf({ descriptor, object, access }: OpenDescriptor): Descripto
 
 /** As /proc names it. */
 function targetOf({ kind, id, name }: ObjectReference): string {
-  if (name !== undefined && name !== '') return name;
+  if (name !== undefined && name !== '' && kind !== 'socket') return name;
   if (kind === 'terminal') return '/dev/tty';
   return `${kind}:[${id}]`;
 }

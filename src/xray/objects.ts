@@ -57,30 +57,44 @@ export function isChannel({ kind }: ObjectReference): boolean {
   return kind === 'pipe' || kind === 'fifo' || kind === 'socket';
 }
 
-/** Names in the order in which things are met: `pipe 1`, `pipe 2`; a path where there is one. */
-export class ObjectNames {
-  readonly #names = new Map<ObjectKey, string>();
-  readonly #streams = new Set<ObjectKey>();
-  readonly #counts = new Map<ObjectKind, number>();
+/** What of a socket's name says that it has no address there. */
+const UNKNOWN = /0\.0\.0\.0:0(?!\d)|\[::\]:0(?!\d)/g;
 
-  of(reference: ObjectReference): string {
+/** Of two names that an object has had, the one that says more is kept: a socket is bound and connected as the run goes on. */
+function saysMore({ name = '' }: ObjectReference, { name: known = '' }: ObjectReference): boolean {
+  if (name === '' || known === '') return known === '' && name !== '';
+  return (name.match(UNKNOWN)?.length ?? 0) < (known.match(UNKNOWN)?.length ?? 0);
+}
+
+/** Names in the order in which things are met: `pipe 1`, `pipe 2`; a path or an address where there is one. */
+export class ObjectNames {
+  readonly #met = new Map<ObjectKey, ObjectReference>();
+  readonly #streams = new Map<ObjectKey, string>();
+  /** Of all that have been met; made when somebody asks. */
+  #names: Map<ObjectKey, string> | undefined;
+
+  /** A call has used it, or made it. */
+  meet(reference: ObjectReference): void {
     const key = keyOf(reference);
-    const known = this.#names.get(key);
-    if (known !== undefined) return known;
-    const name = this.#make(reference);
-    this.#names.set(key, name);
-    return name;
+    const known = this.#met.get(key);
+    if (known && !saysMore(reference, known)) return;
+    this.#met.set(key, reference);
+    this.#names = undefined;
   }
 
   /** The same of what a descriptor stands for: a pipe that a process had as a stream from the start is that stream. */
-  ofUse({ descriptor, object }: DescriptorUse): string {
+  meetUse({ descriptor, object }: DescriptorUse): void {
     const key = keyOf(object);
-    const stream = isChannel(object) && !this.#names.has(key) ? STANDARD[descriptor] : undefined;
-    if (stream !== undefined) {
-      this.#names.set(key, stream);
-      this.#streams.add(key);
-    }
-    return this.of(object);
+    const stream = isChannel(object) && !this.#met.has(key) ? STANDARD[descriptor] : undefined;
+    if (stream !== undefined) this.#streams.set(key, stream);
+    this.meet(object);
+  }
+
+  of(reference: ObjectReference): string {
+    const key = keyOf(reference);
+    if (!this.#met.has(key)) this.meet(reference);
+    this.#names ??= this.#make();
+    return this.#names.get(key) ?? '';
   }
 
   /** Whether it leads out of the run. */
@@ -88,11 +102,19 @@ export class ObjectNames {
     return this.#streams.has(keyOf(object));
   }
 
-  #make({ kind, id, name }: ObjectReference): string {
-    if (name !== undefined && name !== '') return `${WORDS[kind]} ${escapeLine(name)}`;
-    if (NUMBERED.includes(kind)) return `${WORDS[kind]} ${id}`;
-    const count = (this.#counts.get(kind) ?? 0) + 1;
-    this.#counts.set(kind, count);
-    return `${WORDS[kind]} ${count}`;
+  #make(): Map<ObjectKey, string> {
+    const counts = new Map<ObjectKind, number>();
+    const count = (kind: ObjectKind): number => {
+      const next = (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, next);
+      return next;
+    };
+    return new Map(
+      [...this.#met].map(([key, { kind, id, name = '' }]) => [
+        key,
+        this.#streams.get(key) ??
+          `${WORDS[kind]} ${name !== '' ? escapeLine(name) : NUMBERED.includes(kind) ? id : count(kind)}`,
+      ]),
+    );
   }
 }

@@ -6,6 +6,7 @@ import { Holds, type Hold } from './holds.js';
 import { LibcStart } from './libc-start.js';
 import { ObjectNames, keyOf, type ObjectKey } from './objects.js';
 import { RunState, type Activity } from './run-state.js';
+import { withSocketPeers } from './socket-peers.js';
 import { lineOfCall, type LineOf, type SourceLine } from './source-line.js';
 
 /** A system call from its beginning to its end. */
@@ -86,7 +87,7 @@ interface GrowingLane {
 
 /** @param lineOf what the programs' debug information says */
 export function timelineOf({ events }: Recording, lineOf: LineOf = () => undefined): Timeline {
-  return new TimelineBuilder(lineOf).build(withFatalSignals(events));
+  return new TimelineBuilder(lineOf).build(withFatalSignals(withSocketPeers(events)));
 }
 
 class TimelineBuilder {
@@ -213,8 +214,8 @@ class TimelineBuilder {
   }
 
   #begin(event: CallEvent, index: number): void {
-    for (const use of event.uses) this.#names.ofUse(use);
-    for (const object of event.objects) this.#names.of(object);
+    for (const use of event.uses) this.#names.meetUse(use);
+    for (const object of event.objects) this.#names.meet(object);
     const line = lineOfCall(event, this.#paths.get(event.process), this.#lineOf);
     this.#open.set(event.thread, this.#calls.length);
     this.#calls.push({
@@ -228,7 +229,7 @@ class TimelineBuilder {
   }
 
   #end(event: ReturnEvent, index: number): void {
-    for (const { object } of event.uses) this.#names.of(object);
+    for (const { object } of event.uses) this.#names.meet(object);
     const call = this.#calls[this.#open.get(event.thread) ?? -1];
     this.#open.delete(event.thread);
     if (!call) return;

@@ -51,27 +51,30 @@ function waiterOf(process: Process, thread: Thread, facts: Facts, state: RunStat
   const event = state.threads.get(thread.id)?.call?.event;
   const object = event?.uses[0]?.object ?? event?.objects[0];
   const name = thread.id === process.pid ? called(process) : `${called(process)}, thread ${thread.id},`;
-  const holders = threadsOf(holdersFor(doing.for, state), facts);
+  const place = { process, thread, facts, state };
+  const holders = threadsOf(holdersFor(doing.for, place), facts);
   return {
     thread: thread.id,
     process: process.pid,
     name,
     words: `${name} ${doingWords(doing)}`,
     object: object && keyOf(object),
-    helpers: helpersFor(doing.for, { process, thread, facts, state }),
+    helpers: helpersFor(doing.for, place),
     holders,
   };
 }
 
 /** Processes that have what is waited for. */
-function holdersFor(obstacle: Obstacle, { takings }: RunState): number[] {
+function holdersFor(obstacle: Obstacle, place: Place): number[] {
   switch (obstacle.kind) {
     case 'pipe':
       return obstacle.holders.map(({ pid }) => pid);
     case 'child':
       return obstacle.child ? [obstacle.child.pid] : [];
     case 'semaphore':
-      return takings.holdersOf(obstacle.set, obstacle.index);
+      return place.state.takings.holdersOf(obstacle.set, obstacle.index);
+    case 'socket':
+      return peersOf(place);
     default:
       return [];
   }
@@ -103,8 +106,11 @@ function helpersFor(obstacle: Obstacle, place: Place): number[] | undefined {
       return [obstacle.id];
     case 'own-lock':
       return othersThan(thread, usersOr(place, [process.pid]));
-    case 'socket':
-      return peersOf(place);
+    case 'socket': {
+      const peers = peersOf(place);
+      // Of a socket whose other end nobody here holds, it is outside, or not known.
+      return peers.length === 0 ? undefined : threadsOf(peers, facts);
+    }
     case 'fifo':
       return othersThan(thread, threadsOf(everybody(facts), facts));
     case 'semaphore':
@@ -127,16 +133,11 @@ function usersOr({ thread, facts, state }: Place, own: readonly number[]): numbe
   return threadsOf([...new Set([...own, ...(object?.users ?? [])])], facts);
 }
 
-function peersOf({ thread, facts, state }: Place): number[] | undefined {
+/** Processes that hold the other end of the socket that a thread is in a call on. */
+function peersOf({ thread, facts, state }: Place): number[] {
   const socket = state.threads.get(thread.id)?.call?.event.uses[0]?.object;
-  if (socket?.peer === undefined) return undefined;
-  const holders = holdersOf(facts.processes, `socket:[${socket.peer}]`, 'write');
-  return holders.length === 0
-    ? undefined
-    : threadsOf(
-        holders.map(({ process }) => process.pid),
-        facts,
-      );
+  if (socket?.peer === undefined) return [];
+  return holdersOf(facts.processes, `socket:[${socket.peer}]`, 'write').map(({ process }) => process.pid);
 }
 
 function everybody(facts: Facts): number[] {

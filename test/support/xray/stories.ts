@@ -37,6 +37,39 @@ export function openPipe(): Recording {
     .switch(3, 0).recording;
 }
 
+const UNCONNECTED: ObjectReference = { kind: 'socket', id: 31, name: 'tcp 0.0.0.0:0 > 0.0.0.0:0' };
+const LISTENER: ObjectReference = { kind: 'socket', id: 30, name: 'tcp 127.0.0.1:5460 > 0.0.0.0:0' };
+
+/** The two sockets of a connection, as the kernel calls them. */
+export function tcpPair(id: number): [ObjectReference, ObjectReference] {
+  return [
+    { kind: 'socket', id, name: 'tcp 127.0.0.1:5460 > 127.0.0.1:45642' },
+    { kind: 'socket', id: id + 1, name: 'tcp 127.0.0.1:45642 > 127.0.0.1:5460' },
+  ];
+}
+
+/** A server answers one question of its client; then both wait for the other one. */
+export function tcpTalk(): Recording {
+  const [server] = tcpPair(32);
+  const client = { ...UNCONNECTED, name: 'tcp 127.0.0.1:45642 > 127.0.0.1:5460' };
+  const [ofServer, ofClient] = [use(4, server, 'both'), use(3, client, 'both')];
+  return new Tape()
+    .starts(2, '/home/student/server')
+    .does(2, 'socket', {}, 3, { uses: [use(3, LISTENER, 'both')] })
+    .starts(3, '/home/student/client')
+    .does(3, 'socket', {}, 3, { uses: [use(3, UNCONNECTED, 'both')] })
+    .does(3, 'connect', { args: [3], uses: [use(3, UNCONNECTED, 'both')] })
+    .does(2, 'accept', { args: [3], uses: [use(3, LISTENER, 'both')] }, 4, { uses: [ofServer] })
+    .does(3, 'write', { args: [3, 1, 8], uses: [ofClient], bytes: 'question' }, 8)
+    .does(2, 'read', { args: [4, 1, 64], uses: [ofServer] }, 8, { bytes: 'question' })
+    .does(2, 'write', { args: [4, 1, 6], uses: [ofServer], bytes: 'answer' }, 6)
+    .does(3, 'read', { args: [3, 1, 64], uses: [ofClient] }, 6, { bytes: 'answer' })
+    .call(2, 'read', { args: [4, 1, 64], uses: [ofServer] })
+    .switch(2, 3)
+    .call(3, 'read', { args: [3, 1, 64], uses: [ofClient] })
+    .switch(3, 0).recording;
+}
+
 /** The open pipe as it is when a limit ends it: somebody outside kills both. */
 export function killedOpenPipe(): Recording {
   const SIGKILL = 9;

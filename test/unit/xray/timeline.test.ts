@@ -14,6 +14,8 @@ import {
   PIPE,
   pingPong,
   READ_LINE,
+  tcpPair,
+  tcpTalk,
 } from '../../support/xray/stories.js';
 import { Tape, use } from '../../support/xray/tape.js';
 
@@ -121,6 +123,30 @@ describe('arrows', () => {
     assert.deepEqual(
       edgesOf(timelineOf(tape.recording), 'bytes').map(({ fromThread, toThread }) => [fromThread, toThread]),
       [[2, 3]],
+    );
+  });
+
+  it('go to the other end of a TCP connection, whichever of its ends a call shows first', () => {
+    assert.deepEqual(
+      edgesOf(timelineOf(tcpTalk()), 'bytes').map(({ fromThread, toThread, bytes }) => [fromThread, toThread, bytes]),
+      [
+        [3, 2, 'question'],
+        [2, 3, 'answer'],
+      ],
+    );
+  });
+
+  it('keep connections of the same two addresses apart, one after the other', () => {
+    const tape = new Tape();
+    for (const id of [10, 20]) {
+      const [a, b] = tcpPair(id);
+      tape.does(2, 'write', { args: [4, 1, 3], uses: [use(4, a, 'both')], bytes: `to${id}` }, 3);
+      if (id === 20) tape.does(3, 'read', { args: [5, 1, 9], uses: [use(5, b, 'both')] }, 3, { bytes: `to${id}` });
+      else tape.does(3, 'close', { args: [5], uses: [use(5, b, 'both')] });
+    }
+    assert.deepEqual(
+      edgesOf(timelineOf(tape.recording), 'bytes').map(({ from }) => from),
+      [4],
     );
   });
 

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Recording } from '#xray/events.js';
 import { RunState } from '#xray/run-state.js';
+import { timelineOf } from '#xray/timeline.js';
 import { waitGraph, type WaitGraph } from '#xray/waits.js';
-import { closedPipe, fullPipe, handledSignal, openPipe, philosophers } from '../../support/xray/stories.js';
+import { closedPipe, fullPipe, handledSignal, openPipe, philosophers, tcpTalk } from '../../support/xray/stories.js';
 import { Tape, use } from '../../support/xray/tape.js';
 
 function atEnd({ events }: Recording, end = events.length): WaitGraph {
@@ -36,6 +37,13 @@ describe('a run that hangs', () => {
     assert.deepEqual(graph.cycles, [[3, 4, 5, 6, 7]]);
     assert.deepEqual([...graph.stuck].sort(), [2, 3, 4, 5, 6, 7]);
     assert.match(graph.sentences[0] ?? '', /philosophers \(7\) waits for philosophers \(3\): none of them can go on$/);
+  });
+
+  it('the two ends of a TCP connection wait for each other', () => {
+    const { events } = timelineOf(tcpTalk());
+    const graph = atEnd({ version: 1, start: 0, events });
+    assert.deepEqual(graph.cycles, [[2, 3]]);
+    assert.deepEqual([...graph.stuck].sort(), [2, 3]);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   lostUpdate,
   openPipe,
   philosophers,
+  tcpTalk,
 } from '../../support/xray/stories.js';
 import { Tape, use } from '../../support/xray/tape.js';
 
@@ -34,6 +35,15 @@ describe('the story of a run', () => {
       'at the end open-pipe (3) waits in read on the pipe of descriptor 3, whose write end it holds itself on descriptor 4',
       'nobody can wake open-pipe (3): it waits for what only it could give',
       'open-pipe (2) waits for open-pipe (3), who cannot go on',
+    ]);
+  });
+
+  it('of a connection calls each socket by what it comes to be connected to, from its first call on', () => {
+    const told = story(tcpTalk()).filter((text) => /socket/.test(text));
+    assert.deepEqual(told.slice(0, 3), [
+      'server (2) makes socket tcp 127.0.0.1:5460 > 0.0.0.0:0: descriptor 3 (both)',
+      'client (3) makes socket tcp 127.0.0.1:45642 > 127.0.0.1:5460: descriptor 3 (both)',
+      'server (2) makes socket tcp 127.0.0.1:5460 > 127.0.0.1:45642: descriptor 4 (both)',
     ]);
   });
 
