@@ -20,6 +20,7 @@ import { benchQueue } from './queue.js';
 import { benchSandbox } from './sandbox.js';
 import { benchRecorder } from './recorder.js';
 import { measure } from './statistics.js';
+import { benchXray } from './xray.js';
 
 const ROUNDS = 7;
 const MIB = 1024 * 1024;
@@ -61,6 +62,7 @@ for (const { manifest } of [image, gcc]) for (const line of await benchSandbox(m
 for (const line of await benchQueue(image)) add(line);
 for (const line of await benchPage(image)) add(line);
 for (const line of await benchKit(image)) add(line);
+for (const line of await benchXray()) add(line);
 
 console.log(
   table([
