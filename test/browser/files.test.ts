@@ -93,7 +93,7 @@ test('a link that was cut off is a sentence', async () => {
   assert.deepEqual(open.errors, []);
 });
 
-test('the original can be had back', async () => {
+test('the original can be restored, also when it was deleted; a file of one’s own cannot', async () => {
   await using open = await openSite('/pipes/loopback');
   const student = new Student(open.page);
   const original = await student.code();
@@ -112,6 +112,27 @@ test('the original can be had back', async () => {
   await student.press('Restore');
   await student.until('[role="status"]', /restored/);
   assert.equal(await open.page.evaluate('whenSaid'), original);
+
+  // A new file is called as it was typed, and what Delete says of each file is true.
+  await student.press('New file');
+  await open.page.waitForSelector('dialog[open] input:focus');
+  await open.page.keyboard.type('help.c\n');
+  await student.until('[role="tablist"][aria-label="Files"]', /^loopback\.c\s+help\.c$/);
+  for (const [name, sentence] of [
+    ['help.c', /^You cannot get it back\.$/],
+    ['loopback.c', /brings back the original\.$/],
+  ] as const) {
+    await open.page.locator(`::-p-aria([name="${name}"][role="tab"])`).click();
+    await open.page.keyboard.press('Delete');
+    await student.until('dialog[open] p', sentence);
+    await student.press('Delete');
+  }
+  await student.until('#pane-code .empty', /This project has no files/);
+  await student.press('File actions');
+  await student.press('Restore the original example', 'menuitem');
+  await student.press('Restore');
+  await student.shows(/int main/);
+  assert.equal(await student.code(), original);
 });
 
 test('two tabs with one example see each other’s edits', async () => {

@@ -43,12 +43,15 @@ test('who only looks at another example keeps the terminal that was used, until 
   assert.doesNotMatch(await lab.text('Terminal 1'), /loopback\.c/);
 });
 
-test('no button moves when a program starts, and Reset asks before it ends one', async () => {
+test('a wide screen has 80 columns, no button moves when a program starts, and Reset asks before it ends one', async () => {
   await lab.page.setViewport({ width: 1440, height: 860 });
   await choose('The open pipe problem');
   // The example that was there before had one program, and nothing to choose.
   await lab.until(`document.querySelector('.run-bar select')?.value === 'as-printed'`);
   await lab.state('Ready');
+  await lab.type('Terminal 1', 'stty size');
+  // As wide as what programs print, and the courses' own sources, want it.
+  await lab.shows('Terminal 1', '^\\d+ ([89]\\d|\\d{3,})$');
   const before = await lab.page.evaluate(PLACES);
   await lab.press('Run');
   await lab.until(`/All processes are blocked/.test(${textOf('.evidence')})`);

@@ -9,6 +9,19 @@ const EVIDENCE = `[...document.querySelectorAll('.evidence')].map((one) => one.i
 const IN_TERMINAL = (name: string): string =>
   `document.querySelector('section[aria-label="${name}"]')?.contains(document.activeElement)`;
 
+/** Its child goes on for a second after it, as it does from a shell. */
+const ORPHAN = `#include <stdio.h>
+#include <unistd.h>
+int main(void) {
+    pid_t parent = getpid();
+    if (fork() != 0) return 0;
+    while (getppid() == parent) usleep(10000);
+    sleep(1);
+    puts("the orphan is still here");
+    return 0;
+}
+`;
+
 test('a file that is changed in the terminal is what the editor shows and what Run runs', async () => {
   await using lab = await LabPage.open('pipes/loopback');
   await lab.press('Run');
@@ -75,13 +88,17 @@ test('who corrects a program that is wrong on purpose is told so', async () => {
   lab.assertCalm();
 });
 
-test('what a program leaves behind is told after Run, a loop and a flood while they run', async () => {
+test('what a program leaves behind is told after Run, its orphan goes on, a loop and a flood while they run', async () => {
   await using lab = await LabPage.open('pipes/loopback');
   await lab.write(
     '#include <sys/ipc.h>\n#include <sys/shm.h>\nint main(void) { return shmget(7, 4096, IPC_CREAT | 0600) == -1; }\n',
   );
   await lab.press('Run');
   await lab.until(`/left behind: shared memory segment/.test(${EVIDENCE})`);
+  await lab.write(ORPHAN);
+  await lab.press('Run');
+  await lab.shows('Terminal 1', '^the orphan is still here');
+  await lab.state('Ready');
   await lab.write('int main(void) { for (;;) ; }\n');
   await lab.press('Run');
   await lab.until(`/computes all the time and prints nothing/.test(${EVIDENCE})`);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { NO_FACTS } from '#facts/no-facts.js';
 import type { Facts, Process } from '#facts/types.js';
 import { observe } from '../../../../web/src/evidence/observe.js';
+import { headingOf, isAlarm } from '../../../../web/src/evidence/words.js';
 
 const process = (pid: number, parent: number, name: string, state: string, call = 'pause'): Process => ({
   pid,
@@ -38,7 +39,10 @@ test('a program that waits for the keyboard is no hang, whatever its parent wait
 });
 
 test('a program that sleeps is no hang either, and one that only computes is told as such', () => {
-  assert.equal(observe(facts(shell, process(5, 2, 'a', 'S', 'nanosleep'), process(6, 2, 'b', 'S')))?.kind, 'sleeping');
+  const asleep = observe(facts(shell, process(5, 2, 'a', 'S', 'nanosleep'), process(6, 2, 'b', 'S')));
+  assert.equal(asleep?.kind, 'sleeping');
+  assert.equal(isAlarm(asleep), false);
+  assert.match(headingOf(asleep), /asleep .* Fast-forward skips the wait/);
   assert.equal(observe(facts(shell, process(5, 2, 'a', 'S'), process(6, 2, 'b', 'R')))?.kind, 'computing');
 });
 
