@@ -34,7 +34,7 @@ const labRun = labSetupWith(AUTHORED).extend({
     .record(name, z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/), value))
     .optional()
     .describe('The same run with other values: each ${name} in it, and in the checks that look at it, is replaced.'),
-  seeds: z.int().min(1).max(100).default(1).describe('Under how many courses of time it is run.'),
+  seeds: z.int().min(1).max(100).default(1).describe('Under how many timings (seeds) it is run.'),
   trace: z.boolean().default(false).describe('Trace the system calls of the programs handed in.'),
   sanitize: z
     .array(name)

@@ -1,4 +1,5 @@
 // A lab as its students get to know it.
+import { count } from '#facts/explain/words.js';
 import type { Lab, LabTask } from './lab-schema.js';
 
 /**
@@ -27,7 +28,7 @@ function previewTask({ title, files, given, checks }: LabTask, later: (check: st
       const when = later(check.name) ? ': runs only when it is graded' : '';
       return `- ${check.title} (${points([check])})${needs(check.needs, checks)}${when}`;
     }),
-    ...(hidden.length > 0 ? [`- ${hidden.length} more that are not shown (${points(hidden)})`] : []),
+    ...(hidden.length > 0 ? [`- ${count(hidden.length, 'hidden check')} (${points(hidden)})`] : []),
     '',
   ];
   return lines.join('\n');

@@ -36,7 +36,7 @@ export function demoCommand(): Command {
         .choices(['virtual', 'real'])
         .default('virtual'),
     )
-    .option('--seed <n>', 'which course of virtual time; 0: the plain one', wholeNumber, 0)
+    .option('--seed <n>', 'which timing; 0: the plain one', wholeNumber, 0)
     .option('--output', 'show what each program printed (always for a single example)')
     .option('--mutations', 'put each small fault of the metadata into the example, and see that the checks notice')
     .option('--native', "compile with this machine's gcc and run on its own Linux instead, one example at a time")

@@ -69,10 +69,10 @@ export function gradeCommand(): Command {
     .option('--only <pattern>', "only students whose id or name matches, such as 'ada*'")
     .option(
       '--timeout <seconds>',
-      "give a machine up after this time of this computer's clock; default: when it makes no progress",
+      "give up on a machine after this time of this computer's clock; default: when it makes no progress",
       seconds,
     )
-    .option('--seed <n>', 'added to the seeds of the lab: other courses of time', wholeNumber, 0)
+    .option('--seed <n>', 'added to the seeds of the lab: other timings', wholeNumber, 0)
     .addOption(
       new Option('--layout <kind>', "a folder or archive is one student's, or a class's with a part for each")
         .choices(['auto', 'one', 'many'])

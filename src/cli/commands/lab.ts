@@ -42,11 +42,11 @@ interface CheckOptions {
 
 function checkCommand(): Command {
   return new Command('check')
-    .description('see whether a lab gives the reference everything, and everybody else what they deserve')
+    .description('check that the reference gets all points, and that each wrong solution fails as declared')
     .argument('<lab>', 'its folder')
     .option('--image <name>', `the image to judge with; default: the lab's own, or ${DEFAULT_IMAGES.lab}`)
     .option('--jobs <n>', 'machines at a time', positiveNumber, availableParallelism())
-    .option('--seeds <n>', 'courses of time under which verdicts must be the same', positiveNumber, 20)
+    .option('--seeds <n>', 'timings (seeds) under which verdicts must be the same', positiveNumber, 20)
     .action((folder: string, options: CheckOptions) =>
       interruptible((signal) => check(folder, options, signal), 'interrupted'),
     );

@@ -32,7 +32,7 @@ export function regradeCommand(): Command {
     .option('--image <name>', 'the image to start; default: the one of each result, wherever it was built here')
     .option(
       '--timeout <seconds>',
-      "give a machine up after this time of this computer's clock; default: when it makes no progress",
+      "give up on a machine after this time of this computer's clock; default: when it makes no progress",
       seconds,
     )
     .addHelpText(

@@ -39,11 +39,7 @@ export function runCommand(): Command {
         'real: the program is yours to type to; virtual: time counts instructions and skips waiting',
       ).choices(['real', 'virtual']),
     )
-    .option(
-      '--seed <n>',
-      'which course of virtual time: how fast the processor seems, where the timer strikes',
-      wholeNumber,
-    )
+    .option('--seed <n>', 'which timing: how fast the processor seems, where the timer strikes', wholeNumber)
     .option('--seeds <n>', 'run under the seeds 1 to n, and count the outcomes', positiveNumber)
     .option('--wall <seconds>', 'end the program after this time and say where it waits', seconds)
     .option(
@@ -75,8 +71,8 @@ export function runCommand(): Command {
         'side by side, started in the order given, with their names before each line; the last one has standard input. After\n' +
         '-- their arguments: -- ./server 5000 -- ./client 5000. A program that another one executes is built and left to it.\n\n' +
         'Standard input, output and error and the exit status are those of the program (128 + n for signal n).\n' +
-        'At a terminal the program has a terminal of its own, and Ctrl-] leaves it. Where processes waited that had to be\n' +
-        'ended, and what they left behind, is told on standard error.\n' +
+        'At a terminal the program has a terminal of its own, and Ctrl-] leaves it. Standard error says where\n' +
+        'processes waited that had to be ended, and what they left behind.\n' +
         '--json, --seed, --seeds, --record and --xray take the virtual clock: standard input is read to its end first, and the\n' +
         'program may take 60 s of the guest unless --wall says otherwise.',
     )

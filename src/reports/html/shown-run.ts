@@ -9,7 +9,7 @@ export function shownRun({ task, run, seed, link }: Shown): Markup {
   const seeds = run.seeds.length;
   return markup`<figure class="run">
     <figcaption>
-      In the run ${run.name}${seeds > 1 ? `, under seed ${seed} (one of ${seeds} courses of time)` : ''}, this was executed:
+      In the run ${run.name}${seeds > 1 ? `, under seed ${seed} (one of ${seeds} timings)` : ''}, this was executed:
     </figcaption>
     ${preformatted(commands)} ${notes.map((note) => markup`<p class="note">${note}</p>`)}
     ${given.map(

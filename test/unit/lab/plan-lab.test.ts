@@ -143,6 +143,6 @@ test('a preview shows what students may know, and how much is not shown', () => 
   assert.match(text, /## Task: 5 points/);
   assert.match(text, /- It works \(2 points\)\n/);
   assert.match(text, /- Then \(2 points\), after “It works”: runs only when it is graded/);
-  assert.match(text, /- 1 more that are not shown \(1 point\)/);
+  assert.match(text, /- 1 hidden check \(1 point\)/);
   assert.doesNotMatch(text, /Secret/);
 });

@@ -42,7 +42,7 @@ test('a page for a student shows what a failed check ran: command, input, seed, 
     regrade: 'npx ipclab regrade pipes pipes-grades',
   };
   const page = [...writeReport('students', only(checks), ground).values()].join('');
-  assert.match(page, /In the run race, under seed 3 \(one of 2 courses of time\)/);
+  assert.match(page, /In the run race, under seed 3 \(one of 2 timings\)/);
   assert.match(page, /<pre>\n\.\/count 2<\/pre>[\s\S]*standard input \(2 bytes\)[\s\S]*<pre>\na\n<\/pre>/);
   assert.match(page, /<a href="https:\/\/example\.org\/#\/link\/words-race">Open this run/);
   assert.match(page, /npx ipclab run --seed 3 count\.c -- 2 &lt; input\.txt/);

@@ -61,7 +61,7 @@ describe('a project', () => {
     assert.equal((await store.files(ORIGIN.id)).length, 1);
   });
 
-  test('deleted and renamed files stay so, and the original can be had back', async () => {
+  test('deleted and renamed files stay so, and the original can be restored', async () => {
     const store = new MemoryStore();
     const before = await OpenProject.open(ORIGIN, store);
     before.remove('notes.txt');

@@ -4,7 +4,7 @@ import { Dialog } from '../ui/dialog.js';
 
 interface ConfirmDialogProps {
   readonly title: string;
-  /** What will be, and what cannot be had back. */
+  /** What will happen, and what is lost by it. */
   readonly sentence: string;
   readonly choices: readonly { readonly label: string; readonly danger?: boolean; readonly run: () => void }[];
   readonly onClose: () => void;
