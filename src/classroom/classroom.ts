@@ -90,7 +90,7 @@ export class Classroom implements AsyncDisposable {
     const all: Described[] = [];
     for await (const intake of takeIn(paths, { expected, layout, onIgnored }))
       all.push(await describe(register.enter(intake), this.#store));
-    const { submissions: present, sentences: warnings } = tellNamesakes(all);
+    const { submissions: present, sentences: warnings } = tellNamesakes(all, roster);
     const before = earlierAttempts(present, this.known.records, gathering.rules?.attempts);
     const submissions = [...present, ...before];
     if (gathering.only === undefined) return { submissions, absent: register.absent, warnings };

@@ -1,6 +1,7 @@
 // Whose a submission is.
 import type { Student } from '#lab/result.js';
 import type { Intake } from './intake/intake.js';
+import { shown } from './intake/entry.js';
 import { plain, type RosterStudent } from './roster.js';
 import type { Submission } from './submission.js';
 
@@ -28,10 +29,16 @@ export class Register {
     const known = sure ?? this.#find(undefined, names);
     if (known) this.#present.add(known);
     else if (this.#roster.length > 0) notes.push('no student of the roster was recognised by its name');
+    // A student's own name can look as if a number stood in it.
+    const isOdd = platform !== undefined && known !== undefined && !isCalled(known, platform);
+    if (isOdd)
+      notes.push(
+        `its number, ${platform.participant}, is that of ${shown(known.name)}, and its name is ${shown(platform.name)}: look whose it is`,
+      );
     const student = known ? asStudent(known) : guessed(label, platform, claimed);
     // Who is in no roster is whoever the name says: two that give one name are told of, see namesakes.
     const id = this.#unique(known ? known.id : student.id);
-    const isClaim = platform === undefined && (known ? !sure : student.id !== label);
+    const isClaim = platform === undefined ? (known ? !sure : student.id !== label) : isOdd;
     return { ...rest, notes, student, id, late: platform?.late === true, claimed: isClaim };
   }
 
@@ -72,6 +79,19 @@ export class Register {
       return id;
     }
   }
+}
+
+/** Whether a platform's name for a student is one that the roster knows; where names are hidden it is. */
+function isCalled(known: RosterStudent, { name, participant, ids = [] }: NonNullable<Intake['platform']>): boolean {
+  if (participant === undefined || known.participant !== participant) return true;
+  const given = plain(name);
+  // "Participant 17", in any language; a roster without names says nothing either.
+  if (given.endsWith(` ${participant}`) || keysOf(known).includes(plain(known.name))) return true;
+  return (
+    sameWords(wordsOf(known.name), wordsOf(name)) ||
+    inOneWord(known.name).includes(given) ||
+    [name, ...ids].some((one) => keysOf(known).includes(plain(one)))
+  );
 }
 
 function asStudent({ id, name, email }: RosterStudent): Student {

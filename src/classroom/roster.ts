@@ -154,7 +154,11 @@ function isCanvasStudent({ name, participant }: RosterStudent): boolean {
   return participant !== undefined && !/^(points possible|student, test|test student)$/i.test(name);
 }
 
-/** Without case and accents. */
+/** Without case and accents, and without what nobody sees: `ada` with a blank of no width is `ada`. */
 export function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}|\p{Default_Ignorable_Code_Point}/gu, '')
+    .toLowerCase()
+    .trim();
 }

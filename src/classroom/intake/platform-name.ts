@@ -24,15 +24,18 @@ export interface PlatformStudent extends Pick<PlatformName, 'name' | 'participan
   readonly together?: readonly string[];
 }
 
-export type NameReader = (name: string) => PlatformName | undefined;
+/** @param isFolder all of the name is the platform's, and no student's file begins in it */
+export type NameReader = (name: string, isFolder?: boolean) => PlatformName | undefined;
 
 // The first place that fits is the platform's; whatever a student calls a file comes after it.
 const MOODLE = /^(?<name>.+?)_(?<participant>\d+)_assignsubmission_(?<kind>file|onlinetext)(?:_(?<rest>.*))?$/s;
+// Of a folder the last place is: before it stands what a student is called, and may have chosen.
+const MOODLE_FOLDER = /^(?<name>.+)_(?<participant>\d+)_assignsubmission_(?<kind>file|onlinetext)_?$/s;
 const CANVAS = /^(?<name>[^_]+)_(?<late>LATE_)?(?<participant>\d+)_(?<submission>\d+)_(?<rest>.+)$/s;
 
 /** `Ada Lovelace_1001_assignsubmission_file_count.c`, or a folder without what comes after `file` */
-export const readMoodleName: NameReader = (name) => {
-  const groups = MOODLE.exec(name)?.groups;
+export const readMoodleName: NameReader = (name, isFolder = false) => {
+  const groups = (isFolder ? MOODLE_FOLDER : MOODLE).exec(name)?.groups;
   if (!groups) return undefined;
   const { name: student = '', participant = '', kind, rest = '' } = groups;
   return { name: student.trim(), participant, isFile: kind === 'file', rest, late: false };

@@ -152,7 +152,7 @@ function byPlatform(tops: ReadonlyMap<string, Placed[]>, root: string, platform:
   >();
   const ignored: string[] = [];
   for (const [top, placed] of tops) {
-    const parsed = platform(top);
+    const parsed = platform(top, !isFile(placed));
     if (!parsed) {
       ignored.push(root + top);
       continue;

@@ -4,15 +4,16 @@ import { test } from 'node:test';
 import type { Described } from '#classroom/describe.js';
 import { Register } from '#classroom/identify.js';
 import { tellNamesakes } from '#classroom/namesakes.js';
+import type { Student } from '#lab/result.js';
 import type { Intake } from '#classroom/intake/intake.js';
 import { zipOf } from '../../support/classroom/archives.js';
 import { takeFrom } from '../../support/classroom/take.js';
 
-function described(intakes: readonly Intake[]): Described[] {
-  const register = new Register([]);
+function described(intakes: readonly Intake[], roster: readonly Student[] = []): Described[] {
+  const register = new Register(roster);
   return intakes.map((intake) => {
-    const { id, student, source, notes, reason } = register.enter(intake);
-    return { submission: { id, student, source, notes: [...notes], digest: '', files: [] }, reason };
+    const { id, student, source, notes, reason, claimed = false } = register.enter(intake);
+    return { submission: { id, student, source, notes: [...notes], digest: '', files: [] }, reason, claimed };
   });
 }
 
@@ -30,6 +31,37 @@ test('two hand-in files that claim one id say so, both of them, and so does whoe
   assert.match(notes[1] ?? '', /has 2 submissions; the others: /);
   assert.equal(notes[2], '');
   assert.match(sentences.join(), /has 2 submissions: .*b\.ipclab\.json.*pipes-a\.ipclab\.json.*look whose they are/);
+});
+
+for (const [what, student] of [
+  ['an id with something that nobody sees', { id: 'a\u200bda' }],
+  ['an id in wide letters', { id: 'ａｄａ' }],
+  ['an id with a letter of another alphabet', { id: 'аda' }],
+  ['the name alone', { id: 'somebody', name: 'Ada' }],
+  ['a name that looks the same', { id: 'somebody', name: 'Аdа\u2060' }],
+] as const)
+  test(`${what} is told of, beside the student whom it looks like`, async () => {
+    const claim = JSON.stringify({ format: 1, student, files: { 'count.c': 'x' } });
+    const { intakes } = await takeFrom({ 'c/ada/count.c': 'x', 'c/z.ipclab.json': claim }, ['c'], {
+      layout: 'many',
+    });
+    const { submissions, sentences } = tellNamesakes(described(intakes));
+    assert.equal(sentences.length, 1);
+    for (const { submission } of submissions) assert.match(submission.notes.join(), /has 2 submissions; the others: /);
+  });
+
+test('two students of a roster who have one name are no news', async () => {
+  const roster = ['1', '2'].map((id) => ({ id, name: 'Li Wei' }));
+  const files = { 'c/1.ipclab.json': handIn('1'), 'c/2.ipclab.json': handIn('2') };
+  const { intakes } = await takeFrom(files, ['c']);
+  assert.deepEqual(tellNamesakes(described(intakes, roster), roster).sentences, []);
+});
+
+test('a folder whose student is called as the platform names folders is that student’s', async () => {
+  const folder = 'd/X_2_assignsubmission_file_1_assignsubmission_file';
+  const files = { [`${folder}/count.c`]: 'm', 'd/Ada_2_assignsubmission_file/count.c': 'a' };
+  const { intakes } = await takeFrom(files, ['d']);
+  assert.deepEqual(intakes.map(({ platform }) => platform?.participant).sort(), ['1', '2']);
 });
 
 const evil = 'Mallory_1_assignsubmission_file_Ada_2_assignsubmission_file_count.c';

@@ -57,7 +57,7 @@ Participant 11,1005,Ann Absent,ann,ann@example.org
 
 test('a submission is recognised by number, id, login, mail, or the words of a name', () => {
   const cases: [Intake, string][] = [
-    [intake('x', { platform: { name: 'Somebody Else', participant: '10' } }), '1004'],
+    [intake('x', { platform: { name: 'Wei Li', participant: '10' } }), '1004'],
     [intake('1001'), '1001'],
     [intake('hw1_1003'), '1003'],
     [intake('Nunez, Jose'), '1002'],
@@ -100,4 +100,13 @@ test('the name of a submission is safe as the name of a file, and no other has i
     (label) => register.enter(intake(label)).id,
   );
   assert.deepEqual(ids, ['etc', 'a-b', 'A-B-2', 'submission', 'x'.repeat(80), 'Zoë-Ünal_42']);
+});
+
+test('a number of one student with the name of another is told, and takes nobody’s place', () => {
+  const given = (name: string): Intake => intake('x', { platform: { name, participant: '10' } });
+  const odd = new Register(CLASS).enter(given('Eve Example'));
+  assert.match(odd.notes.join(), /its number, 10, is that of Li Wei, and its name is Eve Example: look whose it is/);
+  assert.equal(odd.claimed, true);
+  for (const name of ['Li Wei', 'Wei, Li', 'weili', 'Participant 10', 'Teilnehmer/in 10'])
+    assert.deepEqual(new Register(CLASS).enter(given(name)).notes, [], name);
 });
