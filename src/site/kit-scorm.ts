@@ -32,7 +32,7 @@ export function scormPackage(html: string, order: ScormOrder): Bytes {
 /** @param digest of the page, so that a platform sees that it is another one */
 function manifest({ title, term, store }: ScormOrder, digest: string): string {
   const name = term === '' ? title : `${title}, ${term}`;
-  const titled = (text: string): string => element('title', {}, [escapeXml(text)]);
+  const titled = (text: string): string => element('title', {}, [escapeXml(clipped(text))]);
   const root = element('manifest', { ...NAMESPACES, identifier: store, version: `1.${digest.slice(0, 10)}` }, [
     element('metadata', {}, [element('schema', {}, ['ADL SCORM']), element('schemaversion', {}, ['1.2'])]),
     element('organizations', { default: 'course' }, [
@@ -48,6 +48,14 @@ function manifest({ title, term, store }: ScormOrder, digest: string): string {
     ]),
   ]);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
+}
+
+/** The standard's schema of a manifest has no longer title. */
+const LONGEST_TITLE = 200;
+
+function clipped(title: string): string {
+  const letters = [...title];
+  return letters.length <= LONGEST_TITLE ? title : `${letters.slice(0, LONGEST_TITLE - 1).join('')}…`;
 }
 
 const NAMESPACES = {
