@@ -10,7 +10,7 @@ export function Header({ page }: { readonly page: Page }): VNode {
   const title = page.projects.title;
   const { sideOpen, kind } = page.layout;
   return (
-    <header class="header">
+    <header class="header" data-open={current !== undefined}>
       <a class="brand" href="#/" aria-label={`${page.site.title}: start`}>
         <Mark />
         <span>{page.site.title}</span>

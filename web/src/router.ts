@@ -77,11 +77,12 @@ export class Router {
   }
 
   #start(): void {
-    const { layout, site } = this.#page;
+    const { layout } = this.#page;
     this.shown.value = { is: 'start' };
+    layout.isFront.value = true;
     layout.show('examples');
-    // On a phone, where one of them shows, a kit begins with what its instructor says.
-    if (site.kit) layout.show('code');
+    // On a phone, where one of them shows, it begins with what this is; beside it are the examples.
+    layout.show('code');
   }
 
   #nothing(workspace: Workspace, sentence: string): void {
@@ -93,6 +94,7 @@ export class Router {
   #opened(): void {
     const { session, layout, projects, editor } = this.#page;
     this.shown.value = { is: 'project' };
+    layout.isFront.value = false;
     session.running.forget();
     session.errors.forget();
     session.checking.forget();

@@ -62,7 +62,7 @@ dl { margin: .5rem 0; }
 dl div { display: flex; gap: 1rem; padding: .125rem 0; }
 dt { flex: 0 0 14rem; }
 dd { margin: 0; }
-.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .75rem; }
+.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(11rem, 45%), 1fr)); gap: .75rem; }
 .facts div { display: block; padding: .5rem .75rem; background: var(--panel); border-radius: .25rem; }
 .facts dd { font-family: inherit; font-size: 1.125rem; font-weight: 600; }
 .histogram { display: block; width: 100%; max-width: 40rem; height: auto; }
@@ -85,4 +85,4 @@ dd { margin: 0; }
 `;
 
 /** As a content security policy names it: SHA-256 of STYLE in Base64. */
-export const STYLE_HASH = 'sha256-6l2Ab5vKdg0LPDgu/k146Rxu37uUu4+/VTPv6GCBbrc=';
+export const STYLE_HASH = 'sha256-fxFZFgnYbnpncDGR50YmvDAojPDa6WdKz2O0n0ATTuc=';

@@ -21,7 +21,7 @@ export function fitted(text: string, width: number, letter = 6.6): string {
 }
 
 /** The same of `reader (4)`; the number stays, since programs often have one name. */
-export function fittedName(name: string, width: number, letter = 7): string {
+export function fittedName(name: string, width: number, letter = 7.5): string {
   const [, program = name, number = ''] = /^(.*)( \(\d+\).*)$/.exec(name) ?? [];
   return fitted(program, width - number.length * letter, letter) + number;
 }

@@ -81,7 +81,7 @@ async function runWithAnError(student: Student): Promise<void> {
 /** A lecture's page with an example in a column of 700 px. */
 async function openEmbedded(): Promise<OpenPage> {
   const lab = await serveSite(WEB_OUT, 0);
-  const body = `<body style="max-width: 700px; margin: 1rem auto; font: 1rem/1.5 serif; color-scheme: light dark">
+  const body = `<body style="max-width: 700px; margin: 1rem auto; padding: 0 1rem; font: 1rem/1.5 serif; color-scheme: light dark">
     <h1>Pipes</h1><p>A pipe reaches only processes that inherit it. Run the program, and change it.</p>
     <ipc-lab example="pipes/loopback" controls editor loading="eager"></ipc-lab>
     <p>Whoever has not closed the write end waits for itself.</p>`;

@@ -39,7 +39,7 @@ export function labParts({ status, reason, tasks }: JobOutcome): CheckedPart[] {
       shows: rationale,
       saw: [`${points} of ${maxPoints} points`],
       points: { got: points, of: maxPoints },
-      problems: verdict === 'passed' ? [] : [...problems, ...(help === undefined ? [] : [help])],
+      problems: verdict === 'passed' ? [] : [...problems, ...(help === undefined ? [] : [`Help: ${help}`])],
     })),
   );
 }

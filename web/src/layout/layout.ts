@@ -10,6 +10,8 @@ interface Saved {
   readonly side: number;
   /** The code's part of what it shares with the terminals. */
   readonly code: number;
+  /** The same above the terminals, while what is read there is the first page and no code. */
+  readonly front: number;
   /** Height of the results, px. */
   readonly results: number;
   /** Height of an X-ray in their place, px. */
@@ -17,7 +19,7 @@ interface Saved {
 }
 
 /** At 1440 px a terminal has its 80 columns. */
-const DEFAULT: Saved = { side: 272, code: 0.42, results: 240, xray: 400 };
+const DEFAULT: Saved = { side: 272, code: 0.42, front: 0.7, results: 240, xray: 400 };
 const KEY = 'ipclab.layout';
 
 const LEAST_SIDE = 220;
@@ -38,10 +40,14 @@ export class Layout {
   readonly resultsOpen = signal(false);
   /** The results pane's tab. */
   readonly results = signal<'results' | 'xray'>('results');
+  /** Nothing is open yet: in the code's place is a text to begin with. */
+  readonly isFront = signal(true);
   readonly #saved = signal<Saved>(read());
 
   readonly kind = computed(() => layoutFor(this.width.value));
   readonly axis = computed(() => (this.kind.value === 'wide' ? ('x' as const) : ('y' as const)));
+  /** Which size counts for the code. */
+  readonly #codePart = computed(() => (this.isFront.value && this.axis.value === 'y' ? 'front' : 'code'));
 
   constructor() {
     effect(() => {
@@ -99,7 +105,7 @@ export class Layout {
     if (name === 'side') return clampSplit(this.#saved.value.side, this.splitOf(name));
     if (name === 'results') return this.height.value - this.resultsSize.value;
     const split = this.splitOf(name);
-    return clampSplit(this.#saved.value.code * split.total, split);
+    return clampSplit(this.#saved.value[this.#codePart.value] * split.total, split);
   }
 
   readonly sideSize = computed(() => (this.sideOpen.value ? this.sizeOf('side') : 0));
@@ -115,7 +121,7 @@ export class Layout {
     const saved = this.#saved.value;
     if (name === 'side') this.#saved.value = { ...saved, side: size };
     else if (name === 'results') this.#saved.value = { ...saved, [this.results.value]: split.total - size };
-    else this.#saved.value = { ...saved, code: size / Math.max(split.total, 1) };
+    else this.#saved.value = { ...saved, [this.#codePart.value]: size / Math.max(split.total, 1) };
   }
 
   /** @returns whether the key was one for separators */
@@ -128,7 +134,7 @@ export class Layout {
 
   /** Has a separator where it was at first. */
   reset(name: SeparatorName): void {
-    const kept = name === 'results' ? this.results.value : name;
+    const kept = name === 'results' ? this.results.value : name === 'code' ? this.#codePart.value : name;
     this.#saved.value = { ...this.#saved.value, [kept]: DEFAULT[kept] };
   }
 }
@@ -143,6 +149,7 @@ function read(): Saved {
     return {
       side: number('side'),
       code: Math.min(number('code'), 1),
+      front: Math.min(number('front'), 1),
       results: number('results'),
       xray: number('xray'),
     };

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { Session } from '../session/session.js';
 import type { SessionState } from '../session/state.js';
 import { ErrorSearchButton } from './error-search-panel.js';
+import { Icon } from '../ui/icon.js';
 import { InputButton } from './input-button.js';
 import { runnableOf } from './programs.js';
 import { runAttended } from './run-attended.js';
@@ -98,12 +99,16 @@ export function RunBar({ session, onReset, finds = false, xray = false }: RunBar
       <button
         type="button"
         class="button"
+        aria-label="Fast-forward"
         aria-pressed={running.fastForwarding.value}
         disabled={state.kind !== 'running'}
-        title="Skips what the program waits"
+        title="Fast-forward: skips the time that the program waits"
         onClick={() => void running.fastForward(!running.fastForwarding.value)}
       >
-        Fast-forward
+        <span class="label-wide">Fast-forward</span>
+        <span class="label-narrow">
+          <Icon name="forward" />
+        </span>
       </button>
       <button
         type="button"
