@@ -3,6 +3,7 @@ import type { ClassResult, Student } from '#lab/result.js';
 import { gradebook } from './csv.js';
 import { fileNames } from './file-names.js';
 import { githubAnnotations } from './github-annotations.js';
+import { githubClassroom } from './github-classroom.js';
 import { githubSummary } from './github-summary.js';
 import { NO_GROUND, type Ground } from './ground.js';
 import { gradescopeReports, gradescopeRoster } from './gradescope.js';
@@ -104,6 +105,12 @@ export const REPORTS = {
     'annotations.txt',
     'messages at the lines of a commit on GitHub',
     githubAnnotations,
+  ),
+  'github-classroom': oneFile(
+    'student',
+    'github-classroom.json',
+    "the checks as tests with scores, for GitHub Classroom's reporter and for Classroom 50",
+    githubClassroom,
   ),
 } as const satisfies Readonly<Record<string, Report>>;
 
