@@ -1,5 +1,5 @@
 // The other end of a TCP connection, by the addresses that its two sockets have.
-import type { CallEvent, DescriptorUse, ReturnEvent, XrayEvent } from './events.js';
+import type { DescriptorUse, XrayEvent } from './events.js';
 
 /** How the recorder calls a connected socket: `tcp 127.0.0.1:5460 > 127.0.0.1:45642`, its own address first. */
 const CONNECTED = /^tcp (\S+) > (?!0\.0\.0\.0:0$|\[::\]:0$)(\S+)$/;
@@ -43,7 +43,7 @@ function peersOf(events: readonly XrayEvent[]): Map<number, number> {
   return peers;
 }
 
-function usesOf(event: XrayEvent): CallEvent['uses'] | ReturnEvent['uses'] {
+function usesOf(event: XrayEvent): readonly DescriptorUse[] {
   return event.kind === 'call' || event.kind === 'return' ? event.uses : [];
 }
 

@@ -5,7 +5,7 @@ import { lastOwnEvent } from './ending.js';
 import { isShared } from './objects.js';
 import { Replay } from './replay.js';
 import type { Call, Timeline } from './timeline.js';
-import { waitGraph } from './waits.js';
+import { waitGraph, type WaitGraph } from './waits.js';
 import { RunWords } from './words.js';
 
 /** Sentences that a person still reads. */
@@ -19,8 +19,12 @@ export interface Sentence {
   readonly text: string;
 }
 
-/** What happens between processes, in its order, and how it ends. */
-export function storyOf(timeline: Timeline): Sentence[] {
+/**
+ * What happens between processes, in its order, and how it ends.
+ *
+ * @param end who waits for whom at the end
+ */
+export function storyOf(timeline: Timeline, end = endOf(timeline)): Sentence[] {
   const words = new RunWords(timeline);
   const told = tellingEvents(timeline);
   const sentences = told.slice(0, LONGEST).flatMap((index): Sentence[] => {
@@ -31,7 +35,7 @@ export function storyOf(timeline: Timeline): Sentence[] {
   return [
     ...sentences,
     ...(more > 0 ? [atEnd(timeline, count(more, 'more event'))] : []),
-    ...ending(timeline).map((text) => atEnd(timeline, text)),
+    ...endWords(end).map((text) => atEnd(timeline, text)),
   ];
 }
 
@@ -41,7 +45,7 @@ export function xraySentences(timeline: Timeline): string[] {
   return [
     ...timeline.events.flatMap((_, index) => words.event(index) ?? []),
     ...timeline.edges.map((edge) => words.edge(edge)),
-    ...ending(timeline),
+    ...endWords(endOf(timeline)),
   ];
 }
 
@@ -70,7 +74,11 @@ function isTold({ isStart, event, end }: Call): boolean {
 /** They touch no object, and matter to others. */
 const ALONE = /^(?:wait4|waitpid|waitid|kill|tgkill|pause|(?:rt_)?sigsuspend|(?:clock_)?nanosleep)/;
 
-function ending({ events }: Timeline): string[] {
-  const graph = waitGraph(new Replay(events).at(lastOwnEvent(events)));
-  return [...graph.waiters.map(({ words }) => `at the end ${words}`), ...graph.sentences];
+/** Who waits for whom at the end, or just before somebody outside ended it. */
+export function endOf({ events }: Timeline): WaitGraph {
+  return waitGraph(new Replay(events).at(lastOwnEvent(events)));
+}
+
+function endWords({ waiters, sentences }: WaitGraph): string[] {
+  return [...waiters.map(({ words }) => `at the end ${words}`), ...sentences];
 }

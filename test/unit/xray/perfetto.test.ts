@@ -4,7 +4,7 @@ import { it } from 'node:test';
 import * as z from 'zod';
 import { traceOf } from '#xray/perfetto.js';
 import { timelineOf } from '#xray/timeline.js';
-import { barrier, closedPipe, handledSignal, openPipe, philosophers } from '../../support/xray/stories.js';
+import { barrier, closedPipe, handledSignal, openPipe, philosophers, tcpTalk } from '../../support/xray/stories.js';
 
 const common = { name: z.string().min(1), cat: z.string().min(1), pid: z.int(), tid: z.int(), ts: z.number().min(0) };
 const words = z.record(z.string(), z.union([z.string(), z.number()])).optional();
@@ -29,6 +29,7 @@ for (const [name, recording] of Object.entries({
   philosophers: philosophers(),
   handledSignal: handledSignal(),
   barrier: barrier(),
+  tcpTalk: tcpTalk(),
 })) {
   it(`is what the format says, with an end for each arrow's beginning: ${name}`, () => {
     const { traceEvents } = format.parse(JSON.parse(JSON.stringify(traceOf(timelineOf(recording)))));
@@ -40,6 +41,19 @@ for (const [name, recording] of Object.entries({
     const named = new Set(
       traceEvents.flatMap((event) => (event.ph === 'M' && event.name === 'thread_name' ? [event.tid] : [])),
     );
+    const slices = traceEvents.filter((event) => event.ph === 'X');
+    for (const event of traceEvents)
+      if (event.ph === 's' || event.ph === 'f')
+        assert.ok(
+          slices.some(({ tid, ts, dur }) => tid === event.tid && ts <= event.ts && event.ts < ts + dur),
+          `no slice holds the arrow's end: ${JSON.stringify(event)}`,
+        );
+    for (const one of slices)
+      for (const { tid, ts, dur } of slices)
+        assert.ok(
+          tid !== one.tid || ts <= one.ts || ts >= one.ts + one.dur || ts + dur <= one.ts + one.dur,
+          'slices of a thread lie in each other or beside each other',
+        );
     for (const event of traceEvents) if (event.ph !== 'C' && event.ph !== 'M') assert.ok(named.has(event.tid));
   });
 }

@@ -10,7 +10,15 @@ import type { Recording } from '#xray/events.js';
 import { RunState } from '#xray/run-state.js';
 import { timelineOf } from '#xray/timeline.js';
 import { waitGraph } from '#xray/waits.js';
-import { closedPipe, handledSignal, lostUpdate, openPipe, philosophers, pingPong } from '../../support/xray/stories.js';
+import {
+  closedPipe,
+  handledSignal,
+  lostUpdate,
+  openPipe,
+  philosophers,
+  pingPong,
+  tcpTalk,
+} from '../../support/xray/stories.js';
 import { Tape } from '../../support/xray/tape.js';
 
 function draw(recording: Recording, options: Partial<PictureOptions> = {}): string {
@@ -74,6 +82,37 @@ describe('lanes and arrows', () => {
   it('name what passes from one to the other', () => {
     assert.match(draw(openPipe()), /class="arrow bytes".*8 B/);
     assert.match(draw(handledSignal()), /class="arrow signal".*SIGUSR1/);
+  });
+
+  it('have no text over another one of its line or beyond the edge, however many arrows there are', () => {
+    for (const recording of [pingPong(60), pingPong(300), philosophers(), tcpTalk(), lostUpdate()])
+      for (const width of [1000, 390]) {
+        const lines = new Map<string, { from: number; to: number }[]>();
+        for (const [, kind = '', x = '', y = '', text = ''] of draw(recording, { width }).matchAll(
+          /<text class="(arrow-text|call|caption)" x="([\d.]+)" y="([\d.]+)">([^<]*)</g,
+        )) {
+          const line = lines.get(`${kind} ${y}`) ?? [];
+          line.push({ from: Number(x), to: Number(x) + 6.9 * text.length });
+          lines.set(`${kind} ${y}`, line);
+        }
+        assert.ok(lines.size > 0);
+        for (const [line, texts] of lines) {
+          texts.sort((a, b) => a.from - b.from);
+          for (const [index, { from, to }] of texts.entries()) {
+            assert.ok(to <= width, `${line}: a text ends at ${to} of ${width}`);
+            assert.ok(
+              index === 0 || from >= (texts[index - 1]?.to ?? 0),
+              `${line}: a text over another one at ${from}`,
+            );
+          }
+        }
+      }
+  });
+
+  it('name the call at the edge that a thread hangs in', () => {
+    const svg = draw(philosophers(), { width: 390, names: 96 });
+    assert.equal(count(svg, 'lane'), 6);
+    assert.equal([...svg.matchAll(/class="call"[^>]*>semop</g)].length, 5);
   });
 
   it('show what was in an object', () => {

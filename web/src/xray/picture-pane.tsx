@@ -1,5 +1,5 @@
 // The picture, with wheel, pointer and keys.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { VNode } from 'preact';
 import { View } from '#xray/picture/view.js';
 import type { Xray } from './xray.js';
@@ -18,25 +18,30 @@ const NARROW = 700;
 
 export function PicturePane({ xray }: { readonly xray: Xray }): VNode {
   const pane = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(900);
+  const [width, setWidth] = useState<number>();
   const drag = useRef<{ x: number; moved: boolean } | undefined>(undefined);
-  useEffect(() => {
+  // Before anything is painted, so that it is drawn once, as wide as it is to be.
+  useLayoutEffect(() => {
     const { current } = pane;
     if (!current) return;
+    setWidth(current.clientWidth);
     const observer = new ResizeObserver(() => setWidth(current.clientWidth));
     observer.observe(current);
     return () => observer.disconnect();
   }, []);
-  const size = { width, names: width < NARROW ? 96 : 176 };
+  const size = { width: width ?? 0, names: (width ?? 0) < NARROW ? 96 : 176 };
   const span = xray.span.value;
-  const svg = xray.picture.draw({
-    ...size,
-    span,
-    threads: xray.threads.value,
-    showsStart: xray.showsStart.value,
-    chosen: xray.chosen.value,
-    object: xray.object.value,
-  });
+  const svg =
+    width === undefined
+      ? ''
+      : xray.picture.draw({
+          ...size,
+          span,
+          threads: xray.threads.value,
+          showsStart: xray.showsStart.value,
+          chosen: xray.chosen.value,
+          object: xray.object.value,
+        });
   const view = new View(xray.picture.scale, span, size);
   const xOf = (event: MouseEvent): number => event.clientX - (pane.current?.getBoundingClientRect().left ?? 0);
   return (

@@ -9,9 +9,9 @@ import { moved, zoomed, type Span } from '#xray/picture/view.js';
 import { Replay } from '#xray/replay.js';
 import type { RunState } from '#xray/run-state.js';
 import type { SourceLine } from '#xray/source-line.js';
-import { storyOf, type Sentence } from '#xray/story.js';
+import { endOf, storyOf, type Sentence } from '#xray/story.js';
 import { timelineOf, type Call, type Timeline } from '#xray/timeline.js';
-import { waitGraph, type WaitGraph } from '#xray/waits.js';
+import type { WaitGraph } from '#xray/waits.js';
 import { RunWords } from '#xray/words.js';
 import { lineOfData, type XrayData } from '#xray/xray-data.js';
 
@@ -73,8 +73,8 @@ export class Xray {
     this.#replay = new Replay(events);
     this.#words = new RunWords(this.timeline);
     this.#calls = new Map(calls.map((call) => [call.index, call]));
-    this.story = storyOf(this.timeline);
-    this.ending = waitGraph(this.#replay.at(lastOwnEvent(events)));
+    this.ending = endOf(this.timeline);
+    this.story = storyOf(this.timeline, this.ending);
     this.span = signal(this.whole);
     this.chosen = signal(0);
     this.threads = computed(() => {
