@@ -110,25 +110,29 @@ function calls({ calls: all, end }: Timeline, words: RunWords): TraceEvent[] {
   });
 }
 
+/**
+ * An arrow leads from slice to slice, and one that is over at an instant holds nothing there: what a call returned with, or what let a thread run,
+ * has come just before, by the shortest time that there is, nanoseconds.
+ */
+const BEFORE = 1;
+
 const MOMENTS: readonly string[] = ['fork', 'exit', 'signal-sent', 'signal-delivered', 'fault'];
 
 function moments({ events, lanes }: Timeline, words: RunWords): TraceEvent[] {
   const processOf = new Map(lanes.map(({ thread, process }) => [thread, process]));
   return events.flatMap(({ kind, thread, time }, index): TraceEvent[] => {
     if (!MOMENTS.includes(kind) || thread === 0) return [];
-    const pid = processOf.get(thread) ?? thread;
-    return [
-      {
-        ph: 'i',
-        s: 't',
-        name: kind,
-        cat: 'moment',
-        pid,
-        tid: thread,
-        ts: time / 1000,
-        args: { what: words.event(index) ?? '' },
-      },
-    ];
+    const common = {
+      name: kind,
+      cat: 'moment',
+      pid: processOf.get(thread) ?? thread,
+      tid: thread,
+      args: { what: words.event(index) ?? '' },
+    };
+    // What a signal's arrow leads to has to last.
+    return kind === 'signal-delivered'
+      ? [{ ...common, ph: 'X', ts: (time - BEFORE) / 1000, dur: BEFORE / 1000 }]
+      : [{ ...common, ph: 'i', s: 't', ts: time / 1000 }];
   });
 }
 
@@ -146,7 +150,7 @@ function flow(edge: Edge, id: number, { events, lanes }: Timeline, words: RunWor
       ts: from.time / 1000,
       args: { what: words.edge(edge) },
     },
-    { ...common, ph: 'f', bp: 'e', pid: pidOf(edge.toThread), tid: edge.toThread, ts: to.time / 1000 },
+    { ...common, ph: 'f', bp: 'e', pid: pidOf(edge.toThread), tid: edge.toThread, ts: (to.time - BEFORE) / 1000 },
   ];
 }
 
