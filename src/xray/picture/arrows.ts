@@ -20,6 +20,7 @@ export function drawArrows(timeline: Timeline, view: View, rows: ReadonlyMap<num
   const { edges } = timeline;
   const parts: string[] = [];
   const drawn = new Set<string>();
+  const labels = new Labels(view.left + view.width);
   const all = ends(timeline);
   const first = firstAfter(all, view.from - 1);
   const inSight = firstAfter(all, view.to) - first;
@@ -33,7 +34,8 @@ export function drawArrows(timeline: Timeline, view: View, rows: ReadonlyMap<num
     const key = `${edge.kind}${Math.round(x1 / grid)}:${Math.round(x2 / grid)}:${a}:${b}`;
     if (drawn.has(key)) continue;
     drawn.add(key);
-    parts.push(drawArrow(edge, { x1, x2, a, b }, inSight <= MANY && (inSight <= FEW || BRINGS.includes(edge.kind))));
+    const isNamed = inSight <= MANY && (inSight <= FEW || BRINGS.includes(edge.kind));
+    parts.push(drawArrow(edge, { x1, x2, a, b }, isNamed ? labels : undefined));
   }
   return `<g class="arrows">${parts.join('')}</g>`;
 }
@@ -62,7 +64,33 @@ interface Ends {
 
 const BRINGS: readonly Edge['kind'][] = ['bytes', 'message', 'signal'];
 
-function drawArrow(edge: Edge, { x1, x2, a, b }: Ends, isNamed: boolean): string {
+/** Of a letter beside an arrow, px. */
+const LETTER = 7;
+/** How far from the lane that it leads to a label's line is, px: between two lanes, and on no bar. */
+const BESIDE = 9;
+
+/** Texts beside arrows, none of them over another one or beyond the edge. */
+class Labels {
+  /** Where the text ends that goes furthest, by its line. */
+  readonly #free = new Map<number, number>();
+  readonly #right: number;
+
+  /** @param right edge of the drawing, px */
+  constructor(right: number) {
+    this.#right = right;
+  }
+
+  /** @returns nothing where there is no room */
+  draw(text: string, x: number, y: number): string {
+    const end = x + text.length * LETTER;
+    if (text === '' || end > this.#right || x < (this.#free.get(y) ?? -Infinity)) return '';
+    this.#free.set(y, end);
+    return `<text class="arrow-text" x="${px(x)}" y="${px(y)}">${svgText(text)}</text>`;
+  }
+}
+
+/** @param labels undefined: it has none */
+function drawArrow(edge: Edge, { x1, x2, a, b }: Ends, labels: Labels | undefined): string {
   const isDown = b >= a;
   const y1 = a + BAR.top + (isDown ? BAR.height : 0);
   const y2 = b + BAR.top + (isDown ? 0 : BAR.height);
@@ -70,11 +98,9 @@ function drawArrow(edge: Edge, { x1, x2, a, b }: Ends, isNamed: boolean): string
     a === b
       ? `M${px(x1)} ${px(y1)}q${px((x2 - x1) / 2)} 16 ${px(x2 - x1)} 0`
       : `M${px(x1)} ${px(y1)}L${px(x2)} ${px(y2)}`;
-  const text = isNamed ? labelOf(edge) : '';
-  const label =
-    text === '' || Math.abs(y2 - y1) < 12
-      ? ''
-      : `<text class="arrow-text" x="${px((x1 + x2) / 2 + 5)}" y="${px((y1 + y2) / 2 + 4)}">${svgText(text)}</text>`;
+  const middle = y2 + (isDown ? -BESIDE : BESIDE + 8);
+  const x = x2 - ((y2 - middle) / (y2 - y1)) * (x2 - x1);
+  const label = a === b ? '' : (labels?.draw(labelOf(edge), x + 5, middle) ?? '');
   return `<path class="arrow ${edge.kind}" d="${path}" marker-end="url(#xray-head)"/>${label}`;
 }
 

@@ -12,7 +12,7 @@ export const BAR = { top: 14, height: 18 } as const;
 
 /** Below this width a bar is merged with its neighbours, px. */
 const THIN = 2;
-/** Of a letter in the name of a call, px. */
+/** Of a letter, px. */
 const LETTER = 6.9;
 
 interface Place {
@@ -98,7 +98,7 @@ function waitText(call: number | undefined, { calls, names }: Timeline): string 
 }
 
 function caption(text: string, x: number, width: number, y: number): string {
-  const shown = width < 30 ? '' : fitted(text, width - 8, 6.4);
+  const shown = width < 30 ? '' : fitted(text, width - 8, LETTER);
   return shown === '' ? '' : `<text class="caption" x="${px(x + 4)}" y="${px(y + 13)}">${svgText(shown)}</text>`;
 }
 
@@ -112,6 +112,7 @@ function drawCalls({ thread }: Lane, timeline: Timeline, view: View, y: number, 
   const first = firstAfter(calls.times, view.from - 1);
   let path = '';
   const names: string[] = [];
+  const right = view.left + view.width;
   let [last, free] = [-Infinity, -Infinity];
   for (let index = first; index < calls.times.length; index++) {
     const time = calls.times[index] ?? 0;
@@ -123,12 +124,15 @@ function drawCalls({ thread }: Lane, timeline: Timeline, view: View, y: number, 
     last = x;
     path += `M${px(x)} ${px(y - 3)}v${BAR.height + 3}`;
     const name = manualName(call.event.name);
-    if (x < free) continue;
+    const width = name.length * LETTER;
+    // At the edge it ends there, so that the call that a thread hangs in has its name.
+    const from = Math.min(x, right - width);
+    if (from < free) continue;
     const next = calls.times[index + 1];
-    const room = next === undefined ? Infinity : view.x(next) - x;
-    if (room < name.length * LETTER + 3) continue;
-    names.push(`<text class="call" x="${px(x)}" y="${px(y - 5)}">${svgText(name)}</text>`);
-    free = x + name.length * LETTER + 3;
+    const room = next === undefined || next > view.to ? Infinity : view.x(next) - x;
+    if (room < width + 3) continue;
+    names.push(`<text class="call" x="${px(from)}" y="${px(y - 5)}">${svgText(name)}</text>`);
+    free = from + width + 3;
   }
   return `<path class="calls" d="${path}"/>${names.join('')}`;
 }
