@@ -1,15 +1,27 @@
 // What can happen to a program besides that it loses the processor for a moment: one such thing in a run.
-import { partOfCall, plainCallName, systemCallAt } from '#linux/system-calls.js';
 import type { Preemption } from '#machine/schedule.js';
 import type { Trace, TracedCall } from '#machine/trace.js';
+import { functionOf } from './descriptors.js';
+import { shortened, withoutMemory, withoutRoom } from './faults.js';
 import { isPrivate, pointsOf } from './points.js';
 
 /**
- * `time`: whoever sleeps wakes up before others have done anything more. `EINTR`: a call that waits is interrupted by a signal. `kill`: a
- * process is killed before a call.
+ * `time`: whoever sleeps wakes up before others have done anything more. `EINTR`: a call that waits is interrupted by a signal. `short`: a
+ * read or a write does a part of what it could. `full`: there is no room for what is not to wait. `ENOMEM`: there is no memory for
+ * a process, a thread or a mapping. `kill`: a process is killed before a call.
  */
-export const ENEMIES = ['time', 'EINTR', 'kill'] as const;
+export const ENEMIES = ['time', 'EINTR', 'short', 'full', 'ENOMEM', 'kill'] as const;
 export type EnemyName = (typeof ENEMIES)[number];
+
+/** Everything of the kind that can happen in a run, each once; with `kill` to every process but the first. */
+const PROVOKED: Readonly<Record<EnemyName, (trace: Trace) => Preemption[]>> = {
+  time: earlyWakers,
+  EINTR: (trace) => trace.calls.filter((call) => isInterruptible(trace, call)).map(at('EINTR')),
+  short: shortened,
+  full: withoutRoom,
+  ENOMEM: withoutMemory,
+  kill: (trace) => trace.calls.filter((call) => isOfChild(trace, call)).map(at('kill')),
+};
 
 /** Longer sleeps are left alone, ms. */
 const LONGEST_SLEEP = 10_000;
@@ -29,13 +41,14 @@ const NEVER_RESTARTED = words('poll ppoll select _newselect pselect6 epoll_wait 
 const FUTEX_WAITS = new Set([0, 9]);
 const FUTEX_OPERATION = 0x7f;
 
-/** Everything of the kind that can happen in a run, each once; with `kill` to every process but the first. */
+/** @returns in the order of the enemies, each once in a run */
 export function enemiesOf(trace: Trace, names: readonly EnemyName[]): Preemption[] {
-  return [
-    ...(names.includes('time') ? earlyWakers(trace) : []),
-    ...(names.includes('EINTR') ? trace.calls.filter((call) => isInterruptible(trace, call)).map(at('EINTR')) : []),
-    ...(names.includes('kill') ? trace.calls.filter((call) => isOfChild(trace, call)).map(at('kill')) : []),
-  ];
+  return ENEMIES.filter((name) => names.includes(name)).flatMap((name) => PROVOKED[name](trace));
+}
+
+/** Whether a program cannot come to the same any more: that what is left of it ends, and ends well, is enough. */
+export function isLoss({ fault }: Preemption): boolean {
+  return fault === 'kill' || fault === 'ENOMEM';
 }
 
 /** Whether a schedule has one: it gets nothing more. */
@@ -67,7 +80,7 @@ function at(fault: 'EINTR' | 'kill'): (call: TracedCall) => Preemption {
 
 /** It waited, and its process has a handler that could have been called meanwhile. */
 function isInterruptible(trace: Trace, call: TracedCall): boolean {
-  const name = plainCallName(partOfCall(systemCallAt(call.number) ?? '', (call.arguments[0] ?? 0) & 0xffff));
+  const name = functionOf(call);
   const isListed = INTERRUPTED.has(name) || NEVER_RESTARTED.has(name);
   const gives = call.semaphores?.changes.every(({ by }) => by > 0) ?? false;
   if (!isListed || gives || !waited(trace, call)) return false;

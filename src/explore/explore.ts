@@ -2,7 +2,7 @@
 import type { Preemption, Schedule } from '#machine/schedule.js';
 import type { Trace } from '#machine/trace.js';
 import { run } from '#work/run.js';
-import { isEnemy } from './enemies.js';
+import { isEnemy, isLoss } from './enemies.js';
 import { failureOf, type FailureKind, type Outcome } from './outcome.js';
 import { pointsOf, type Points } from './points.js';
 import { strategyOf, type StrategyOptions, type Tried } from './strategy.js';
@@ -96,11 +96,13 @@ export async function explore(attempt: Attempts, options: ExploreOptions): Promi
   const take = (preemptions: readonly Preemption[], { outcome, trace }: Attempt): boolean => {
     const failure = failureUnder(preemptions, outcome, right);
     results.push({ outcome, preemptions, failure });
+    if (failure) failures++;
+    // Another run has the same turns with nothing else happening in it, and that one is looked at further.
+    if (preemptions.some(isEnemy)) return false;
     const order = orderOf(trace);
     const isNew = !orders.has(order);
     if (isNew) orders.add(order);
     else equal++;
-    if (failure) failures++;
     return isNew && failure === null;
   };
   const root: Tried = { preemptions: [], trace: base.trace };
@@ -169,9 +171,8 @@ interface Result {
   readonly failure: FailureKind | null;
 }
 
-/** Of a program that loses a process nobody wants the same output: that the others end, and end well, is enough. */
 function failureUnder(preemptions: readonly Preemption[], outcome: Outcome, right: Outcome): FailureKind | null {
-  return preemptions.some(({ fault }) => fault === 'kill') ? outcome.wrong : failureOf(outcome, right);
+  return preemptions.some(isLoss) ? outcome.wrong : failureOf(outcome, right);
 }
 
 function counted(results: readonly Result[]): OutcomeCount[] {

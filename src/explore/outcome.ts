@@ -43,7 +43,8 @@ export function outcomeOf({ status, stdout, stderr, left }: Observation, rule: O
     : '';
   const { exit, signal, limit } = status;
   return {
-    key: JSON.stringify([exit, signal, limit, wrong, remains, wrong === null ? output : '']),
+    // What was wrong has interrupted the rest.
+    key: JSON.stringify([exit, signal, limit, wrong, ...(wrong === null ? [remains, output] : ['', ''])]),
     wrong,
     exit,
     output: text + errors,

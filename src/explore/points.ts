@@ -46,7 +46,8 @@ const MAKERS: ReadonlySet<string | undefined> = new Set(['fork', 'vfork', 'clone
 export function pointsOf(trace: Trace, after = 0): Points {
   const sharesMemory =
     trace.calls.some(shares) || new Set(trace.threads.map(({ process }) => process)).size < trace.threads.length;
-  const isBusy = busyTest(trace);
+  const lives = livesOf(trace);
+  const isBusy = (at: number): boolean => lives.filter(({ from, until }) => at >= from && at <= until).length > 1;
   const isPoint = ({ at }: { readonly at: number }): boolean => at > after && isBusy(at);
   const passes = new Map<string, number>();
   const calls = trace.calls
@@ -64,7 +65,7 @@ export function pointsOf(trace: Trace, after = 0): Points {
   const taken = new Map<number, Point>();
   for (const point of [...code.filter(isPoint), ...calls]) taken.set(point.at, point);
   const points = [...taken.values()].sort((a, b) => a.at - b.at);
-  return { points, threads: trace.threads.length, sharesMemory, leftOut };
+  return { points, threads: lives.length, sharesMemory, leftOut };
 }
 
 /** Those that differ most from the ones before come first: places that were not visited, then their second pass, and so on. */
@@ -93,14 +94,22 @@ function shares({ number, arguments: [first = 0, second = 0, third = 0, fourth =
   }
 }
 
-/** Whether there is more than one thread that has not ended: a new one is there from the call that makes it. */
-function busyTest({ threads, calls }: Trace): (at: number) => boolean {
+/** From when until when there is a thread. */
+interface Life {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Each is there from the call that makes it, whether it had a turn in this run or not. */
+function livesOf({ threads, calls }: Trace): Life[] {
   const makers = calls.filter(({ number, result }) => isMaker(number) && result !== null && result > 0);
-  const births = threads.map(({ started }, index) =>
-    index === 0 ? started : (lastBefore(makers, started)?.at ?? started),
-  );
-  return (at) =>
-    threads.filter(({ ended }, index) => at >= (births[index] ?? 0) && (ended === null || at <= ended)).length > 1;
+  const seen = threads.map(({ tid, started, ended }, index): Life => {
+    const maker =
+      index === 0 ? undefined : (makers.find(({ result }) => result === tid) ?? lastBefore(makers, started));
+    return { from: maker?.at ?? started, until: ended ?? Infinity };
+  });
+  const unseen = makers.filter(({ result }) => !threads.some(({ tid }) => tid === result));
+  return [...seen, ...unseen.map(({ at }): Life => ({ from: at, until: Infinity }))];
 }
 
 /** Whether a call touches nothing of others. */

@@ -2,9 +2,10 @@
 import { count, list } from '#facts/explain/words.js';
 import { systemCallName } from '#facts/parse/system-calls.js';
 import { partOfCall } from '#linux/system-calls.js';
-import type { Preemption } from '#machine/schedule.js';
+import type { FaultName, Preemption } from '#machine/schedule.js';
 import { LIBRARIES, type Trace, type TracedCall, type TracedTurn } from '#machine/trace.js';
 import { cycleOf, type Waiter } from './cycle.js';
+import { ownSwitch } from './own-switch.js';
 
 /** A line of the program's source. */
 export interface Line {
@@ -17,33 +18,45 @@ export interface Line {
 /** Which line the code at an address of the program belongs to. */
 export type LineOf = (address: number) => Line | undefined;
 
+/** A step of a story. */
+export interface Step {
+  /** Without a full stop. */
+  readonly sentence: string;
+  /** Where whom it is about stood; null: in no line of the program. */
+  readonly line: Line | null;
+}
+
+/** Lines that are so near each other are told as one stretch of them: between them is one without code. */
+const NEAR = 2;
+
 /** Calls of somebody that are told, in a stretch. */
 const MOST_CALLS = 6;
 
-/** A sentence for each preemption, and one for those who wait for each other in the end; without a full stop. */
-export function storyOf(trace: Trace, preemptions: readonly Preemption[], lineOf: LineOf): string[] {
+/**
+ * A step for each preemption, and one for those who wait for each other in the end. A run that fails without a preemption has lost
+ * the processor somewhere as well: where somebody else then executed the same code is told in their place.
+ */
+export function storyOf(trace: Trace, preemptions: readonly Preemption[], lineOf: LineOf): Step[] {
   const cycle = cycleOf(trace);
-  const told = preemptions.map((one) => tell(trace, one, lineOf));
-  return cycle.length > 0 ? [...told, cycleWords(trace, cycle)] : told;
+  const turn = preemptions.length === 0 ? ownSwitch(trace) : undefined;
+  const told = turn ? [tellOwn(trace, turn, lineOf)] : preemptions.map((one) => tell(trace, one, lineOf));
+  return cycle.length > 0
+    ? [...told, { sentence: cycleWords(trace, cycle, lineOf), line: callLine(cycle[0]?.call, lineOf) }]
+    : told;
 }
 
-function tell(trace: Trace, { at, leap, fault }: Preemption, lineOf: LineOf): string {
+function tell(trace: Trace, { at, leap, fault, bytes }: Preemption, lineOf: LineOf): Step {
   const before = trace.turns.filter((turn) => turn.at <= at).at(-1);
-  if (!before) return 'the processor is taken before the program has begun';
+  if (!before) return { sentence: 'the processor is taken before the program has begun', line: null };
+  if (fault) return faultOf(trace, before.thread, { at, bytes }, fault, lineOf);
+  if (leap !== undefined) return wakesEarly(trace, at, lineOf);
   const who = nameOf(trace, before.thread);
   const back = trace.turns.find((other) => other.at > at && other.thread === before.thread);
-  if (fault) {
-    const call = trace.calls.find((call) => call.thread === before.thread && call.at >= at);
-    const words = call ? callWords({ ...call, result: null }, lineOf) : 'its next call';
-    return fault === 'kill'
-      ? `${who} is killed before it calls ${words}`
-      : `${who} is interrupted by a signal in ${words}`;
-  }
-  if (leap !== undefined) return wakesEarly(trace, at, lineOf);
-  const place = placeOf(trace, before.thread, at, back, lineOf);
+  const { words, line } = placeOf(trace, before.thread, at, back, lineOf);
+  const loss = `${who} loses the processor ${words}`;
   const turn = trace.turns.find((turn) => turn.at > at);
   if (!turn || turn.thread === before.thread) {
-    return `${who} loses the processor ${place}, and nobody else of the program takes it`;
+    return { sentence: `${loss}, and nobody else of the program takes it`, line };
   }
   const until = back?.at ?? Infinity;
   const others = trace.turns.filter((other) => other.at > at && other.at < until);
@@ -51,23 +64,61 @@ function tell(trace: Trace, { at, leap, fault }: Preemption, lineOf: LineOf): st
     doingOf(trace, thread, at, until, lineOf),
   );
   const then = back ? `; then ${who} goes on${wentOn(trace, back, lineOf)}` : `; ${who} does not get it again`;
-  return `${who} loses the processor ${place}; ${list(doings)}${then}`;
+  return { sentence: `${loss}; ${list(doings)}${then}`, line };
 }
 
-function cycleWords(trace: Trace, cycle: readonly Waiter[]): string {
-  const links = cycle.map(
-    ({ thread, semaphore, holder }) =>
-      `${nameOf(trace, thread)} waits for semaphore ${semaphore}, which ${nameOf(trace, holder)} has taken`,
-  );
-  return `each waits for the next one: ${list(links)}`;
+/** A loss that nobody has brought about: what whoever lost the processor had done is told as well. */
+function tellOwn(trace: Trace, { at }: TracedTurn, lineOf: LineOf): Step {
+  const { sentence, line } = tell(trace, { at: at - 1 }, lineOf);
+  const before = trace.turns.filter((turn) => turn.at < at).at(-1);
+  const lines = before && linesOf(trace, before.thread, before.at, at, lineOf);
+  return { sentence: lines ? `${nameOf(trace, before.thread)} executes ${lines}; ${sentence}` : sentence, line };
 }
 
-function wakesEarly(trace: Trace, at: number, lineOf: LineOf): string {
+function faultOf(trace: Trace, thread: number, { at, bytes }: Preemption, fault: FaultName, lineOf: LineOf): Step {
+  const call = trace.calls.find((call) => call.thread === thread && call.at >= at);
+  const words = call ? callWords({ ...call, result: null }, lineOf) : 'its next call';
+  return { sentence: `${nameOf(trace, thread)} ${FAULT_WORDS[fault](words, bytes)}`, line: callLine(call, lineOf) };
+}
+
+/** What happens to whoever makes a call. */
+const FAULT_WORDS: Readonly<Record<FaultName, (call: string, bytes: number | undefined) => string>> = {
+  EINTR: (call) => `is interrupted by a signal in ${call}`,
+  EAGAIN: (call) => `finds no room in ${call}`,
+  ENOMEM: (call) => `gets no memory in ${call}`,
+  short: (call, bytes = 1) => `moves only ${count(bytes, 'byte')} by ${call}`,
+  kill: (call) => `is killed before it calls ${call}`,
+};
+
+function cycleWords(trace: Trace, cycle: readonly Waiter[], lineOf: LineOf): string {
+  const links = cycle.map((waiter) => {
+    const line = callLine(waiter.call, lineOf);
+    const where = line ? ` in line ${line.line}` : '';
+    return `${nameOf(trace, waiter.thread)} waits${where} for ${waitedFor(trace, waiter)}`;
+  });
+  return cycle.length === 1 ? list(links) : `each waits for the next one: ${list(links)}`;
+}
+
+function waitedFor(trace: Trace, { thread, for: what, holder }: Waiter): string {
+  const who = thread === holder ? 'it' : nameOf(trace, holder);
+  if (what === 'end') return `the end of ${who}`;
+  return what === 'mutex' ? `a mutex that ${who} has locked` : `semaphore ${what}, which ${who} has taken`;
+}
+
+function wakesEarly(trace: Trace, at: number, lineOf: LineOf): Step {
   const sleeping = trace.calls.filter(
     (call) => call.sleeps !== undefined && call.at < at && (call.returned ?? Infinity) > at,
   );
   const who = sleeping.map((call) => `${nameOf(trace, call.thread)} wakes up from ${callWords(call, lineOf)}`);
-  return `${list(who)} before others have done anything more`;
+  return {
+    sentence: `${list(who)} before others have done anything more`,
+    line: callLine(sleeping[0], lineOf),
+  };
+}
+
+interface Place {
+  readonly words: string;
+  readonly line: Line | null;
 }
 
 /**
@@ -75,16 +126,17 @@ function wakesEarly(trace: Trace, at: number, lineOf: LineOf): string {
  *
  * @param back when it goes on, at the place where it was
  */
-function placeOf(trace: Trace, thread: number, at: number, back: TracedTurn | undefined, lineOf: LineOf): string {
+function placeOf(trace: Trace, thread: number, at: number, back: TracedTurn | undefined, lineOf: LineOf): Place {
   const call = trace.calls.find((call) => call.thread === thread && call.at === at);
-  if (call) return `before it calls ${callWords(call, lineOf)}`;
+  if (call) return { words: `before it calls ${callWords(call, lineOf)}`, line: callLine(call, lineOf) };
   const block = trace.places.find((place) => place.thread === thread && place.at.includes(at));
-  const known = block && lineWords(lineOf(block.address));
-  if (known !== undefined) return `before ${known}`;
-  const line = back && back.address < LIBRARIES ? lineWords(lineOf(back.address)) : undefined;
-  if (line !== undefined) return `in ${line}`;
+  const known = block && lineOf(block.address);
+  if (known) return { words: `before ${lineWords(known)}`, line: known };
+  const line = back && back.address < LIBRARIES ? lineOf(back.address) : undefined;
+  if (line) return { words: `in ${lineWords(line)}`, line };
   const last = trace.calls.filter((call) => call.thread === thread && call.at < at).at(-1);
-  return last ? `after ${callWords(last, lineOf)}` : 'at its beginning';
+  const where = last && (last.returned ?? Infinity) > at ? 'in' : 'after';
+  return { words: last ? `${where} ${callWords(last, lineOf)}` : 'at its beginning', line: callLine(last, lineOf) };
 }
 
 function doingOf(trace: Trace, thread: number, from: number, until: number, lineOf: LineOf): string {
@@ -104,10 +156,14 @@ function linesOf(trace: Trace, thread: number, from: number, until: number, line
     const line = lineOf(place.address);
     if (line) numbers.add(line.line);
   }
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const [first, last] = [sorted[0], sorted.at(-1)];
-  if (first === undefined || last === undefined) return undefined;
-  return first === last ? `line ${first}` : `lines ${first} to ${last}`;
+  const ranges: { first: number; last: number }[] = [];
+  for (const line of [...numbers].sort((a, b) => a - b)) {
+    const range = ranges.at(-1);
+    if (range && line - range.last <= NEAR) range.last = line;
+    else ranges.push({ first: line, last: line });
+  }
+  const words = ranges.map(({ first, last }) => (first === last ? `${first}` : `${first} to ${last}`));
+  return words.length === 0 ? undefined : `${numbers.size === 1 ? 'line' : 'lines'} ${list(words)}`;
 }
 
 function wentOn({ calls }: Trace, { thread, address, at }: TracedTurn, lineOf: LineOf): string {
@@ -116,9 +172,15 @@ function wentOn({ calls }: Trace, { thread, address, at }: TracedTurn, lineOf: L
   return inside ? ` in ${callWords(inside, lineOf)}` : ' where it was';
 }
 
-function callWords({ number, from, arguments: [first = 0], result, semaphores }: TracedCall, lineOf: LineOf): string {
+function callWords(call: TracedCall, lineOf: LineOf): string {
+  const {
+    number,
+    arguments: [first = 0],
+    result,
+    semaphores,
+  } = call;
   const name = semaphores ? 'semop' : partOfCall(systemCallName('i386', number), first & PART);
-  const line = from === null ? undefined : lineOf(from - 1);
+  const line = callLine(call, lineOf);
   const shown = WITH_DESCRIPTOR.has(name) ? `${name}(${first})` : name;
   const failed = result !== null && result < 0 && result > -4096 ? ', which fails' : '';
   return `${shown}${line ? ` in line ${line.line}` : ''}${failed}`;
@@ -129,8 +191,12 @@ const PART = 0xffff;
 
 const WITH_DESCRIPTOR = new Set(['read', 'write', 'close', 'readv', 'writev', 'accept4', 'connect', 'listen']);
 
-function lineWords(line: Line | undefined): string | undefined {
-  if (!line) return undefined;
+/** Where the program makes a call. */
+function callLine(call: TracedCall | undefined, lineOf: LineOf): Line | null {
+  return call?.from == null ? null : (lineOf(call.from - 1) ?? null);
+}
+
+function lineWords(line: Line): string {
   return line.text === null ? `line ${line.line}` : `line ${line.line} (${line.text})`;
 }
 

@@ -2,6 +2,7 @@
 import type { ExploreWanted } from '#checks/expect/explore.js';
 import { askedOfRun, type Expectation } from '#checks/expectation.js';
 import type { ExploredRun } from '#checks/observed.js';
+import { isLoss } from '#explore/enemies.js';
 import { explore, type Attempts } from '#explore/explore.js';
 import { linesOf } from '#explore/lines.js';
 import { wrongOf, type Outcome } from '#explore/outcome.js';
@@ -70,16 +71,17 @@ export interface ReadyRun extends Pick<Explorer, 'machine' | 'sources'> {
 export async function exploreRun(
   { machine, task, sources, program, execute }: ReadyRun,
   expect: Expectation,
-  { bound, budget }: ExploreWanted,
+  { bound, budget, enemies }: ExploreWanted,
 ): Promise<ExploredRun> {
   await machine.mark();
   const attempts: Attempts = async (schedule, agents) => {
     await machine.goBack();
     const { result, trace } = await machine.watching(schedule, agents, execute);
-    return { outcome: outcomeOf(typeof result === 'string' ? [result] : problemsOf(expect, result, task)), trace };
+    const problems = schedule.preemptions.some(isLoss) ? endProblems : problemsOf;
+    return { outcome: outcomeOf(typeof result === 'string' ? [result] : problems(expect, result, task)), trace };
   };
   let tried = 1;
-  const options = { strategy: 'systematic', bound, depth: 0, runs: 0, seed: 0, concurrency: 1 } as const;
+  const options = { strategy: 'systematic', bound, enemies, depth: 0, runs: 0, seed: 0, concurrency: 1 } as const;
   const isOver = (): boolean => tried++ >= budget;
   const right = outcomeOf([]);
   const explored = await explore(attempts, { ...options, right, stopsAtFailure: true, isOver });
@@ -89,7 +91,11 @@ export async function exploreRun(
   const { schedule, outcome, number } = least;
   const sourceOf = (file: string): string => decodeText(sources[file] ?? new Uint8Array());
   const story = storyOf(attempt.trace, schedule.preemptions, linesOf(program, attempt.trace, sourceOf));
-  return { schedules, isComplete, failure: { number, schedule, story: story.map(escapeLine), problems: outcome.told } };
+  return {
+    schedules,
+    isComplete,
+    failure: { number, schedule, story: story.map(({ sentence }) => escapeLine(sentence)), problems: outcome.told },
+  };
 }
 
 /** A story names lines by what the compiler writes for a debugger; the code is the same. */
@@ -102,16 +108,24 @@ function withLines(programs: TaskPlan['programs']): TaskPlan['programs'] {
 export function problemsOf(expect: Expectation, execution: Execution, task: ReadyRun['task']): string[] {
   const rest = omit(expect, 'explore');
   const problems = runProblems(rest, execution, task);
-  const [party] = execution.parties;
-  if (!party?.status) return problems;
+  const asksForEnd = askedOfRun(rest).some(({ kind }) => kind.name === 'end');
+  const [wrong, ...told] = endProblems(expect, execution);
+  if (wrong === undefined) return problems;
+  if (!asksForEnd) problems.unshift(wrong);
+  return problems.length > 0 ? [...problems, ...told] : problems;
+}
+
+/** How it ended, if that is wrong whatever was expected, and of a hang who waits for what. */
+export function endProblems(_: Expectation, { parties: [party] }: Pick<Execution, 'parties'>): string[] {
+  if (!party?.status) return [];
   const errors = decodeText(party.stderr);
   const wrong = wrongOf(party.status, errors);
-  const asksForEnd = askedOfRun(rest).some(({ kind }) => kind.name === 'end');
-  if (wrong !== null && !asksForEnd) {
-    const assertion = wrong === 'assertion' ? errors.split('\n').find((line) => line.includes('ssertion')) : undefined;
-    problems.unshift(assertion ?? `it ${endWords(party.status)}`);
-  }
-  return problems.length > 0 && wrong === 'hang' ? [...problems, ...explainAll([party.status.evidence])] : problems;
+  if (wrong === null) return [];
+  const assertion = wrong === 'assertion' ? errors.split('\n').find((line) => line.includes('ssertion')) : undefined;
+  return [
+    assertion ?? `it ${endWords(party.status)}`,
+    ...(wrong === 'hang' ? explainAll([party.status.evidence]) : []),
+  ];
 }
 
 /** Schedules with the same problems came to the same. */

@@ -12,6 +12,7 @@ const INT_80 = 0x80;
 /** Numbers of the general registers. */
 export const EAX = 0;
 export const ECX = 1;
+export const EDX = 2;
 export const EBX = 3;
 export const ESP = 4;
 /** Where a system call has its arguments: ebx, ecx, edx, esi, edi. */
@@ -97,6 +98,14 @@ export class Processor {
   read(address: number): number | undefined {
     const physical = this.#translate(address >>> 0);
     return physical === undefined ? undefined : this.#physical(physical);
+  }
+
+  /** Changes a word of the guest's memory, as whoever runs has it; where there is none nothing happens. */
+  write(address: number, value: number): void {
+    const physical = this.#translate(address >>> 0);
+    if (physical === undefined) return;
+    this.#refresh();
+    new DataView(this.#bytes.buffer).setUint32(this.#memory.guestAt + physical, value, true);
   }
 
   #translate(address: number): number | undefined {

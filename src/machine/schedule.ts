@@ -1,10 +1,10 @@
 // Which process has the processor, as data. Instants are instructions since the machine was told to start the program.
 
 /**
- * What else can happen to a program than that it loses the processor: its next system call fails with EINTR and does nothing, or its
- * process is killed before it.
+ * What else can happen to a program than that it loses the processor: its next system call fails with an error and does nothing, or moves
+ * fewer bytes than it should, or its process is killed before it.
  */
-export const FAULTS = ['EINTR', 'kill'] as const;
+export const FAULTS = ['EINTR', 'EAGAIN', 'ENOMEM', 'short', 'kill'] as const;
 export type FaultName = (typeof FAULTS)[number];
 
 /** The processor is taken from whoever runs, and given to another that is ready. */
@@ -15,6 +15,8 @@ export interface Preemption {
   readonly leap?: number | undefined;
   /** In its place: at the next system call from there on. */
   readonly fault?: FaultName | undefined;
+  /** With `short`: how many bytes it may move. */
+  readonly bytes?: number | undefined;
 }
 
 /** Where the guest's kernel does not decide by itself who runs. */

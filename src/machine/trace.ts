@@ -8,8 +8,18 @@ export interface TracedThread {
   readonly id: number;
   /** From 1 on; threads of a process have the same. */
   readonly process: number;
+  /** The kernel's number, as the thread itself knows it. */
+  readonly tid: number;
   readonly started: number;
   ended: number | null;
+}
+
+/** What somebody waits for in futex(2). */
+export interface TracedWait {
+  /** A mutex that another thread has locked, or the end of another thread. */
+  readonly for: 'mutex' | 'end';
+  /** The kernel's number of the thread that has it, or that is to end. */
+  readonly tid: number;
 }
 
 /** Of semop(2). */
@@ -27,6 +37,10 @@ export interface TracedCall {
   readonly number: number;
   /** The first five. */
   readonly arguments: readonly number[];
+  /** Of socketcall(2): those of the function that it stands for, six of them. */
+  readonly parts?: readonly number[];
+  /** Of a call that makes a pair of descriptors: both. */
+  readonly made?: readonly number[];
   /** Where the program is left for it: an address that a call of the program returns to. */
   readonly from: number | null;
   /** How long it lets its thread sleep, ms; left out: it is no such call. */
@@ -35,6 +49,8 @@ export interface TracedCall {
   readonly handler?: { readonly address: number; readonly restarts: boolean };
   /** What it does to a set of semaphores of System V; left out: it is no such call. */
   readonly semaphores?: TracedSemaphores;
+  /** Left out: it is no such call, or nobody knows for whom it waits. */
+  readonly waits?: TracedWait;
   /** As the kernel has it; null: it did not return. */
   readonly result: number | null;
   readonly returned: number | null;

@@ -7,6 +7,7 @@ import {
   type TracedPlace,
   type TracedSemaphores,
   type TracedTurn,
+  type TracedWait,
 } from './trace.js';
 
 /** An address within a call's own stub, bytes from where it was made. */
@@ -30,6 +31,25 @@ const SEMTIMEDOP = 420;
 /** Bytes of an operation, and how many of a call are looked at. */
 const SEMBUF = 6;
 const MOST_CHANGES = 8;
+/** socketcall, and how many words its functions take at most. */
+const SOCKETCALL = 102;
+const SOCKET_WORDS = 6;
+/** Calls that write a pair of descriptors: which argument says where. Of socketcall it is the function socketpair. */
+const PAIR_MAKERS: ReadonlyMap<number, number> = new Map([
+  [42, 0],
+  [331, 0],
+  [360, 3],
+]);
+const SOCKETPAIR = 8;
+/** futex, and the same with seconds of 64 bits; of their operations those that wait, without the flag that it is of one process. */
+const FUTEXES = new Set([240, 422]);
+const FUTEX_WAITS = new Set([0, 9]);
+const FUTEX_OPERATION = 0x7f;
+/** Of glibc's mutexes: the word of one for which others wait, and where in it the number of the thread is that has it. */
+const CONTENDED = 2;
+const OWNER = 8;
+/** Where in a thread's own data glibc has the thread's number; whoever joins it waits for that word to change. */
+const TID = 0x68;
 /** nanosleep, clock_nanosleep (until an instant, if its flags say so), the same with seconds of 64 bits. */
 const SLEEPS: ReadonlyMap<number, { readonly hasFlags: boolean; readonly secondsSize: number }> = new Map([
   [162, { hasFlags: false, secondsSize: 4 }],
@@ -41,7 +61,9 @@ interface Thread {
   /** 0: it has not begun. */
   id: number;
   process: number;
+  tid: number;
   readonly space: number;
+  readonly data: number;
   started: number;
   ended: number | null;
   /** Where it called what is not of the program. */
@@ -51,11 +73,14 @@ interface Thread {
   calls: number;
   /** The basic block that it executes, or made its call from. */
   block: { at: number; address: number };
-  call: (TracedCall & { result: number | null; returned: number | null }) | undefined;
+  call: OpenCall | undefined;
+  /** Where its call writes a pair of descriptors. */
+  pairAt: number | undefined;
   /** By their address. */
   readonly places: Map<number, Place>;
 }
 
+type OpenCall = TracedCall & { result: number | null; returned: number | null; made?: readonly number[] };
 type Place = TracedPlace & { times: number; readonly at: number[] };
 
 /**
@@ -100,7 +125,7 @@ export class Tracer {
       instructions: this.#now(),
       agents: [...this.#agents],
       first: this.#first,
-      threads: this.#began.map(({ id, process, started, ended }) => ({ id, process, started, ended })),
+      threads: this.#began.map(({ id, process, tid, started, ended }) => ({ id, process, tid, started, ended })),
       calls: this.#calls,
       places: this.#places,
       turns: this.#turns,
@@ -121,12 +146,12 @@ export class Tracer {
       return;
     }
     // Nothing of a program runs before the library has given it its data.
-    const thread = threadData === 0 || this.#agents.has(key) ? undefined : this.#threadOf(key, space);
+    const thread = threadData === 0 || this.#agents.has(key) ? undefined : this.#threadOf(key, space, threadData);
     const at = this.#now();
     if (thread && thread !== this.#last && thread.id > 0) this.#turn(thread, instruction, at);
     this.#last = thread;
     if (!thread) return;
-    if (thread.call && Math.abs(instruction - thread.block.address) < STUB) this.#returns(thread.call, at);
+    if (thread.call && Math.abs(instruction - thread.block.address) < STUB) this.#returns(thread, thread.call, at);
     const own = instruction < LIBRARIES;
     if (own) this.#own(thread, instruction, at);
     else if (thread.inOwn) {
@@ -137,10 +162,11 @@ export class Tracer {
     thread.block = { at, address: instruction };
   }
 
-  #returns(call: NonNullable<Thread['call']>, at: number): void {
+  #returns(thread: Thread, call: OpenCall, at: number): void {
     call.result = this.#processor.register(EAX) | 0;
     call.returned = at;
-    if (this.#last) this.#last.call = undefined;
+    if (thread.pairAt !== undefined && call.result === 0) call.made = this.#words(thread.pairAt, 2);
+    thread.call = undefined;
   }
 
   #own(thread: Thread, address: number, at: number): void {
@@ -171,6 +197,7 @@ export class Tracer {
     }
     const sibling = this.#began.find((other) => other.space === thread.space && other.ended === null);
     thread.process = sibling?.process ?? Math.max(0, ...this.#began.map(({ process }) => process)) + 1;
+    thread.tid = this.#processor.read(thread.data + TID) ?? 0;
     thread.started = at;
     thread.id = this.#began.push(thread);
     this.#turn(thread, address, at);
@@ -190,7 +217,7 @@ export class Tracer {
     if (number === EXECVE) this.#executed = true;
     const thread = this.#last;
     if (!thread || thread.id === 0) return;
-    const call = {
+    const call: OpenCall = {
       at: thread.block.at,
       thread: thread.id,
       number,
@@ -204,11 +231,12 @@ export class Tracer {
     this.#calls.push(call);
     thread.calls++;
     thread.call = call;
+    thread.pairAt = pairAddress(call);
     if (number === EXIT || number === EXIT_GROUP) this.#ends(thread, number === EXIT_GROUP, call.at);
   }
 
   /** What a call says in the program's memory. */
-  #said(number: number): Pick<TracedCall, 'sleeps' | 'handler' | 'semaphores'> {
+  #said(number: number): Pick<TracedCall, 'parts' | 'sleeps' | 'handler' | 'semaphores' | 'waits'> {
     const processor = this.#processor;
     const [first = 0, second = 0, third = 0, , fifth = 0] = ARGUMENTS.map((register) => processor.register(register));
     if (SIGNAL_ACTIONS.has(number) && second !== 0) {
@@ -217,13 +245,31 @@ export class Tracer {
         ? {}
         : { handler: { address, restarts: ((processor.read(second + 4) ?? 0) & SA_RESTART) !== 0 } };
     }
+    if (number === SOCKETCALL) return { parts: this.#words(second, SOCKET_WORDS) };
     if (number === IPC && SEMOPS.has(first & 0xffff)) return { semaphores: this.#semaphores(second, fifth, third) };
     if (number === SEMTIMEDOP) return { semaphores: this.#semaphores(first, second, third) };
+    if (FUTEXES.has(number) && FUTEX_WAITS.has(second & FUTEX_OPERATION)) return this.#futexWait(first, third);
     const sleep = SLEEPS.get(number);
     if (!sleep || (sleep.hasFlags && second !== 0)) return {};
     const time = sleep.hasFlags ? third : first;
     const [seconds = 0, nanoseconds = 0] = [processor.read(time), processor.read(time + sleep.secondsSize)];
     return { sleeps: seconds * 1000 + nanoseconds / 1e6 };
+  }
+
+  #words(at: number, count: number): number[] {
+    return Array.from({ length: count }, (_, index) => this.#processor.read(at + 4 * index) ?? 0);
+  }
+
+  /**
+   * @param address of the word that it waits for
+   * @param value that the word has
+   */
+  #futexWait(address: number, value: number): { readonly waits?: TracedWait } {
+    const space = this.#last?.space;
+    const joined = this.#began.find((other) => other.space === space && other.data + TID === address);
+    if (joined) return { waits: { for: 'end', tid: joined.tid } };
+    const owner = value === CONTENDED ? this.#processor.read(address + OWNER) : undefined;
+    return owner ? { waits: { for: 'mutex', tid: owner } } : {};
   }
 
   /** @param at where its operations are: of each the semaphore's number, what is added to it, and its flags */
@@ -243,13 +289,15 @@ export class Tracer {
     }
   }
 
-  #threadOf(key: string, space: number): Thread {
+  #threadOf(key: string, space: number, data: number): Thread {
     const known = this.#threads.get(key);
     if (known) return known;
     const thread: Thread = {
       id: 0,
       process: 0,
+      tid: 0,
       space,
+      data,
       started: 0,
       ended: null,
       from: null,
@@ -258,9 +306,16 @@ export class Tracer {
       calls: 0,
       block: { at: 0, address: 0 },
       call: undefined,
+      pairAt: undefined,
       places: new Map(),
     };
     this.#threads.set(key, thread);
     return thread;
   }
+}
+
+function pairAddress({ number, arguments: own, parts }: TracedCall): number | undefined {
+  if (parts) return own[0] === SOCKETPAIR ? parts[3] : undefined;
+  const index = PAIR_MAKERS.get(number);
+  return index === undefined ? undefined : own[index];
 }

@@ -46,7 +46,8 @@ const jobRecord = z.strictObject({ status, stdout: streamRecord, stderr: streamR
 const preemption = z.strictObject({
   at: amount,
   leap: amount.optional(),
-  fault: z.enum(['EINTR', 'kill']).optional(),
+  fault: z.enum(['EINTR', 'EAGAIN', 'ENOMEM', 'short', 'kill']).optional(),
+  bytes: amount.optional(),
 });
 
 export const runRecord = z.strictObject({

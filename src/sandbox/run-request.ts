@@ -6,7 +6,7 @@ import { toBase64 } from '#util/base64.js';
 import { encodeText, type Bytes } from '#util/bytes.js';
 import { Refusal } from './refusal.js';
 import type { Parameters, RunSpec } from './run-spec.js';
-import { wordsOf } from './words.js';
+import { wordsOf } from '#util/shell-words.js';
 
 const MB = 1_000_000;
 

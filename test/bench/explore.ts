@@ -5,7 +5,8 @@ import { explore, type Attempt, type Attempts } from '#explore/explore.js';
 import { outcomeOf } from '#explore/outcome.js';
 import type { StrategyName } from '#explore/strategy.js';
 import type { Image } from '#hosts/node/image.js';
-import { ReadyProgram } from '#hosts/node/ready-program.js';
+import { machinesOf } from '#hosts/node/launch.js';
+import { ReadyProgram } from '#hosts/worker/ready-program.js';
 import { run } from '#work/run.js';
 import { table } from '#util/table.js';
 import { BUG_COLLECTION, requestOfBug, type Bug } from '../support/bugs.js';
@@ -49,7 +50,7 @@ export async function benchExplore(image: Image): Promise<Line[]> {
 
 async function schedulesPerSecond(image: Image): Promise<Line> {
   const content = Buffer.from(TWO_MILLION).toString('base64');
-  await using program = await ReadyProgram.start(image, {
+  await using program = await ReadyProgram.start(machinesOf(image), {
     files: { 'p.c': content },
     sources: ['p.c'],
     arguments: [],
@@ -73,7 +74,7 @@ async function schedulesPerSecond(image: Image): Promise<Line> {
 }
 
 async function firstFailures(image: Image, bug: Bug): Promise<string[]> {
-  await using program = await ReadyProgram.start(image, await requestOfBug(bug, readFile));
+  await using program = await ReadyProgram.start(machinesOf(image), await requestOfBug(bug, readFile));
   // What comes of a schedule is the same each time: a hundred repetitions try many of them again.
   const known = new Map<string, Attempt>();
   const attempts: Attempts = async (schedule, agents, signal) => {

@@ -11,9 +11,9 @@ import type { WebPlan } from '#hosts/browser/web-parts.js';
 import { enemiesOf } from '#explore/enemies.js';
 import { pointsOf } from '#explore/points.js';
 import { openImage } from '#hosts/node/image.js';
-import { ReadyProgram } from '#hosts/node/ready-program.js';
+import { ReadyProgram } from '#hosts/worker/ready-program.js';
 import { launchScripted } from '#hosts/node/scripted-run.js';
-import { launch } from '#hosts/node/launch.js';
+import { launch, machinesOf } from '#hosts/node/launch.js';
 import { guestSetting } from '#scenario/setting.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
@@ -89,7 +89,7 @@ const SCHEDULES = 5;
 
 test('a schedule is the same run in Chromium as in Node', async () => {
   const request = await requestOfBug({ name: 'shared-counter' }, readFile);
-  await using program = await ReadyProgram.start(image, request);
+  await using program = await ReadyProgram.start(machinesOf(image), request);
   const { trace } = await program.attempt({ from: 0, preemptions: [] }, undefined);
   const from = trace.threads[0]?.started ?? 0;
   const { points } = pointsOf(trace);
@@ -116,7 +116,7 @@ test('what an enemy does is the same in Chromium as in Node', async () => {
     if (!bug.enemy) continue;
     // Who has the processor while somebody's sleep passes is charged with it.
     const request = { ...(await requestOfBug(bug, readFile)), limits: { cpu: 5000 } };
-    await using program = await ReadyProgram.start(image, request);
+    await using program = await ReadyProgram.start(machinesOf(image), request);
     const { trace } = await program.attempt({ from: 0, preemptions: [] }, undefined);
     const [enemy] = enemiesOf(trace, [bug.enemy]);
     assert.ok(enemy, bug.name);

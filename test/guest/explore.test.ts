@@ -7,8 +7,8 @@ import { after, test } from 'node:test';
 import { prepareLab } from '#course/lab-plan.js';
 import { loadLab } from '#course/lab.js';
 import { openImage } from '#hosts/node/image.js';
-import { launch } from '#hosts/node/launch.js';
-import { ReadyProgram } from '#hosts/node/ready-program.js';
+import { launch, machinesOf } from '#hosts/node/launch.js';
+import { ReadyProgram } from '#hosts/worker/ready-program.js';
 import { launchScripted } from '#hosts/node/scripted-run.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import type { CheckResult } from '#lab/result.js';
@@ -64,7 +64,7 @@ test('a failure replays to the same instruction and the same bytes, from the mom
   const { schedule } = record.request;
   assert.ok(schedule);
   const image = await openImage('tcc');
-  await using program = await ReadyProgram.start(image, record.request);
+  await using program = await ReadyProgram.start(machinesOf(image), record.request);
   const { agents } = (await program.attempt({ from: 0, preemptions: [] }, undefined)).trace;
   const digests = new Set<string>();
   for (let round = 0; round < ROUNDS; round++) {

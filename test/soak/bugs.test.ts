@@ -1,16 +1,19 @@
 // The collection of bugs: each fails under its bound and its story names a line; mended, none does under all schedules of the bound.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { test } from 'node:test';
-import { exploreProgram, type Explored } from '#hosts/node/exploring.js';
+import { exploreProgram, type Explored } from '#hosts/worker/exploring.js';
 import { openImage } from '#hosts/node/image.js';
+import { machinesOf } from '#hosts/node/launch.js';
 import { BUG_COLLECTION, requestOfBug, type Bug } from '../support/bugs.js';
 
 const image = await openImage('tcc');
 
 async function exploreBug(bug: Bug, flags: readonly string[], stopsAtFailure: boolean): Promise<Explored> {
   const request = await requestOfBug(bug, readFile, flags);
-  return exploreProgram(image, request, {
+  return exploreProgram(machinesOf(image), request, {
+    concurrency: availableParallelism(),
     strategy: 'systematic',
     bound: bug.bound,
     depth: 1,

@@ -20,8 +20,8 @@ export function trace(more: Partial<Trace> = {}): Trace {
     agents: [],
     first: 0x0804_8000,
     threads: [
-      { id: 1, process: 1, started: 50, ended: 900 },
-      { id: 2, process: 2, started: 300, ended: 800 },
+      { id: 1, process: 1, tid: 5, started: 50, ended: 900 },
+      { id: 2, process: 2, tid: 7, started: 300, ended: 800 },
     ],
     calls: [call(100, CLONE, { result: 7, arguments: [17, 0, 0, 0, 0] })],
     places: [],

@@ -1,11 +1,18 @@
 import * as z from 'zod';
 import { runKind } from '../kind.js';
 
+/** Those of exploring that a lab's own limits have room for: who wakes up early takes the time of a sleep from others. */
+export const LAB_ENEMIES = ['EINTR', 'short', 'full', 'ENOMEM', 'kill'] as const;
+
 const MOST_SCHEDULES = 5000;
 
 const wantedSchema = z.strictObject({
   bound: z.int().min(0).max(3).default(2).describe('Most preemptions of a schedule.'),
   budget: z.int().min(1).max(MOST_SCHEDULES).default(500).describe('Most schedules that are tried.'),
+  enemies: z
+    .array(z.enum(LAB_ENEMIES))
+    .optional()
+    .describe('What else may happen, once in a run; see the chapter on exploring. Default: nothing.'),
 });
 
 export type ExploreWanted = z.output<typeof wantedSchema>;
@@ -13,7 +20,8 @@ export type ExploreWanted = z.output<typeof wantedSchema>;
 export const explore = runKind({
   name: 'explore',
   about: 'run',
-  usage: '`{ "bound": 2, "budget": 500 }`: most preemptions of a schedule, most schedules',
+  usage:
+    '`{ "bound": 2, "budget": 500, "enemies": ["EINTR"] }`: most preemptions of a schedule, most schedules, and [what else may happen](explore.md#enemies): `EINTR`, `short`, `full`, `ENOMEM`, `kill`',
   help: 'What else stands beside it in `expect` holds under every schedule that is tried; where that asks for no end, nothing crashes or hangs and no assertion fails.',
   schema: () => wantedSchema,
   objection: (_, { run }) => {

@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { readText } from '#node/file-error.js';
-import { exploreProgram } from '#hosts/node/exploring.js';
+import { exploredRequest, EXPLORED_PROCESSOR_TIME, exploreProgram } from '#hosts/worker/exploring.js';
 import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
+import { machinesOf } from '#hosts/node/launch.js';
 import { writeWhole } from '#node/whole-file.js';
 import { ENEMIES, type EnemyName } from '#explore/enemies.js';
 import { STRATEGIES, type StrategyName } from '#explore/strategy.js';
@@ -41,9 +43,6 @@ interface Options extends LimitValues {
   readonly json?: true;
 }
 
-/** A process that computes for longer than this does not end, ms of the guest. */
-const PROCESSOR_TIME = 1000;
-
 export function exploreCommand(): Command {
   const command = new CompilerCommand('explore')
     .description('run a program under every schedule that matters, and show the shortest one that fails')
@@ -71,7 +70,7 @@ export function exploreCommand(): Command {
     .option('--expect <file>', 'what the program should print; default: what it prints without a preemption')
     .option(
       '--enemy <names>',
-      'systematic: what else may happen, once in a run: time (who sleeps wakes early), EINTR, kill (of any process but the first); several with commas',
+      'systematic: what else may happen, once in a run: time (who sleeps wakes early), EINTR, short (reads and writes), full (no room without waiting), ENOMEM, kill (of any process but the first); several with commas, or all',
       enemies,
       [],
     )
@@ -97,11 +96,12 @@ export function exploreCommand(): Command {
       const input = await readInput();
       await interruptible(async (signal) => {
         const explored = await withProgress((onProgress) =>
-          exploreProgram(image, requestOf(project, args, input, options), {
+          exploreProgram(machinesOf(image), requestOf(project, args, input, options), {
             ...options,
             output: options.compare,
             enemies: options.enemy,
             expected,
+            concurrency: availableParallelism(),
             stopsAtFailure: options.first ?? false,
             signal,
             onProgress,
@@ -121,10 +121,11 @@ export function exploreCommand(): Command {
         );
       }, 'interrupted');
     });
-  return addLimitOptions(command, { ...STUDENT_LIMITS, cpu: PROCESSOR_TIME });
+  return addLimitOptions(command, { ...STUDENT_LIMITS, cpu: EXPLORED_PROCESSOR_TIME });
 }
 
-function enemies(text: string): EnemyName[] {
+function enemies(text: string): readonly EnemyName[] {
+  if (text === 'all') return ENEMIES;
   return text.split(',').map((name) => {
     const known = ENEMIES.find((one) => one === name);
     if (known) return known;
@@ -138,18 +139,17 @@ function requestOf(
   input: Uint8Array,
   options: Options,
 ): RunRequest {
-  return {
+  return exploredRequest({
     files: Object.fromEntries(Object.entries(files).map(([name, content]) => [name, toBase64(content)])),
     sources: [...sources],
     ...(companions.length === 0 ? {} : { companions: [...companions] }),
     ...(directory === '' ? {} : { directory }),
-    // Lines of the source are told by what the compiler writes for a debugger.
-    flags: [...new Set(['-g', ...flags])],
+    flags: [...flags],
     arguments: [...args],
     input: toBase64(input),
     wallLimit: options.wall ?? STUDENT_LIMITS.wall ?? 0,
-    limits: { cpu: PROCESSOR_TIME, ...limitsOf(options) },
-  };
+    limits: limitsOf(options),
+  });
 }
 
 async function withProgress<T>(

@@ -3,6 +3,7 @@ import type { ClockOptions, MachineOptions } from '#machine/guest-machine.js';
 import { deferred } from '#util/deferred.js';
 import { asIpclabError, IpclabError } from '#util/error.js';
 import { Machine, type StartOptions } from '#hosts/worker/machine.js';
+import type { Machines } from '#hosts/worker/machines.js';
 import type { PageArtefact, Parts } from './parts.js';
 
 /** Bytes. */
@@ -73,6 +74,11 @@ export async function launch(parts: Parts, options: LaunchOptions = {}): Promise
     await worker.terminate();
     throw error;
   }
+}
+
+/** Machines in workers of their own, all from the same parts. */
+export function machinesOf(parts: Parts): Machines {
+  return { manifest: parts.manifest, launch: (clock, signal) => launch(parts, { clock, signal }) };
 }
 
 /** A person does not wait for the compiled code, and a machine that never gets it is slower and no worse. */

@@ -7,6 +7,7 @@ import { IpclabError } from '#util/error.js';
 import type { Bytes } from '#util/bytes.js';
 import type { MachineWorker, StartOptions } from '#hosts/worker/machine.js';
 import { Machine } from '#hosts/worker/machine.js';
+import type { Machines } from '#hosts/worker/machines.js';
 import type { Image } from './image.js';
 import { readArtefact } from './image.js';
 import { snapshotOf } from './snapshot.js';
@@ -38,6 +39,11 @@ export async function launch(image: Image, options: LaunchOptions = {}): Promise
     onConsole,
     signal,
   });
+}
+
+/** Machines of an image in worker threads. */
+export function machinesOf(image: Image): Machines {
+  return { manifest: image.manifest, launch: (clock, signal) => launch(image, { clock, signal }) };
 }
 
 /** Starts a machine of parts that are no image yet, in a worker thread of its own. */

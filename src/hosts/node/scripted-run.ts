@@ -1,13 +1,14 @@
 // Scripted runs on machines of this process.
 import type { VirtualOptions } from '#machine/virtual-timing.js';
 import type { RunRequest } from '#record/record.js';
+import { runAlone } from '#hosts/worker/machines.js';
 import { requestOf, resultOf, type Program, type ProgramResult } from '#hosts/worker/program.js';
 import { runRequest, type RequestOptions, type ScriptedRun } from '#hosts/worker/run-request.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { MachinePool } from '#work/pool.js';
 import { run } from '#work/run.js';
 import type { Image } from './image.js';
-import { launch } from './launch.js';
+import { launch, machinesOf } from './launch.js';
 
 /**
  * Compiles and runs a program on a machine of its own, with a virtual clock.
@@ -27,8 +28,7 @@ export async function launchScripted(
   course: VirtualOptions,
   options: RequestOptions = {},
 ): Promise<ScriptedRun> {
-  await using machine = await launch(image, { clock: { kind: 'virtual', ...course }, signal: options.signal });
-  return await runRequest(machine, image.manifest, request, course, options);
+  return await runAlone(machinesOf(image), request, course, options);
 }
 
 export interface SeedsOptions {

@@ -54,6 +54,13 @@ test('all schedules up to the bound are tried, and what fails is no beginning of
   assert.equal(failure.schedule.preemptions.length, 1);
 });
 
+test('an enemy takes nothing from the schedules without one, whatever order of events it leads to', async () => {
+  const { attempts } = program(() => false);
+  const alone = await explore(attempts, options);
+  const { schedules, enemies, equal } = await explore(attempts, { ...options, enemies: ['ENOMEM'] });
+  assert.deepEqual([schedules - enemies, enemies, equal], [alone.schedules, 1, alone.equal]);
+});
+
 test('a program that never fails: each pair of its six points', async () => {
   const { schedules, failure, isComplete } = await explore(program(() => false).attempts, options);
   assert.equal(schedules, 1 + 6 + 15);

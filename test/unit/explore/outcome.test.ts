@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failureOf, outcomeOf, type OutputRule } from '#explore/outcome.js';
 import { encodeText } from '#util/bytes.js';
+import { factsOf, processOf } from '../../support/facts.js';
 import { observation } from '../../support/traces.js';
 
 const right = outcomeOf(observation('a\nb\n'), 'exact');
@@ -42,4 +43,12 @@ test('outputs are compared byte by byte, as lines in any order, or not at all', 
       [false, false],
     ],
   );
+});
+
+test('hangs are one outcome whatever was still there when they were ended, and other ends are not', () => {
+  const left = factsOf({ processes: [processOf({ pid: 6 })] });
+  const keys = (status: Parameters<typeof observation>[1]): number =>
+    new Set([null, left].map((left) => outcomeOf({ ...observation('', status), left }, 'exact').key)).size;
+  assert.equal(keys({ exit: null, signal: 'SIGKILL', limit: 'wall', killed: 2 }), 1);
+  assert.equal(keys({}), 2);
 });

@@ -38,8 +38,8 @@ test("where memory is shared the program's own code is points as well, and what 
 
 test('threads of a process share memory, whatever they call', () => {
   const threads = [
-    { id: 1, process: 1, started: 50, ended: 900 },
-    { id: 2, process: 1, started: 300, ended: 800 },
+    { id: 1, process: 1, tid: 5, started: 50, ended: 900 },
+    { id: 2, process: 1, tid: 7, started: 300, ended: 800 },
   ];
   assert.equal(pointsOf(trace({ threads })).sharesMemory, true);
 });
@@ -58,4 +58,11 @@ test('places come before their second pass, which comes before their third', () 
     byNovelty(pointsOf(trace({ calls })).points).map(({ at }) => at),
     [100, 200, 500, 400],
   );
+});
+
+test('a thread that was made and had no turn could have had one', () => {
+  const threads = [{ id: 1, process: 1, tid: 5, started: 50, ended: 900 }];
+  const makes = call(100, CLONE, { result: 9, arguments: [0x100, 0, 0, 0, 0] });
+  const { points, threads: count } = pointsOf(trace({ threads, calls: [makes, call(200, WRITE)] }));
+  assert.deepEqual([points.map(({ at }) => at), count], [[100, 200], 2]);
 });

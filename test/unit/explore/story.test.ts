@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { storyOf, type LineOf } from '#explore/story.js';
+import { storyOf, type LineOf, type Step } from '#explore/story.js';
 import type { Preemption } from '#machine/schedule.js';
 import { call, CLONE, trace, WRITE } from '../../support/traces.js';
 
 const NANOSLEEP = 162;
 const IPC = 117;
 const SOCKETCALL = 102;
+const sentences = (steps: readonly Step[]): string[] => steps.map(({ sentence }) => sentence);
 const lineOf: LineOf = (address) => ({ file: 'p.c', line: address & 0xff, text: `text of ${address & 0xff}` });
 
 test('a preemption is told: who, where, what the other did, and where the first goes on', () => {
@@ -26,7 +27,8 @@ test('a preemption is told: who, where, what the other did, and where the first 
     [{ at: 250 }],
     lineOf,
   );
-  assert.deepEqual(told, [
+  assert.deepEqual(told[0]?.line, { file: 'p.c', line: 7, text: 'text of 7' });
+  assert.deepEqual(sentences(told), [
     'the first process loses the processor in line 7 (text of 7); process 2 executes line 18 and calls write(3) in line 20; then the first process goes on where it was',
   ]);
 });
@@ -37,7 +39,10 @@ test('an enemy is told by what it does to whom', () => {
     call(200, NANOSLEEP, { sleeps: 1000, returned: 850, from: 0x0804_8009 }),
     call(310, WRITE, { thread: 2, from: 0x0804_8015, arguments: [3, 0, 0, 0, 0] }),
   ];
-  const told = (one: Preemption): string | undefined => storyOf(trace({ calls }), [one], lineOf)[0];
+  const step = (one: Preemption): Step | undefined => storyOf(trace({ calls }), [one], lineOf)[0];
+  const told = (one: Preemption): string | undefined => step(one)?.sentence;
+  assert.equal(step({ at: 310, fault: 'kill' })?.line?.line, 20);
+  assert.equal(step({ at: 310, leap: 1020 })?.line?.line, 8);
   assert.equal(told({ at: 310, fault: 'kill' }), 'process 2 is killed before it calls write(3) in line 20');
   assert.equal(told({ at: 310, fault: 'EINTR' }), 'process 2 is interrupted by a signal in write(3) in line 20');
   assert.equal(
@@ -53,11 +58,14 @@ test('a call that stands for many is told by the function that it is', () => {
     [{ at: 250 }],
     lineOf,
   );
-  assert.match(told[0] ?? '', /; process 2 calls semop and socket; /);
+  assert.match(told[0]?.sentence ?? '', /; process 2 calls semop and socket; /);
 });
 
 test('a preemption that changes nothing says so, and so does one after which somebody never runs again', () => {
   const alone = trace({ turns: [{ at: 50, thread: 1, address: 0x0804_8001, blocks: 0, calls: 0 }] });
-  assert.match(storyOf(alone, [{ at: 250 }], lineOf)[0] ?? '', /nobody else of the program takes it$/);
-  assert.match(storyOf(trace(), [{ at: 250 }], lineOf)[0] ?? '', /; the first process does not get it again$/);
+  assert.match(storyOf(alone, [{ at: 250 }], lineOf)[0]?.sentence ?? '', /nobody else of the program takes it$/);
+  assert.match(
+    storyOf(trace(), [{ at: 250 }], lineOf)[0]?.sentence ?? '',
+    /; the first process does not get it again$/,
+  );
 });

@@ -1,5 +1,6 @@
 // A run that fails when it loses the processor at one of its calls.
 import assert from 'node:assert/strict';
+import type { ExploreWanted } from '#checks/expect/explore.js';
 import { test } from 'node:test';
 import { expectationWith, type Expectation } from '#checks/expectation.js';
 import { PLAIN } from '#checks/leaves.js';
@@ -27,7 +28,7 @@ const expect = (wanted: object): Expectation => expectationWith(PLAIN).parse(wan
 async function explored(
   wanted: object,
   wrong: ShortParty | string,
-  schedules = { bound: 1, budget: 100 },
+  schedules: Partial<ExploreWanted> = {},
 ): Promise<ExploredRun & { readonly moments: string[] }> {
   const moments: string[] = [];
   let present: Schedule = { from: 0, preemptions: [] };
@@ -40,11 +41,14 @@ async function explored(
     },
   };
   const execute = async (): Promise<Execution | string> => {
-    const fails = present.preemptions.some(({ at }) => at === 300);
+    const fails = present.preemptions.some(({ at, fault }) => at === 300 || fault !== undefined);
     return !fails ? executed({ stdout: 'right\n' }) : typeof wrong === 'string' ? wrong : executed(wrong);
   };
   const ready = { machine, task, sources: {}, program: new Uint8Array(0), execute };
-  return { ...(await exploreRun(ready, expect(wanted), schedules)), moments };
+  return {
+    ...(await exploreRun(ready, expect(wanted), { bound: 1, budget: 100, ...schedules })),
+    moments,
+  };
 }
 
 test('what else a check expects has to hold under every schedule, each from the same moment', async () => {
@@ -62,13 +66,23 @@ test('a check that holds under all of them says how many there are', async () =>
 });
 
 test('no more schedules are tried than the budget allows, and that is said', async () => {
-  const few = await explored({ stdout: { equals: 'right\n' } }, { stdout: 'wrong\n' }, { bound: 1, budget: 2 });
+  const few = await explored({ stdout: { equals: 'right\n' } }, { stdout: 'wrong\n' }, { budget: 2 });
   assert.deepEqual([few.schedules, few.isComplete, few.failure], [2, false, null]);
 });
 
 test('a guest that cannot go on under a schedule is a failure of the program', async () => {
   const { failure } = await explored({ end: { exit: 0 } }, 'it left the guest in no state to go on: no');
   assert.deepEqual(failure?.problems, ['it left the guest in no state to go on: no']);
+});
+
+test('an enemy is tried once in a run, and of a program that gets no memory only a wrong end counts', async () => {
+  const wanted = { stdout: { equals: 'right\n' } };
+  const enemies: Partial<ExploreWanted> = { bound: 0, enemies: ['ENOMEM'] };
+  const other = await explored(wanted, { stdout: 'no memory\n' }, enemies);
+  assert.deepEqual([other.schedules, other.failure], [2, null]);
+  const { failure } = await explored(wanted, { status: { exit: null, signal: 'SIGSEGV' } }, enemies);
+  assert.deepEqual(failure?.schedule.preemptions, [{ at: 100, fault: 'ENOMEM' }]);
+  assert.match(failure.problems[0] ?? '', /^it was ended by SIGSEGV/);
 });
 
 test('where no end is asked for, a crash, a hang and a failed assertion are failures', () => {

@@ -1,22 +1,22 @@
-// Explores a program's schedules on machines of this process.
-import { availableParallelism } from 'node:os';
+// Explores a program's schedules on machines of its own.
 import { explore, type Attempts, type Exploration, type ExploreOptions } from '#explore/explore.js';
 import { expectedOutcome, outcomeOf, type OutputRule } from '#explore/outcome.js';
 import { reduce, type Reduced } from '#explore/reduce.js';
-import { storyOf, type LineOf } from '#explore/story.js';
+import { storyOf, type LineOf, type Step } from '#explore/story.js';
 import type { RunRecord, RunRequest } from '#record/record.js';
-import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { MachinePool } from '#work/pool.js';
-import type { Image } from './image.js';
+import { runAlone, type Machines } from './machines.js';
 import { ReadyProgram, withLeaps } from './ready-program.js';
-import { launchScripted } from './scripted-run.js';
+import { VIRTUAL_START } from './virtual-start.js';
 
-export interface ExploreRequest extends Omit<ExploreOptions, 'concurrency' | 'isOver' | 'right'> {
+export interface ExploreRequest extends Omit<ExploreOptions, 'isOver' | 'right'> {
   readonly output: OutputRule;
   /** What the program should print; undefined: what it prints without a preemption. */
   readonly expected?: string | undefined;
   /** Milliseconds of this machine's time, for trying schedules. */
   readonly budget: number;
+  /** Once it is aborted no further schedule is begun, as if the budget were spent: what was found is told. */
+  readonly enough?: AbortSignal | undefined;
   /** Text of a source, as the compiler is told its name. */
   readonly sourceOf: (file: string) => string;
 }
@@ -29,17 +29,33 @@ export interface Explored extends Exploration {
 
 /** A failure as short as it gets. */
 export interface Found extends Reduced {
-  /** A sentence for each preemption, without a full stop. */
-  readonly story: readonly string[];
+  readonly story: readonly Step[];
   /** Of the same run on a machine of its own, from its snapshot on. */
   readonly record: RunRecord;
 }
 
+/** A process that computes for longer than this does not end, ms of the guest; schedules of a program that hangs end soon. */
+export const EXPLORED_PROCESSOR_TIME = 1000;
+
+/** A request that is explored: lines of its source are told by what the compiler writes for a debugger. */
+export function exploredRequest(request: RunRequest): RunRequest {
+  const { flags = [], limits } = request;
+  return {
+    ...request,
+    flags: [...new Set(['-g', ...flags])],
+    limits: { cpu: EXPLORED_PROCESSOR_TIME, ...limits },
+  };
+}
+
 /** @throws IpclabError `build-failed` with the compiler's messages */
-export async function exploreProgram(image: Image, request: RunRequest, options: ExploreRequest): Promise<Explored> {
-  const { budget, signal, output, expected, sourceOf } = options;
+export async function exploreProgram(
+  machines: Machines,
+  request: RunRequest,
+  options: ExploreRequest,
+): Promise<Explored> {
+  const { budget, enough, signal, output, expected, sourceOf } = options;
   const asked = expected === undefined ? undefined : expectedOutcome(expected, output);
-  await using programs = new MachinePool((ended) => ReadyProgram.start(image, request, ended));
+  await using programs = new MachinePool((ended) => ReadyProgram.start(machines, request, ended));
   let start = performance.now();
   const attempts: Attempts = async (schedule, agents, ended) => {
     const { observation, trace } = await programs.use((program) => program.attempt(schedule, agents, ended), ended);
@@ -47,8 +63,8 @@ export async function exploreProgram(image: Image, request: RunRequest, options:
     if (!agents) start = performance.now();
     return { outcome: outcomeOf(observation, output), trace };
   };
-  const isOver = (): boolean => performance.now() - start > budget;
-  const explored = await explore(attempts, { ...options, right: asked, concurrency: availableParallelism(), isOver });
+  const isOver = (): boolean => enough?.aborted === true || performance.now() - start > budget;
+  const explored = await explore(attempts, { ...options, right: asked, isOver });
   const elapsed = performance.now() - start;
   const { failure, right, agents } = explored;
   if (!failure) return { ...explored, elapsed, found: null };
@@ -59,6 +75,6 @@ export async function exploreProgram(image: Image, request: RunRequest, options:
   const course = { seed: 0, start: VIRTUAL_START };
   const { cpu, wall = request.wallLimit } = withLeaps({ ...request.limits, wall: request.wallLimit }, schedule);
   const room = { wallLimit: wall, limits: { ...request.limits, ...(cpu === undefined ? {} : { cpu }) } };
-  const { record } = await launchScripted(image, { ...request, ...room, schedule }, course, { signal });
+  const { record } = await runAlone(machines, { ...request, ...room, schedule }, course, { signal });
   return { ...explored, elapsed, found: { ...reduced, story, record } };
 }

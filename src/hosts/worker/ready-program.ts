@@ -4,18 +4,17 @@ import { linesOf } from '#explore/lines.js';
 import type { Observation } from '#explore/outcome.js';
 import type { LineOf } from '#explore/story.js';
 import type { JobResult } from '#guest/run-job.js';
-import type { Machine } from '#hosts/worker/machine.js';
-import type { RemoteContainer } from '#hosts/worker/remote-container.js';
-import { readyRequest } from '#hosts/worker/ready-request.js';
-import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import type { Schedule } from '#machine/schedule.js';
 import type { Trace } from '#machine/trace.js';
 import type { ExecSpec, JobLimits } from '#protocol/exec-spec.js';
 import type { RunRequest } from '#record/record.js';
 import { decodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
-import type { Image } from './image.js';
-import { launch } from './launch.js';
+import type { Machine } from './machine.js';
+import type { Machines } from './machines.js';
+import { readyRequest } from './ready-request.js';
+import type { RemoteContainer } from './remote-container.js';
+import { VIRTUAL_START } from './virtual-start.js';
 
 export interface ObservedAttempt {
   readonly observation: Observation;
@@ -46,12 +45,12 @@ export class ReadyProgram implements AsyncDisposable {
    *
    * @throws IpclabError `build-failed` with the compiler's messages, when it does not compile
    */
-  static async start(image: Image, request: RunRequest, signal?: AbortSignal): Promise<ReadyProgram> {
+  static async start(machines: Machines, request: RunRequest, signal?: AbortSignal): Promise<ReadyProgram> {
     const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
-    const machine = await launch(image, { clock, signal });
+    const machine = await machines.launch(clock, signal);
     try {
       const limits = { signal };
-      const { container, prepared, spec, input } = await readyRequest(machine, image.manifest, request, limits);
+      const { container, prepared, spec, input } = await readyRequest(machine, machines.manifest, request, limits);
       if (!spec) throw new IpclabError('build-failed', decodeText(prepared.compiled.stderr));
       await machine.mark(limits);
       return new ReadyProgram(machine, container, spec, input, prepared.compiled);

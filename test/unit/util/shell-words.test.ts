@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { wordsOf } from '#sandbox/words.js';
+import { wordsOf } from '#util/shell-words.js';
 
 describe('the words of a command', () => {
   for (const [text, words] of [

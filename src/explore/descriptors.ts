@@ -1,0 +1,89 @@
+// What descriptors stand for, as far as the calls of a run say it: pipes, and sockets that carry a stream.
+import { partOfCall, plainCallName, systemCallAt } from '#linux/system-calls.js';
+import type { Trace, TracedCall } from '#machine/trace.js';
+import { isMaker } from './points.js';
+
+/** What is read or written bit by bit. */
+export interface Channel {
+  /** Whoever finds it empty or full waits; false: O_NONBLOCK. */
+  readonly waits: boolean;
+}
+
+const O_NONBLOCK = 0x800;
+const SOCK_STREAM = 1;
+const SOCK_TYPE = 0xf;
+const F_DUPFD = 0;
+const F_SETFL = 4;
+const F_DUPFD_CLOEXEC = 1030;
+/** Of ipc and socketcall: bits of the first argument that say which function they stand for. */
+const PART = 0xffff;
+
+/** An open file description: descriptors that were duplicated or inherited are of the same one. */
+type Description = { waits: boolean };
+type Table = Map<number, Description>;
+
+/** @returns for each call that was given the descriptor of a channel: the channel, as it was then */
+export function channelsOf({ calls, threads }: Pick<Trace, 'calls' | 'threads'>): ReadonlyMap<TracedCall, Channel> {
+  const channels = new Map<TracedCall, Channel>();
+  const tables = new Map<number, Table>();
+  for (const call of calls) {
+    const { process = 1 } = threads[call.thread - 1] ?? {};
+    const table = tables.get(process) ?? new Map<number, Description>();
+    tables.set(process, table);
+    const [descriptor = -1] = argumentsOf(call);
+    const description = table.get(descriptor);
+    if (description) channels.set(call, { waits: description.waits });
+    change(table, call, description);
+    const child = isMaker(call.number) ? threads.find(({ tid }) => tid === call.result) : undefined;
+    if (child && child.process !== process) tables.set(child.process, new Map(table));
+  }
+  return channels;
+}
+
+/** The function's name, whatever system call it is made by. */
+export function functionOf({ number, arguments: [first = 0] }: TracedCall): string {
+  return plainCallName(partOfCall(systemCallAt(number) ?? '', first & PART));
+}
+
+/** The function's own arguments. */
+export function argumentsOf({ number, arguments: own, parts }: TracedCall): readonly number[] {
+  return parts ?? (systemCallAt(number) === 'ipc' ? own.slice(1) : own);
+}
+
+function change(table: Table, call: TracedCall, description: Description | undefined): void {
+  const { result, made = [] } = call;
+  if (result === null || result < 0) return;
+  const [first = 0, second = 0, third = 0] = argumentsOf(call);
+  const open = (descriptors: readonly number[], flags = 0): void => {
+    for (const one of descriptors) table.set(one, { waits: (flags & O_NONBLOCK) === 0 });
+  };
+  switch (functionOf(call)) {
+    case 'pipe':
+      return open(made);
+    case 'pipe2':
+      return open(made, second);
+    case 'socketpair':
+      return (second & SOCK_TYPE) === SOCK_STREAM ? open(made, second) : undefined;
+    case 'socket':
+      return (second & SOCK_TYPE) === SOCK_STREAM ? open([result], second) : undefined;
+    case 'accept':
+    case 'accept4':
+      return open([result]);
+    case 'open':
+    case 'openat': {
+      // Who opens so means a FIFO.
+      const flags = functionOf(call) === 'open' ? second : third;
+      return (flags & O_NONBLOCK) !== 0 ? open([result], flags) : void table.delete(result);
+    }
+    case 'close':
+      return void table.delete(first);
+    case 'dup':
+    case 'dup2':
+    case 'dup3':
+      return description ? void table.set(result, description) : void table.delete(result);
+    case 'fcntl':
+      if (!description) return;
+      if (second === F_SETFL) description.waits = (third & O_NONBLOCK) === 0;
+      if (second === F_DUPFD || second === F_DUPFD_CLOEXEC) table.set(result, description);
+  }
+}
