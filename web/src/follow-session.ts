@@ -24,6 +24,12 @@ export function followSession({ session, layout, projects }: Page): void {
     layout.showResults('results');
     layout.show('results');
   });
+  const tries = computed(() => session.exploring.orders.value.kind);
+  effect(() => {
+    if (tries.value === 'none') return;
+    layout.showResults('results');
+    layout.show('results');
+  });
   const { data } = session.running.recorder;
   const hasXray = computed(() => data.value !== undefined);
   effect(() => {

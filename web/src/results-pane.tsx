@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { ChecksPanel } from './check/checks-panel.js';
+import { OrdersButton, OrdersPanel } from './explore/orders-panel.js';
 import { EvidencePanel } from './evidence/evidence-panel.js';
 import type { Page } from './page.js';
 import { CompilerOffer, offeredImage } from './run/compiler-offer.js';
@@ -43,6 +44,7 @@ export function ResultsPane({ page }: { readonly page: Page }): VNode {
           onSelect={(id) => layout.showResults(id)}
         />
         <span class="push" />
+        <OrdersButton session={session} />
         {tab === 'xray' && recorder.recording.value && session.state.value.kind === 'running' && (
           <button type="button" class="button" onClick={() => void recorder.take()}>
             Show up to now
@@ -93,13 +95,14 @@ function Results({ page }: { readonly page: Page }): VNode {
     session.checking.checks.value.kind === 'none' &&
     session.running.seen.value.length === 0 &&
     !session.errors.found.value &&
+    session.exploring.orders.value.kind === 'none' &&
     !offeredImage(session);
   if (empty)
     return (
       <div class="empty">
         <p>
           No results yet. <b>Check</b> lists what passed; if a program hangs, you’ll see here what each process is
-          waiting for.
+          waiting for. <b>Try every order</b> takes the processor from your program wherever that matters.
         </p>
       </div>
     );
@@ -107,6 +110,7 @@ function Results({ page }: { readonly page: Page }): VNode {
     <>
       <CompilerOffer session={session} />
       <ErrorSearchPanel page={page} />
+      <OrdersPanel page={page} />
       <EvidencePanel session={session} />
       <ChecksPanel session={session} />
     </>

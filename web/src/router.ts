@@ -98,6 +98,7 @@ export class Router {
     session.running.forget();
     session.errors.forget();
     session.checking.forget();
+    session.exploring.forget();
     layout.show('guide');
     if (projects.ownId !== undefined) layout.show('code');
     const shown = document.getElementById('side-guide');

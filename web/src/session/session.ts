@@ -3,6 +3,7 @@ import { computed, effect, signal, untracked, type ReadonlySignal, type Signal }
 import { launch } from '#hosts/browser/launch.js';
 import type { Parts } from '#hosts/browser/parts.js';
 import { Checking } from '../check/checking.js';
+import { Exploring } from '../explore/exploring.js';
 import { ErrorSearch } from '../run/error-search.js';
 import { Running } from '../run/running.js';
 import { Panes } from '../terminal/panes.js';
@@ -16,6 +17,7 @@ export class Session {
   readonly running: Running;
   readonly checking: Checking;
   readonly errors: ErrorSearch;
+  readonly exploring: Exploring;
   /** What Run and Check take. */
   readonly source: ProjectSource;
   /** What the machine can start from: the first one at first. */
@@ -38,6 +40,7 @@ export class Session {
     this.running = new Running(this.life, panes, source, () => this.#image.peek().manifest.compiler);
     this.errors = new ErrorSearch(this.life, source, () => this.#image.value.manifest.compiler);
     this.checking = new Checking(this.images, () => this.#image.peek(), source);
+    this.exploring = new Exploring(this.images, () => this.#image.peek(), source);
     this.state = computed(() => {
       const state = this.life.state.value;
       if (state.kind !== 'ready' || panes.busy.value.length === 0) return state;
