@@ -48,7 +48,7 @@ export class Channels {
 
   #settle(key: ObjectKey, index: number, size: number): void {
     const queue = this.#written.get(key);
-    const at = queue?.findIndex((one) => one.index === index) ?? -1;
+    const at = queue?.findLastIndex((one) => one.index === index) ?? -1;
     const written = queue?.[at];
     if (!queue || !written) return;
     written.size = size;

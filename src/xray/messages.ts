@@ -38,7 +38,7 @@ export class Messages {
     const queue = this.#queue(keyOf(object));
     const name = manualName(call.name);
     if (PRIORITIES[name]) {
-      const at = queue.findIndex((one) => one.index === index);
+      const at = queue.findLastIndex((one) => one.index === index);
       if (result < 0 && at >= 0) queue.splice(at, 1);
       return [];
     }

@@ -1,6 +1,5 @@
 // A timeline in Chrome's trace event format, which Perfetto opens: https://ui.perfetto.dev
 import { manualName } from './call-name.js';
-import type { Edge } from './edges.js';
 import type { Timeline } from './timeline.js';
 import { RunWords } from './words.js';
 
@@ -43,7 +42,7 @@ export function traceOf(timeline: Timeline): Trace {
       ...states(timeline),
       ...calls(timeline, words),
       ...moments(timeline, words),
-      ...timeline.edges.flatMap((edge, id) => flow(edge, id + 1, timeline, words)),
+      ...flows(timeline, words),
       ...counters(timeline),
     ],
   };
@@ -136,22 +135,27 @@ function moments({ events, lanes }: Timeline, words: RunWords): TraceEvent[] {
   });
 }
 
-function flow(edge: Edge, id: number, { events, lanes }: Timeline, words: RunWords): TraceEvent[] {
-  const [from, to] = [events[edge.from], events[edge.to]];
-  const pidOf = (thread: number): number => lanes.find((lane) => lane.thread === thread)?.process ?? thread;
-  if (!from || !to) return [];
-  const common = { name: edge.kind, cat: 'flow', id };
-  return [
-    {
-      ...common,
-      ph: 's',
-      pid: pidOf(edge.fromThread),
-      tid: edge.fromThread,
-      ts: from.time / 1000,
-      args: { what: words.edge(edge) },
-    },
-    { ...common, ph: 'f', bp: 'e', pid: pidOf(edge.toThread), tid: edge.toThread, ts: (to.time - BEFORE) / 1000 },
-  ];
+function flows({ events, lanes, edges }: Timeline, words: RunWords): TraceEvent[] {
+  const processOf = new Map(lanes.map(({ thread, process }) => [thread, process]));
+  const placeOf = (thread: number): Pick<Common, 'pid' | 'tid'> => ({
+    pid: processOf.get(thread) ?? thread,
+    tid: thread,
+  });
+  return edges.flatMap((edge, index): TraceEvent[] => {
+    const [from, to] = [events[edge.from], events[edge.to]];
+    if (!from || !to) return [];
+    const common = { name: edge.kind, cat: 'flow', id: index + 1 };
+    return [
+      {
+        ...common,
+        ph: 's',
+        ...placeOf(edge.fromThread),
+        ts: from.time / 1000,
+        args: { what: words.edge(edge) },
+      },
+      { ...common, ph: 'f', bp: 'e', ...placeOf(edge.toThread), ts: (to.time - BEFORE) / 1000 },
+    ];
+  });
 }
 
 function counters({ objects }: Timeline): TraceEvent[] {

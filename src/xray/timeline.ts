@@ -125,6 +125,7 @@ class TimelineBuilder {
       const last = segments.at(-1);
       if (last) last.to = end;
     }
+    const lanesOf = groupedBy(this.#all, ({ process }) => process);
     const processes = inOrderOfBirth(
       [...this.#state.processes.values()].map(({ id, status }) => ({
         id,
@@ -137,7 +138,7 @@ class TimelineBuilder {
       events,
       end,
       processes,
-      lanes: processes.flatMap(({ id }) => this.#all.filter(({ process }) => process === id)),
+      lanes: processes.flatMap(({ id }) => lanesOf.get(id) ?? []),
       objects: [...this.#state.objects].map(([key, { reference }]) => ({
         key,
         isStream: this.#names.isStream(reference),
@@ -207,8 +208,10 @@ class TimelineBuilder {
   #exec(path: string, thread: number, time: number): void {
     const process = this.#state.processOf(thread);
     if (!process) return;
-    const programs = this.#programs.get(process.id) ?? [];
-    this.#programs.set(process.id, [...programs, { time, name: process.name, path }]);
+    const program = { time, name: process.name, path };
+    const programs = this.#programs.get(process.id);
+    if (programs) programs.push(program);
+    else this.#programs.set(process.id, [program]);
     this.#paths.set(process.id, path);
     this.#start.begins(process.id);
   }
@@ -267,14 +270,29 @@ class TimelineBuilder {
   }
 }
 
-/** A child behind its parent and its elder siblings. */
+/** A child behind its parent and its elder siblings, however many generations there are. */
 function inOrderOfBirth<T extends { readonly id: number; readonly parent: number }>(processes: readonly T[]): T[] {
-  const ordered: T[] = [];
   const known = new Set(processes.map(({ id }) => id));
-  const visit = (one: T): void => {
+  const isFirst = ({ id, parent }: T): boolean => parent === id || !known.has(parent);
+  const children = groupedBy(
+    processes.filter((one) => !isFirst(one)),
+    ({ parent }) => parent,
+  );
+  const ordered: T[] = [];
+  const next = processes.filter(isFirst).reverse();
+  for (let one = next.pop(); one; one = next.pop()) {
     ordered.push(one);
-    for (const child of processes) if (child.parent === one.id && child !== one) visit(child);
-  };
-  for (const one of processes) if (!known.has(one.parent)) visit(one);
+    for (const child of (children.get(one.id) ?? []).reverse()) next.push(child);
+  }
   return ordered;
+}
+
+function groupedBy<T>(all: readonly T[], key: (one: T) => number): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const one of all) {
+    const known = groups.get(key(one));
+    if (known) known.push(one);
+    else groups.set(key(one), [one]);
+  }
+  return groups;
 }

@@ -32,7 +32,7 @@ export class RunWords {
     if (thread === 0) return 'the kernel';
     const process = this.#processOf.get(thread) ?? thread;
     const programs = this.#programs.get(process) ?? [];
-    const name = programs.findLast((program) => program.time <= time)?.name ?? programs[0]?.name ?? '';
+    const name = programs[Math.max(0, startedBy(programs, time) - 1)]?.name ?? '';
     const who = called({ name: name === '' ? 'process' : name, pid: process });
     return thread === process ? who : `${who}, thread ${thread},`;
   }
@@ -126,6 +126,17 @@ export class RunWords {
     }
     return undefined;
   }
+}
+
+/** How many of the programs had been executed at a time; they are sorted by theirs, and may be very many. */
+function startedBy(programs: Timeline['processes'][number]['programs'], time: number): number {
+  let [low, high] = [0, programs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((programs[middle]?.time ?? 0) <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const MAKES: readonly string[] = MAKERS;

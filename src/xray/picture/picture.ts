@@ -1,4 +1,5 @@
 // The picture of a run as SVG text: lanes in virtual time, arrows between them, objects below.
+import { count, list } from '#facts/explain/words.js';
 import type { Timeline } from '../timeline.js';
 import { RunWords } from '../words.js';
 import { drawArrows } from './arrows.js';
@@ -22,6 +23,12 @@ export interface PictureOptions extends Size {
   readonly object?: string | undefined;
 }
 
+/** Lanes and objects that are drawn: a person does not read more of them, and a browser would not go on. */
+const MOST_LANES = 300;
+const MOST_OBJECTS = 100;
+/** Height of the line that says how many more there are, px. */
+const MORE = 24;
+
 /** Above the first lane, px. */
 const AXIS = 28;
 
@@ -41,11 +48,14 @@ export class Picture {
   draw(options: PictureOptions): string {
     const { timeline, scale } = this;
     const view = new View(scale, options.span, options);
-    const lanes = timeline.lanes.filter(({ thread }) => options.threads?.has(thread) ?? true);
-    const objects = timeline.objects.filter(({ steps, isStream }) => steps.length > 0 && !isStream);
+    const allLanes = timeline.lanes.filter(({ thread }) => options.threads?.has(thread) ?? true);
+    const allObjects = timeline.objects.filter(({ steps, isStream }) => steps.length > 0 && !isStream);
+    const [lanes, objects] = [allLanes.slice(0, MOST_LANES), allObjects.slice(0, MOST_OBJECTS)];
+    const more = moreWords(allLanes.length - lanes.length, allObjects.length - objects.length);
     const rows = new Map(lanes.map(({ thread }, index) => [thread, AXIS + index * LANE]));
     const below = AXIS + lanes.length * LANE;
-    const height = below + objects.length * OBJECT + 4;
+    const end = below + objects.length * OBJECT;
+    const height = end + (more === '' ? 4 : MORE);
     const parts = [
       drawAxis(view, scale, { top: AXIS, height }),
       ...lanes.map((lane, index) =>
@@ -64,8 +74,9 @@ export class Picture {
       ),
       drawArrows(timeline, view, rows),
       this.#chosen(view, options.chosen, height),
+      more === '' ? '' : `<text class="name" x="${px(view.left)}" y="${px(end + MORE - 8)}">${more}</text>`,
     ];
-    return `<svg xmlns="http://www.w3.org/2000/svg" class="xray-picture" width="${px(options.width)}" height="${px(height)}" viewBox="0 0 ${px(options.width)} ${px(height)}" role="img" aria-label="${svgText(this.#label(lanes.length, objects.length))}">${PATTERNS}${parts.join('')}</svg>`;
+    return `<svg xmlns="http://www.w3.org/2000/svg" class="xray-picture" width="${px(options.width)}" height="${px(height)}" viewBox="0 0 ${px(options.width)} ${px(height)}" role="img" aria-label="${svgText(this.#label(allLanes.length, allObjects.length))}">${PATTERNS}${parts.join('')}</svg>`;
   }
 
   #chosen(view: View, index: number | undefined, height: number): string {
@@ -78,4 +89,12 @@ export class Picture {
   #label(lanes: number, objects: number): string {
     return `${lanes} threads and ${objects} objects over time; the list of events and the story tell the same as text`;
   }
+}
+
+function moreWords(lanes: number, objects: number): string {
+  const parts = [
+    ...(lanes > 0 ? [count(lanes, 'more thread')] : []),
+    ...(objects > 0 ? [count(objects, 'more object')] : []),
+  ];
+  return parts.length === 0 ? '' : `… and ${list(parts)}`;
 }
