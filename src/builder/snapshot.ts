@@ -2,11 +2,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MachineOptions } from '#machine/guest-machine.js';
+import { changePages } from '#machine/saved-state.js';
 import { startMachine } from '#hosts/node/launch.js';
 import { decodeText } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import { command } from './command.js';
 import type { Definition } from './definition.js';
+import { clearRemains } from './kernel-remains.js';
 
 export const VGA_MEMORY = 1024 * 1024;
 
@@ -30,6 +32,8 @@ export async function takeSnapshot(definition: Definition, files: BootFiles, fol
     read(files.kernel),
     read(files.rootfs),
   ]);
+  // The machine takes the file's bytes with it.
+  const clear = clearRemains(kernel.slice());
   const start: MachineOptions['start'] = { from: 'power-on', bios, vgaBios, kernel, rootfs, commandLine };
   try {
     await using machine = await startMachine({
@@ -46,7 +50,7 @@ export async function takeSnapshot(definition: Definition, files: BootFiles, fol
       throw new IpclabError('build-failed', `${definition.compiler.version.join(' ')} fails in the guest`);
     await writeFile(join(folder, 'compiler'), (decodeText(stdout) + decodeText(stderr)).split('\n')[0] ?? '');
     const { state, time } = await machine.save();
-    await writeFile(join(folder, 'state.bin'), state);
+    await writeFile(join(folder, 'state.bin'), changePages(state, clear));
     await writeFile(join(folder, 'time'), String(time));
   } catch (error) {
     const log = console.map(decodeText).join('').trimEnd().split('\n').slice(-15).join('\n');

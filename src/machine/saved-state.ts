@@ -1,5 +1,5 @@
 // A state as v86 saves it, taken apart: its devices, which are v86's business, and the guest's memory.
-import { decodeText, encodeText, type Bytes } from '#util/bytes.js';
+import { concat, decodeText, encodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import { PAGE_SIZE, type Pages } from './pages.js';
 
@@ -29,6 +29,37 @@ export interface SavedParts {
 
 /** @throws IpclabError `image-corrupt` when v86 writes another format */
 export function takeApart(state: Uint8Array): SavedParts {
+  const { memory, withMemory } = partsOf(state);
+  return { devices: withMemory({ numbers: new Uint32Array(0), bytes: new Uint8Array(0) }), memory };
+}
+
+/**
+ * The same state with another content of the guest's pages; those that become zero take no room.
+ *
+ * @param change given a page's number and its content, which it may write to
+ * @throws IpclabError `image-corrupt` when v86 writes another format
+ */
+export function changePages(state: Uint8Array, change: (number: number, page: Uint8Array) => void): Bytes {
+  const { memory, withMemory } = partsOf(state);
+  const bytes = memory.bytes.slice();
+  const kept = [...memory.numbers].flatMap((number, index) => {
+    const page = bytes.subarray(index * PAGE_SIZE, (index + 1) * PAGE_SIZE);
+    change(number, page);
+    return page.some((byte) => byte !== 0) ? [{ number, page }] : [];
+  });
+  return withMemory({
+    numbers: Uint32Array.from(kept, ({ number }) => number),
+    bytes: concat(kept.map(({ page }) => page)),
+  });
+}
+
+interface Parts {
+  readonly memory: Pages;
+  /** The state with another memory. */
+  readonly withMemory: (memory: Pages) => Bytes;
+}
+
+function partsOf(state: Uint8Array): Parts {
   const jsonSize = wordsOf(state)[JSON_SIZE] ?? 0;
   // A copy: no text is decoded from memory that threads share.
   const info = parse(state.slice(HEADER, HEADER + jsonSize));
@@ -44,10 +75,21 @@ export function takeApart(state: Uint8Array): SavedParts {
     if (((bits[page >> 3] ?? 0) >> (page & 7)) & 1) numbers.push(page);
   }
   if (numbers.length * PAGE_SIZE !== bytes.length) throw otherFormat();
-  const memory = { numbers: Uint32Array.from(numbers), bytes };
-  contents[packed] = new Uint8Array(0);
-  contents[bitmap] = new Uint8Array(bits.length);
-  return { devices: putTogether(state, info, contents), memory };
+  return {
+    memory: { numbers: Uint32Array.from(numbers), bytes },
+    withMemory: (memory) => {
+      const others = [...contents];
+      others[packed] = memory.bytes;
+      others[bitmap] = bitmapOf(memory.numbers, bits.length);
+      return putTogether(state, info, others);
+    },
+  };
+}
+
+function bitmapOf(numbers: Uint32Array, size: number): Uint8Array {
+  const bits = new Uint8Array(size);
+  for (const page of numbers) bits[page >> 3] = (bits[page >> 3] ?? 0) | (1 << (page & 7));
+  return bits;
 }
 
 function putTogether(state: Uint8Array, info: Info, contents: readonly Uint8Array[]): Bytes {

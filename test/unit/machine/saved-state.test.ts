@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PAGE_SIZE } from '#machine/pages.js';
-import { sizeOfState, takeApart } from '#machine/saved-state.js';
+import { changePages, sizeOfState, takeApart } from '#machine/saved-state.js';
 import { encodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 
@@ -40,6 +40,31 @@ test('the memory is taken out, and what is left is a state with a memory of zero
   assert.deepEqual([...again.memory.numbers], []);
   assert.deepEqual(again.devices, devices);
   assert.equal(devices.at(-4), 9);
+});
+
+test('pages are changed, those that become zero take no room, and the rest of the state is the same', () => {
+  const pages = new Uint8Array(2 * PAGE_SIZE).fill(7);
+  const state = machineWith(pages, Uint8Array.of(0b1000_0010, 0));
+  const changed = changePages(state, (number, page) => {
+    if (number === 1) page.fill(0);
+    else page[5] = 3;
+  });
+  const { devices, memory } = takeApart(changed);
+  assert.deepEqual([...memory.numbers], [7]);
+  assert.deepEqual(
+    memory.bytes,
+    Uint8Array.from({ length: PAGE_SIZE }, (_, at) => (at === 5 ? 3 : 7)),
+  );
+  assert.equal(sizeOfState(changed), changed.length);
+  assert.deepEqual(devices, takeApart(state).devices);
+  assert.deepEqual(
+    changePages(state, () => undefined),
+    state,
+  );
+  assert.ok(
+    pages.every((byte) => byte === 7),
+    'the state that was given stays as it is',
+  );
 });
 
 test('a bitmap that does not fit the pages is refused', () => {
