@@ -19,7 +19,10 @@ const F_DUPFD_CLOEXEC = 1030;
 const PART = 0xffff;
 
 /** An open file description: descriptors that were duplicated or inherited are of the same one. */
-type Description = { waits: boolean };
+interface Description {
+  waits: boolean;
+}
+
 type Table = Map<number, Description>;
 
 /** @returns for each call that was given the descriptor of a channel: the channel, as it was then */
@@ -57,33 +60,48 @@ function change(table: Table, call: TracedCall, description: Description | undef
   const open = (descriptors: readonly number[], flags = 0): void => {
     for (const one of descriptors) table.set(one, { waits: (flags & O_NONBLOCK) === 0 });
   };
+  const isStream = (second & SOCK_TYPE) === SOCK_STREAM;
   switch (functionOf(call)) {
     case 'pipe':
-      return open(made);
+      open(made);
+      break;
     case 'pipe2':
-      return open(made, second);
+      open(made, second);
+      break;
     case 'socketpair':
-      return (second & SOCK_TYPE) === SOCK_STREAM ? open(made, second) : undefined;
+      if (isStream) open(made, second);
+      break;
     case 'socket':
-      return (second & SOCK_TYPE) === SOCK_STREAM ? open([result], second) : undefined;
+      if (isStream) open([result], second);
+      break;
     case 'accept':
     case 'accept4':
-      return open([result]);
+      open([result]);
+      break;
     case 'open':
-    case 'openat': {
-      // Who opens so means a FIFO.
-      const flags = functionOf(call) === 'open' ? second : third;
-      return (flags & O_NONBLOCK) !== 0 ? open([result], flags) : void table.delete(result);
-    }
+      reopen(table, result, second);
+      break;
+    case 'openat':
+      reopen(table, result, third);
+      break;
     case 'close':
-      return void table.delete(first);
+      table.delete(first);
+      break;
     case 'dup':
     case 'dup2':
     case 'dup3':
-      return description ? void table.set(result, description) : void table.delete(result);
+      if (description) table.set(result, description);
+      else table.delete(result);
+      break;
     case 'fcntl':
-      if (!description) return;
+      if (!description) break;
       if (second === F_SETFL) description.waits = (third & O_NONBLOCK) === 0;
       if (second === F_DUPFD || second === F_DUPFD_CLOEXEC) table.set(result, description);
   }
+}
+
+/** Who opens something so as not to wait for it means a FIFO; anything else may be a file. */
+function reopen(table: Table, descriptor: number, flags: number): void {
+  if ((flags & O_NONBLOCK) !== 0) table.set(descriptor, { waits: false });
+  else table.delete(descriptor);
 }

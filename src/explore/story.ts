@@ -193,7 +193,8 @@ const WITH_DESCRIPTOR = new Set(['read', 'write', 'close', 'readv', 'writev', 'a
 
 /** Where the program makes a call. */
 function callLine(call: TracedCall | undefined, lineOf: LineOf): Line | null {
-  return call?.from == null ? null : (lineOf(call.from - 1) ?? null);
+  if (call === undefined || call.from === null) return null;
+  return lineOf(call.from - 1) ?? null;
 }
 
 function lineWords(line: Line): string {

@@ -4,9 +4,9 @@ import type { JobLimits } from '#protocol/exec-spec.js';
 import type { RunRequest } from '#record/record.js';
 import { toBase64 } from '#util/base64.js';
 import { encodeText, type Bytes } from '#util/bytes.js';
+import { wordsOf } from '#util/shell-words.js';
 import { Refusal } from './refusal.js';
 import type { Parameters, RunSpec } from './run-spec.js';
-import { wordsOf } from '#util/shell-words.js';
 
 const MB = 1_000_000;
 

@@ -1,7 +1,7 @@
 // A run that fails when it loses the processor at one of its calls.
 import assert from 'node:assert/strict';
-import type { ExploreWanted } from '#checks/expect/explore.js';
 import { test } from 'node:test';
+import type { ExploreWanted } from '#checks/expect/explore.js';
 import { expectationWith, type Expectation } from '#checks/expectation.js';
 import { PLAIN } from '#checks/leaves.js';
 import type { ExploredRun } from '#checks/observed.js';

@@ -21,6 +21,12 @@ function chosen(
   return exploredChoice(project, choice, runnable, given);
 }
 
+/** Why it is not tried. */
+function refusal(asked: ReturnType<typeof exploredChoice>): string {
+  assert.ok(typeof asked === 'string');
+  return asked;
+}
+
 test('a program of one’s own is compiled with lines, and has its words and its input', () => {
   const project = {
     name: 'p',
@@ -41,8 +47,11 @@ test('a program of one’s own is compiled with lines, and has its words and its
 
 test('what only a shell could do with the words is said, and nothing is tried', () => {
   const project = { name: 'p', files: new Map([['main.c', MAIN]]) };
-  assert.match(String(chosen(project, undefined, { words: '5 > out', input: '' })), /without a shell/);
-  assert.match(String(chosen(project, undefined, { words: `'a`, input: '' })), /quotation in the arguments has no end/);
+  assert.match(refusal(chosen(project, undefined, { words: '5 > out', input: '' })), /without a shell/);
+  assert.match(
+    refusal(chosen(project, undefined, { words: `'a`, input: '' })),
+    /quotation in the arguments has no end/,
+  );
 });
 
 test('of an example a run by one party is tried with its words, files and limit, and one by several is not', () => {
@@ -66,6 +75,6 @@ test('of an example a run by one party is tried with its words, files and limit,
   assert.deepEqual(request.flags, ['-g', '-O1']);
   assert.equal(decodeText(fromBase64(request.input)), 'x\n');
   assert.equal(decodeText(fromBase64(request.files['data.txt'] ?? '')), 'data');
-  for (const name of ['two', 'typed']) assert.match(String(chosen(project, name)), /one program on its own/);
-  assert.match(String(chosen(project, 'command')), /a command of the guest/);
+  for (const name of ['two', 'typed']) assert.match(refusal(chosen(project, name)), /one program on its own/);
+  assert.match(refusal(chosen(project, 'command')), /a command of the guest/);
 });
