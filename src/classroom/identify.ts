@@ -83,7 +83,7 @@ export class Register {
 
 /** Whether a platform's name for a student is one that the roster knows; where names are hidden it is. */
 function isCalled(known: RosterStudent, { name, participant, ids = [] }: NonNullable<Intake['platform']>): boolean {
-  if (participant === undefined || known.participant !== participant) return true;
+  if (known.participant !== participant) return true;
   const given = plain(name);
   // "Participant 17", in any language; a roster without names says nothing either.
   if (given.endsWith(` ${participant}`) || keysOf(known).includes(plain(known.name))) return true;

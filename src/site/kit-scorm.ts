@@ -54,7 +54,7 @@ function manifest({ title, term, store }: ScormOrder, digest: string): string {
 const LONGEST_TITLE = 200;
 
 function clipped(title: string): string {
-  const letters = [...title];
+  const letters = Array.from(title);
   return letters.length <= LONGEST_TITLE ? title : `${letters.slice(0, LONGEST_TITLE - 1).join('')}…`;
 }
 

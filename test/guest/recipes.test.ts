@@ -15,7 +15,7 @@ import { FIXTURES } from '../support/fixtures.js';
 /** Smaller than the lab that the recipes name. */
 const LAB = join(FIXTURES, 'labs/sum');
 const { files } = await loadLab(LAB);
-const RIGHT = decodeText(files.reference?.['sum.c'] ?? new Uint8Array(0));
+const RIGHT = decodeText(files.reference['sum.c'] ?? new Uint8Array(0));
 const WRONG = decodeText(files.wrong['status']?.['sum.c'] ?? new Uint8Array(0));
 
 const recipe = (name: string): string => readFileSync(join(PACKAGE_ROOT, 'docs/recipes', name), 'utf8');
@@ -40,9 +40,10 @@ function jobOf(name: string): Job {
   const document = parse(recipe(name)) as Record<string, Job> & { readonly jobs?: Readonly<Record<string, Job>> };
   const [job, ...others] = Object.values(document.jobs ?? document);
   assert.deepEqual(others, [], `${name} has one job`);
-  const lab = job?.env?.LAB ?? job?.variables?.LAB ?? '';
+  assert.ok(job);
+  const lab = job.env?.LAB ?? job.variables?.LAB ?? '';
   accessSync(join(PACKAGE_ROOT, lab.replace('/opt/ipclab/', ''), 'lab.json'));
-  return job as Job;
+  return job;
 }
 
 /** A checkout in `work`, what the system gives a job beside it, and the command as the image has it. */

@@ -322,21 +322,3 @@ test('the JSON report holds the facts of a run, and what they say', () => {
   assert.deepEqual(Object.keys(run), ['seed', 'instructions', 'name', 'evidence', 'parties', 'sentences']);
   assert.match(JSON.stringify(Object.entries(run).at(-1)), /waits in pause for a signal/);
 });
-
-test('GitHub Classroom: the tests add up to the points, and each is one line', () => {
-  for (const result of CLASS.results) {
-    const read = JSON.parse(textOf('github-classroom', { ...CLASS, results: [result] })) as {
-      readonly status: string;
-      readonly max_score: number;
-      readonly tests: readonly { readonly status: string; readonly score: number; readonly message: string }[];
-    };
-    const points = read.tests.reduce((sum, { score }) => sum + score, 0);
-    assert.deepEqual([points, read.max_score], [result.points, result.maxPoints]);
-    for (const { status, message } of read.tests) {
-      assert.doesNotMatch(message, /\n/);
-      assert.equal(message === '', status === 'pass');
-    }
-    const all = read.tests.map(({ status }) => status);
-    assert.equal(read.status, ['error', 'fail', 'pass'].find((one) => all.includes(one)));
-  }
-});

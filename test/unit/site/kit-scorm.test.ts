@@ -24,7 +24,7 @@ test('the manifest keeps to the lengths and names of the schema of SCORM 1.2, wh
     const { organizations, ...rest } = manifestOf(title, 'Winter term');
     const { organization } = organizations;
     for (const one of [organization.title, organization.item.title]) {
-      assert.ok([...one].length <= 200, one);
+      assert.ok(Array.from(one).length <= 200, one);
       assert.doesNotMatch(one, /\p{Cs}/u);
     }
     // xsd:ID, and a version of 20 characters at most.

@@ -2,8 +2,8 @@
 import type { VNode } from 'preact';
 import type { Session } from '../session/session.js';
 import type { SessionState } from '../session/state.js';
-import { ErrorSearchButton } from './error-search-panel.js';
 import { Icon } from '../ui/icon.js';
+import { ErrorSearchButton } from './error-search-panel.js';
 import { InputButton } from './input-button.js';
 import { runnableOf } from './programs.js';
 import { runAttended } from './run-attended.js';
