@@ -21,9 +21,7 @@ export function changeBetween(before: Compared, now: Compared): string | undefin
     changed('the submission', before.status, now.status, before.reason, now.reason) ??
     firstOf(before.tasks, now.tasks, 'task', differentChecks) ??
     firstOf(before.tasks, now.tasks, 'task', differentWork) ??
-    (canonicalJson(before.tasks) === canonicalJson(now.tasks)
-      ? undefined
-      : 'what is said of a check or a run has other words')
+    (canonicalJson(before.tasks) === canonicalJson(now.tasks) ? undefined : 'the words about a check or a run differ')
   );
 }
 

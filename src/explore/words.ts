@@ -23,10 +23,10 @@ const KINDS: Readonly<Record<FailureKind, string>> = {
   assertion: 'an assertion fails',
   crash: 'it crashes',
   hang: 'it hangs',
-  status: 'its exit status is another than it should be',
-  output: 'its output is another than it should be',
+  status: 'its exit status is not what it should be',
+  output: 'its output is not what it should be',
   check: 'a check does not hold',
-  'left-behind': 'what it leaves behind is other than it should be',
+  'left-behind': 'what it leaves behind is not what it should be',
 };
 
 /** What fails, which schedule showed it, and how few preemptions are enough. */

@@ -35,8 +35,8 @@ export async function connect({ shown, connection }: Address): Promise<Redis> {
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nobody listens there; start redis-server, or give the address of another',
   ENOTFOUND: 'there is no such host; correct the address',
-  EAI_AGAIN: 'the name of the host cannot be looked up; correct the address, or look at the network',
-  ETIMEDOUT: 'nobody answers there; look at the address and at the network',
+  EAI_AGAIN: 'the name of the host cannot be looked up; correct the address, or check the network',
+  ETIMEDOUT: 'nobody answers there; check the address and the network',
   ECONNRESET: 'the connection was cut; where Redis speaks TLS, write rediss:// in place of redis://',
 };
 

@@ -161,7 +161,10 @@ test('Ctrl-C ends it with 130 and keeps what was graded; a second grader is refu
   await linesOfLedger(join(folder.path, 'out'), 2);
   const second = await ipclab(args, { cwd: folder.path });
   assert.equal(second.status, 2);
-  assert.match(second.stderr.toString(), /^ipclab: out: is being graded into by process \d+ of .*; wait for its end/);
+  assert.match(
+    second.stderr.toString(),
+    /^ipclab: out: is being graded into by process \d+ of .*; wait until it is done/,
+  );
   child.kill('SIGINT');
   assert.deepEqual(await once(child, 'close'), [130, null]);
   assert.equal(told, 'ipclab: grading was interrupted; started again it goes on where it was\n');

@@ -163,7 +163,7 @@ export function Shell({ page }: { readonly page: Page }): VNode {
                   {text}
                   {id === 'results' && news && (
                     <span class="badge">
-                      <span class="sr-only">, something is told there</span>
+                      <span class="sr-only">, there is news</span>
                     </span>
                   )}
                 </>

@@ -99,7 +99,7 @@ async function readLock(lock: string, folder: string): Promise<string | undefine
 function taken(folder: string, who: string): IpclabError {
   return new IpclabError(
     'usage',
-    `${folder}: is being graded into by ${who}; wait for its end, or give another folder with --out`,
+    `${folder}: is being graded into by ${who}; wait until it is done, or give another folder with --out`,
   );
 }
 

@@ -83,8 +83,8 @@ export function exploreCommand(): Command {
       '\nA preemption takes the processor from whoever runs, and another process or thread that is ready gets it. It is\n' +
         'tried before each call that others can notice, and where processes share memory before each basic block of the\n' +
         'program. A failure is a crash, a hang, an assertion that fails, or an exit status, an output or something left\n' +
-        'behind other than without a preemption. What the result means and what it does not: docs/explore.md. The exit\n' +
-        'status is 1 when a schedule fails.',
+        'behind that differs from a run without preemptions. What the result means, and what it does not:\n' +
+        'docs/explore.md. The exit status is 1 when a schedule fails.',
     )
     .action(async (_: string[], options: Options, { args: operands, flags }: CompilerCommand) => {
       const { names, args } = operandsOf(operands);

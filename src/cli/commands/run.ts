@@ -65,7 +65,7 @@ export function runCommand(): Command {
     .addHelpText(
       'after',
       '\nFlags for the compiler, as gcc has them: -I -D -U -l -std= -O -g -f -W -pthread -w -ansi -pedantic.\n' +
-        'The files lie to each other in the guest as they do here, and the program runs where you stand. Files beside the\n' +
+        'The files have the same places in the guest as here, and the program runs where you stand. Files beside the\n' +
         'sources come along up to 1 MiB each and 4 MiB together, and those that the program names as "file" up to 8 MiB.\n\n' +
         'Each file with a main becomes a program that is called as the file is, with what it needs of the others. Several run\n' +
         'side by side, started in the order given, with their names before each line; the last one has standard input. After\n' +

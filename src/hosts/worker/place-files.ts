@@ -10,7 +10,7 @@ import type { RemoteContainer } from './remote-container.js';
 /** Folder of the guest with the person's files. */
 export const RUN_DIRECTORY = '/home/student/run';
 
-/** The files of a program as they lie to each other. */
+/** The files of a program at their places. */
 export interface PlacedFiles {
   /** By their name below the folder of the run. */
   readonly files: Readonly<Record<string, Bytes>>;

@@ -101,7 +101,9 @@ test('a second grader is refused while the first one lives, and not afterwards',
   await once(child.stdout, 'data');
   await assert.rejects(lockFolder(folder.path), {
     code: 'usage',
-    message: new RegExp(`is being graded into by process ${child.pid} of .*; wait for its end, or give another folder`),
+    message: new RegExp(
+      `is being graded into by process ${child.pid} of .*; wait until it is done, or give another folder`,
+    ),
   });
   child.kill('SIGKILL');
   await once(child, 'close');

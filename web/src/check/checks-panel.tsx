@@ -45,7 +45,7 @@ export function ChecksPanel({ session }: { readonly session: Session }): VNode |
 }
 
 function verdict({ passed, parts, later }: Extract<Checks, { kind: 'done' }>): string {
-  if (parts.length === 0) return 'no check runs here, all of them when your work is graded';
+  if (parts.length === 0) return 'no check runs here; all of them run when your work is graded';
   if (!passed) return 'not all checks passed';
   return later === 0 ? 'all checks passed' : 'all checks that run here passed';
 }

@@ -130,7 +130,7 @@ function Outcome({ page, lab }: Props): VNode {
           <b>{last.file}</b> was saved at {last.at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}.{' '}
           {stale
             ? 'You have changed your work since then; save it again.'
-            : 'It is in your downloads; send it as the course asks for it.'}
+            : 'It is in your downloads; send it the way your course asks.'}
         </>
       )}
     </p>
