@@ -6,8 +6,6 @@ import { make } from '#guest/make.js';
 import type { Job } from '#guest/job.js';
 import { runJob } from '#guest/run-job.js';
 import { runReporting } from '#guest/sanitizers.js';
-import { runExample } from '#examples/run-example.js';
-import { judge } from '#lab/judge.js';
 import { GuestMachine } from '#machine/guest-machine.js';
 import type { Schedule } from '#machine/schedule.js';
 import { IpclabError, toPlainError } from '#util/error.js';
@@ -37,6 +35,22 @@ export function createMachineApi(): MachineApi {
     return found;
   };
 
+  /** How many modules are being read, and how often somebody has asked for progress meanwhile. */
+  let modules = 0;
+  let asked = 0;
+  /**
+   * Most machines neither judge nor run examples, and would read for it more modules than for all the rest. They are read before
+   * the guest goes on, so that it is found at the same instruction.
+   */
+  const reading = async <T>(module: Promise<T>): Promise<T> => {
+    modules++;
+    try {
+      return await module;
+    } finally {
+      modules--;
+    }
+  };
+
   return {
     async start(options, port) {
       events = port;
@@ -48,7 +62,10 @@ export function createMachineApi(): MachineApi {
       };
       await started.start();
     },
-    progress: async () => started?.progress ?? 0,
+    progress: async () => {
+      if (modules > 0) asked++;
+      return (started?.progress ?? 0) + asked;
+    },
     reset: async (course) =>
       during(async (machine) => {
         containers.clear();
@@ -84,9 +101,13 @@ export function createMachineApi(): MachineApi {
       during((machine) => machine.watching(schedule, agents, () => runJob(machine.agent, spec, input))),
     mark: async () => during((machine) => machine.mark()),
     goBack: async () => during((machine) => machine.goBack()),
-    runExample: async (plan) => during(({ agent }) => runExample(agent, plan)),
-    grade: async (job) =>
-      during((machine) =>
+    runExample: async (plan) => {
+      const { runExample } = await reading(import('#examples/run-example.js'));
+      return during(({ agent }) => runExample(agent, plan));
+    },
+    grade: async (job) => {
+      const { judge } = await reading(import('#lab/judge.js'));
+      return during((machine) =>
         judge(
           {
             agent: machine.agent,
@@ -102,7 +123,8 @@ export function createMachineApi(): MachineApi {
           },
           job,
         ),
-      ),
+      );
+    },
     account: async () => machine().account,
     fastForward: async (on) => {
       machine().requireRealTime().fastForward = on;
