@@ -2,7 +2,7 @@
 import { signalName } from '#linux/signals.js';
 import type { Edge } from '../edges.js';
 import type { Timeline } from '../timeline.js';
-import { BAR } from './lane.js';
+import { BAR, LANE } from './lane.js';
 import { firstAfter } from './scale.js';
 import { px, svgText } from './svg.js';
 import type { View } from './view.js';
@@ -66,8 +66,8 @@ const BRINGS: readonly Edge['kind'][] = ['bytes', 'message', 'signal'];
 
 /** Of a letter beside an arrow, px. */
 const LETTER = 7;
-/** How far from the lane that it leads to a label's line is, px: between two lanes, and on no bar. */
-const BESIDE = 9;
+/** How far a label's line is below the upper one of two lanes' bars, px: above the names of the lower one's calls. */
+const BELOW = 10;
 
 /** Texts beside arrows, none of them over another one or beyond the edge. */
 class Labels {
@@ -98,9 +98,9 @@ function drawArrow(edge: Edge, { x1, x2, a, b }: Ends, labels: Labels | undefine
     a === b
       ? `M${px(x1)} ${px(y1)}q${px((x2 - x1) / 2)} 16 ${px(x2 - x1)} 0`
       : `M${px(x1)} ${px(y1)}L${px(x2)} ${px(y2)}`;
-  const middle = y2 + (isDown ? -BESIDE : BESIDE + 8);
-  const x = x2 - ((y2 - middle) / (y2 - y1)) * (x2 - x1);
-  const label = a === b ? '' : (labels?.draw(labelOf(edge), x + 5, middle) ?? '');
+  const y = y2 + BELOW - (isDown ? LANE - BAR.height : 0);
+  const x = x2 - ((y2 - y) / (y2 - y1)) * (x2 - x1);
+  const label = a === b ? '' : (labels?.draw(labelOf(edge), x + 5, y) ?? '');
   return `<path class="arrow ${edge.kind}" d="${path}" marker-end="url(#xray-head)"/>${label}`;
 }
 

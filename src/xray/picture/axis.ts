@@ -3,6 +3,9 @@ import { firstAfter, type Scale } from './scale.js';
 import { px, timeText } from './svg.js';
 import type { View } from './view.js';
 
+/** Of a letter, px. */
+const LETTER = 7;
+
 /** Least distance of two labels, px. */
 const LABEL = 96;
 
@@ -40,10 +43,9 @@ function drawFolds(view: View, { folds }: Scale, top: number, height: number): s
     if (width < 3 || x < free) continue;
     free = x + width;
     parts.push(`<rect class="fold" x="${px(x)}" y="${top}" width="${px(width)}" height="${px(height - top)}"/>`);
-    if (width > 60)
-      parts.push(
-        `<text class="fold-text" x="${px(x + width / 2)}" y="${top - 5}" text-anchor="middle">⋯ ${timeText(fold.to - fold.from)} ⋯</text>`,
-      );
+    const text = `⋯ ${timeText(fold.to - fold.from)} ⋯`;
+    if (width > text.length * LETTER)
+      parts.push(`<text class="fold-text" x="${px(x + width / 2)}" y="${top - 5}" text-anchor="middle">${text}</text>`);
   }
   return parts.join('');
 }

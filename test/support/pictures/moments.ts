@@ -17,6 +17,9 @@ export interface Moment {
   readonly open: () => Promise<OpenPage>;
 }
 
+/** What `ipclab run` ends with when a limit has ended the program. */
+const KILLED = 128 + 9;
+
 const FAVICON = { type: 'image/x-icon', content: '' };
 
 export const MOMENTS: readonly Moment[] = [
@@ -27,7 +30,10 @@ export const MOMENTS: readonly Moment[] = [
   { name: 'passed', open: () => project('sockets/inet-stream', press('Check', '.checks', /all checks passed/)) },
   { name: 'error-on-a-line', open: () => project('pipes/loopback', runWithAnError) },
   { name: 'sanitizer', open: openFinding },
-  { name: 'xray', open: openXray },
+  { name: 'xray', open: () => openXray('c-examples/pipes/parent-child/parent-child.c') },
+  { name: 'xray-open-pipe', open: () => openXray('c-examples/pipes/open-pipe-problem/as-printed.c') },
+  { name: 'xray-lost-update', open: () => openXray('test/support/pictures/lost-update.c') },
+  { name: 'xray-deadlock', open: () => openXray('c-examples/semaphores/atomic-array/two-step.c') },
   { name: 'embedded', open: openEmbedded },
   { name: 'kit', open: openKit },
   { name: 'student-report', open: () => openReport('students') },
@@ -130,10 +136,12 @@ async function openKit(): Promise<OpenPage> {
   return open;
 }
 
-function openXray(): Promise<OpenPage> {
+/** What happened in a run of a program, which may have to be ended. */
+function openXray(program: string): Promise<OpenPage> {
   return openMade(async (folder) => {
     const page = join(folder, 'xray.html');
-    await ours(['run', '--xray', page, join(PACKAGE_ROOT, 'c-examples/pipes/parent-child/parent-child.c')]);
+    const { status, stderr } = await ipclab(['run', '--wall', '2', '--xray', page, join(PACKAGE_ROOT, program)]);
+    if (status !== 0 && status !== KILLED) throw new Error(stderr.toString());
     return page;
   });
 }

@@ -1,5 +1,5 @@
-// Takes the pictures of every moment, wide and narrow, light and dark, from the page as it is built; and puts the README's,
-// with the one that moves, into docs/.
+// Takes the pictures of every moment, wide and narrow, light and dark, from the page as it is built; and puts those of
+// the README and of its chapters, with the one that moves, into docs/.
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
@@ -16,13 +16,16 @@ const SIZES = [
 const THEMES = ['light', 'dark'];
 
 /** By its name in docs/, which picture it is. */
-const OF_README: Readonly<Record<string, string>> = {
+const OF_DOCS: Readonly<Record<string, string>> = {
   'page-wide': 'hanging-1440-light',
   'page-dark': 'passed-1440-dark',
   'page-phone': 'running-390-light',
+  'xray-open-pipe': 'xray-open-pipe-1024-light',
+  'xray-lost-update': 'xray-lost-update-1024-light',
+  'xray-deadlock': 'xray-deadlock-1024-light',
 };
 
-/** Bytes; a README with larger pictures is slow to open. */
+/** Bytes; a text with larger pictures is slow to open. */
 const LARGEST = 300_000;
 
 /** Among the moments, when some are asked for: the terminal of the README. */
@@ -38,8 +41,8 @@ for (const { name, open } of moments) {
     for (const theme of THEMES) await take(there.page, `${name}-${size.width}-${theme}`, size, theme);
   }
 }
-for (const [name, picture] of Object.entries(OF_README)) {
-  if (!moments.some((moment) => picture.startsWith(moment.name))) continue;
+for (const [name, picture] of Object.entries(OF_DOCS)) {
+  if (!moments.some((moment) => SIZES.some(({ width }) => picture.startsWith(`${moment.name}-${width}-`)))) continue;
   await copyFile(join(OUT, `${picture}.png`), join(PACKAGE_ROOT, 'docs', `${name}.png`));
 }
 
@@ -56,7 +59,7 @@ async function take(page: Page, name: string, size: (typeof SIZES)[number], them
     `new Promise((done) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 0))`,
   );
   const content = await page.screenshot({ type: 'png', optimizeForSpeed: false });
-  const largest = Object.values(OF_README).includes(name) ? LARGEST : Infinity;
+  const largest = Object.values(OF_DOCS).includes(name) ? LARGEST : Infinity;
   if (content.length > largest) throw new Error(`${name} would have ${content.length} bytes, more than ${largest}`);
   await writeFile(join(OUT, `${name}.png`), content);
   process.stdout.write(`${name}.png: ${Math.ceil(content.length / 1000)} kB\n`);

@@ -28,6 +28,9 @@ function draw(recording: Recording, options: Partial<PictureOptions> = {}): stri
   return picture.draw({ width: 1000, names: 150, span: { from: 0, to: scale.length }, showsStart: false, ...options });
 }
 
+/** Height of a text, px. */
+const LINE = 9;
+
 const count = (svg: string, kind: string): number => svg.split(`class="${kind}`).length - 1;
 
 describe('the axis', () => {
@@ -36,6 +39,19 @@ describe('the axis', () => {
     assert.equal(scale.folds.length, 1);
     assert.ok(scale.length < 1e6, 'a second of sleep takes no more room than 20 usual steps');
     assert.match(draw(handledSignal()), /⋯ 1 s ⋯/);
+  });
+
+  it('says it only where the text has room in the fold', () => {
+    const tape = new Tape();
+    for (let nap = 0; nap < 12; nap++) tape.pause(1_250_000).does(2, 'nanosleep');
+    for (const width of [400, 700, 1000, 1400]) {
+      const texts = [...draw(tape.recording, { width }).matchAll(/class="fold-text" x="([\d.]+)"[^>]*>([^<]*)</g)]
+        .map(([, x = '', text = '']) => ({ x: Number(x), half: (text.length * 7) / 2 }))
+        .sort((a, b) => a.x - b.x);
+      assert.equal(texts.length > 0, width === 1400);
+      for (const [index, { x, half }] of texts.slice(1).entries())
+        assert.ok(x - half >= (texts[index]?.x ?? 0) + (texts[index]?.half ?? 0), `${width} px: at ${x}`);
+    }
   });
 
   it('has labels that differ, also beside a fold of a second', () => {
@@ -84,28 +100,27 @@ describe('lanes and arrows', () => {
     assert.match(draw(handledSignal()), /class="arrow signal".*SIGUSR1/);
   });
 
-  it('have no text over another one of its line or beyond the edge, however many arrows there are', () => {
-    for (const recording of [pingPong(60), pingPong(300), philosophers(), tcpTalk(), lostUpdate()])
+  it('have no text over another one or beyond the edge, however many arrows there are', () => {
+    for (const recording of [pingPong(60), pingPong(300), philosophers(), tcpTalk(), lostUpdate(), closedPipe()])
       for (const width of [1000, 390]) {
-        const lines = new Map<string, { from: number; to: number }[]>();
-        for (const [, kind = '', x = '', y = '', text = ''] of draw(recording, { width }).matchAll(
-          /<text class="(arrow-text|call|caption)" x="([\d.]+)" y="([\d.]+)">([^<]*)</g,
-        )) {
-          const line = lines.get(`${kind} ${y}`) ?? [];
-          line.push({ from: Number(x), to: Number(x) + 6.9 * text.length });
-          lines.set(`${kind} ${y}`, line);
-        }
-        assert.ok(lines.size > 0);
-        for (const [line, texts] of lines) {
-          texts.sort((a, b) => a.from - b.from);
-          for (const [index, { from, to }] of texts.entries()) {
-            assert.ok(to <= width, `${line}: a text ends at ${to} of ${width}`);
+        const texts = [
+          ...draw(recording, { width }).matchAll(
+            /<text class="(?:arrow-text|call|caption)" x="([\d.]+)" y="([\d.]+)">([^<]*)</g,
+          ),
+        ].map(([, x = '', y = '', text = '']) => ({
+          text,
+          from: Number(x),
+          to: Number(x) + 6.9 * text.length,
+          y: Number(y),
+        }));
+        assert.ok(texts.length > 0);
+        for (const one of texts) assert.ok(one.to <= width, `${one.text} ends at ${one.to} of ${width}`);
+        for (const [index, one] of texts.entries())
+          for (const other of texts.slice(index + 1))
             assert.ok(
-              index === 0 || from >= (texts[index - 1]?.to ?? 0),
-              `${line}: a text over another one at ${from}`,
+              Math.abs(one.y - other.y) > LINE || one.to <= other.from || other.to <= one.from,
+              `${one.text} and ${other.text} lie on each other at ${one.from}, ${one.y}`,
             );
-          }
-        }
       }
   });
 

@@ -18,6 +18,11 @@ const STEPS: Readonly<Record<string, number>> = {
   End: Infinity,
 };
 
+/** What a row has room for; the whole path stands beside the list. */
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 export function EventList({ xray }: { readonly xray: Xray }): VNode {
   const rows = xray.rows.value;
   const at = rows.findIndex(({ index }) => index === xray.chosen.value);
@@ -67,7 +72,7 @@ export function EventList({ xray }: { readonly xray: Xray }): VNode {
                 onClick={() => xray.choose(row.index)}
               >
                 <span class="when">{timeText(row.time, 1000)}</span> <span class="what">{row.text}</span>
-                {row.line && <span class="where">{`${row.line.file}:${row.line.line}`}</span>}
+                {row.line && <span class="where">{`${baseName(row.line.file)}:${row.line.line}`}</span>}
               </div>
             )
           );
