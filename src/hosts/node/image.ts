@@ -97,6 +97,30 @@ export function readShared(image: Image, name: ArtefactName): Promise<Uint8Array
   return readInto(image, name, (size) => new Uint8Array(new SharedArrayBuffer(size)));
 }
 
+/** Bytes in memory of their own, which {@link GivenBack.giveBack} returns to this machine at once. */
+export interface GivenBack {
+  readonly bytes: Bytes;
+  /** Nobody reads them any more: there are none. */
+  giveBack(): void;
+}
+
+/**
+ * The same, for whoever copies what it needs: a garbage collector has no reason to come soon, and the memory would stay.
+ *
+ * @throws IpclabError `image-corrupt` when its bytes are not those of the manifest
+ */
+export async function readForAWhile(image: Image, name: ArtefactName): Promise<GivenBack> {
+  const { size } = image.manifest.artefacts[name];
+  const buffer = new ArrayBuffer(size, { maxByteLength: size });
+  const bytes = await readInto(image, name, () => new Uint8Array(buffer));
+  return {
+    bytes,
+    giveBack: () => {
+      buffer.resize(0);
+    },
+  };
+}
+
 async function readInto<T extends Uint8Array>(
   { folder, manifest }: Image,
   name: ArtefactName,

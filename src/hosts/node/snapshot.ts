@@ -3,7 +3,7 @@ import type { ClockOptions } from '#machine/guest-machine.js';
 import { unpackSnapshot, type Snapshot } from '#machine/snapshot.js';
 import type { Bytes } from '#util/bytes.js';
 import { hasCode } from '#util/error.js';
-import { readArtefact, readShared, type Image } from './image.js';
+import { readForAWhile, readShared, type Image } from './image.js';
 import { v86Module } from './v86.js';
 
 /** Whole ones, by the digests of their images. */
@@ -28,7 +28,12 @@ export async function snapshotOf(image: Image, clock: ClockOptions): Promise<Sna
 }
 
 async function unpack(image: Image): Promise<Snapshot> {
-  return unpackCold(image, await readArtefact(image, 'warm'));
+  const warm = await readForAWhile(image, 'warm');
+  try {
+    return await unpackCold(image, warm.bytes);
+  } finally {
+    warm.giveBack();
+  }
 }
 
 async function unpackCold(image: Image, warm?: Bytes): Promise<Snapshot> {

@@ -4,7 +4,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { notedFolder } from '#hosts/node/image-notes.js';
-import { openImage, readArtefact } from '#hosts/node/image.js';
+import { openImage, readArtefact, readForAWhile } from '#hosts/node/image.js';
+import { encodeText } from '#util/bytes.js';
+import { sha256 } from '#util/digest.js';
 import { Folder } from '../../support/classroom/take.js';
 import { manifestNamed } from '../../support/manifest.js';
 
@@ -26,6 +28,18 @@ test('the same of a part of it', async () => {
     code: 'usage',
     message: `${path}: is a folder; build the image again with: make image`,
   });
+});
+
+test('a part that is read for a while has its bytes until they are given back', async () => {
+  const content = encodeText('compiled code');
+  const { artefacts, ...manifest } = manifestNamed('tcc');
+  const warm = { file: 'warm.bin', size: content.length, sha256: await sha256(content) };
+  using folder = new Folder({ 'warm.bin': content });
+  const image = { folder: folder.path, manifest: { ...manifest, artefacts: { ...artefacts, warm } } };
+  const read = await readForAWhile(image, 'warm');
+  assert.deepEqual(Uint8Array.from(read.bytes), content);
+  read.giveBack();
+  assert.equal(read.bytes.buffer.byteLength, 0);
 });
 
 test('a note of an image that is no link is told, and not taken for none', async () => {
