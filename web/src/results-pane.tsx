@@ -44,7 +44,7 @@ export function ResultsPane({ page }: { readonly page: Page }): VNode {
           onSelect={(id) => layout.showResults(id)}
         />
         <span class="push" />
-        <OrdersButton session={session} />
+        {tab === 'results' && <OrdersButton session={session} />}
         {tab === 'xray' && recorder.recording.value && session.state.value.kind === 'running' && (
           <button type="button" class="button" onClick={() => void recorder.take()}>
             Show up to now
