@@ -2,12 +2,15 @@
 import { systemCallAt } from '#linux/system-calls.js';
 import type { Trace, TracedTurn } from '#machine/trace.js';
 
+/** Turns that are looked at: a program that does the same again and again shows it in the first of them. */
+const MOST_TURNS = 500;
+
 /**
  * The first turn of somebody who executes the code in which another one was when it lost the processor, or gave it away, and goes on later: what
  * is most likely to have gone wrong in a run that fails without a preemption. Who waits in a call has given up the processor on purpose.
  */
 export function ownSwitch(trace: Trace): TracedTurn | undefined {
-  return trace.turns.find((turn, index) => {
+  return trace.turns.slice(0, MOST_TURNS).find((turn, index) => {
     const left = trace.turns[index - 1]?.thread;
     const back = trace.turns.find(({ at, thread }) => at > turn.at && thread === left);
     if (left === undefined || left === turn.thread || !back || waits(trace, left, turn.at)) return false;
