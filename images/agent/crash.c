@@ -11,7 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "duty.h"
 #include "log.h"
 #include "loop.h"
 #include "system.h"
@@ -20,8 +19,10 @@
 // The kernel executes this for each core image. The agent has a lease on it, fcntl(2): opening it has the
 // kernel wait, and the process that crashed with it, until the agent has looked and says what the file is: no
 // program, and it is as if there were no core image (wait(2) tells none, as with the usual limit of 0), or a
-// script that has one written.
+// script that has one written. By then another file with a lease of its own has its name, for who crashes
+// next.
 #define HANDLER "/run/core"
+#define NEXT_HANDLER "/run/core.next"
 #define WRITE_CORE "#!/sbin/agent --core\n"
 
 enum { NOTES_MAX = 4, NOTE_ROOM = 16 * 1024, STACK_MAX = 4 * 1024, MAPPINGS_MAX = 24, STAT_FIELDS = 52 };
@@ -37,8 +38,6 @@ struct note {
 
 static struct note *notes; // the newest first
 static int lease = -1;     // of HANDLER
-static bool leased;
-static uint64_t next_try, pause_between; // while it is not leased
 
 // The numbers of a stat file, proc(5), from the fourth field on.
 static bool read_numbers(const struct task *task, const char *file, uint64_t fields[STAT_FIELDS + 1]) {
@@ -167,7 +166,7 @@ static bool may_dump(const struct task *task) {
     return strncmp(line, "unlimited", 9) == 0 || strtoull(line, NULL, 10) > 1;
 }
 
-static bool wants_core; // one of those that were found just now
+static bool wants_core; // one of those that were found just now, and not before
 
 static void look_into(const struct container *container) {
     DIR *folder = container->isolated && container->root >= 0 ? folder_open(container->root, "proc") : NULL;
@@ -182,9 +181,11 @@ static void look_into(const struct container *container) {
             uint64_t fields[STAT_FIELDS + 1];
             if (!task_make(&task, dirfd(folder), entry->d_name, each->d_name) || !read_crashed(&task, fields))
                 continue;
+            // One whose core image is being written has been answered.
+            if (known(container, task.process))
+                continue;
             wants_core = wants_core || may_dump(&task);
-            if (!known(container, task.process))
-                take_note(container, &task, fields);
+            take_note(container, &task, fields);
         }
         if (threads != NULL)
             closedir(threads);
@@ -192,75 +193,47 @@ static void look_into(const struct container *container) {
     closedir(folder);
 }
 
-static void be(const char *content) {
+static void be(int fd, const char *content) {
     size_t size = strlen(content);
-    if (pwrite(lease, content, size, 0) != (ssize_t)size || ftruncate(lease, (off_t)size) < 0)
+    if (pwrite(fd, content, size, 0) != (ssize_t)size)
         log_errno("write", HANDLER);
 }
 
-// The kernel executes no file that somebody may write to: it is opened anew for each lease.
-static void take_lease(void) {
-    lease = open(HANDLER, O_RDWR | O_CLOEXEC);
-    leased = lease >= 0 && fcntl(lease, F_SETLEASE, F_WRLCK) == 0;
-    if (!leased && lease >= 0) {
-        close(lease);
-        lease = -1;
-    }
-}
-
-static void release(void) {
-    close(lease);
-    lease = -1;
-    leased = false;
-    pause_between = MILLISECONDS;
-    next_try = loop_now() + pause_between;
+// Puts an empty file in the place of HANDLER, and returns it open and leased. The kernel executes no file
+// that somebody may write to, and lends none that somebody has open: each crash has a new one.
+static int make_handler(void) {
+    int fd = open(NEXT_HANDLER, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0700);
+    if (fd >= 0 && fchmod(fd, 0700) == 0 && fcntl(fd, F_SETLEASE, F_WRLCK) == 0 &&
+        rename(NEXT_HANDLER, HANDLER) == 0)
+        return fd;
+    log_errno("lease", HANDLER);
+    if (fd >= 0)
+        close(fd);
+    unlink(NEXT_HANDLER);
+    return -1;
 }
 
 static void signal_ready(struct watch *watch) {
     struct signalfd_siginfo information;
-    if (read(watch->fd, &information, sizeof information) <= 0 || !leased)
+    int waited_for = lease;
+    if (read(watch->fd, &information, sizeof information) <= 0 || waited_for < 0)
         return;
+    lease = make_handler();
     wants_core = false;
     containers_visit(look_into);
-    be(wants_core ? WRITE_CORE : "");
-    release();
-}
-
-// Whoever waited for the file has it open still; it is free again a moment later.
-static void check(uint64_t now) {
-    if (leased || now < next_try)
-        return;
-    take_lease();
-    if (pause_between < 1000 * MILLISECONDS)
-        pause_between *= 2;
-    next_try = now + pause_between;
-}
-
-static uint64_t deadline(void) {
-    return leased ? NEVER : next_try;
+    be(waited_for, wants_core ? WRITE_CORE : "");
+    close(waited_for);
 }
 
 void crash_init(void) {
-    static struct duty duty = {.check = check, .deadline = deadline};
     static struct watch signals = {.fd = -1, .ready = signal_ready};
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGIO);
-    int fd = open(HANDLER, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0700);
-    if (fd < 0 || sigprocmask(SIG_BLOCK, &set, NULL) < 0) {
-        log_errno("open", HANDLER);
+    if (sigprocmask(SIG_BLOCK, &set, NULL) < 0 || (lease = make_handler()) < 0)
         return;
-    }
-    fchmod(fd, 0700);
-    close(fd);
     signals.fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     watch_for(&signals, EPOLLIN);
-    take_lease();
-    if (!leased) {
-        log_errno("lease", HANDLER);
-        return;
-    }
-    duty_register(&duty);
     system_write("/proc/sys/kernel/core_pattern", "|" HANDLER " %P %c %u %g");
     // So that the kernel waits for who writes the image.
     system_write("/proc/sys/kernel/core_pipe_limit", "16");

@@ -3,7 +3,7 @@ import type { ContainerLimits } from '#protocol/container-spec.js';
 import type { JobLimits } from '#protocol/exec-spec.js';
 import { concat, decodeText, encodeText } from '#util/bytes.js';
 import type { ExecTarget } from './container.js';
-import { lackingNotes, type Lacks } from './lacks.js';
+import { alignmentNotes, lackingNotes, type Lacks } from './lacks.js';
 import { readSources } from './read-sources.js';
 import type { JobResult } from './run-job.js';
 import { runJob } from './run-job.js';
@@ -55,11 +55,20 @@ export async function compile(target: ExecTarget, spec: CompileSpec): Promise<Jo
     user: spec.user,
     limits: { ...spec.compiler.limits, ...spec.limits },
   });
+  const notes = await notesOn(target, spec, result);
+  return notes === '' ? result : { ...result, stderr: concat([result.stderr, encodeText(notes)]) };
+}
+
+/** What the compiler should have said. */
+async function notesOn(target: ExecTarget, spec: CompileSpec, { status, stdout, stderr }: JobResult): Promise<string> {
   const { lacks, command } = spec.compiler;
-  if (!lacks || result.status.exit === 0) return result;
-  const messages = decodeText(result.stdout) + decodeText(result.stderr);
-  const notes = lackingNotes(lacks, command[0] ?? '', messages, await readSources(target, spec));
-  return { ...result, stderr: concat([result.stderr, encodeText(notes)]) };
+  // Objects are linked that it compiled before.
+  const sources = spec.sources.filter((name) => !name.endsWith('.o'));
+  if (!lacks || sources.length === 0) return '';
+  const texts = await readSources(target, { ...spec, sources });
+  const compiler = command[0] ?? '';
+  if (status.exit === 0) return alignmentNotes(lacks, compiler, texts);
+  return lackingNotes(lacks, compiler, decodeText(stdout) + decodeText(stderr), texts);
 }
 
 /** What the compiler is told, word by word. */

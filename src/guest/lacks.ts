@@ -1,10 +1,13 @@
 // Why a program does not compile, where its compiler has not all of C: a compiler that does not know a word takes it for
-// something else, and what it says then helps nobody.
+// something else, and what it says then helps nobody. And what it compiles to something else, without a word of its own.
 import { codeOf } from '#util/c-text.js';
+import { alignedOnStack } from './stack-alignment.js';
 
 export interface Lacks {
   /** Name of the image whose compiler has it. */
   readonly instead: string;
+  /** To how many bytes it aligns variables of functions, whatever is asked for. Absent: as is asked for. */
+  readonly stackAlignment?: number | undefined;
   readonly features: readonly Feature[];
 }
 
@@ -37,6 +40,19 @@ export function lackingNotes(
       if (place === undefined && !said) return [];
       return `${place ?? compiler}: note: ${compiler} has no ${what}; ${advice(instead)}\n`;
     })
+    .join('');
+}
+
+/** A line, in the form of the compiler's own messages, for each variable that it aligns less than the program asks for. */
+export function alignmentNotes(
+  { instead, stackAlignment }: Lacks,
+  compiler: string,
+  sources: Readonly<Record<string, string>>,
+): string {
+  if (stackAlignment === undefined) return '';
+  const limit = `${compiler} aligns variables of functions to ${stackAlignment} bytes and no further`;
+  return alignedOnStack(sources, stackAlignment)
+    .map(({ name, line }) => `${name}:${line}: warning: ${limit}; ${advice(instead)}\n`)
     .join('');
 }
 

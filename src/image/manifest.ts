@@ -40,6 +40,8 @@ const pattern = z.string().refine(isPattern, 'is not a regular expression');
 export const lacks = z.strictObject({
   /** Name of the image whose compiler has it. */
   instead: z.string(),
+  /** To how many bytes it aligns variables of functions, whatever is asked for. Absent: as is asked for. */
+  stackAlignment: z.int().positive().optional(),
   features: z.array(
     z.strictObject({
       /** As it is called in "tcc has no …". */

@@ -135,6 +135,28 @@ test('what a header of the program lacks is named with the header, and other thi
   assert.doesNotMatch(other.messages, /note:/);
 });
 
+test('a variable on the stack that asks for more alignment has it with gcc; tcc says that it has not', async () => {
+  const text = `#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+static alignas(64) char outside;
+static int within(const void *p) { return (uintptr_t)p % 64 == 0; }
+int main(void) {
+    alignas(64) char here;
+    static alignas(64) char kept;
+    printf("%d%d", within(&outside), within(&kept));
+    return !within(&here);
+}
+`;
+  const byGcc = await tryProgram('gcc', { 'a.c': text });
+  assert.deepEqual([byGcc.messages, byGcc.output, byGcc.status], ['', '11', 0]);
+  const byTcc = await tryProgram('tcc', { 'a.c': text });
+  const warning = 'tcc aligns variables of functions to 4 bytes and no further; compile with gcc: --image gcc';
+  assert.deepEqual([byTcc.compiled, byTcc.messages, byTcc.output], [0, `a.c:7: warning: ${warning}\n`, '11']);
+  const byType = await tryProgram('tcc', { 'a.c': '_Alignas(double) char c;\nint main(void) { return c; }\n' });
+  assert.match(byType.messages, /^a\.c:1: note: tcc has no alignas with a type;/m);
+});
+
 test('gcc takes a dozen files in one call, and has make, bash, and the libraries that courses link', async () => {
   const files: Record<string, string> = {};
   for (let i = 0; i < 12; i++)

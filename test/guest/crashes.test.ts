@@ -74,3 +74,10 @@ test('a crash is data in the result', async () => {
     [['SIGSEGV', place]],
   );
 });
+
+test("of crashes on each other's heels each leaves a core image as it may, and the last ones are told", async () => {
+  const args = ['run', '--image', 'tcc', '--clock', 'real', NAME, '--', 'storm'];
+  const { stdout, stderr } = await ipclab(args, { cwd });
+  assert.equal(stdout.toString(), '01'.repeat(6));
+  assert.equal(stderr.toString().match(/was ended by SIGABRT at crashes\.c:\d+, in main, calling abort/g)?.length, 4);
+});
