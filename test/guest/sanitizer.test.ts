@@ -12,6 +12,8 @@ import { requestOf } from '#hosts/worker/program.js';
 import { runRequest, type ScriptedRun } from '#hosts/worker/run-request.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { decodeText } from '#util/bytes.js';
+import { Folder } from '../support/classroom/take.js';
+import { ipclab } from '../support/cli.js';
 import { FIXTURES } from '../support/fixtures.js';
 
 const image = await openImage('gcc');
@@ -122,6 +124,17 @@ test('a stack is read beyond its end, and a null pointer written through', async
       ['SEGV', 5],
     ],
   );
+});
+
+test('a source beside the folder is the program’s own: what is wrong in it has its line', async () => {
+  const bad = '#include <stdlib.h>\nint spoil(void) {\n    char *p = malloc(4);\n    p[4] = 1;\n    return *p;\n}\n';
+  using folder = new Folder({
+    'other/bad.c': bad,
+    'proj/main.c': 'int spoil(void);\nint main(void) { return spoil(); }\n',
+  });
+  const args = ['run', '--clock', 'virtual', '--sanitize', 'address', 'main.c', '../other/bad.c'];
+  const { stderr } = await ipclab(args, { cwd: join(folder.path, 'proj') });
+  assert.match(stderr.toString(), /^ipclab: \.\.\/other\/bad\.c:4: heap-buffer-overflow in spoil, .*: p\[4\] = 1;$/m);
 });
 
 const stored = await loadLab(join(FIXTURES, 'labs/watched'));

@@ -1,6 +1,7 @@
 // What AddressSanitizer, LeakSanitizer and UndefinedBehaviorSanitizer print of one process, as findings.
 import { parseFrame } from './parse-frame.js';
 import type { Finding, Frame } from './finding.js';
+import { ownName, type OwnFiles } from './own-name.js';
 
 /** What the text itself tells. */
 export type Found = Omit<Finding, 'process' | 'source'>;
@@ -26,8 +27,8 @@ const OTHER = /^(?:previously )?(allocated|freed) by thread \S+(?: \(.*\))? here
 const CREATED = /^Thread (\S+) .*created by .* here:$/;
 const IN_FRAME = /^Address 0x[0-9a-f]+ is located in stack of thread/;
 
-/** @param directory of the guest where the program was compiled: files in it are called from there */
-export function parseFindings(text: string, directory: string): Found[] {
+/** @param own what of it is called by a name of the person's */
+export function parseFindings(text: string, own: OwnFiles): Found[] {
   const drafts: Draft[] = [];
   /** Where frames go; undefined: they belong to nothing. */
   let stack: Frame[] | undefined;
@@ -39,7 +40,7 @@ export function parseFindings(text: string, directory: string): Found[] {
     stack = open.stack;
   };
   for (const line of text.split('\n')) {
-    const frame = parseFrame(line, directory);
+    const frame = parseFrame(line, own);
     if (frame) {
       stack?.push(frame);
       continue;
@@ -51,7 +52,7 @@ export function parseFindings(text: string, directory: string): Found[] {
     else if (way !== undefined) begin('leak', 'leak', [leakWords(way, Number(bytes), Number(objects))]);
     else if (file !== undefined && what !== undefined)
       begin('error', what.split(':')[0]?.trim().replaceAll(' ', '-') ?? '', [what], {
-        file: ownName(file, directory),
+        file: ownName(file, own) ?? file,
         line: Number(number),
         function: '',
       });
@@ -107,8 +108,4 @@ function kindOf(headline: string): string {
 function leakWords(way: string, bytes: number, objects: number): string {
   const amount = `${bytes} byte${bytes === 1 ? '' : 's'} in ${objects} object${objects === 1 ? '' : 's'}`;
   return way === 'Direct' ? amount : `${amount}, which only lost memory points to`;
-}
-
-function ownName(file: string, directory: string): string {
-  return file.startsWith(`${directory}/`) ? file.slice(directory.length + 1) : file;
 }

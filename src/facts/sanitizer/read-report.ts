@@ -1,6 +1,7 @@
 // From what the programs of a run sent to what is told of them.
 import { concat, decodeText } from '#util/bytes.js';
 import type { Finding, SanitizerReport, Unchecked, Watched } from './finding.js';
+import type { OwnFiles } from './own-name.js';
 import { parseFindings } from './parse-findings.js';
 import { parseRecords, type ReportRecord } from './records.js';
 
@@ -8,9 +9,7 @@ import { parseRecords, type ReportRecord } from './records.js';
 const MOST_FINDINGS = 20;
 const MOST_FRAMES = 16;
 
-export interface ReportContext {
-  /** Of the guest, where the programs were compiled. */
-  readonly directory: string;
+export interface ReportContext extends OwnFiles {
   /** Text of a file by the name that the compiler knows; undefined: nobody has it. */
   readonly sourceOf: (file: string) => string | undefined;
   /** Whether leaks are looked for: with -fsanitize=address. */
@@ -20,12 +19,12 @@ export interface ReportContext {
 }
 
 /** @param stream all that was sent: see images/gcc/sanitizer/reporter.c */
-export function readReport(stream: Uint8Array, { directory, sourceOf, leaks, cut }: ReportContext): SanitizerReport {
+export function readReport(stream: Uint8Array, { sourceOf, leaks, cut, ...own }: ReportContext): SanitizerReport {
   const { records, foreign } = parseRecords(stream);
   const lives = livesOf(records);
   const findings = lives.flatMap((life): Finding[] => {
     const text = decodeText(concat(life.texts));
-    return parseFindings(text, directory).map((found) => ({
+    return parseFindings(text, own).map((found) => ({
       ...found,
       stack: found.stack.slice(0, MOST_FRAMES),
       others: found.others.map(({ what, stack }) => ({ what, stack: stack.slice(0, MOST_FRAMES) })),

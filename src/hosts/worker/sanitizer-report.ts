@@ -12,5 +12,7 @@ export function reportOf(
   directory: string,
 ): SanitizerReport {
   const sourceOf = (file: string): string => textOf(files, folder, file);
-  return readReport(bytes, { directory, sourceOf, leaks: findsLeaks(sanitize), cut });
+  // The folder of the run, which has all of them.
+  const root = folder === '' ? directory : directory.slice(0, -`/${folder}`.length);
+  return readReport(bytes, { directory, root, sourceOf, leaks: findsLeaks(sanitize), cut });
 }
