@@ -27,6 +27,9 @@ change i386-linux-gnu/sys/mount.h '# if __has_include ("linux/mount.h")' \
     's/^#ifdef __has_include$/#if defined __has_include || defined __TINYC__/; s/^# if __has_include ("linux\/mount.h")$/# if 1/'
 # An array whose length is an earlier parameter is beyond tcc.
 change regex.h '	&& !defined __STDC_NO_VLA__)' 's/&& !defined __STDC_NO_VLA__)$/\&\& !defined __STDC_NO_VLA__ \&\& !defined __TINYC__)/'
+# An attribute takes no type, and tcc has the keyword in every standard.
+change ../lib/i386-linux-gnu/tcc/include/stdalign.h '(defined(__GNUC__) || defined(__TINYC__))' \
+    's/(defined(__GNUC__) || defined(__TINYC__))/defined(__GNUC__)/'
 
 # tcc looks into its own folder first and into four others after it. A lookup that fails costs about as much as reading a
 # small header, and four fifths of them failed: the folder leads to all headers.

@@ -6,12 +6,24 @@ export interface OwnFiles {
   readonly directory: string;
   /** What all files of the program are below, if more than the former. */
   readonly root?: string | undefined;
+  /** Text of a file by its name; undefined: nobody has it. */
+  readonly sourceOf: (file: string) => string | undefined;
 }
 
-/** @returns null: it is none of them */
-export function ownName(path: string, { directory, root = directory }: OwnFiles): string | null {
-  if (!path.startsWith(`${root}/`)) return null;
-  const [from, to] = [partsOf(directory), partsOf(path)];
+/**
+ * @param path absolute, or as the compiler was told it
+ * @returns null: it is none of them
+ */
+export function ownName(path: string, own: OwnFiles): string | null {
+  if (path.startsWith('/')) return nameBelow(path, own);
+  // The libraries' own sources have such paths, too.
+  const name = nameBelow(`${own.directory}/${path}`, own);
+  return name !== null && own.sourceOf(name) !== undefined ? name : null;
+}
+
+function nameBelow(path: string, { directory, root = directory }: OwnFiles): string | null {
+  const [from, to, all] = [partsOf(directory), partsOf(path), partsOf(root)];
+  if (!all.every((part, index) => part === to[index])) return null;
   const differs = to.findIndex((part, index) => part !== from[index]);
   return [...from.slice(differs).map(() => '..'), ...to.slice(differs)].join('/');
 }

@@ -10,8 +10,6 @@ const MOST_FINDINGS = 20;
 const MOST_FRAMES = 16;
 
 export interface ReportContext extends OwnFiles {
-  /** Text of a file by the name that the compiler knows; undefined: nobody has it. */
-  readonly sourceOf: (file: string) => string | undefined;
   /** Whether leaks are looked for: with -fsanitize=address. */
   readonly leaks: boolean;
   /** Whether a part of what was sent is missing. */
@@ -19,12 +17,13 @@ export interface ReportContext extends OwnFiles {
 }
 
 /** @param stream all that was sent: see images/gcc/sanitizer/reporter.c */
-export function readReport(stream: Uint8Array, { sourceOf, leaks, cut, ...own }: ReportContext): SanitizerReport {
+export function readReport(stream: Uint8Array, context: ReportContext): SanitizerReport {
+  const { sourceOf, leaks, cut } = context;
   const { records, foreign } = parseRecords(stream);
   const lives = livesOf(records);
   const findings = lives.flatMap((life): Finding[] => {
     const text = decodeText(concat(life.texts));
-    return parseFindings(text, own).map((found) => ({
+    return parseFindings(text, context).map((found) => ({
       ...found,
       stack: found.stack.slice(0, MOST_FRAMES),
       others: found.others.map(({ what, stack }) => ({ what, stack: stack.slice(0, MOST_FRAMES) })),

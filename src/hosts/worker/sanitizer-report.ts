@@ -11,7 +11,7 @@ export function reportOf(
   { files, directory: folder = '', sanitize = [] }: PlacedFiles,
   directory: string,
 ): SanitizerReport {
-  const sourceOf = (file: string): string => textOf(files, folder, file);
+  const sourceOf = (file: string): string | undefined => textOf(files, folder, file) || undefined;
   // The folder of the run, which has all of them.
   const root = folder === '' ? directory : directory.slice(0, -`/${folder}`.length);
   return readReport(bytes, { directory, root, sourceOf, leaks: findsLeaks(sanitize), cut });

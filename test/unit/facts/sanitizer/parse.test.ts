@@ -8,33 +8,37 @@ import { parseFrame } from '#facts/sanitizer/parse-frame.js';
 import { sanitizerSchema } from '#facts/sanitizer/schema.js';
 import { descriptorOf } from '../../../support/facts.js';
 
+const OWN = { directory: '/tmp', sourceOf: () => undefined };
+
 test('a frame is of the program where its file is in the folder, and the library’s under its usual name', () => {
-  assert.deepEqual(parseFrame('    #0 0x804 in fill /tmp/main.c:8:3', { directory: '/tmp' }), {
+  assert.deepEqual(parseFrame('    #0 0x804 in fill /tmp/main.c:8:3', OWN), {
     function: 'fill',
     file: 'main.c',
     line: 8,
   });
-  assert.deepEqual(parseFrame('    #1 0x804 in __interceptor_strcpy ../../x.cpp:9', { directory: '/tmp' }), {
+  assert.deepEqual(parseFrame('    #1 0x804 in __interceptor_strcpy ../../x.cpp:9', OWN), {
     function: 'strcpy',
     file: null,
     line: null,
   });
-  assert.equal(parseFrame('fill /tmp/main.c:8', { directory: '/tmp' }), undefined);
+  assert.equal(parseFrame('fill /tmp/main.c:8', OWN), undefined);
 });
 
 test('a file beside the folder is the program’s own where all its files are below one, and called from the folder', () => {
   const frame = '    #0 0x804 in spoil /home/run/other/../lib/bad.c:6';
-  const own = { directory: '/home/run/proj/src', root: '/home/run' };
+  const files: Partial<Record<string, string>> = { '../../lib/bad.c': 'int bad;' };
+  const own = { directory: '/home/run/proj/src', root: '/home/run', sourceOf: (file: string) => files[file] };
   assert.equal(parseFrame(frame, own)?.file, '../../lib/bad.c');
   assert.equal(parseFrame('    #0 0x804 in f /home/run/proj/src/a/b.c:6', own)?.file, 'a/b.c');
-  assert.equal(parseFrame(frame, { directory: '/home/run/proj' })?.file, null);
+  assert.equal(parseFrame(frame, { ...own, root: own.directory })?.file, null);
   assert.equal(parseFrame('    #0 0x804 in f /home/runner/b.c:6', own)?.file, null);
+  // As the compiler was told it; a library has such paths, too.
+  assert.equal(parseFrame('    #0 0x804 in f ../../lib/bad.c:6', own)?.file, '../../lib/bad.c');
+  assert.equal(parseFrame('    #0 0x804 in f ../../src/libsanitizer/asan/x.cpp:6', own)?.file, null);
 });
 
 test('an overflow of a sum is a finding with its line', () => {
-  const [finding, ...others] = parseFindings('/tmp/a.c:4:9: runtime error: signed integer overflow: 1 + 2\n', {
-    directory: '/tmp',
-  });
+  const [finding, ...others] = parseFindings('/tmp/a.c:4:9: runtime error: signed integer overflow: 1 + 2\n', OWN);
   assert.deepEqual(others, []);
   assert.deepEqual(
     [finding?.type, finding?.kind, finding?.place?.file, finding?.place?.line],
