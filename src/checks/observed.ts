@@ -50,6 +50,13 @@ export interface ObservedRun {
   readonly sanitizer: SanitizerReport | null;
 }
 
+/** The processor is taken there, or the fault happens at the next call; `bytes`: that a short one may move. */
+export interface ExploredPreemption {
+  readonly at: number;
+  readonly fault?: string | undefined;
+  readonly bytes?: number | undefined;
+}
+
 /** What came of a run under the schedules that were tried. */
 export interface ExploredRun {
   /** How many were tried. */
@@ -61,7 +68,7 @@ export interface ExploredRun {
     /** Which of the schedules it was, counted from 1. */
     readonly number: number;
     /** Where the processor is taken, in instructions since the run began; see `Schedule` in `src/machine`. */
-    readonly schedule: { readonly from: number; readonly preemptions: readonly { readonly at: number }[] };
+    readonly schedule: { readonly from: number; readonly preemptions: readonly ExploredPreemption[] };
     /** A sentence for each preemption, without a full stop. */
     readonly story: readonly string[];
     /** What did not hold then, a sentence each. */

@@ -109,6 +109,14 @@ const handedIn = z.strictObject({
   attempt: z.strictObject({ counts: z.boolean(), rule: z.enum(ATTEMPTS), of: z.int() }).optional(),
 });
 
+const preemption = z.strictObject({
+  at: z.int().min(0),
+  /** In its place, at the next call from there on. */
+  fault: z.string().optional(),
+  /** With `short`: how many bytes it may move. */
+  bytes: z.int().min(0).optional(),
+});
+
 const explored = z.strictObject({
   run: z.string(),
   /** How many schedules were tried. */
@@ -121,7 +129,7 @@ const explored = z.strictObject({
       /** Which of them it was, counted from 1. */
       number: z.int().min(1),
       /** Where the processor is taken, in instructions since the run began. */
-      schedule: z.strictObject({ from: z.int().min(0), preemptions: z.array(z.strictObject({ at: z.int().min(0) })) }),
+      schedule: z.strictObject({ from: z.int().min(0), preemptions: z.array(preemption) }),
       /** A sentence for each preemption, bounded. */
       story: z.array(z.string()),
     })

@@ -47,7 +47,11 @@ export function summarise(findings: readonly Finding[]): Summary {
 function recordExplored(run: string, { schedules, isComplete, failure }: ExploredRun): Summary['explored'][number] {
   if (!failure) return { run, schedules, isComplete };
   const { number, schedule, story } = failure;
-  const preemptions = schedule.preemptions.map(({ at }) => ({ at }));
+  const preemptions = schedule.preemptions.map(({ at, fault, bytes }) => ({
+    at,
+    ...(fault === undefined ? {} : { fault }),
+    ...(bytes === undefined ? {} : { bytes }),
+  }));
   const kept = { number, schedule: { from: schedule.from, preemptions }, story: story.map(shorten) };
   return { run, schedules, isComplete, failure: kept };
 }

@@ -23,7 +23,7 @@ test('programs that do not compile are named once', () => {
 
 test('what came of other schedules is kept by run, and the schedule that failed with its story', () => {
   const at = (run: string): { run: string; seed: number; seeds: number } => ({ run, seed: 0, seeds: 1 });
-  const schedule = { from: 10, preemptions: [{ at: 20 }] };
+  const schedule = { from: 10, preemptions: [{ at: 20 }, { at: 30, fault: 'short', bytes: 4 }] };
   const failure = { number: 4, schedule, story: ['s'.repeat(700)], problems: ['wrong'] };
   const { explored } = summarise([
     { at: at('a'), problems: [], explored: { schedules: 7, isComplete: true, failure: null } },
