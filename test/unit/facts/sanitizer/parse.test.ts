@@ -24,19 +24,6 @@ test('a frame is of the program where its file is in the folder, and the library
   assert.equal(parseFrame('fill /tmp/main.c:8', OWN), undefined);
 });
 
-test('a file beside the folder is the program’s own where all its files are below one, and called from the folder', () => {
-  const frame = '    #0 0x804 in spoil /home/run/other/../lib/bad.c:6';
-  const files: Partial<Record<string, string>> = { '../../lib/bad.c': 'int bad;' };
-  const own = { directory: '/home/run/proj/src', root: '/home/run', sourceOf: (file: string) => files[file] };
-  assert.equal(parseFrame(frame, own)?.file, '../../lib/bad.c');
-  assert.equal(parseFrame('    #0 0x804 in f /home/run/proj/src/a/b.c:6', own)?.file, 'a/b.c');
-  assert.equal(parseFrame(frame, { ...own, root: own.directory })?.file, null);
-  assert.equal(parseFrame('    #0 0x804 in f /home/runner/b.c:6', own)?.file, null);
-  // As the compiler was told it; a library has such paths, too.
-  assert.equal(parseFrame('    #0 0x804 in f ../../lib/bad.c:6', own)?.file, '../../lib/bad.c');
-  assert.equal(parseFrame('    #0 0x804 in f ../../src/libsanitizer/asan/x.cpp:6', own)?.file, null);
-});
-
 test('an overflow of a sum is a finding with its line', () => {
   const [finding, ...others] = parseFindings('/tmp/a.c:4:9: runtime error: signed integer overflow: 1 + 2\n', OWN);
   assert.deepEqual(others, []);
