@@ -18,7 +18,7 @@ export function describeExploration(explored: Explored, asked: Asked, recordFile
   });
   const failure = found
     ? [
-        `failure: ${failureWords(found.failure)}\n`,
+        `failure: ${failureWords(found.failure, asked)}\n`,
         ...found.story.map(({ sentence }, index) => `  ${index + 1}. ${escapeLine(sentence)}\n`),
         `written to ${recordFile}; run it again with: ipclab replay ${recordFile}\n`,
       ].join('')

@@ -11,6 +11,8 @@ export interface Asked {
   readonly strategy: StrategyName;
   readonly bound: number;
   readonly depth: number;
+  /** Where there is what it should print; otherwise that is what it prints without a preemption. */
+  readonly expect?: string | undefined;
 }
 
 /** What a statement is made of. */
@@ -19,19 +21,27 @@ type Counted = Pick<Exploration, 'schedules' | 'equal' | 'enemies' | 'points' | 
   readonly elapsed: number;
 };
 
-const KINDS: Readonly<Record<FailureKind, string>> = {
-  assertion: 'an assertion fails',
-  crash: 'it crashes',
-  hang: 'it hangs',
-  status: 'its exit status is not what it should be',
-  output: 'its output is not what it should be',
-  check: 'a check does not hold',
-  'left-behind': 'what it leaves behind is not what it should be',
-};
-
 /** What fails, which schedule showed it, and how few preemptions are enough. */
-export function failureWords({ kind, number, schedule }: Failure): string {
-  return `${KINDS[kind]}; found by schedule ${number}, ${leastWords(schedule.preemptions)}`;
+export function failureWords(
+  { kind, number, schedule }: Pick<Failure, 'kind' | 'number' | 'schedule'>,
+  { expect }: Asked,
+): string {
+  const other = expect === undefined ? 'differs from the run without a preemption' : 'is not what it should be';
+  return `${kindWords(kind, other)}; found by schedule ${number}, ${leastWords(schedule.preemptions)}`;
+}
+
+/** @param other what is said of what may be right by itself */
+function kindWords(kind: FailureKind, other: string): string {
+  const words: Readonly<Record<FailureKind, string>> = {
+    assertion: 'an assertion fails',
+    crash: 'it crashes',
+    hang: 'it hangs',
+    status: `its exit status ${other}`,
+    output: `its output ${other}`,
+    check: 'a check does not hold',
+    'left-behind': `what it leaves behind ${other}`,
+  };
+  return words[kind];
 }
 
 function leastWords(preemptions: readonly Preemption[]): string {

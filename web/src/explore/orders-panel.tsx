@@ -136,7 +136,7 @@ function Failure({ page, name, found }: FailureProps): VNode {
   return (
     <>
       <h2>The shortest order that fails</h2>
-      <p class="orders-note">{sentence(failureWords(found.failure))}</p>
+      <p class="orders-note">{sentence(failureWords(found.failure, ASKED))}</p>
       <ol class="orders-story">
         {found.story.map((step) => (
           <Told key={step.sentence} page={page} step={step} />
