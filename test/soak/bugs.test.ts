@@ -22,7 +22,7 @@ async function exploreBug(bug: Bug, flags: readonly string[], stopsAtFailure: bo
     enemies: bug.enemy ? [bug.enemy] : [],
     output: 'exact',
     stopsAtFailure,
-    budget: Infinity,
+    isOver: () => false,
     sourceOf: () => '',
   });
 }

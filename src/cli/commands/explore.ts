@@ -101,6 +101,7 @@ export function exploreCommand(): Command {
             output: options.compare,
             enemies: options.enemy,
             expected,
+            isOver: (elapsed) => elapsed > options.budget,
             concurrency: availableParallelism(),
             stopsAtFailure: options.first ?? false,
             signal,

@@ -13,10 +13,12 @@ export interface ExploreRequest extends Omit<ExploreOptions, 'isOver' | 'right'>
   readonly output: OutputRule;
   /** What the program should print; undefined: what it prints without a preemption. */
   readonly expected?: string | undefined;
-  /** Milliseconds of this machine's time, for trying schedules. */
-  readonly budget: number;
-  /** Once it is aborted no further schedule is begun, as if the budget were spent: what was found is told. */
-  readonly enough?: AbortSignal | undefined;
+  /**
+   * Asked before each schedule but the one without a preemption: no further one is begun when it says so.
+   *
+   * @param elapsed milliseconds of this machine's time since the program was ready to begin
+   */
+  readonly isOver: (elapsed: number) => boolean;
   /** Text of a source, as the compiler is told its name. */
   readonly sourceOf: (file: string) => string;
 }
@@ -53,7 +55,7 @@ export async function exploreProgram(
   request: RunRequest,
   options: ExploreRequest,
 ): Promise<Explored> {
-  const { budget, enough, signal, output, expected, sourceOf } = options;
+  const { signal, output, expected, sourceOf } = options;
   const asked = expected === undefined ? undefined : expectedOutcome(expected, output);
   await using programs = new MachinePool((ended) => ReadyProgram.start(machines, request, ended));
   let start = performance.now();
@@ -63,7 +65,7 @@ export async function exploreProgram(
     if (!agents) start = performance.now();
     return { outcome: outcomeOf(observation, output), trace };
   };
-  const isOver = (): boolean => enough?.aborted === true || performance.now() - start > budget;
+  const isOver = (): boolean => options.isOver(performance.now() - start);
   const explored = await explore(attempts, { ...options, right: asked, isOver });
   const elapsed = performance.now() - start;
   const { failure, right, agents } = explored;

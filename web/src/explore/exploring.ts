@@ -35,8 +35,8 @@ export type Again =
   | { readonly kind: 'done'; readonly instructions: number; readonly difference: string | undefined }
   | { readonly kind: 'failed'; readonly sentence: string };
 
-/** Milliseconds: nobody sits in front of a page for longer, and the beginning of what is tried finds most. */
-const BUDGET = 120_000;
+/** Schedules: some minutes, and the beginning of what is tried finds most. Not a time, so that each computer says the same. */
+const MOST_SCHEDULES = 1000;
 /** Machines at a time: each has some 300 MB. */
 const MOST_MACHINES = 3;
 /** The page and its own machine go on meanwhile. */
@@ -74,6 +74,7 @@ export class Exploring {
     const { signal } = (this.#ended = new AbortController());
     const { signal: enough } = (this.#enough = new AbortController());
     this.orders.value = { kind: 'trying', name, progress: undefined };
+    let tried = 1;
     try {
       await this.#source.save();
       const explored = await exploreProgram(this.#machines(project), request, {
@@ -83,10 +84,10 @@ export class Exploring {
         output: 'lines',
         concurrency: Math.max(1, Math.min(MOST_MACHINES, navigator.hardwareConcurrency - LEFT_FREE)),
         stopsAtFailure: false,
-        budget: BUDGET,
-        enough,
+        isOver: () => enough.aborted || tried++ >= MOST_SCHEDULES,
         signal,
-        onProgress: (progress) => {
+        onProgress: ({ done, total, failures }) => {
+          const progress = { done, total: Math.min(total, MOST_SCHEDULES), failures };
           if (!signal.aborted) this.orders.value = { kind: 'trying', name, progress };
         },
         sourceOf: (file) => project.files.get(file) ?? '',
