@@ -9,8 +9,8 @@ const MIB = 1024 * KIB;
 
 /** One run of a student's program, watched by nobody. */
 export const STUDENT_LIMITS: JobLimits = {
-  /** An exercise of this subject waits, it does not compute. */
-  cpu: 10_000,
+  /** An exercise of this subject waits; one that computes fits in, and a loop without an end is told within half a minute. */
+  cpu: 30_000,
   /** Longer than any wait of the lecture; with the virtual clock waiting is free. */
   wall: 60_000,
   /** Enough to see what an endless loop prints, from both ends. */
