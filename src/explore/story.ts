@@ -166,10 +166,13 @@ function linesOf(trace: Trace, thread: number, from: number, until: number, line
   return words.length === 0 ? undefined : `${numbers.size === 1 ? 'line' : 'lines'} ${list(words)}`;
 }
 
-function wentOn({ calls }: Trace, { thread, address, at }: TracedTurn, lineOf: LineOf): string {
+/** Where whoever lost the processor has it again, and what it executes then, until somebody else has it. */
+function wentOn(trace: Trace, { thread, address, at }: TracedTurn, lineOf: LineOf): string {
   const inside =
-    address >= LIBRARIES ? calls.filter((call) => call.thread === thread && call.at < at).at(-1) : undefined;
-  return inside ? ` in ${callWords(inside, lineOf)}` : ' where it was';
+    address >= LIBRARIES ? trace.calls.filter((call) => call.thread === thread && call.at < at).at(-1) : undefined;
+  const next = trace.turns.find((turn) => turn.at > at && turn.thread !== thread);
+  const lines = linesOf(trace, thread, at, next?.at ?? Infinity, lineOf);
+  return `${inside ? ` in ${callWords(inside, lineOf)}` : ' where it was'}${lines ? ` and executes ${lines}` : ''}`;
 }
 
 function callWords(call: TracedCall, lineOf: LineOf): string {

@@ -10,18 +10,24 @@ const SOCKETCALL = 102;
 const sentences = (steps: readonly Step[]): string[] => steps.map(({ sentence }) => sentence);
 const lineOf: LineOf = (address) => ({ file: 'p.c', line: address & 0xff, text: `text of ${address & 0xff}` });
 
-test('a preemption is told: who, where, what the other did, and where the first goes on', () => {
+test('a preemption is told: who, where, what the other did, and with what the first goes on', () => {
   const told = storyOf(
     trace({
       calls: [
         call(100, CLONE, { result: 7 }),
         call(310, WRITE, { thread: 2, from: 0x0804_8015, arguments: [3, 0, 0, 0, 0] }),
       ],
-      places: [{ thread: 2, address: 0x0804_8012, times: 1, at: [305] }],
+      places: [
+        { thread: 2, address: 0x0804_8012, times: 1, at: [305] },
+        { thread: 1, address: 0x0804_8008, times: 1, at: [410] },
+        { thread: 1, address: 0x0804_8030, times: 1, at: [510] },
+      ],
       turns: [
         { at: 50, thread: 1, address: 0x0804_8001, blocks: 0, calls: 0 },
         { at: 300, thread: 2, address: 0x0804_8011, blocks: 0, calls: 0 },
         { at: 400, thread: 1, address: 0x0804_8007, blocks: 3, calls: 1 },
+        { at: 450, thread: 2, address: 0x0804_8014, blocks: 3, calls: 1 },
+        { at: 500, thread: 1, address: 0x0804_8009, blocks: 3, calls: 1 },
       ],
     }),
     [{ at: 250 }],
@@ -29,7 +35,7 @@ test('a preemption is told: who, where, what the other did, and where the first 
   );
   assert.deepEqual(told[0]?.line, { file: 'p.c', line: 7, text: 'text of 7' });
   assert.deepEqual(sentences(told), [
-    'the first process loses the processor in line 7 (text of 7); process 2 executes line 18 and calls write(3) in line 20; then the first process goes on where it was',
+    'the first process loses the processor in line 7 (text of 7); process 2 executes line 18 and calls write(3) in line 20; then the first process goes on where it was and executes line 8',
   ]);
 });
 
