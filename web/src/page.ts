@@ -13,6 +13,7 @@ import { Messages } from './ui/message.js';
 import { openWorkspace } from './workspace/open-workspace.js';
 import { ProjectActions } from './workspace/project-actions.js';
 import type { Workspace } from './workspace/workspace.js';
+import { keepSetting } from './xray/kept-setting.js';
 
 /** The dialog that is open. */
 export type DialogName =
@@ -39,6 +40,7 @@ export class Page implements ProjectSource {
   constructor(site: Site) {
     this.site = site;
     this.session = new Session(site, this);
+    keepSetting(this.session.running.recorder.wanted);
   }
 
   /** Starts the machine, reads what was kept, and follows the address from then on. */

@@ -1,5 +1,5 @@
 // What happens in runs, written down by the guest's kernel for a person who wants to see it.
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import { linesOf } from '#hosts/worker/recorded-lines.js';
 import { hasCode } from '#util/error.js';
@@ -13,8 +13,6 @@ import type { ProjectContainer } from '../run/project-container.js';
 
 /** Events of one run that a page keeps, the last ones. */
 const MOST_EVENTS = 200_000;
-
-const KEY = 'ipclab.xray';
 
 interface Place extends Pick<ProjectContainer, 'directory'> {
   readonly container: Pick<RemoteContainer, 'evidence' | 'record' | 'takeRecording' | 'get'>;
@@ -31,7 +29,7 @@ interface Course {
 
 export class Recorder {
   /** Whether the next run is recorded. */
-  readonly wanted = signal(readSetting());
+  readonly wanted = signal(false);
   /** What is known of the last run that was; undefined: there is none. */
   readonly data = signal<XrayData | undefined>(undefined);
   /** Why the last run could not be recorded; undefined: nothing kept it from being so. */
@@ -40,10 +38,6 @@ export class Recorder {
   readonly recording = signal(false);
   #course: Course | undefined;
   #taken: Promise<void> = Promise.resolve();
-
-  constructor() {
-    effect(() => keepSetting(this.wanted.value));
-  }
 
   /** A run begins in a place; it is recorded if somebody wants that. */
   async begin(place: Place, title: string, files: ReadonlyMap<string, string>): Promise<void> {
@@ -106,21 +100,5 @@ export class Recorder {
       // The machine is gone, or the place: each is told by its own end.
       if (course === this.#course) this.stop();
     }
-  }
-}
-
-function readSetting(): boolean {
-  try {
-    return localStorage.getItem(KEY) === 'on';
-  } catch {
-    return false; // a browser that lets the page keep nothing
-  }
-}
-
-function keepSetting(on: boolean): void {
-  try {
-    localStorage.setItem(KEY, on ? 'on' : 'off');
-  } catch {
-    // It holds for this visit then.
   }
 }

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { IpclabError } from '#util/error.js';
 import type { Recording } from '#xray/events.js';
 import type { XrayData } from '#xray/xray-data.js';
+import { keepSetting } from '../../../../web/src/xray/kept-setting.js';
 import { Recorder } from '../../../../web/src/xray/recorder.js';
 import { Tape } from '../../../support/xray/tape.js';
 
@@ -85,4 +86,26 @@ test('where there is no room for a recording the run goes on, and the panel says
   assert.deepEqual([recorder.recording.value, recorder.fault.value], [false, 'cannot allocate memory']);
   recorder.forget();
   assert.equal(recorder.fault.value, undefined);
+});
+
+test('the setting is the page’s: a lab within another page, of the same origin, does not follow it', (t) => {
+  const kept = new Map([['ipclab.xray', 'on']]);
+  const before = Object.getOwnPropertyDescriptor(globalThis, 'localStorage');
+  Object.defineProperty(globalThis, 'localStorage', {
+    configurable: true,
+    value: {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, text: string) => kept.set(key, text),
+    },
+  });
+  t.after(() => {
+    Reflect.deleteProperty(globalThis, 'localStorage');
+    if (before) Object.defineProperty(globalThis, 'localStorage', before);
+  });
+  const { wanted } = new Recorder();
+  assert.equal(wanted.value, false);
+  keepSetting(wanted);
+  assert.equal(wanted.value, true, 'as it was kept');
+  wanted.value = false;
+  assert.equal(kept.get('ipclab.xray'), 'off');
 });
