@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { expectationWith } from '#checks/expectation.js';
 import { PLAIN } from '#checks/leaves.js';
-import { CAPABILITIES, CONTAINER_LIMIT_NAMES } from '#protocol/container-spec.js';
-import { LIMIT_NAMES } from '#protocol/exec-spec.js';
+import { imageManifest } from '#image/manifest.js';
+import { CAPABILITIES } from '#protocol/container-spec.js';
 import { actorWith, recipe } from '#scenario/schema.js';
 import { ERROR_CODES, type PlainError } from '#util/error.js';
 import type { CheckPlan, GradeJob, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
@@ -13,28 +13,8 @@ import { taskResult } from './result.js';
 const bytes = z.instanceof<typeof Uint8Array<ArrayBuffer>>(Uint8Array);
 const files = z.record(z.string(), bytes);
 
-const sanitizers = z.strictObject({
-  names: z.array(z.string()),
-  flags: z.array(z.string()),
-  link: z.array(z.string()),
-  limits: z.partialRecord(z.enum(LIMIT_NAMES), z.number()),
-});
-
-const compiler = z.strictObject({
-  command: z.array(z.string()).min(1),
-  libraries: z.array(z.string()),
-  limits: z.partialRecord(z.enum(LIMIT_NAMES), z.number()),
-  container: z.partialRecord(z.enum(CONTAINER_LIMIT_NAMES), z.number()),
-  lacks: z
-    .strictObject({
-      instead: z.string(),
-      features: z.array(
-        z.strictObject({ what: z.string(), source: z.string().optional(), message: z.string().optional() }),
-      ),
-    })
-    .optional(),
-  sanitizers: sanitizers.optional(),
-});
+/** That of an image, as its manifest describes it; a version says nothing to who compiles. */
+const compiler = imageManifest.shape.compiler.omit({ version: true });
 
 const runPlan: z.ZodType<RunPlan> = z.strictObject({
   name: z.string(),

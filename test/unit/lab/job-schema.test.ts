@@ -13,7 +13,13 @@ test('a job is taken as it is', () => {
 });
 
 test('the plan of a lab, for an image as its manifest describes it, is taken as it is', async () => {
-  const lab = await prepareLab(LARGE_CLASS_LAB, { folder: '', manifest: manifestNamed('tcc') });
+  const manifest = manifestNamed('tcc');
+  const compiler: typeof manifest.compiler = {
+    ...manifest.compiler,
+    lacks: { instead: 'gcc', stackAlignment: 4, features: [{ what: 'it', source: 'it', message: 'no it' }] },
+    sanitizers: { names: ['address'], flags: ['-f'], link: ['r.o'], limits: { cpu: 10 } },
+  };
+  const lab = await prepareLab(LARGE_CLASS_LAB, { folder: '', manifest: { ...manifest, compiler } });
   assert.deepEqual(gradeJob.parse({ lab, files: {} }), { lab, files: {} });
 });
 
