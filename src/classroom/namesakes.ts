@@ -33,18 +33,20 @@ export function tellNamesakes(submissions: readonly Described[], roster: readonl
 /** Those of one id, and with them those who only say that they have the same name. */
 function byStudent(submissions: readonly Described[], known: ReadonlySet<string>): Iterable<Described[]> {
   const idOf = ({ submission }: Described): string => looks(submission.student.id);
-  const sameName = grouped(submissions, ({ submission }) => looks(submission.student.name));
+  const onlySays = ({ claimed, submission }: Described): boolean =>
+    claimed === true && !known.has(submission.student.id);
   const alias = new Map<string, string>();
   const studentOf = (id: string): string => {
-    const other = alias.get(id);
-    return other === undefined ? id : studentOf(other);
+    let last = id;
+    for (let next = alias.get(last); next !== undefined; next = alias.get(last)) last = next;
+    return last;
   };
-  for (const one of submissions) {
-    const { student } = one.submission;
-    if (one.claimed !== true || known.has(student.id)) continue;
-    for (const other of sameName.get(looks(student.name)) ?? []) {
-      const [mine, its] = [studentOf(idOf(one)), studentOf(idOf(other))];
-      if (mine !== its) alias.set(mine, its);
+  for (const same of grouped(submissions, ({ submission }) => looks(submission.student.name)).values()) {
+    if (!same.some(onlySays)) continue;
+    const [first = '', ...others] = same.map(idOf);
+    for (const other of others) {
+      const [from, to] = [studentOf(other), studentOf(first)];
+      if (from !== to) alias.set(from, to);
     }
   }
   return grouped(submissions, (one) => studentOf(idOf(one))).values();
@@ -63,9 +65,8 @@ function grouped(all: readonly Described[], keyOf: (one: Described) => string): 
 
 function withNote(one: Described, same: readonly Described[]): Described {
   const { submission } = one;
-  const others = same.filter((each) => each !== one);
   // A student reads it: of the others no more than what they are called here.
-  const note = `${nameOf(same)} has ${same.length} submissions; the others: ${some(others, ({ id }) => shown(id))}`;
+  const note = `${nameOf(same)} has ${same.length} submissions; the others: ${some(same, ({ id }) => shown(id), one)}`;
   return { ...one, submission: { ...submission, notes: [...submission.notes, note] } };
 }
 
@@ -73,7 +74,13 @@ function nameOf([first]: readonly Described[]): string {
   return shown(first?.submission.student.name ?? '');
 }
 
-function some(all: readonly Described[], words: (submission: Described['submission']) => string): string {
-  const named = all.slice(0, MOST_NAMED).map(({ submission }) => words(submission));
-  return [...named, ...(all.length > MOST_NAMED ? [`${all.length - MOST_NAMED} more`] : [])].join(', ');
+function some(
+  all: readonly Described[],
+  words: (submission: Described['submission']) => string,
+  besides?: Described,
+): string {
+  const first = all.slice(0, MOST_NAMED + 1).filter((each) => each !== besides);
+  const named = first.slice(0, MOST_NAMED).map(({ submission }) => words(submission));
+  const more = all.length - named.length - (besides ? 1 : 0);
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
