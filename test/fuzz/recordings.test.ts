@@ -6,7 +6,7 @@ import { Scale } from '#xray/picture/scale.js';
 import { traceOf } from '#xray/perfetto.js';
 import { storyOf } from '#xray/story.js';
 import { timelineOf } from '#xray/timeline.js';
-import { Tape, use } from '../../support/xray/tape.js';
+import { Tape, use } from '../support/xray/tape.js';
 
 /** More generations than a stack has room for. */
 const GENERATIONS = 20_000;
