@@ -1,6 +1,6 @@
 // What descriptors stand for, as far as the calls of a run say it: pipes, and sockets that carry a stream.
-import { partOfCall, plainCallName, systemCallAt } from '#linux/system-calls.js';
 import type { Trace, TracedCall } from '#machine/trace.js';
+import { argumentsOf, functionOf } from './call-function.js';
 import { isMaker } from './points.js';
 
 /** What is read or written bit by bit. */
@@ -15,8 +15,6 @@ const SOCK_TYPE = 0xf;
 const F_DUPFD = 0;
 const F_SETFL = 4;
 const F_DUPFD_CLOEXEC = 1030;
-/** Of ipc and socketcall: bits of the first argument that say which function they stand for. */
-const PART = 0xffff;
 
 /** An open file description: descriptors that were duplicated or inherited are of the same one. */
 interface Description {
@@ -41,16 +39,6 @@ export function channelsOf({ calls, threads }: Pick<Trace, 'calls' | 'threads'>)
     if (child && child.process !== process) tables.set(child.process, new Map(table));
   }
   return channels;
-}
-
-/** The function's name, whatever system call it is made by. */
-export function functionOf({ number, arguments: [first = 0] }: TracedCall): string {
-  return plainCallName(partOfCall(systemCallAt(number) ?? '', first & PART));
-}
-
-/** The function's own arguments. */
-export function argumentsOf({ number, arguments: own, parts }: TracedCall): readonly number[] {
-  return parts ?? (systemCallAt(number) === 'ipc' ? own.slice(1) : own);
 }
 
 function change(table: Table, call: TracedCall, description: Description | undefined): void {

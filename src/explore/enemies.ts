@@ -1,7 +1,7 @@
 // What can happen to a program besides that it loses the processor for a moment: one such thing in a run.
 import type { Preemption } from '#machine/schedule.js';
 import type { Trace, TracedCall } from '#machine/trace.js';
-import { functionOf } from './descriptors.js';
+import { functionOf } from './call-function.js';
 import { shortened, withoutMemory, withoutRoom } from './faults.js';
 import { isPrivate, pointsOf } from './points.js';
 

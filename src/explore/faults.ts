@@ -2,7 +2,8 @@
 import { systemCallAt } from '#linux/system-calls.js';
 import type { Preemption } from '#machine/schedule.js';
 import type { Trace, TracedCall } from '#machine/trace.js';
-import { argumentsOf, channelsOf, functionOf, type Channel } from './descriptors.js';
+import { argumentsOf, functionOf } from './call-function.js';
+import { channelsOf, type Channel } from './descriptors.js';
 import { isMaker } from './points.js';
 
 /** A write of no more goes into a pipe as a whole. */

@@ -1,6 +1,7 @@
 // Where taking the processor away can change what happens.
-import { partOfCall, systemCallAt } from '#linux/system-calls.js';
+import { systemCallAt } from '#linux/system-calls.js';
 import type { Trace, TracedCall } from '#machine/trace.js';
+import { functionOf } from './call-function.js';
 
 export interface Point {
   /** Instructions since the machine was told to start the program. */
@@ -73,14 +74,18 @@ export function byNovelty(points: readonly Point[]): Point[] {
   return [...points].sort((a, b) => a.pass - b.pass || a.at - b.at);
 }
 
-function shares({ number, arguments: [first = 0, second = 0, third = 0, fourth = 0] }: TracedCall): boolean {
+function shares(call: TracedCall): boolean {
+  const {
+    number,
+    arguments: [first = 0, second = 0, third = 0, fourth = 0],
+  } = call;
   switch (systemCallAt(number)) {
     case 'mmap2':
       return (third & PROT_WRITE) !== 0 && (fourth & MAP_SHARED) !== 0;
     case 'shmat':
       return true;
     case 'ipc':
-      return partOfCall('ipc', first & 0xffff) === 'shmat';
+      return functionOf(call) === 'shmat';
     case 'clone':
       return (first & CLONE_VM) !== 0 && (first & CLONE_VFORK) === 0;
     case 'signal':

@@ -1,9 +1,8 @@
 // A run under a schedule in words: who lost the processor where, and what others did until it went on.
 import { count, list } from '#facts/explain/words.js';
-import { systemCallName } from '#facts/parse/system-calls.js';
-import { partOfCall } from '#linux/system-calls.js';
 import type { FaultName, Preemption } from '#machine/schedule.js';
 import { LIBRARIES, type Trace, type TracedCall, type TracedTurn } from '#machine/trace.js';
+import { functionOf } from './call-function.js';
 import { cycleOf, type Waiter } from './cycle.js';
 import { ownSwitch } from './own-switch.js';
 
@@ -177,20 +176,16 @@ function wentOn(trace: Trace, { thread, address, at }: TracedTurn, lineOf: LineO
 
 function callWords(call: TracedCall, lineOf: LineOf): string {
   const {
-    number,
     arguments: [first = 0],
     result,
     semaphores,
   } = call;
-  const name = semaphores ? 'semop' : partOfCall(systemCallName('i386', number), first & PART);
+  const name = semaphores ? 'semop' : functionOf(call);
   const line = callLine(call, lineOf);
   const shown = WITH_DESCRIPTOR.has(name) ? `${name}(${first})` : name;
   const failed = result !== null && result < 0 && result > -4096 ? ', which fails' : '';
   return `${shown}${line ? ` in line ${line.line}` : ''}${failed}`;
 }
-
-/** Bits of ipc's first argument that say which function it stands for. */
-const PART = 0xffff;
 
 const WITH_DESCRIPTOR = new Set(['read', 'write', 'close', 'readv', 'writev', 'accept4', 'connect', 'listen']);
 

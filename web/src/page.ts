@@ -9,11 +9,11 @@ import { Router } from './router.js';
 import type { GuestChanges, Project, ProjectSource } from './session/project.js';
 import { Session } from './session/session.js';
 import type { Site } from './site.js';
+import { keepSwitch } from './ui/kept-switch.js';
 import { Messages } from './ui/message.js';
 import { openWorkspace } from './workspace/open-workspace.js';
 import { ProjectActions } from './workspace/project-actions.js';
 import type { Workspace } from './workspace/workspace.js';
-import { keepSetting } from './xray/kept-setting.js';
 
 /** The dialog that is open. */
 export type DialogName =
@@ -40,7 +40,8 @@ export class Page implements ProjectSource {
   constructor(site: Site) {
     this.site = site;
     this.session = new Session(site, this);
-    keepSetting(this.session.running.recorder.wanted);
+    // Not of a lab within another page, which shows no X-ray.
+    keepSwitch('ipclab.xray', this.session.running.recorder.wanted);
   }
 
   /** Starts the machine, reads what was kept, and follows the address from then on. */

@@ -6,6 +6,7 @@ import { failureWords, notCovered, statementOf } from '#explore/words.js';
 import { count } from '#facts/explain/words.js';
 import type { Explored, Found } from '#hosts/worker/exploring.js';
 import { escapeControls } from '#util/escape.js';
+import { GoToLine } from '../files/go-to-line.js';
 import type { Page } from '../page.js';
 import { runnableOf } from '../run/programs.js';
 import type { Session } from '../session/session.js';
@@ -172,12 +173,7 @@ function Told({ page, step: { sentence: told, line } }: { readonly page: Page; r
   const known = line !== null && page.project()?.files.has(line.file);
   return (
     <li>
-      {sentence(told)}{' '}
-      {known && (
-        <button type="button" class="button plain" onClick={() => page.files.goTo(line.file, line.line)}>
-          Go to line {line.line}
-        </button>
-      )}
+      {sentence(told)} {known && <GoToLine page={page} place={line} />}
     </li>
   );
 }

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import type { Finding } from '#facts/sanitizer/finding.js';
 import { findingWords, reportSentences } from '#facts/sanitizer/words.js';
+import { GoToLine } from '../files/go-to-line.js';
 import type { Page } from '../page.js';
 import type { Session } from '../session/session.js';
 import { ErrorSearch } from './error-search.js';
@@ -66,12 +67,7 @@ function Told({ page, finding }: { readonly page: Page; readonly finding: Findin
   const { place } = finding;
   return (
     <li>
-      {findingWords(finding)}{' '}
-      {place && (
-        <button type="button" class="button plain" onClick={() => page.files.goTo(place.file, place.line)}>
-          Go to line {place.line}
-        </button>
-      )}
+      {findingWords(finding)} {place && <GoToLine page={page} place={place} />}
     </li>
   );
 }

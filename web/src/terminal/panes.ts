@@ -1,5 +1,6 @@
 // The terminals of the page: the console, and up to three more.
 import { computed, effect, signal } from '@preact/signals';
+import { keepSwitch } from '../ui/kept-switch.js';
 import { Pane } from './pane.js';
 import { MOST_PANES } from './room.js';
 
@@ -16,7 +17,7 @@ export class Panes {
   readonly isFull = computed(() => this.all.value.length >= MOST_PANES);
 
   /** Whether what they show is also there for a screen reader. */
-  readonly screenReader = signal(readSetting());
+  readonly screenReader = signal(false);
 
   /** See {@link Pane.onCommand}. */
   onCommand: Pane['onCommand'];
@@ -26,10 +27,10 @@ export class Panes {
   onPrompt: Pane['onPrompt'];
 
   constructor() {
+    keepSwitch('ipclab.screen-reader', this.screenReader);
     this.console.onActivity = (activity) => this.onActivity?.(activity);
     effect(() => {
       for (const { screen } of this.all.value) screen.screenReader = this.screenReader.value;
-      keepSetting(this.screenReader.value);
     });
   }
 
@@ -63,23 +64,5 @@ export class Panes {
 
   closeAll(): void {
     for (const pane of this.terminals.value) this.close(pane);
-  }
-}
-
-const SETTING = 'ipclab.screen-reader';
-
-function readSetting(): boolean {
-  try {
-    return localStorage.getItem(SETTING) === 'on';
-  } catch {
-    return false; // a browser that lets the page keep nothing
-  }
-}
-
-function keepSetting(on: boolean): void {
-  try {
-    localStorage.setItem(SETTING, on ? 'on' : 'off');
-  } catch {
-    // It holds for this visit then.
   }
 }

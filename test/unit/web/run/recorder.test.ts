@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { IpclabError } from '#util/error.js';
 import type { Recording } from '#xray/events.js';
 import type { XrayData } from '#xray/xray-data.js';
-import { keepSetting } from '../../../../web/src/xray/kept-setting.js';
+import { keepSwitch } from '../../../../web/src/ui/kept-switch.js';
 import { Recorder } from '../../../../web/src/xray/recorder.js';
 import { Tape } from '../../../support/xray/tape.js';
 
@@ -104,7 +104,7 @@ test('the setting is the page’s: a lab within another page, of the same origin
   });
   const { wanted } = new Recorder();
   assert.equal(wanted.value, false);
-  keepSetting(wanted);
+  keepSwitch('ipclab.xray', wanted);
   assert.equal(wanted.value, true, 'as it was kept');
   wanted.value = false;
   assert.equal(kept.get('ipclab.xray'), 'off');
