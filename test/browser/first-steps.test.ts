@@ -22,11 +22,13 @@ const PLACES = `JSON.stringify([...document.querySelectorAll('.run-bar > button'
 async function choose(title: string): Promise<void> {
   await lab.page.locator('.tab::-p-text(Examples)').click();
   await lab.page.locator(`.catalogue-link::-p-text(${title})`).click();
+  await lab.opened(title);
   await lab.settled();
 }
 
 test('the first button of the first visit opens an example, with a terminal that has its files', async () => {
   await lab.page.locator('::-p-aria([name="Start with “A pipe as a loop-back”"][role="link"])').click();
+  await lab.opened('A pipe as a loop-back');
   await lab.until(`/Press Run/.test(${textOf('#side-guide')})`);
   await lab.settled();
   await lab.type('Terminal 1', 'ls; grep -c main *.c');
@@ -119,4 +121,15 @@ test('on a phone Check and the state are in sight, and a badge says that somethi
   await lab.until(`/When you stopped it, all processes were blocked/.test(${textOf('.evidence')})`);
   await lab.page.evaluate(`location.hash = '#/'`);
   await lab.until(`document.querySelector('.welcome')?.checkVisibility()`);
+});
+
+test('who goes back to the start before an example has opened stays at the start', async () => {
+  await lab.page.evaluate(`new Promise((frames) => {
+    let left = 30;
+    const frame = () => (left-- > 0 ? requestAnimationFrame(frame) : frames());
+    addEventListener('hashchange', () => { location.hash = '#/'; frame(); }, { once: true });
+    location.hash = 'pipes/loopback';
+  })`);
+  await lab.until(`document.querySelector('.welcome')?.checkVisibility()`);
+  assert.equal(await lab.page.evaluate(`document.querySelector('h1').textContent`), 'Inter-process communication');
 });

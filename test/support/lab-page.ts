@@ -41,7 +41,12 @@ export class LabPage implements AsyncDisposable {
   /** Goes to another example by its address, as a link in the catalogue does. */
   async go({ name, example: { title } }: Pick<StoredExample, 'name' | 'example'>): Promise<void> {
     await this.page.evaluate(`location.hash = ${JSON.stringify(name)}`);
-    await this.until(`document.querySelector('h1').textContent === ${JSON.stringify(title)}`);
+    await this.opened(title);
+  }
+
+  /** What has this title is open, in the place of what was open before, and can be run. */
+  async opened(title: string): Promise<void> {
+    await this.until(`document.querySelector('h1')?.textContent === ${JSON.stringify(title)}`);
     await this.until(this.enabled('Run'));
   }
 

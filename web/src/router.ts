@@ -14,6 +14,8 @@ export type Shown =
 export class Router {
   readonly shown = signal<Shown>({ is: 'opening' });
   readonly #page: Page;
+  /** Counts the addresses that were followed. */
+  #followed = 0;
   /** The project that opens next is a new one, to be typed in. */
   #typeNext = false;
   /** And runs with these words, which came with a link. */
@@ -42,29 +44,39 @@ export class Router {
 
   async #follow(workspace: Workspace, route: Route): Promise<void> {
     const { catalogueFault } = this.#page;
+    const turn = ++this.#followed;
+    // Somebody has gone on to another address meanwhile: what that one opens is what counts.
+    const isPast = (): boolean => turn !== this.#followed;
     switch (route.view) {
       case 'start':
         await workspace.close();
-        this.#start();
+        if (!isPast()) this.#start();
         return;
-      case 'example':
-        if (await workspace.openExample(route.name)) this.#opened();
+      case 'example': {
+        const isThere = await workspace.openExample(route.name);
+        if (isPast()) return;
+        if (isThere) this.#opened();
         else
           this.#nothing(
             workspace,
             catalogueFault.value ?? `There is no example ${route.name}; choose one from the list.`,
           );
         return;
-      case 'own':
-        if (await workspace.openOwn(route.id)) this.#opened();
+      }
+      case 'own': {
+        const isThere = await workspace.openOwn(route.id);
+        if (isPast()) return;
+        if (isThere) this.#opened();
         else
           this.#nothing(
             workspace,
             `There is no project ${route.id} in this browser; it was made in another one, or deleted.`,
           );
         return;
+      }
       case 'link': {
         const opened = await openLink(workspace, route.payload);
+        if (isPast()) return;
         if ('id' in opened) {
           this.#wordsNext = opened.words;
           location.replace(formatRoute({ view: 'own', id: opened.id }));
