@@ -42,7 +42,7 @@ test-unit: build ## fast: no emulator
 	@node dist/test/support/write-unit-entries.js
 	@$(TEST) --test-concurrency=$(CORES) dist/test/unit-entries/*.test.js
 
-test-fuzz: build ## a million changed frames for the decoders of both sides, changed archives, recordings of floods, and 10,000 connections
+test-fuzz: build ## a million changed frames for the decoders of both sides, changed archives, floods of files and of events, and 10,000 connections
 	@$(TEST) $(call tests,fuzz)
 
 test-redis: build ## graders and workers around a real Redis server on this machine
@@ -66,7 +66,8 @@ bench: web ## ratios of one run, to the terminal and to bench.json
 fidelity: image ## 155 programs on this machine's Linux and in the guest, with both compilers: where they differ, and why
 	@node dist/test/fidelity/main.js
 
-lint: build ## linter, formatter and types
+lint: build ## linter, formatter, types and generated files
+	@node dist/test/support/lint-generated.js
 	@npx eslint --max-warnings 0 .
 	@npx prettier --check --log-level warn .
 	@node dist/test/support/lint-c.js

@@ -1,11 +1,13 @@
 // Recordings of programs that do as much as they can: they are drawn and told, and no more of them than a person and a browser can bear.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Recording } from '#xray/events.js';
 import { Picture } from '#xray/picture/picture.js';
 import { Scale } from '#xray/picture/scale.js';
 import { traceOf } from '#xray/perfetto.js';
 import { storyOf } from '#xray/story.js';
 import { timelineOf } from '#xray/timeline.js';
+import { pingPong } from '../support/xray/stories.js';
 import { Tape, use } from '../support/xray/tape.js';
 
 /** More generations than a stack has room for. */
@@ -77,15 +79,22 @@ describe('a recording of a flood', () => {
       assert.ok(traceOf(timeline).traceEvents.length > timeline.calls.length);
     });
 
+  const draw = (recording: Recording): string => {
+    const timeline = timelineOf(recording);
+    const scale = new Scale(timeline.events);
+    const span = { from: 0, to: scale.length };
+    return new Picture(timeline, scale).draw({ width: 1000, names: 150, span, showsStart: false });
+  };
+
   it('says how much of it is not drawn', () => {
-    const draw = (tape: Tape): string => {
-      const timeline = timelineOf(tape.recording);
-      const scale = new Scale(timeline.events);
-      const span = { from: 0, to: scale.length };
-      return new Picture(timeline, scale).draw({ width: 1000, names: 150, span, showsStart: false });
-    };
-    assert.match(draw(crowd()), /… and 1698 more threads</);
-    assert.match(draw(pipes()), /… and 1899 more objects</);
+    assert.match(draw(crowd().recording), /… and 1698 more threads</);
+    assert.match(draw(pipes().recording), /… and 1899 more objects</);
+  });
+
+  it('has as many marks as a screen can show, however many events there are', () => {
+    const [some, many] = [draw(pingPong(10_000)), draw(pingPong(50_000))];
+    assert.ok(many.length < 1.5 * some.length, `${some.length} and ${many.length} characters`);
+    assert.ok(many.length < 400_000);
   });
 
   it('calls a process by the program that it executed then, of however many', () => {

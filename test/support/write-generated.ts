@@ -1,4 +1,4 @@
-// Writes the generated files; a unit test fails when one is not current.
+// Writes the generated files; `make lint` fails when one is not current.
 import { writeFile } from 'node:fs/promises';
 import { generatedFiles } from './generated.js';
 

@@ -4,9 +4,9 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
+import { serveCommand } from '#cli/commands/serve.js';
 import { serveSandbox } from '#sandbox/serve.js';
 import { serveSite } from '#site/server.js';
-import { ipclab } from '../../support/cli.js';
 
 describe('ipclab serve', () => {
   it('refuses options of the API without it, and an open API without keys', async () => {
@@ -18,8 +18,7 @@ describe('ipclab serve', () => {
         'whoever reaches 0.0.0.0 could run programs here; give --keys, or leave --host out',
       ],
     ] as const) {
-      const { status, stderr } = await ipclab(['serve', ...args]);
-      assert.deepEqual([status, stderr.toString()], [2, `ipclab: ${sentence}\n`]);
+      await assert.rejects(serveCommand().parseAsync(args, { from: 'user' }), { code: 'usage', message: sentence });
     }
   });
 

@@ -9,21 +9,22 @@ import { readCatalogue } from '#site/catalogue.js';
 import { pageHtml } from '#site/html.js';
 import { readKitPage } from '#site/kit-page.js';
 
-test('every example of the project is what a page reads, and comes to it unchanged', async () => {
-  const examples = await readCatalogue();
+const examples = await readCatalogue();
+
+test('every example of the project is what a page reads, and comes to it unchanged', () => {
   assert.ok(examples.length > 0);
   assert.deepEqual(catalogue.parse({ examples }), { examples });
 });
 
-test('no guide of the page begins with a command line of somewhere else', async () => {
-  for (const { name, readme } of await readCatalogue()) {
+test('no guide of the page begins with a command line of somewhere else', () => {
+  for (const { name, readme } of examples) {
     assert.doesNotMatch(readme, /<pre><code[^>]*>npx ipclab demo/, name);
     assert.match(readme, /Press <strong>Run<\/strong>/, name);
   }
 });
 
-test('a file too many and a name that no address can hold are not written', async () => {
-  const [first] = await readCatalogue();
+test('a file too many and a name that no address can hold are not written', () => {
+  const [first] = examples;
   assert.throws(() => catalogue.parse({ examples: [{ ...first, secret: 'the solution' }] }), /secret/);
   assert.throws(() => catalogue.parse({ examples: [{ ...first, name: '../up' }] }), /is not a name such as/);
 });
