@@ -88,27 +88,25 @@ function mutated(reference: Files, mutations: readonly Mutation[], place: string
   return Object.fromEntries(Object.entries(files).filter(([name, content]) => content !== reference[name]));
 }
 
-/** The files of a flat folder, in the order of their names; none when there is no folder. */
+/** The files of a folder and of those in it, by their path, in the order of their paths; none when there is no folder. */
 async function readFiles(folder: string): Promise<Files> {
-  const entries = (await list(folder)).filter(({ name }) => !name.startsWith('.'));
-  const nested = entries.find((entry) => !entry.isFile());
-  if (nested)
-    throw new IpclabError(
-      'usage',
-      `${join(folder, nested.name)}: is not a plain file; put the files there without folders`,
-    );
+  const names = (await filesBelow(folder, '')).sort();
   const read = async (name: string): Promise<[string, Bytes]> => [
     name,
     await readBytes(join(folder, name), 'put a file there'),
   ];
-  return Object.fromEntries(
-    await Promise.all(
-      entries
-        .map(({ name }) => name)
-        .sort()
-        .map(read),
-    ),
+  return Object.fromEntries(await Promise.all(names.map(read)));
+}
+
+/** Nothing hidden, and nothing in what is hidden. */
+async function filesBelow(folder: string, below: string): Promise<string[]> {
+  const entries = (await list(join(folder, below))).filter(({ name }) => !name.startsWith('.'));
+  const odd = entries.find((entry) => !entry.isFile() && !entry.isDirectory());
+  if (odd) throw usage(`${join(folder, below, odd.name)}: is neither a file nor a folder; put the file itself there`);
+  const found = entries.map(async (entry) =>
+    entry.isFile() ? [below + entry.name] : filesBelow(folder, `${below}${entry.name}/`),
   );
+  return (await Promise.all(found)).flat();
 }
 
 async function list(folder: string): Promise<{ name: string; isFile(): boolean; isDirectory(): boolean }[]> {

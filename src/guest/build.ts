@@ -10,7 +10,7 @@ import { runJob, type JobResult } from './run-job.js';
 export interface BuildSpec extends CompileSpec {
   /** C files that nobody asked for: each becomes a program, too, if it has a `main` and is one by itself. */
   readonly companions?: readonly string[] | undefined;
-  /** Names in the folder that no program may have. */
+  /** Paths of files in the folder, in whose place no program is put. */
   readonly taken?: readonly string[] | undefined;
   /** Several of the sources seem to have a `main`: all of them are not taken for one program first. */
   readonly several?: boolean | undefined;
@@ -44,8 +44,8 @@ export async function build(target: ExecTarget, spec: BuildSpec): Promise<BuildR
   const { companions = [] } = spec;
   for (const companion of companions) {
     const { objects } = await compileApart(target, spec, [companion]);
-    const isTaken = nameTest(spec, programs);
-    for (const program of planPrograms(objects ?? [], isTaken)) {
+    const taken = [...(spec.taken ?? []), ...programs.map(({ path }) => path)];
+    for (const program of planPrograms(objects ?? [], taken)) {
       const { status } = await link(target, spec, program, objects ?? []);
       if (status.exit === 0) programs.push({ ...program, isCompanion: true });
     }
@@ -63,7 +63,7 @@ async function buildAsked(target: ExecTarget, spec: BuildSpec): Promise<BuildRes
   }
   const compiled = await compileApart(target, spec, sources);
   if (!compiled.objects) return { ...together(compiled.results), programs: [] };
-  const planned = planPrograms(compiled.objects, nameTest(spec, []));
+  const planned = planPrograms(compiled.objects, spec.taken ?? []);
   // What has no main at all is for the linker to complain of.
   const programs = planned.length > 1 ? planned : [wholeProgram(sources, output)];
   const results = [...compiled.results];
@@ -97,24 +97,19 @@ async function compileApart(
 function link(
   target: ExecTarget,
   spec: BuildSpec,
-  { name, sources }: PlannedProgram,
+  { path, sources }: PlannedProgram,
   objects: readonly Compiled[],
 ): Promise<JobResult> {
   const own = objects.filter(({ source }) => sources.includes(source)).map(({ path }) => path);
-  return compile(target, { ...spec, sources: own, output: name });
+  return compile(target, { ...spec, sources: own, output: path });
 }
 
 async function forgetObjects(target: ExecTarget, { container, user }: BuildSpec): Promise<void> {
   await runJob(target, { container, user, argv: ['rm', '-rf', OBJECTS] });
 }
 
-function wholeProgram(sources: readonly string[], name: string): BuiltProgram {
-  return { name, main: sources[0] ?? name, sources, isCompanion: false };
-}
-
-function nameTest({ taken = [] }: BuildSpec, programs: readonly PlannedProgram[]): (name: string) => boolean {
-  const names = new Set([...taken, ...programs.map(({ name }) => name)]);
-  return (name) => names.has(name);
+function wholeProgram(sources: readonly string[], path: string): BuiltProgram {
+  return { name: path.replace(/^.*\//, ''), path, main: sources[0] ?? path, sources, isCompanion: false };
 }
 
 /** Several compilations as one: it failed as the first of them that did. */

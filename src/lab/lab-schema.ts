@@ -66,7 +66,10 @@ const check = z.strictObject({
 
 const fileName = z
   .string()
-  .regex(/^(?![.-])[A-Za-z0-9._-]+$/, 'is not a plain file name (letters, digits, dots, dashes, no slash)');
+  .regex(
+    /^(?![.-])[A-Za-z0-9._-]+(?:\/(?![.-])[A-Za-z0-9._-]+)*$/,
+    'is not a file name, with or without folders (letters, digits, dots, dashes, such as include/list.h)',
+  );
 
 const task = z.strictObject({
   name,
@@ -79,7 +82,7 @@ const task = z.strictObject({
       ]),
     )
     .min(1)
-    .describe('The files that a student hands in.'),
+    .describe('The files that a student hands in, in their folders.'),
   given: z.array(fileName).default([]).describe('Files of starter/ that are always taken as the lab has them.'),
   programs: z.record(name, recipe).describe("The student's, by name."),
   counterparts: z

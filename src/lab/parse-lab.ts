@@ -51,6 +51,10 @@ function checkTask(task: LabTask, where: string): void {
       throw usage(`${where}: programs ${name}: ${missing} is neither in files nor in given; add it to one of them`);
   }
   const expanded = expandRuns(task, where);
+  const paths = [...names, ...expanded.flatMap((run) => Object.keys(run.files))];
+  const folder = names.find((name) => paths.some((path) => path.startsWith(`${name}/`)));
+  if (folder !== undefined)
+    throw usage(`${where}: ${folder} is the name of a file or program and of a folder; give one of them another`);
   for (const run of expanded) checkScene(run, task, where);
   for (const check of checks) {
     const at = `${where}: checks ${check.name}`;

@@ -1,15 +1,11 @@
 // Homework as courses give it: a pipeline with a makefile, server and client with a common header folder, producer and
 // consumer with data files, a shell with job control. It runs as typed in its folder, and is graded.
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { loadLab } from '#course/lab.js';
-import { prepareLab } from '#course/lab-plan.js';
-import { openImage } from '#hosts/node/image.js';
-import { launch } from '#hosts/node/launch.js';
-import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import type { ClassResult } from '#lab/result.js';
 import { ipclab } from '../support/cli.js';
 import { FIXTURES } from '../support/fixtures.js';
 
@@ -28,8 +24,8 @@ test('a pipeline is built by its makefile, and reads what is given to it', async
   assert.equal(stdout.toString().replaceAll(' ', ''), '3fig\n2plum\n');
 });
 
-test('server and client find the header that both include', async () => {
-  const args = ['run', '-Iinclude', 'server.c', 'client.c'];
+test('server and client are called as ever, and find the header of the folder beside theirs', async () => {
+  const args = ['run', 'server/server.c', 'client/client.c'];
   const { status, stdout, stderr } = await ipclab(args, { cwd: join(cwd, 'chat'), input: Buffer.from('one\ntwo\n') });
   assert.equal(status, 0, stderr.toString());
   const lines = stdout.toString().split('\n');
@@ -46,18 +42,18 @@ test('producer and consumer read their data, and what they write comes back', as
 
 const passes = (run: string, expect: object): object => ({ name: run, title: run, points: 1, run, expect });
 
-/** The same as a lab, whose files lie in one folder. */
+/** The same as a lab, whose files lie in their folders. */
 const TASKS = [
   {
     name: 'pipeline',
     title: 'A pipeline',
-    files: ['main.c', 'stage.c', 'stage.h'],
-    programs: { pipeline: { sources: ['main.c', 'stage.c'] } },
+    files: ['pipeline/main.c', 'pipeline/stage.c', 'pipeline/stage.h'],
+    programs: { count: { sources: ['pipeline/main.c', 'pipeline/stage.c'] } },
     runs: [
       {
         name: 'words',
         files: { words: { from: 'words.txt' } },
-        parties: [{ command: ['pipeline'], stdin: { file: 'words' } }],
+        parties: [{ command: ['count'], stdin: { file: 'words' } }],
       },
     ],
     checks: [passes('words', { end: { exit: 0 }, stdout: { lines: ['      3 fig', '      2 plum'] } })],
@@ -65,9 +61,9 @@ const TASKS = [
   {
     name: 'chat',
     title: 'Server and client',
-    files: ['server.c', 'client.c'],
-    given: ['protocol.h'],
-    programs: { server: {}, client: {} },
+    files: ['chat/server/server.c', 'chat/client/client.c'],
+    given: ['chat/include/protocol.h'],
+    programs: { server: { sources: ['chat/server/server.c'] }, client: { sources: ['chat/client/client.c'] } },
     runs: [
       {
         name: 'talk',
@@ -82,9 +78,9 @@ const TASKS = [
   {
     name: 'buffer',
     title: 'Producer and consumer',
-    files: ['buffer.c'],
-    programs: { buffer: {} },
-    runs: [{ name: 'sum', files: { 'data/numbers.txt': { from: 'numbers.txt' } }, parties: [{ command: ['buffer'] }] }],
+    files: ['buffer/buffer.c'],
+    programs: { sum: { sources: ['buffer/buffer.c'] } },
+    runs: [{ name: 'sum', files: { 'data/numbers.txt': { from: 'numbers.txt' } }, parties: [{ command: ['sum'] }] }],
     checks: [passes('sum', { end: { exit: 0 }, stdout: { equals: 'sum: 210\n' } })],
   },
   {
@@ -119,25 +115,26 @@ const TASKS = [
   },
 ];
 
-test('all of it is graded, by either compiler', async () => {
+test('the folder with all of it is graded as it is, by either compiler', async () => {
+  cpSync(join(FIXTURES, 'homework'), join(cwd, 'ada'), { recursive: true });
+  cpSync(join(FIXTURES, 'job-shell.c'), join(cwd, 'ada/job-shell.c'));
   const lab = join(cwd, 'lab');
-  for (const folder of ['starter', 'reference', 'inputs']) mkdirSync(join(lab, folder), { recursive: true });
+  cpSync(join(cwd, 'ada'), join(lab, 'reference'), { recursive: true });
+  for (const [from, to] of [
+    ['chat/include/protocol.h', 'starter/chat/include/protocol.h'],
+    ['pipeline/words.txt', 'inputs/words.txt'],
+    ['buffer/data/numbers.txt', 'inputs/numbers.txt'],
+  ] as const)
+    cpSync(join(cwd, from), join(lab, to));
   writeFileSync(join(lab, 'lab.json'), JSON.stringify({ title: 'Homework', tasks: TASKS }));
   writeFileSync(join(lab, 'statement.md'), 'Do it.\n');
-  for (const file of ['pipeline/main.c', 'pipeline/stage.c', 'pipeline/stage.h', 'chat/server.c'])
-    cpSync(join(cwd, file), join(lab, 'reference', file.replace(/^.*\//, '')));
-  for (const file of ['chat/client.c', 'buffer/buffer.c'])
-    cpSync(join(cwd, file), join(lab, 'reference', file.replace(/^.*\//, '')));
-  cpSync(join(FIXTURES, 'job-shell.c'), join(lab, 'reference/job-shell.c'));
-  cpSync(join(cwd, 'chat/include/protocol.h'), join(lab, 'starter/protocol.h'));
-  cpSync(join(cwd, 'pipeline/words.txt'), join(lab, 'inputs/words.txt'));
-  cpSync(join(cwd, 'buffer/data/numbers.txt'), join(lab, 'inputs/numbers.txt'));
-  const stored = await loadLab(lab);
-  for (const name of ['tcc', 'gcc']) {
-    const image = await openImage(name);
-    await using machine = await launch(image, { clock: { kind: 'virtual', seed: 0, start: VIRTUAL_START } });
-    const { tasks } = await machine.grade({ lab: await prepareLab(stored, image), files: stored.files.reference });
+  for (const image of ['tcc', 'gcc']) {
+    const args = ['grade', 'lab', 'ada', '--layout', 'one', '--image', image, '--out', image, '--json'];
+    const { status, stdout, stderr } = await ipclab(args, { cwd });
+    assert.equal(status, 0, stderr.toString());
+    const [result] = (JSON.parse(stdout.toString()) as ClassResult).results;
+    const tasks = result?.tasks ?? [];
     const problems = tasks.flatMap(({ checks }) => checks.flatMap((check) => check.problems));
-    assert.deepEqual([problems, tasks.map(({ points }) => points)], [[], [1, 1, 1, 1]], name);
+    assert.deepEqual([problems, tasks.map(({ points }) => points)], [[], [1, 1, 1, 1]], image);
   }
 });

@@ -58,12 +58,13 @@ function foldersAbove(path: string): string[] {
 }
 
 /**
- * The one file that can be meant by a name: the same in another folder, in other letters, saved a second time, with another
+ * The one file that can be meant by a name which only one is to have: the same in another folder, in other letters, saved a second time, with another
  * end, with words around it, or the only source there is.
  */
 function substitute(path: string, files: ReadonlyMap<string, Bytes>, expected: readonly string[]): string | undefined {
   const free = [...files.keys()].filter((each) => !expected.includes(each));
   const name = nameOf(path).toLowerCase();
+  if (expected.some((each) => each !== path && nameOf(each).toLowerCase() === name)) return undefined;
   const others = expected.filter((each) => each !== path).map((each) => stem(nameOf(each).toLowerCase()));
   const rules = [
     (each: string) => nameOf(each) === nameOf(path),

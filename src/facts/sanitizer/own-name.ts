@@ -1,4 +1,5 @@
 // A file of the program's own, as the person calls it.
+import { partsOf } from '#util/path-parts.js';
 
 /** Folders of the guest. */
 export interface OwnFiles {
@@ -26,13 +27,4 @@ function nameBelow(path: string, { directory, root = directory }: OwnFiles): str
   if (!all.every((part, index) => part === to[index])) return null;
   const differs = to.findIndex((part, index) => part !== from[index]);
   return [...from.slice(differs).map(() => '..'), ...to.slice(differs)].join('/');
-}
-
-function partsOf(path: string): string[] {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts;
 }

@@ -24,13 +24,13 @@ export function commandsOf(
   textOf: (source: string) => string,
 ): Command[] {
   const asked = programs.filter(({ isCompanion }) => !isCompanion);
-  if (asked.length > 1 && asked.some(({ name }) => isCalled(name, words[0]))) return written(asked, words);
+  if (asked.length > 1 && asked.some((program) => isCalled(program, words[0]))) return written(asked, words);
   const started = unnamed(asked, textOf);
   if (started.length > 1 && words.length > 0) {
     const each = started.map(({ name }) => `./${name} …`).join(' -- ');
     throw new IpclabError('usage', `${words[0]}: which program is that for? There are several; write -- ${each}`);
   }
-  return started.map(({ name }) => ({ program: name, argv: [`./${name}`, ...words] }));
+  return started.map(({ name, path }) => ({ program: name, argv: [`./${path}`, ...words] }));
 }
 
 function written(programs: readonly BuiltProgram[], words: readonly string[]): Command[] {
@@ -38,12 +38,12 @@ function written(programs: readonly BuiltProgram[], words: readonly string[]): C
   let isFirst = true;
   for (const word of words) {
     if (isFirst) {
-      const program = programs.find(({ name }) => isCalled(name, word));
+      const program = programs.find((one) => isCalled(one, word));
       if (!program) {
         const names = programs.map(({ name }) => `./${name}`).join(', ');
         throw new IpclabError('usage', `${word}: is none of the programs; after -- comes one of ${names}`);
       }
-      commands.push({ program: program.name, argv: [`./${program.name}`] });
+      commands.push({ program: program.name, argv: [`./${program.path}`] });
       isFirst = false;
     } else if (word === '--') isFirst = true;
     else commands.at(-1)?.argv.push(word);
@@ -53,12 +53,12 @@ function written(programs: readonly BuiltProgram[], words: readonly string[]): C
 
 /** Those that no other one executes; all, if each is executed by another. */
 function unnamed(programs: readonly BuiltProgram[], textOf: (source: string) => string): readonly BuiltProgram[] {
-  const executes = ({ sources }: BuiltProgram, name: string): boolean =>
-    sources.some((source) => programsNamedIn(textOf(source)).some((word) => isCalled(name, word)));
-  const free = programs.filter((one) => !programs.some((other) => other !== one && executes(other, one.name)));
+  const executes = ({ sources }: BuiltProgram, program: BuiltProgram): boolean =>
+    sources.some((source) => programsNamedIn(textOf(source)).some((word) => isCalled(program, word)));
+  const free = programs.filter((one) => !programs.some((other) => other !== one && executes(other, one)));
   return free.length > 0 ? free : programs;
 }
 
-function isCalled(name: string, word: string | undefined): boolean {
-  return word === name || word === `./${name}`;
+function isCalled({ name, path }: BuiltProgram, word: string | undefined): boolean {
+  return [name, path].some((one) => word === one || word === `./${one}`);
 }

@@ -1,10 +1,12 @@
 // A run's files and folder in the guest, and the words of its compilation.
 import type { BuildSpec } from '#guest/build.js';
 import type { Compiler } from '#guest/compile.js';
+import { freePath } from '#guest/programs.js';
 import { decodeText, type Bytes } from '#util/bytes.js';
 import { seemsProgram } from '#util/c-text.js';
 import type { Limits } from '#util/deadline.js';
 import { IpclabError } from '#util/error.js';
+import { partsOf } from '#util/path-parts.js';
 import type { RemoteContainer } from './remote-container.js';
 
 /** Folder of the guest with the person's files. */
@@ -42,7 +44,7 @@ export async function placeFiles(
     const { status } = await container.run({ argv: ['mkdir', '-p', folder] }, undefined, limits);
     if (status.exit !== 0) throw new IpclabError('usage', `the guest cannot make a folder ${directory}; give another`);
   }
-  const taken = namesIn(files, directory);
+  const taken = pathsIn(files, directory);
   return {
     compiler,
     directory: folder,
@@ -52,30 +54,17 @@ export async function placeFiles(
     sanitize,
     taken,
     several: sources.filter((source) => seemsProgram(textOf(files, directory, source))).length > 1,
-    output: outputName(taken),
+    output: freePath('program', taken),
   };
 }
 
 /** The text of a source; empty: it is none of the files. */
 export function textOf(files: PlacedFiles['files'], directory: string, source: string): string {
-  const path: string[] = [];
-  for (const part of `${directory}/${source}`.split('/')) {
-    if (part === '..') path.pop();
-    else if (part !== '.' && part !== '') path.push(part);
-  }
-  return decodeText(files[path.join('/')] ?? new Uint8Array(0));
+  return decodeText(files[partsOf(`${directory}/${source}`).join('/')] ?? new Uint8Array(0));
 }
 
-/** What files and folders are called that are in a folder of the project. */
-function namesIn(files: PlacedFiles['files'], directory: string): string[] {
+/** Files of a folder of the project, by their path in it. */
+function pathsIn(files: PlacedFiles['files'], directory: string): string[] {
   const prefix = directory === '' ? '' : `${directory}/`;
-  const below = Object.keys(files).filter((name) => name.startsWith(prefix));
-  return [...new Set(below.map((name) => name.slice(prefix.length).split('/')[0] ?? ''))];
-}
-
-/** `program`, unless a file or a folder is called so already. */
-function outputName(taken: readonly string[]): string {
-  let name = 'program';
-  while (taken.includes(name)) name += '_';
-  return name;
+  return Object.keys(files).flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
 }

@@ -47,7 +47,7 @@ export async function prepareRun(
   const { programs, ...compiled } = await container.build({ directory, ...spec }, limits);
   const isBuilt = compiled.status.exit === 0;
   const commands = isBuilt ? commandsOf(programs, words, (source) => textOf(files, below, source)) : [];
-  return { compiled, commands, directory, built: new Set(programs.map(({ name }) => inRun(name))) };
+  return { compiled, commands, directory, built: new Set(programs.map(({ path }) => inRun(path))) };
 }
 
 /** What a person typed, or the one program that there is. */

@@ -60,6 +60,15 @@ test('a file is found in another folder and in other letters', async () => {
   assert.match(intake.notes.join('\n'), /src\/Count\.C was taken for count\.c/);
 });
 
+test('work in folders stays in them; of two files that are called alike none is taken for the other', async () => {
+  const expected = ['server/main.c', 'client/main.c', 'include/net.h'];
+  const whole = { 'hw/server/main.c': 's', 'hw/client/main.c': 'c', 'hw/include/net.h': 'n' };
+  const { 'include/net.h': header, ...mains } = texts(await takeOne('ada.zip', zipOf(whole), { expected }));
+  assert.deepEqual([header, mains], ['n', { 'server/main.c': 's', 'client/main.c': 'c' }]);
+  const flat = await takeOne('ada.zip', zipOf({ 'main.c': 'm', 'net.h': 'n' }), { expected });
+  assert.deepEqual(texts(flat), { 'main.c': 'm', 'include/net.h': 'n' });
+});
+
 test('of two copies the upper one counts, and both are told', async () => {
   const intake = await takeOne('ada.zip', zipOf({ 'hw1/count.c': 'new', 'hw1/old/count.c': 'old' }));
   assert.equal(texts(intake)['count.c'], 'new');

@@ -1,6 +1,6 @@
 // Wrong solutions as a lab's author writes them: by mutations of the reference, or by a folder of their own.
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
@@ -46,6 +46,27 @@ test('mutations are made one after the other, and only the files that they chang
   const lab = await load({ w: { mutations }, folder: {} }, { 'wrong/folder/b.c': 'six\n' });
   assert.deepEqual(textsOf(lab, 'w'), { 'a.c': 'one five\n' });
   assert.deepEqual(textsOf(lab, 'folder'), { 'b.c': 'six\n' });
+});
+
+test('files in folders are known by their paths, and nothing hidden is', async () => {
+  const { files } = await load(
+    { w: {} },
+    { 'starter/include/list.h': 'x', 'starter/.vscode/x': 'y', 'wrong/w/lib/b.c': 'z', 'inputs/data/n.txt': '1' },
+  );
+  assert.deepEqual(
+    [files.starter, files.wrong['w'] ?? {}, files.inputs].map((each) => Object.keys(each)),
+    [['include/list.h'], ['lib/b.c'], ['data/n.txt']],
+  );
+});
+
+test('what is neither file nor folder is told with the cure', async () => {
+  const { folder: where } = await load({});
+  await mkdir(join(where, 'starter/lib'), { recursive: true });
+  await symlink('/etc/passwd', join(where, 'starter/lib/a.c'));
+  await assert.rejects(loadLab(where), {
+    code: 'usage',
+    message: /starter\/lib\/a\.c: is neither a file nor a folder; put the file itself there$/,
+  });
 });
 
 const MUTATION = { file: 'a.c', find: 'two', replace: '' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { planPrograms, type ObjectFile } from '#guest/programs.js';
+import { freePath, planPrograms, type ObjectFile } from '#guest/programs.js';
 
 /** @param text `+name` for what it defines, `-name` for what it needs */
 function object(source: string, text: string): ObjectFile {
@@ -17,9 +17,7 @@ function object(source: string, text: string): ObjectFile {
 }
 
 const plan = (objects: ObjectFile[], taken: string[] = []): Record<string, string[]> =>
-  Object.fromEntries(
-    planPrograms(objects, (name) => taken.includes(name)).map(({ name, sources }) => [name, [...sources]]),
-  );
+  Object.fromEntries(planPrograms(objects, taken).map(({ path, sources }) => [path, [...sources]]));
 
 test('each main is a program, with the objects that it needs and those that nobody asks for', () => {
   const programs = plan([
@@ -50,4 +48,17 @@ test('of two files that define the same, a program has one', () => {
 test('files that are called alike have their folder in the name, and no program takes the name of a file', () => {
   const objects = [object('a/main.c', '+main'), object('../b/main.c', '+main'), object('c/data.c', '+main')];
   assert.deepEqual(Object.keys(plan(objects, ['data'])), ['a-main', 'b-main', 'data_']);
+});
+
+test('a program whose name a folder has lies in that folder, and is called as ever', () => {
+  const objects = [object('server/server.c', '+main'), object('client/client.c', '+main')];
+  const taken = ['server/server.c', 'client/client.c', 'client/client', 'include/protocol.h'];
+  assert.deepEqual(
+    planPrograms(objects, taken).map(({ name, path }) => [name, path]),
+    [
+      ['server', 'server/server'],
+      ['client_', 'client/client_'],
+    ],
+  );
+  assert.equal(freePath('program', ['program/program/program.c']), 'program/program/program');
 });

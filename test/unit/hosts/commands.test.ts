@@ -5,7 +5,7 @@ import { commandsOf } from '#hosts/worker/commands.js';
 
 const built = (name: string, isCompanion = false): BuiltProgram => {
   const main = `${name}.c`;
-  return { name, main, sources: [main], isCompanion };
+  return { name, path: name, main, sources: [main], isCompanion };
 };
 
 function commands(names: string[], words: string[], texts: Record<string, string> = {}): string[] {

@@ -103,7 +103,14 @@ const mistakes: [what: string, task: object, lab: object, message: RegExp][] = [
     {},
     /b\.c is neither in files nor in given/,
   ],
-  ['a file that is a path', { files: ['../a.c'] }, {}, /not a plain file name/],
+  ['a file outside of the folder', { files: ['../a.c'] }, {}, /not a file name/],
+  ['a file in a folder without a name', { files: ['a//a.c'] }, {}, /not a file name/],
+  [
+    'a program that is called like a folder',
+    { files: ['a/a.c'], programs: { a: { sources: ['a/a.c'] } } },
+    {},
+    /a is the name of a file or program and of a folder/,
+  ],
   ['a case without a value', { runs: [{ ...RUN, cases: { one: {} } }] }, {}, /the case one has no value for \$\{x\}/],
   [
     'a number that is none, in a case',

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
 import { sizeFault, LARGEST_FILE, MOST_FILES } from '../../../web/src/workspace/limits.js';
-import { freeName, nameFault, nearestName, plainLines } from '../../../web/src/workspace/names.js';
+import { freeName, nameFault, nearestName, nearestPath, plainLines } from '../../../web/src/workspace/names.js';
 
 describe('names of files', () => {
   test('names that a shell takes without quotes are fine', () => {
-    for (const name of ['main.c', 'input_file', 'a', '.gdbinit', 'two-words.h', 'x.tar.gz']) {
+    for (const name of ['main.c', 'input_file', 'a', '.gdbinit', 'two-words.h', 'x.tar.gz', 'include/list.h']) {
       assert.equal(nameFault(name), undefined, name);
     }
   });
@@ -16,11 +16,15 @@ describe('names of files', () => {
     assert.match(nameFault('..') ?? '', /folder/);
     assert.match(nameFault('-o.c') ?? '', /dash/);
     assert.match(nameFault('my file.c') ?? '', /a space/);
-    assert.match(nameFault('src/main.c') ?? '', /a slash/);
+    for (const path of ['/main.c', 'src//main.c', 'src/']) assert.match(nameFault(path) ?? '', /one slash/, path);
+    assert.match(nameFault('../main.c') ?? '', /^\.\. is a folder's name/);
+    assert.match(nameFault('a/b/c/d/e/main.c') ?? '', /is in 5 folders; 4 are the most/);
     assert.match(nameFault('größe.c') ?? '', /“ö”/);
     assert.match(nameFault('a\nb') ?? '', /cannot hold/);
     assert.match(nameFault('x'.repeat(65)) ?? '', /65 characters/);
     assert.match(nameFault('main.c', ['main.c']) ?? '', /already/);
+    assert.match(nameFault('lib/list.h', ['main.c', 'lib']) ?? '', /^lib is a file, so that lib\/list\.h cannot/);
+    assert.match(nameFault('lib', ['lib/list.h']) ?? '', /^lib is a file/);
   });
 
   test('a name from elsewhere becomes the nearest that is allowed', () => {
@@ -30,6 +34,7 @@ describe('names of files', () => {
     assert.equal(nearestName('folder/-o'), 'o');
     assert.equal(nearestName('日本'), 'file');
     assert.equal(nearestName('..'), 'file');
+    assert.equal(nearestPath('my lib/übung (1).c'), 'my_lib/ubung_1.c');
   });
 
   test('whatever the name, what comes of it is allowed', () => {
@@ -44,6 +49,7 @@ describe('names of files', () => {
     assert.equal(freeName('main.c', []), 'main.c');
     assert.equal(freeName('main.c', ['main.c', 'main-2.c']), 'main-3.c');
     assert.equal(freeName('Makefile', ['Makefile']), 'Makefile-2');
+    assert.equal(freeName('v1.2/Makefile', ['v1.2/Makefile']), 'v1.2/Makefile-2');
     assert.equal(nameFault(freeName('x'.repeat(64), ['x'.repeat(64)])), undefined);
   });
 

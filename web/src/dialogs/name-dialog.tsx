@@ -75,6 +75,7 @@ export function NameDialog(props: NameDialogProps): VNode {
 
 /** The name without its ending is what one types over. */
 function selectStem(input: HTMLInputElement): void {
+  const start = input.value.lastIndexOf('/') + 1;
   const dot = input.value.lastIndexOf('.');
-  input.setSelectionRange(0, dot > 0 ? dot : input.value.length);
+  input.setSelectionRange(start, dot > start ? dot : input.value.length);
 }

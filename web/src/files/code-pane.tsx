@@ -11,6 +11,9 @@ import type { OpenProject } from '../workspace/open-project.js';
 import { EditorFoot } from './editor-foot.js';
 import { fileMenu } from './file-menu.js';
 
+/** Browsers have it; the types of JSX do not. */
+const WHOLE_FOLDER = { webkitdirectory: true };
+
 export function CodePane({ page }: { readonly page: Page }): VNode {
   const workspace = page.workspace.value;
   const current = workspace?.current.value;
@@ -23,6 +26,12 @@ export function CodePane({ page }: { readonly page: Page }): VNode {
 
 function OpenFiles({ page, project }: { readonly page: Page; readonly project: OpenProject }): VNode {
   const picker = useRef<HTMLInputElement>(null);
+  const folderPicker = useRef<HTMLInputElement>(null);
+  const take = (input: HTMLInputElement): void => {
+    void page.files.upload([...(input.files ?? [])]);
+    // The same can be picked again.
+    input.value = '';
+  };
   const workspace = page.workspace.value;
   const active = workspace?.active;
   const changed = project.changed.value;
@@ -60,18 +69,30 @@ function OpenFiles({ page, project }: { readonly page: Page; readonly project: O
           <Icon name="add" />
         </button>
         <span class="push" />
-        <Menu label="File actions" icon="more" items={fileMenu(page, () => picker.current?.click())} />
+        <Menu
+          label="File actions"
+          icon="more"
+          items={fileMenu(
+            page,
+            () => picker.current?.click(),
+            () => folderPicker.current?.click(),
+          )}
+        />
         <input
           ref={picker}
           type="file"
           multiple
           hidden
           aria-label="Files to upload"
-          onChange={(event) => {
-            void page.files.upload([...(event.currentTarget.files ?? [])]);
-            // The same file can be picked again.
-            event.currentTarget.value = '';
-          }}
+          onChange={({ currentTarget }) => take(currentTarget)}
+        />
+        <input
+          ref={folderPicker}
+          type="file"
+          {...WHOLE_FOLDER}
+          hidden
+          aria-label="Folder to upload"
+          onChange={({ currentTarget }) => take(currentTarget)}
         />
       </div>
       {names.length === 0 || !active ? (

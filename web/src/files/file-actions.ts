@@ -3,7 +3,7 @@ import { zipOf } from '#util/zip.js';
 import type { Page } from '../page.js';
 import { saveAs } from '../ui/save-as.js';
 import { sizeFault } from '../workspace/limits.js';
-import { freeName } from '../workspace/names.js';
+import { baseName, freeName } from '../workspace/names.js';
 import type { OpenProject } from '../workspace/open-project.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { readUpload, uploadFault, type Incoming } from './upload.js';
@@ -104,7 +104,7 @@ export class FileActions {
   download(name: string): void {
     this.#withProject(({ files }) => {
       const text = files.value.get(name);
-      if (text !== undefined) saveAs(name, text, 'text/plain');
+      if (text !== undefined) saveAs(baseName(name), text, 'text/plain');
     });
   }
 

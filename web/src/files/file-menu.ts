@@ -2,7 +2,11 @@
 import type { Page } from '../page.js';
 import type { MenuItem } from '../ui/menu.js';
 
-export function fileMenu(page: Page, pick: () => void): readonly MenuItem[] {
+/**
+ * @param pick asks for files of the disk
+ * @param pickFolder asks for a folder of it
+ */
+export function fileMenu(page: Page, pick: () => void, pickFolder: () => void): readonly MenuItem[] {
   const workspace = page.workspace.value;
   const current = workspace?.current.value;
   const active = workspace?.active.value;
@@ -41,6 +45,7 @@ export function fileMenu(page: Page, pick: () => void): readonly MenuItem[] {
   return [
     { label: 'New file', icon: 'add', run: () => (page.dialog.value = { is: 'new-file' }) },
     { label: 'Upload files', icon: 'upload', run: pick },
+    { label: 'Upload a folder', icon: 'upload', run: pickFolder },
     { label: 'Download all as zip', icon: 'download', run: () => page.files.downloadAll() },
     ...(ofFile.length > 0 ? ['rule' as const, ...ofFile] : []),
     ...restore,

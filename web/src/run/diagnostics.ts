@@ -1,6 +1,7 @@
 // The compiler's messages, as places in the project's files. tcc and gcc write them alike:
 // `file:line: error: text`, with a column in gcc's; `tcc: error: text` for what has no place.
 import type { Crash } from '#facts/types.js';
+import { partsOf } from '#util/path-parts.js';
 import type { Diagnostic } from '../session/state.js';
 
 const MESSAGE =
@@ -59,7 +60,7 @@ function placed(
 
 /** A name as the project has it. */
 function own(file: string): string {
-  return file.replace(/^\.\//, '');
+  return file.startsWith('/') ? file : partsOf(file).join('/');
 }
 
 function number(text: string | undefined): number | undefined {

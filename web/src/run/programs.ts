@@ -1,5 +1,6 @@
 // What a project can run: the programs to compile, and the runs to choose from.
 import type { Example } from '#examples/schema.js';
+import { programPaths } from '#guest/programs.js';
 import type { Program, Run } from '#scenario/schema.js';
 import { programsNamedIn, seemsProgram } from '#util/c-text.js';
 import type { Project } from '../session/project.js';
@@ -57,7 +58,7 @@ function withExecuted(
   return [...found];
 }
 
-/** Programs of C files that the example does not know: each file with a `main`, with all files that have none. */
+/** Programs of C files that the example does not know: each file with a `main`, with the files without one that are meant for it. */
 function programsOf(files: ReadonlyMap<string, string>, example: Example | undefined): Record<string, Program> {
   const known = new Set(
     Object.entries(example?.programs ?? {}).flatMap(([name, { sources }]) => sources ?? [`${name}.c`]),
@@ -67,10 +68,18 @@ function programsOf(files: ReadonlyMap<string, string>, example: Example | undef
   const others = sources.filter((source) => !withMain.includes(source)).map(([name]) => name);
   // A file on its own is compiled even if it has no main: the linker says then what is missing.
   const first = withMain.length === 0 && others.length === 1 ? sources : withMain;
+  const mains = first.map(([name]) => name);
+  const paths = programPaths(mains, [...files.keys(), ...Object.keys(example?.programs ?? {})]);
   return Object.fromEntries(
-    first.map(([name]) => [
-      name.slice(0, -'.c'.length).replaceAll('/', '-'),
-      { sources: [name, ...others.filter((other) => other !== name)], flags: [] },
+    mains.map((main, index) => [
+      paths[index] ?? main,
+      { sources: [main, ...others.filter((other) => other !== main && isMeantFor(main, other, mains))], flags: [] },
     ]),
   );
+}
+
+/** What lies beside some program or around it belongs to what is there; what lies elsewhere is a library of all. */
+function isMeantFor(main: string, other: string, mains: readonly string[]): boolean {
+  const folder = other.slice(0, other.lastIndexOf('/') + 1);
+  return main.startsWith(folder) || !mains.some((one) => one.startsWith(folder));
 }

@@ -11,6 +11,7 @@ import type { Program } from '#scenario/schema.js';
 import type { GuestChanges } from '../session/project.js';
 import type { Diagnostic } from '../session/state.js';
 import { LARGEST_FILE } from '../workspace/limits.js';
+import { nameFault } from '../workspace/names.js';
 import { parseDiagnostics } from './diagnostics.js';
 import { listFiles, type Listing } from './listing.js';
 
@@ -28,8 +29,8 @@ interface Known {
   readonly program: string | undefined;
 }
 
-/** Files that a person makes in a terminal for a program's sake; other new ones are what programs made. */
-const SOURCE = /^[A-Za-z0-9_][A-Za-z0-9._-]*\.[ch]$/;
+/** A file that a person makes in a terminal for a program's sake; other new ones are what programs made. */
+const isNewSource = (name: string): boolean => /\.[ch]$/.test(name) && nameFault(name) === undefined;
 
 export class ProjectContainer {
   readonly #compiler: Compiler;
@@ -83,7 +84,7 @@ export class ProjectContainer {
       const now = await listFiles(this.container, this.directory);
       const changed = new Map<string, string>();
       for (const [name, state] of now) {
-        if (state === this.#listing.get(name) || !(before.has(name) || SOURCE.test(name))) continue;
+        if (state === this.#listing.get(name) || !(before.has(name) || isNewSource(name))) continue;
         const text = await this.#read(name);
         if (text !== undefined && text !== before.get(name)) changed.set(name, text);
       }

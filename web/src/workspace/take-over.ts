@@ -1,7 +1,7 @@
 // What was done to the project's files elsewhere comes to the editor, and nothing that stands there is lost.
 import type { GuestChanges } from '../session/project.js';
 import { sizeFault } from './limits.js';
-import { freeName } from './names.js';
+import { folderFault, freeName } from './names.js';
 import type { OpenProject } from './open-project.js';
 
 /** Where files were changed, for sentences about it. */
@@ -30,7 +30,8 @@ export function takeOver(
     if (here === text) continue;
     const untouched = here === before.get(name);
     const to = untouched ? name : freeName(`${name}.${ending}`, project.files.value.keys());
-    const fault = sizeFault(new Map([...project.files.value, [to, text]]));
+    const files = new Map([...project.files.value, [to, text]]);
+    const fault = sizeFault(files) ?? folderFault([...files.keys()]);
     if (fault !== undefined) told.push(`${name} was changed ${where}, but the editor cannot show it. ${fault}`);
     else {
       project.set(to, text);

@@ -19,6 +19,10 @@ test("a column is read where the compiler tells one, and a folder belongs to a f
   ]);
 });
 
+test('a header beside the folder of who includes it is the one of the project', () => {
+  assert.equal(parse('sub/../list.h:3:1: error: unknown type name\n')[0]?.file, 'list.h');
+});
+
 test('what the linker says has no line', () => {
   assert.deepEqual(parse("tcc: error: undefined symbol 'sem_opn'\n"), [
     { file: undefined, line: undefined, column: undefined, severity: 'error', text: "undefined symbol 'sem_opn'" },

@@ -26,6 +26,25 @@ test('two files with a main are two programs to choose from', () => {
   assert.deepEqual(programs['server']?.sources, ['server.c']);
 });
 
+test('programs in folders are called as their files are, with what lies around them and elsewhere', () => {
+  const { programs } = own({
+    'server/server.c': MAIN,
+    'server/list.c': '',
+    'client/main.c': MAIN,
+    'lib/net.c': '',
+    'common.c': '',
+    'client/x/main.c': MAIN,
+  });
+  assert.deepEqual(
+    Object.entries(programs).map(([name, { sources }]) => [name, sources?.slice(1)]),
+    [
+      ['server/server', ['server/list.c', 'lib/net.c', 'common.c']],
+      ['client-main', ['lib/net.c', 'common.c']],
+      ['client-x-main', ['lib/net.c', 'common.c']],
+    ],
+  );
+});
+
 test('a main in a comment or in a name is none', () => {
   assert.deepEqual(
     own({ 'a.c': '// int main(void)\n/*\nint main() {}\n*/\nint domain(void);\n', 'b.c': '' }).choices,

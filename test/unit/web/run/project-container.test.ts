@@ -29,7 +29,7 @@ class Folder {
   }
 
   get container(): RemoteContainer {
-    const base = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+    const base = (path: string): string => path.slice('/home/student/p/'.length);
     const fake = {
       put: async ({ path }: { path: string }, content: Uint8Array) => {
         this.write(base(path), decodeText(content));
@@ -42,7 +42,7 @@ class Folder {
       },
       run: async ({ argv }: { argv: readonly string[] }) => {
         if (argv[0] === 'rm') for (const name of argv.slice(3)) this.files.delete(name);
-        const lines = [...this.files].map(([name, { inode, text }]) => `${inode} ${text.length} 1 1/${name}\n`);
+        const lines = [...this.files].map(([name, { inode, text }]) => `${inode} ${text.length} 1 1/./${name}\n`);
         return { status, stdout: encodeText(lines.join('')), stderr: new Uint8Array(0) };
       },
       compile: async ({ output }: { output: string }) => {
@@ -100,10 +100,11 @@ test('a file that was changed here and there is kept twice, and Run takes the ed
 test('a source that is made in a shell comes to the project; what a program made does not', async () => {
   const { folder, project, editor } = await opened();
   folder.write('help.h', '#define HELP 1\n');
+  folder.write('include/list.h', 'int list;\n');
   folder.write('output.txt', 'made\n');
   folder.write('odd.c', 'BINARY');
   takeOver(editor, await project.changes());
-  assert.deepEqual([...editor.files.value.keys()], ['main.c', 'notes.txt', 'help.h']);
+  assert.deepEqual([...editor.files.value.keys()], ['main.c', 'notes.txt', 'help.h', 'include/list.h']);
 });
 
 test('a file that was deleted in a shell is said, and put back', async () => {
