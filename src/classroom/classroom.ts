@@ -1,4 +1,5 @@
 // A class from what was handed in to its results, in one folder.
+import { join } from 'node:path';
 import type { HandInRules } from '#lab/hand-in-rules.js';
 import type { ClassResult, SubmissionResult } from '#lab/result.js';
 import type { Ground } from '#reports/ground.js';
@@ -9,6 +10,7 @@ import { fileError } from '#node/file-error.js';
 import { IpclabError } from '#util/error.js';
 import { AnonymousKey } from './anonymous.js';
 import { attemptsInWords, withAttempts } from './attempts.js';
+import { drawingsFor, type XrayOptions } from './class-xrays.js';
 import { describe, type Described } from './describe.js';
 import { earlierAttempts } from './earlier-attempts.js';
 import { gradeClass, type ClassOptions, type ClassPlan } from './grade-class.js';
@@ -43,6 +45,7 @@ interface GroundOptions {
   readonly page: URL | undefined;
   readonly gradebook: Ground['gradebook'];
   readonly similar: { readonly starter: Files; readonly least: number } | undefined;
+  readonly drawingOf: Ground['drawingOf'];
 }
 
 export interface Gathered {
@@ -110,6 +113,15 @@ export class Classroom implements AsyncDisposable {
     return gradeClass(plan, submissions, { ...options, store: this.#store, ledger: this.#ledger, known: this.known });
   }
 
+  /** What happened in runs in which checks failed, drawn; recordings are kept in `xrays/`. */
+  async drawings(
+    plan: ClassPlan,
+    results: readonly SubmissionResult[],
+    options: Omit<XrayOptions, 'store' | 'folder'>,
+  ): Promise<Ground['drawingOf']> {
+    return drawingsFor(plan, results, { ...options, store: this.#store, folder: join(this.#folder, 'xrays') });
+  }
+
   /** The codes under which submissions and absent students stand in reports without names. */
   async anonymousKey({ submissions, absent }: Pick<Gathered, 'submissions' | 'absent'>): Promise<AnonymousKey> {
     return AnonymousKey.open(
@@ -140,17 +152,19 @@ export class Classroom implements AsyncDisposable {
    * @param page the address of a page that reports link to
    * @param gradebook the learning platform's, as it was given
    * @param changes whose points are others than before
+   * @param drawingOf what {@link drawings} gave
    * @param similar from which share on works are alike, beside what everybody was given; undefined: they are not compared
    */
   async groundOf(
     { lab: { tasks } }: ClassPlan,
     results: readonly SubmissionResult[],
-    { lab, page, gradebook, similar, changes }: GroundOptions,
+    { lab, page, gradebook, similar, changes, drawingOf }: GroundOptions,
   ): Promise<Ground> {
     const linkTo = await linksFor(page, results, tasks, this.#store);
     return {
       tasks,
       linkTo,
+      drawingOf,
       regrade: ['npx', 'ipclab', 'regrade', lab, this.#folder].map(quoteWord).join(' '),
       changes,
       similar: similar ? await similarGroups(results, this.#store, similar.starter, similar.least) : [],

@@ -7,7 +7,8 @@ import { keepsNames, REPORT_KINDS, REPORTS, writeReport, type ReportKind } from 
 import { IpclabError } from '#util/error.js';
 import type { AnonymousKey } from './anonymous.js';
 
-export { NO_GROUND } from '#reports/ground.js';
+export { NO_GROUND, type Ground } from '#reports/ground.js';
+export { hasDrawings } from '#reports/reports.js';
 export { reportHelp } from '#reports/documentation.js';
 
 export interface ReportRequest {

@@ -6,9 +6,10 @@ import { imageManifest } from '#image/manifest.js';
 import { CAPABILITIES } from '#protocol/container-spec.js';
 import { actorWith, recipe } from '#scenario/schema.js';
 import { ERROR_CODES, type PlainError } from '#util/error.js';
+import { xrayDataSchema } from '#xray/schema.js';
 import type { CheckPlan, GradeJob, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
 import { labSchema } from './lab-schema.js';
-import { taskResult } from './result.js';
+import { runResult, taskResult } from './result.js';
 
 const bytes = z.instanceof<typeof Uint8Array<ArrayBuffer>>(Uint8Array);
 const files = z.record(z.string(), bytes);
@@ -63,10 +64,13 @@ export const labPlan: z.ZodType<LabPlan> = z.strictObject({
   tasks: z.array(taskPlan),
 });
 
+const places = z.array(z.strictObject({ task: z.string(), run: z.string().nullable(), seed: z.int() }));
+
 const work = {
   files,
-  lost: z.array(z.strictObject({ task: z.string(), run: z.string().nullable(), seed: z.int() })).exactOptional(),
+  lost: places.exactOptional(),
   only: z.array(z.string()).exactOptional(),
+  xrays: places.exactOptional(),
 };
 
 export const gradeJob: z.ZodType<GradeJob> = z.strictObject({ lab: labPlan, ...work });
@@ -78,6 +82,7 @@ const outcome: z.ZodType<JobOutcome> = z.strictObject({
   status: z.enum(['graded', 'rejected']),
   reason: z.string().nullable(),
   tasks: z.array(taskResult),
+  xrays: z.array(z.strictObject({ task: z.string(), run: runResult, data: xrayDataSchema })).exactOptional(),
 });
 
 const plainError: z.ZodType<PlainError> = z.strictObject({

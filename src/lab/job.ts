@@ -5,9 +5,10 @@ import type { Compiler } from '#guest/compile.js';
 import type { Actor, Recipe } from '#scenario/schema.js';
 import type { Bytes } from '#util/bytes.js';
 import type { Files } from '#scenario/setting.js';
+import type { XrayData } from '#xray/xray-data.js';
 import type { Lab, LabCheck } from './lab-schema.js';
 import type { Place } from './place.js';
-import type { TaskResult } from './result.js';
+import type { RunResult, TaskResult } from './result.js';
 
 /** A lab that is ready to judge with: cases filled in, counterparts compiled. Nothing in it depends on a submission. */
 export interface LabPlan {
@@ -79,6 +80,16 @@ export interface GradeJob {
   readonly lost?: readonly Place[];
   /** Names of the tasks that are judged; default: all. */
   readonly only?: readonly string[];
+  /** Runs that are executed again to write down what happens in them; nothing is judged then. */
+  readonly xrays?: readonly Place[];
+}
+
+/** What happened in a run. */
+export interface RunXray {
+  readonly task: string;
+  /** As it went this time: a recorder takes time of the machine, and another run may come of that. */
+  readonly run: RunResult;
+  readonly data: XrayData;
 }
 
 /**
@@ -90,4 +101,6 @@ export interface JobOutcome {
   readonly status: 'graded' | 'rejected';
   readonly reason: string | null;
   readonly tasks: readonly TaskResult[];
+  /** Of the runs that were asked for, those that could be executed. */
+  readonly xrays?: readonly RunXray[];
 }

@@ -2,29 +2,23 @@
 import type { Agent } from '#guest/agent.js';
 import type { Container } from '#guest/container.js';
 import type { Files } from '#scenario/setting.js';
-import { hasCode } from '#util/error.js';
 import { award } from './award.js';
 import { assembleTask } from './assemble-task.js';
 import { compileProblems, lookInto } from './evaluate.js';
-import type { GradeJob, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
+import type { GradeJob, JobOutcome, LabPlan, RunPlan, RunXray, TaskPlan } from './job.js';
 import { exploreAll, type Moments } from './explore-run.js';
 import { filesAskedFor } from './files-asked.js';
 import { DIRECTORY, isWasteful, executeRun, putInstructors, type Execution } from './execute-run.js';
 import { hiddenIn } from './hidden.js';
+import { answered, failureOf, uncompilable, uncompiledOf } from './not-run.js';
 import { isAt, type Place } from './place.js';
 import { recordRun } from './record-run.js';
 import { buildSanitized, type SanitizedBuild } from './sanitized-build.js';
 import type { TaskResult } from './result.js';
 import type { Finding } from './summary.js';
 import { taskFiles } from './task-files.js';
-import {
-  compileAll,
-  doesNotCompile,
-  sourcesOf,
-  takePrograms,
-  type BuildContext,
-  type Compiled,
-} from './compile-submission.js';
+import { xrayOf } from './xray-of-run.js';
+import { compileAll, takePrograms, type BuildContext, type Compiled } from './compile-submission.js';
 
 /** What judging needs of a machine. */
 export interface JudgedGuest {
@@ -45,16 +39,27 @@ export interface JudgedGuest {
  *
  * @throws IpclabError `machine-lost` when the guest cannot be judged with; nothing is said about the submission then
  */
-export async function judge(guest: JudgedGuest, { lab, files, lost = [], only }: GradeJob): Promise<JobOutcome> {
+export async function judge(guest: JudgedGuest, job: GradeJob): Promise<JobOutcome> {
+  const { lab, files, lost = [], only, xrays } = job;
   const wanted = lab.tasks.flatMap((task) => task.files.map(({ name }) => name));
   if (lab.tasks.every((task) => Object.keys(taskFiles(task, files).files).length === 0)) {
     const reason = `there is nothing of what was asked for: ${[...new Set(wanted)].join(', ')}`;
     return { status: 'rejected', reason, tasks: [] };
   }
+  if (xrays) return { status: 'graded', reason: null, tasks: [], xrays: await takeXrays(guest, job, xrays) };
   const tasks: TaskResult[] = [];
   const meant = lab.tasks.filter(({ name }) => only?.includes(name) ?? true);
   for (const task of meant) tasks.push(await new TaskJudge(guest, lab, task, files, lost).judge());
   return { status: 'graded', reason: null, tasks };
+}
+
+async function takeXrays(guest: JudgedGuest, { lab, files }: GradeJob, places: readonly Place[]): Promise<RunXray[]> {
+  const taken: RunXray[] = [];
+  for (const task of lab.tasks) {
+    const wanted = places.filter((place) => place.task === task.name);
+    if (wanted.length > 0) taken.push(...(await new TaskJudge(guest, lab, task, files, []).takeXrays(wanted)));
+  }
+  return taken;
 }
 
 class TaskJudge {
@@ -81,27 +86,15 @@ class TaskJudge {
   }
 
   async judge(): Promise<TaskResult> {
-    const { programs, runs, checks } = this.#task;
-    const executions = runs.flatMap((run) => run.seeds.map((seed) => ({ run, seed })));
-    const [first] = executions;
-    this.#enter(null, firstSeed(this.#task));
-    const context = await this.#open(first?.run, firstSeed(this.#task));
-    const compiled = await compileAll(context, programs, this.#missing);
+    const { runs, checks } = this.#task;
+    const [first] = runs;
+    const { container, compiled, plain } = await this.#build(this.#executions().length > 1);
+    const { failures } = plain;
     for (const check of checks) this.#lookAtCompilation(check, compiled);
-    // The first run follows the compilation where it took place; for others the programs are taken along.
-    const taken =
-      executions.length > 1
-        ? await takePrograms(context, compiled)
-        : { programs: {}, problems: new Map<string, string>() };
-    const failures = new Map(
-      compiled.flatMap(({ program, failure }) => (failure === undefined ? [] : [[program, failure]])),
-    );
-    for (const [program, problem] of taken.problems) failures.set(program, problem);
-    const plain = { programs: taken.programs, failures, evasions: [] };
     const sanitized = new Map<string, SanitizedBuild>();
     for (const run of runs) {
       if (run.sanitize.length === 0) {
-        await this.#executeAll(run, run === first?.run ? context.container : null, plain);
+        await this.#executeAll(run, run === first ? container : null, plain);
         continue;
       }
       const key = run.sanitize.join();
@@ -116,6 +109,48 @@ class TaskJudge {
       ...(this.#lost.length > 0 ? { lost: this.#lost.map(({ run, seed }) => ({ run, seed })) } : {}),
       checks: award(checks, this.#findings),
     });
+  }
+
+  /** What happens in some of the runs, each executed as it is judged. */
+  async takeXrays(places: readonly Place[]): Promise<RunXray[]> {
+    const { name: task } = this.#task;
+    const executions = this.#executions();
+    const { container, plain } = await this.#build(true);
+    const taken: RunXray[] = [];
+    for (const [index, { run, seed }] of executions.entries()) {
+      if (!places.some(isAt({ task, run: run.name, seed })) || failureOf(run, plain.failures) !== undefined) continue;
+      this.#enter(run.name, seed);
+      // A tracer would be in the picture, and what it says is not asked.
+      const recorded: RunPlan = { ...run, trace: null, records: true };
+      const execution = await this.#runScenario(recorded, seed, index === 0 ? container : null, plain);
+      if (typeof execution === 'string' || !execution.recording) continue;
+      const data = xrayOf(`${this.#task.title}: ${run.name}`, execution.recording, plain.programs);
+      const result = recordRun(execution, hiddenIn(this.#task, run), this.#guest.instructions());
+      taken.push({ task, run: result, data });
+    }
+    return taken;
+  }
+
+  #executions(): { run: RunPlan; seed: number }[] {
+    return this.#task.runs.flatMap((run) => run.seeds.map((seed) => ({ run, seed })));
+  }
+
+  /**
+   * Compiles where the first run follows.
+   *
+   * @param takes whether the programs are taken along, for other runs
+   */
+  async #build(takes: boolean): Promise<{ container: Container; compiled: Compiled[]; plain: SanitizedBuild }> {
+    const seed = firstSeed(this.#task);
+    this.#enter(null, seed);
+    const context = await this.#open(this.#task.runs[0], seed);
+    const compiled = await compileAll(context, this.#task.programs, this.#missing);
+    const taken = takes ? await takePrograms(context, compiled) : { programs: {}, problems: new Map<string, string>() };
+    const failures = new Map(
+      compiled.flatMap(({ program, failure }) => (failure === undefined ? [] : [[program, failure]])),
+    );
+    for (const [program, problem] of taken.problems) failures.set(program, problem);
+    return { container: context.container, compiled, plain: { programs: taken.programs, failures, evasions: [] } };
   }
 
   async #buildSanitized(sanitize: readonly string[]): Promise<SanitizedBuild> {
@@ -249,16 +284,6 @@ class TaskJudge {
   }
 }
 
-/** @returns what happened, or why nothing could: what a guest refuses that answers it refuses because of what the student's programs made of it */
-async function answered(work: () => Promise<Execution>): Promise<Execution | string> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!hasCode(error, 'guest-refused')) throw error;
-    return `it left the guest in no state to go on: ${error.message}`;
-  }
-}
-
 /** Runs of a task in which machines may be lost before the others are not tried. */
 const MOST_BROKEN = 2;
 
@@ -267,27 +292,4 @@ const BREAKS_DOWN = 'the whole machine broke down, twice in the same way, and th
 /** Of the machine that a task begins on. */
 function firstSeed({ runs }: TaskPlan): number {
   return runs[0]?.seeds[0] ?? 0;
-}
-
-/** Every source, and why it is not compiled. */
-function uncompilable({ programs }: TaskPlan): ReadonlyMap<string, string> {
-  const sources = Object.entries(programs).flatMap(([name, recipe]) => sourcesOf(name, recipe));
-  return new Map(
-    sources.map((source) => [source, `the whole machine broke down while it was compiled, twice in the same way`]),
-  );
-}
-
-/** Why a run cannot be executed: one of its programs is not there. */
-function failureOf(run: RunPlan, failures: ReadonlyMap<string, string>): string | undefined {
-  const missing = programsOf(run).flatMap((program) => failures.get(program) ?? []);
-  return missing.length > 0 ? [...new Set(missing)].join('; ') : undefined;
-}
-
-/** Programs of a run that the compiler refused. */
-function uncompiledOf(run: RunPlan, failures: ReadonlyMap<string, string>): string[] {
-  return programsOf(run).filter((program) => failures.get(program) === doesNotCompile(program));
-}
-
-function programsOf({ parties }: RunPlan): string[] {
-  return [...new Set(parties.flatMap(({ command: [program = ''] }) => program))];
 }

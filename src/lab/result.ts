@@ -60,7 +60,7 @@ const party = z.strictObject({
   calls: calls.optional(),
 });
 
-const run = z.strictObject({
+export const runResult = z.strictObject({
   name: z.string(),
   seed: z.int(),
   /** Only hidden checks look at it: no report for a student shows what it was given or printed. */
@@ -169,7 +169,7 @@ export const taskResult = z.strictObject({
   points: z.number(),
   maxPoints: z.number(),
   compiles: z.array(compile),
-  runs: z.array(run),
+  runs: z.array(runResult),
   /** Where two machines broke down in the same way, null while it was compiled; left out: nowhere. */
   lost: z.array(z.strictObject({ run: z.string().nullable(), seed: z.int() })).optional(),
   checks: z.array(check),

@@ -1,6 +1,8 @@
 // What a class was graded by and where, as far as reports show it.
 import type { RunPlan, TaskPlan } from '#lab/job.js';
+import type { Place } from '#lab/place.js';
 import type { SubmissionResult } from '#lab/result.js';
+import type { Drawing } from '#xray/picture/drawing.js';
 import type { Gradebook } from './platform/gradebook.js';
 
 /** Works of which each is alike to another of them. */
@@ -17,6 +19,8 @@ export interface Ground {
   readonly tasks: readonly TaskPlan[];
   /** The address of a page that opens with a submission's files and what a run gives them; undefined: there is none. */
   readonly linkTo: (submission: SubmissionResult['submission'], task: string, run: string) => string | undefined;
+  /** What happened in a run in which a check failed, drawn; undefined: it is not known. */
+  readonly drawingOf: (submission: SubmissionResult['submission'], place: Place) => Drawing | undefined;
   /** The command that has results again, without the names of students at its end; undefined: not known. */
   readonly regrade: string | undefined;
   /** Whose points are others than they were, a sentence each. */
@@ -30,6 +34,7 @@ export interface Ground {
 export const NO_GROUND: Ground = {
   tasks: [],
   linkTo: () => undefined,
+  drawingOf: () => undefined,
   regrade: undefined,
   changes: [],
   similar: [],

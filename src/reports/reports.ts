@@ -116,6 +116,11 @@ export const REPORTS = {
 
 export const REPORT_KINDS = Object.keys(REPORTS) as readonly ReportKind[];
 
+/** Whether it shows what happened in runs, drawn. */
+export function hasDrawings(kind: ReportKind): boolean {
+  return kind === 'students' || kind === 'moodle-feedback';
+}
+
 /** Whether it is made of names even where a class is graded without: a gradebook has to know whose points they are. */
 export function keepsNames(kind: ReportKind): boolean {
   return NAMED.has(kind);

@@ -1,8 +1,21 @@
 // Scripts and styles for a browser, from their sources.
-import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { basename, join, relative } from 'node:path';
 import { PACKAGE_ROOT } from '#node/paths.js';
+import { PICTURE_STYLE } from '#xray/picture/style.js';
 import { ASSETS, type SiteFiles } from './site-files.js';
+
+/** The style sheet of an X-ray's pictures, which pages without a bundler have as well. */
+const PICTURES: Plugin = {
+  name: 'xray-pictures',
+  setup(building) {
+    building.onResolve({ filter: /^xray-pictures$/ }, ({ path }) => ({ path, namespace: 'made' }));
+    building.onLoad({ filter: /^xray-pictures$/, namespace: 'made' }, () => ({
+      contents: PICTURE_STYLE,
+      loader: 'css',
+    }));
+  },
+};
 
 const COMMON = {
   absWorkingDir: PACKAGE_ROOT,
@@ -17,6 +30,7 @@ const COMMON = {
   target: ['chrome111', 'firefox114', 'safari16.4'],
   // v86 asks for them in Node only.
   external: ['crypto', 'fs', 'perf_hooks', 'node:*'],
+  plugins: [PICTURES],
 } as const satisfies BuildOptions;
 
 export interface Entry {

@@ -5,16 +5,29 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import * as fc from 'fast-check';
+import { NO_GROUND } from '#reports/ground.js';
 import { writeReport, type ReportKind } from '#reports/reports.js';
+import { drawRun } from '#xray/picture/drawing.js';
 import { openPage } from '../support/chromium.js';
 import { classOf, PLAIN, type Texts } from '../support/class-result.js';
 import { hostileTexts } from '../support/hostile-texts.js';
+import { openPipe } from '../support/xray/stories.js';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const KINDS: readonly ReportKind[] = ['html', 'students'];
 
+/** With the drawing of a run on the student's page. */
 function firstOf(kind: ReportKind, texts: Texts): string {
-  return [...writeReport(kind, classOf(texts)).values()][0] ?? '';
+  const graded = classOf(texts);
+  const failedIn = [{ run: texts.name, seed: 0 }];
+  for (const task of graded.results.flatMap(({ tasks }) => tasks))
+    task.checks = task.checks.map((check) => (check.hidden ? check : { ...check, failedIn }));
+  const events = openPipe().events.map((event) => {
+    if (event.kind === 'exec') return { ...event, path: `/home/${texts.path}` };
+    return event.kind === 'call' && event.bytes !== undefined ? { ...event, bytes: texts.output } : event;
+  });
+  const hang = drawRun({ title: '', recording: { ...openPipe(), events } });
+  return [...writeReport(kind, graded, { ...NO_GROUND, drawingOf: () => hang }).values()][0] ?? '';
 }
 
 for (const kind of KINDS) {

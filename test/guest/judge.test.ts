@@ -73,6 +73,25 @@ for (const [name, { task = '', fails }] of Object.entries(stored.lab.wrong)) {
   });
 }
 
+test('a run is executed again to write down what happens in it, and nothing else changes', async () => {
+  const [name = '', { task = '' } = {}] = Object.entries(stored.lab.wrong)[0] ?? [];
+  const files = { ...reference, ...wrong[name] };
+  const graded = await machine.grade({ lab, files });
+  const runs = graded.tasks.find((one) => one.name === task)?.runs ?? [];
+  for (const run of [runs[0], runs.at(-1)]) {
+    assert.ok(run);
+    const place = { task, run: run.name, seed: run.seed };
+    const { tasks, xrays = [] } = await machine.grade({ lab, files, xrays: [place] });
+    assert.deepEqual([tasks, xrays.map((xray) => [xray.task, xray.run.name])], [[], [[task, run.name]]]);
+    const [{ data, run: again } = { data: undefined, run: undefined }] = xrays;
+    const output = ({ parties }: typeof run): unknown => parties.map(({ end, stdout }) => [end?.exit, stdout.sha256]);
+    assert.deepEqual(again && output(again), output(run));
+    assert.ok(data?.recording.events.some(({ kind }) => kind === 'exec'));
+    assert.match(JSON.stringify(data?.lines), /"file":"\w+\.c","line":\d+/);
+  }
+  assert.deepEqual(await machine.grade({ lab, files }), graded);
+});
+
 test('a submission with nothing in it is rejected, and says what was asked for', async () => {
   const { status, reason, tasks } = await machine.grade({ lab, files: {} });
   assert.deepEqual([status, tasks], ['rejected', []]);

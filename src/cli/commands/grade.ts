@@ -11,13 +11,15 @@ import { readRoster } from '#classroom/roster.js';
 import { describePace, type Pace } from '#classroom/time-left.js';
 import {
   checkRequests,
+  hasDrawings,
   NO_GROUND,
   parseReport,
   reportHelp,
+  type Ground,
   writeReports,
   type ReportRequest,
 } from '#classroom/write-reports.js';
-import type { ClassResult } from '#lab/result.js';
+import type { ClassResult, SubmissionResult } from '#lab/result.js';
 import { DEFAULT_IMAGES, type Image } from '#hosts/node/image.js';
 import { loadLab } from '#course/lab.js';
 import { openLabImage } from '#course/lab-image.js';
@@ -160,7 +162,7 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
   const tellWithout = (lines: readonly string[]): void => tell(key ? lines.map((line) => key.text(line)) : lines);
   tellWithout(warnings);
   const overrides = await readOverrides(out, plan.lab);
-  const graded = await run(classroom, plan, submissions, image, { ...options, out }, signal);
+  const { graded, drawingOf } = await run(classroom, plan, submissions, image, { ...options, out }, signal);
   const { results, sentences } = classroom.attempts(withOverrides(graded, overrides), submissions, rules);
   tellWithout(sentences);
   if (only === undefined) tellWithout(unknownIn(overrides, results));
@@ -174,7 +176,7 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
   const similar = share === undefined ? undefined : { starter: stored.files.starter, least };
   const changes = changedPoints(classroom.known.records, graded);
   const ground = await classroom.groundOf(plan, results, {
-    ...{ lab, page: options.page, gradebook, similar },
+    ...{ lab, page: options.page, gradebook, similar, drawingOf },
     changes: key ? changes.map((change) => key.text(change)) : changes,
   });
   const written = await writeReports(
@@ -207,7 +209,7 @@ async function run(
   image: Image,
   options: Options & { readonly out: string },
   signal: AbortSignal,
-): Promise<ClassResult['results']> {
+): Promise<{ graded: SubmissionResult[]; drawingOf: Ground['drawingOf'] }> {
   const { timeout, out } = options;
   await using host = await hostFor(image, options, {
     class: className(out),
@@ -221,7 +223,10 @@ async function run(
   const onProgress = (pace: Pace): void => {
     if (process.stderr.isTTY) progress.step(describePace(pace));
   };
-  return await classroom.grade(plan, submissions, { host, jobs: jobsOf(options), timeout, signal, onProgress });
+  const tools = { host, jobs: jobsOf(options), timeout, signal };
+  const graded = await classroom.grade(plan, submissions, { ...tools, onProgress });
+  const isShown = requested(options).some(({ kind }) => hasDrawings(kind));
+  return { graded, drawingOf: isShown ? await classroom.drawings(plan, graded, tools) : NO_GROUND.drawingOf };
 }
 
 function requested({ report, json, only }: Options): readonly ReportRequest[] {

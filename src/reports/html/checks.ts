@@ -18,8 +18,12 @@ function stateMark(check: CheckResult): Markup {
   return markup`<span class="verdict ${check.verdict}"><span aria-hidden="true">${MARKS[state]}</span> ${state}</span>`;
 }
 
-/** A check with all that is known of it; what its audience may not see was taken away before. */
-export function checkItem(check: CheckResult, shown: readonly Shown[]): Markup {
+/**
+ * A check with all that is known of it; what its audience may not see was taken away before.
+ *
+ * @param drawing of the first run in which it failed
+ */
+export function checkItem(check: CheckResult, shown: readonly Shown[], drawing?: Markup): Markup {
   const head = markup`${stateMark(check)}
     <span class="title">${check.title}</span>
     ${check.maxPoints > 0 ? markup`<span class="points">${points(check.points)} of ${points(check.maxPoints)}</span>` : ''}`;
@@ -33,7 +37,7 @@ export function checkItem(check: CheckResult, shown: readonly Shown[]): Markup {
     ${byHandNotes(check)}
     ${told ? markup`<ul class="problems">${problemsOf(check).map((problem) => markup`<li>${problem}</li>`)}</ul>` : ''}
     ${told && of > 1 && state === 'failed' ? markup`<p class="note">It passed in ${held} of ${of} runs.</p>` : ''}
-    ${(check.differences ?? []).map(diffOf)} ${state === 'does not compile' ? '' : howItRan(shown)}
+    ${(check.differences ?? []).map(diffOf)} ${state === 'does not compile' ? '' : howItRan(shown)} ${drawing}
     ${helpOf(check).map((help) => markup`<p class="help"><strong>What to look at:</strong> ${help}</p>`)}
     ${check.rationale === undefined || state !== 'failed' ? '' : markup`<p class="note"><strong>Why this is checked:</strong> ${check.rationale}</p>`}
   </li> `;

@@ -5,6 +5,7 @@ import { forStudent } from '../for-student.js';
 import { failuresOf, type Ground } from '../ground.js';
 import { count, noPoints, points, studentWords } from '../words.js';
 import { byHandNotes, checkItem, handInNotes } from './checks.js';
+import { Drawings } from './drawings.js';
 import { evidence } from './evidence.js';
 import { findingsOf } from './findings.js';
 import { markup, preformatted, type Markup } from './markup.js';
@@ -14,6 +15,7 @@ import { page } from './page.js';
 export function studentPage(whole: SubmissionResult, ground: Ground): string {
   const result = forStudent(whole);
   const { submission, lab } = result;
+  const drawings = new Drawings(submission, ground);
   const body = markup`<header>
       <p class="kicker">${lab.title}</p>
       <h1>${studentWords(submission.student)}</h1>
@@ -35,17 +37,18 @@ export function studentPage(whole: SubmissionResult, ground: Ground): string {
             </section>`
           : ''
       }
-      ${result.tasks.map((task, index) => taskSection(task, index, submission, ground))} ${evidence(result)}
+      ${result.tasks.map((task, index) => taskSection(task, index, { submission, ground, drawings }))} ${evidence(result)}
     </main>`;
   return page(`${lab.title}: ${studentWords(submission.student)}`, body);
 }
 
-function taskSection(
-  task: TaskResult,
-  index: number,
-  submission: SubmissionResult['submission'],
-  ground: Ground,
-): Markup {
+interface Page {
+  readonly submission: SubmissionResult['submission'];
+  readonly ground: Ground;
+  readonly drawings: Drawings;
+}
+
+function taskSection(task: TaskResult, index: number, { submission, ground, drawings }: Page): Markup {
   return markup`<section>
     <h2>
       <span>${index + 1}. ${task.title}</span>
@@ -60,7 +63,7 @@ function taskSection(
             ${leftOut(messages)}`,
       )}
     <ul class="checks">
-      ${task.checks.map((check) => checkItem(check, failuresOf(ground, submission, task.name, check.failedIn)))}
+      ${task.checks.map((check) => checkItem(check, failuresOf(ground, submission, task.name, check.failedIn), drawings.of(task.name, check)))}
     </ul>
     ${
       task.runs.length > 0

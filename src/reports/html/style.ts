@@ -1,3 +1,5 @@
+import { PICTURE_STYLE } from '#xray/picture/style.js';
+
 /** The one style sheet of the pages. Changed: STYLE_HASH changes too, which a test says. */
 export const STYLE = `
 :root {
@@ -5,12 +7,14 @@ export const STYLE = `
   --ink: #1c2126; --quiet: #55606b; --paper: #ffffff; --panel: #f4f6f8; --line: #d5dbe1; --link: #0b57a4;
   --good: #11643a; --bad: #a3201c; --wait: #6b4e00; --bar: #4a78a8;
   --added: #e2f4e8; --removed: #fbe7e6;
+  --accent: #0e6271; --accent-soft: #d9eaec; --warn: #735000; --warn-soft: #f8edcf; --line-strong: #78817b;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --ink: #e4e8ec; --quiet: #a4afba; --paper: #15191d; --panel: #1e2429; --line: #3a434b; --link: #84b9f0;
     --good: #72cf98; --bad: #ff9a93; --wait: #e3bf5f; --bar: #6d9fd0;
     --added: #183527; --removed: #41211f;
+    --accent: #79c7d4; --accent-soft: #1c3f46; --warn: #e2bd63; --warn-soft: #3b3114; --line-strong: #8a948e;
   }
 }
 * { box-sizing: border-box; }
@@ -70,6 +74,11 @@ dd { margin: 0; }
 .histogram line { stroke: var(--line); }
 .histogram text { fill: var(--ink); font-size: 12px; text-anchor: middle; }
 .histogram .axis { fill: var(--quiet); }
+.drawing { --surface: var(--paper); --raised: var(--panel); --sunken: var(--panel); --text: var(--ink); --text-muted: var(--quiet);
+  --sans: system-ui, "Liberation Sans", sans-serif; }
+.drawing .scroll { margin: .5rem 0; border: 1px solid var(--line); }
+.drawing svg { display: block; }
+${PICTURE_STYLE}
 @media (max-width: 40rem) {
   .check > :not(.head) { margin-left: 0; }
   dl div { display: block; }
@@ -81,8 +90,9 @@ dd { margin: 0; }
   .check, .diff, figure { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   summary { list-style: none; }
+  .drawing svg { max-width: 100%; height: auto; }
 }
 `;
 
 /** As a content security policy names it: SHA-256 of STYLE in Base64. */
-export const STYLE_HASH = 'sha256-fxFZFgnYbnpncDGR50YmvDAojPDa6WdKz2O0n0ATTuc=';
+export const STYLE_HASH = 'sha256-UDxzu2sJANzfFRBCNDs5W/o6aRBIiglfrR4nRy6YD7o=';

@@ -21,11 +21,17 @@ export interface PictureOptions extends Size {
   readonly chosen?: number | undefined;
   /** Key of an object that is marked. */
   readonly object?: string | undefined;
+  /** Lanes and objects that are drawn, the first ones; what more there is has its number below. */
+  readonly most?: Most | undefined;
 }
 
-/** Lanes and objects that are drawn: a person does not read more of them, and a browser would not go on. */
-const MOST_LANES = 300;
-const MOST_OBJECTS = 100;
+export interface Most {
+  readonly lanes: number;
+  readonly objects: number;
+}
+
+/** A person does not read more of them, and a browser would not go on. */
+const MOST: Most = { lanes: 300, objects: 100 };
 /** Height of the line that says how many more there are, px. */
 const MORE = 24;
 
@@ -47,10 +53,11 @@ export class Picture {
   /** A whole `<svg>`; its colours are variables of CSS. */
   draw(options: PictureOptions): string {
     const { timeline, scale } = this;
+    const { most = MOST } = options;
     const view = new View(scale, options.span, options);
     const allLanes = timeline.lanes.filter(({ thread }) => options.threads?.has(thread) ?? true);
     const allObjects = timeline.objects.filter(({ steps, isStream }) => steps.length > 0 && !isStream);
-    const [lanes, objects] = [allLanes.slice(0, MOST_LANES), allObjects.slice(0, MOST_OBJECTS)];
+    const [lanes, objects] = [allLanes.slice(0, most.lanes), allObjects.slice(0, most.objects)];
     const more = moreWords(allLanes.length - lanes.length, allObjects.length - objects.length);
     const rows = new Map(lanes.map(({ thread }, index) => [thread, AXIS + index * LANE]));
     const below = AXIS + lanes.length * LANE;

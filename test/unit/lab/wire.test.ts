@@ -5,6 +5,7 @@ import type { GradeJob } from '#lab/job.js';
 import { decodeJob, decodeOutcome, encodeJob, encodeOutcome } from '#lab/wire.js';
 import { IpclabError } from '#util/error.js';
 import { classPlan, outcome } from '../../support/classroom/results.js';
+import { openPipe } from '../../support/xray/stories.js';
 
 test('bytes of any value and length survive, and so does a file that is called like their mark', () => {
   const files = {
@@ -19,6 +20,11 @@ test('bytes of any value and length survive, and so does a file that is called l
 test('an outcome comes back as it was, and an error with its code', async () => {
   const graded = outcome('good');
   assert.deepEqual(decodeOutcome(await encodeOutcome(Promise.resolve(graded))), graded);
+  const run = graded.tasks[0]?.runs[0];
+  assert.ok(run);
+  const data = { title: 'run', recording: openPipe(), lines: { '/a': { '7': { file: 'a.c', line: 1 } } } };
+  const watched = { ...graded, tasks: [], xrays: [{ task: 'count', run, data }] };
+  assert.deepEqual(decodeOutcome(await encodeOutcome(Promise.resolve(watched))), watched);
   const lost = await encodeOutcome(Promise.reject(new IpclabError('deadline', 'it took too long', { timeout: 7 })));
   assert.throws(() => decodeOutcome(lost), { code: 'deadline', message: 'it took too long', data: { timeout: 7 } });
 });

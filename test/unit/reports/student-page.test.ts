@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ClassResult } from '#lab/result.js';
-import type { Ground } from '#reports/ground.js';
-import { writeReport } from '#reports/reports.js';
+import { NO_GROUND, type Ground } from '#reports/ground.js';
+import { writeReport, type ReportKind } from '#reports/reports.js';
+import { drawRun } from '#xray/picture/drawing.js';
 import { check, classOf, classWithFindings, PLAIN, submission, USE_AFTER_FREE } from '../../support/class-result.js';
 import { runPlan, taskPlan } from '../../support/task-plan.js';
+import { openPipe } from '../../support/xray/stories.js';
 
 test('what sanitizers found is shown once, with the calls that led there', () => {
   const page = [...writeReport('students', classWithFindings([USE_AFTER_FREE], 2)).values()].join('');
@@ -15,6 +17,24 @@ test('what sanitizers found is shown once, with the calls that led there', () =>
     /<pre>\n#0 take words\.c:12\n#1 __libc_start_main<\/pre>[\s\S]*freed:<\/p>\s*<pre>\n#0 free<\/pre>/,
   );
   assert.match(page, /<li>and 2 more findings<\/li>/);
+});
+
+test('what happened in a run is drawn once on a page, linked from the next check, and never for a hidden one', () => {
+  const failedIn = [{ run: 'race', seed: 3 }];
+  const failed = check(PLAIN, { name: 'counts', verdict: 'failed', failedIn });
+  const asked: unknown[] = [];
+  const drawing = drawRun({ title: 'race', recording: openPipe() });
+  const ground: Ground = { ...NO_GROUND, drawingOf: (_, place) => (asked.push(place), drawing) };
+  const pages = (kind: ReportKind, checks: ReturnType<typeof check>[]): string => {
+    const given = { ...classOf(), results: [submission(PLAIN, { status: 'graded', checks })] };
+    return [...writeReport(kind, given, ground).values()].join('').replace(/\s+/g, ' ');
+  };
+  const page = pages('students', [failed, { ...failed, name: 'ends' }]);
+  assert.deepEqual(asked[0], { task: 'words', run: 'race', seed: 3 });
+  assert.equal(page.match(/class="xray-picture"/g)?.length, 1);
+  assert.match(page, /<figure class="drawing" id="xray-1">.*Why it hangs:.*open-pipe \(3\).*<a href="#xray-1">/);
+  assert.doesNotMatch(pages('students', [{ ...failed, hidden: true }]), /<figure class="drawing"/);
+  assert.doesNotMatch(pages('html', [failed]), /<figure class="drawing"/);
 });
 
 test('a page for a student shows what a failed check ran: command, input, seed, and where to try it', () => {
@@ -30,15 +50,13 @@ test('a page for a student shows what a failed check ran: command, input, seed, 
     results: [submission(PLAIN, { status: 'graded', checks: shown })],
   });
   const ground: Ground = {
+    ...NO_GROUND,
     tasks: [
       taskPlan([runPlan([{ command: ['count', '2'], stdin: 'a\n' }], { name: 'race', seeds: [3, 4] })], {
         name: 'words',
       }),
     ],
     linkTo: (_, task, run) => `https://example.org/#/link/${task}-${run}`,
-    gradebook: undefined,
-    changes: [],
-    similar: [],
     regrade: 'npx ipclab regrade pipes pipes-grades',
   };
   const page = [...writeReport('students', only(checks), ground).values()].join('');

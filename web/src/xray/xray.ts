@@ -6,6 +6,7 @@ import { keyOf } from '#xray/objects.js';
 import { Picture } from '#xray/picture/picture.js';
 import { Scale } from '#xray/picture/scale.js';
 import { moved, zoomed, type Span } from '#xray/picture/view.js';
+import { wholeOf } from '#xray/picture/whole.js';
 import { Replay } from '#xray/replay.js';
 import type { RunState } from '#xray/run-state.js';
 import type { SourceLine } from '#xray/source-line.js';
@@ -98,20 +99,8 @@ export class Xray {
     this.#isChosen = true;
   }
 
-  /** From where the programs' own doing begins. */
   get whole(): Span {
-    const { scale } = this.picture;
-    return { from: this.#begin(), to: scale.length };
-  }
-
-  #begin(): number {
-    const { calls } = this.timeline;
-    const starts = calls.filter(({ isStart }) => isStart);
-    const first = calls.find(({ isStart, event }) => !isStart && event.name !== 'execve');
-    if (starts.length === 0 || !first) return 0;
-    const { scale } = this.picture;
-    const place = scale.placeOf(first.event.time);
-    return Math.max(0, place - 0.02 * (scale.length - place));
+    return wholeOf(this.timeline, this.picture.scale);
   }
 
   /** What a person wants to see first: where it hangs, else where the program begins. */
