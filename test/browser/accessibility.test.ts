@@ -54,7 +54,7 @@ test('the views of a wide screen, light and dark', async () => {
     await student.opens('#/pipes/open-pipe-problem');
     await student.inEditor('1');
     await judge(page, `an example, ${value}`);
-    await student.press('Run');
+    await student.runs();
     await student.until('.evidence', /waits in read/);
     await judge(page, `a program that hangs, ${value}`);
     await student.press('Stop');
@@ -74,22 +74,24 @@ test('dialogs, menus, messages and faults', async () => {
   for (const value of ['light', 'dark'] as const) {
     await theme(page, value);
     await student.press('Keys and help');
+    await student.inDialog();
     await judge(page, `help, ${value}`);
-    await page.keyboard.press('Escape');
+    await student.escapes();
     await student.press('Share');
     await page.waitForSelector('#share-link');
     await judge(page, `share, ${value}`);
-    await page.keyboard.press('Escape');
+    await student.escapes();
     await student.press('File actions');
+    await page.waitForSelector('[role="menu"]');
     await judge(page, `file actions, ${value}`);
     await page.keyboard.press('Escape');
     await student.press('New file');
-    await page.waitForSelector('dialog[open]');
+    await student.inDialog();
     await page.keyboard.type('a b');
     await page.keyboard.press('Enter');
     await student.until('.field-fault', /a space/);
     await judge(page, `new file with a fault, ${value}`);
-    await page.keyboard.press('Escape');
+    await student.escapes();
     await student.inEditor('root.querySelector(".cm-content").focus()');
     await page.keyboard.down('Control');
     await page.keyboard.press('f');
@@ -100,7 +102,7 @@ test('dialogs, menus, messages and faults', async () => {
   }
   await student.inEditor('root.querySelector(".cm-content").focus()');
   await page.keyboard.type('mistake');
-  await student.press('Run');
+  await student.runs();
   await student.until('.finding.error', /loopback\.c/);
   await judge(page, 'an error on its line');
   await student.opens('#/no/such');
@@ -113,10 +115,12 @@ test('a tablet and each pane of a phone', async () => {
   const { page } = open;
   const student = new Student(page);
   await page.setViewport(TABLET);
+  await page.waitForSelector('[data-layout="stacked"]');
   await student.sees(/^Ready$/);
   await student.inEditor('1');
   await judge(page, 'tablet');
   await page.setViewport(PHONE);
+  await page.waitForSelector('[data-layout="phone"]');
   for (const value of ['light', 'dark'] as const) {
     await theme(page, value);
     for (const pane of ['Examples', 'Guide', 'Code', 'Terminal', 'Results']) {

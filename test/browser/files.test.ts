@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
+import { anotherPage } from '../support/chromium.js';
 import { openSite } from '../support/site.js';
 import { Student } from '../support/student.js';
 
@@ -139,7 +140,7 @@ test('two tabs with one example see each other’s edits', async () => {
   await using open = await openSite('/pipes/loopback');
   const left = new Student(open.page);
   await left.inEditor('1');
-  const other = await open.browser.newPage();
+  const other = await anotherPage(open.browser);
   await other.goto(open.page.url());
   const right = new Student(other);
   await right.inEditor('root.querySelector(".cm-content").focus()');

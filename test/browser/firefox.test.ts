@@ -20,7 +20,7 @@ test(
     const student = new Student(page);
     await student.sees(/^Ready$/);
     await student.shows(/_POSIX_C_SOURCE/);
-    await student.press('Run');
+    await student.runs();
     await student.until('.evidence', /All processes are blocked[^]*whose write end it holds itself on descriptor 4/);
     await student.press('Stop');
     await student.sees(/^Ready$/);
@@ -33,7 +33,7 @@ test(
     await page.keyboard.up('Control');
     await page.keyboard.type('int main(void) { return 7; }');
     await student.shows(/^int main\(void\) \{ return 7; \}$/);
-    await student.press('Run');
+    await student.runs();
     await student.until('.terminal-note', /loopback ended with status 7/);
     assert.match(await student.transcript('Terminal 1'), /^\[loopback ended with status 7\]$/m);
     await student.press('Check');

@@ -34,7 +34,7 @@ test('from the start to a checked example', async () => {
   await pressUntil(page, 'Tab', /^A pipe as a loop-back/);
   await page.keyboard.press('Enter');
   await student.until('h1', /^A pipe as a loop-back$/);
-  assert.equal(await student.focus(), 'Guide');
+  await student.focuses(/^Guide$/);
 
   await pressUntil(page, 'Tab', /^Check$/, true);
   await page.keyboard.press('Enter');
@@ -60,15 +60,14 @@ test('into the editor and the terminal, and out of them', async () => {
   await page.keyboard.press('Tab');
   assert.doesNotMatch(await student.focus(), /^loopback\.c/, 'Escape and Tab leave');
 
+  await student.reads('Terminal 1', /\$ *$/);
   await pressUntil(page, 'F6', /^Terminal 1/);
   await page.keyboard.press('F6');
-  await student.settled();
-  assert.doesNotMatch(await student.focus(), /^Terminal 1/);
+  await student.focuses(/^(?!Terminal 1)/);
   await page.keyboard.down('Shift');
   await page.keyboard.press('F6');
   await page.keyboard.up('Shift');
-  await student.settled();
-  assert.match(await student.focus(), /^Terminal 1/);
+  await student.focuses(/^Terminal 1/);
 });
 
 test('run, and the list of keys', async () => {
@@ -84,8 +83,7 @@ test('run, and the list of keys', async () => {
   await student.inEditor('root.querySelector(".cm-content").focus()');
   await page.keyboard.press('F1');
   await student.until('dialog[open]', /Keys and help[^]*Run/);
-  await page.keyboard.press('Escape');
-  await page.waitForSelector('dialog', { hidden: true });
+  await student.escapes();
 });
 
 test('separators move by arrow keys and by dragging, and stay there', async () => {

@@ -56,7 +56,7 @@ async function work(open: OpenPage, student: Student, downloads: string): Promis
   await student.shows(/int main/);
   await student.write(await readFile(join(lab, 'reference/greet.c'), 'utf8'));
   await student.shows(/Hello/);
-  await student.press('Run');
+  await student.runs();
   await student.until('.terminal-note', /greet ended with status 1/);
   await student.press('Check');
   await student.until(

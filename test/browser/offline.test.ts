@@ -72,7 +72,7 @@ test('with the network cut a reload reaches a prompt, compiles and checks', { ti
   await student.opens('pipes/loopback');
   await open.page.reload();
   await student.sees(/^Ready$/);
-  await student.press('Run');
+  await student.runs();
   await student.until('.terminal-note', /^loopback .*status 0/);
   await student.press('Check');
   await student.until('.checks', /pipes\/loopback: all checks passed/);

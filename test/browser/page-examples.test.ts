@@ -36,10 +36,7 @@ test('Check passes for each of them, and says what each run saw', async () => {
 
 test('Check says which run does not show what it should, and why', async () => {
   await lab.go(named('pipes/loopback'));
-  await lab.page.click('>>> .cm-content');
-  await lab.page.keyboard.down('Control');
-  await lab.page.keyboard.press('Home');
-  await lab.page.keyboard.up('Control');
+  await lab.edit();
   await lab.page.keyboard.type('#define main(x) main(x) { return 3; } int other(x)\n');
   await lab.press('Check');
   await lab.until(
@@ -52,10 +49,7 @@ test('Check says which run does not show what it should, and why', async () => {
 
 test('what does not compile is told as that, and what else is wrong on purpose is checked as before', async () => {
   await lab.go(named('pipes/open-pipe-problem'));
-  await lab.page.click('>>> .cm-content');
-  await lab.page.keyboard.down('Control');
-  await lab.page.keyboard.press('Home');
-  await lab.page.keyboard.up('Control');
+  await lab.edit();
   await lab.page.keyboard.type('int int;\n');
   await lab.press('Check');
   await lab.until(`/not all checks passed/.test(document.querySelector('.checks > p')?.textContent)`);
@@ -79,10 +73,8 @@ const RUNS: readonly (readonly [name: string, shows: string, note: string])[] = 
 for (const [name, shows, note] of RUNS) {
   test(`Run runs ${name} to its end`, async () => {
     await lab.go(named(name));
-    await lab.press('Run');
-    await lab.until(
-      `document.querySelector('section[aria-label="Terminal 1"] .terminal-note')?.textContent.includes(${JSON.stringify(note)})`,
-    );
+    await lab.runToEnd();
+    assert.ok((await lab.note('Terminal 1')).includes(note), await lab.note('Terminal 1'));
     assert.match(await lab.transcript('Terminal 1'), new RegExp(shows));
     assert.match(await lab.transcript('Terminal 1'), /^\$ tcc /);
   });
@@ -90,7 +82,7 @@ for (const [name, shows, note] of RUNS) {
 
 test('Fast-forward skips what a program waits', async () => {
   await lab.go(named('signals/alarm-kill'));
-  await lab.press('Run');
+  await lab.run();
   await lab.press('Fast-forward');
   await lab.shows('Terminal 1', 'corrected ended with status 0');
   await lab.until(`document.querySelector('button[aria-pressed="false"][disabled]')?.textContent === 'Fast-forward'`);
@@ -99,6 +91,6 @@ test('Fast-forward skips what a program waits', async () => {
 test('another run of an example is chosen from the list', async () => {
   await lab.go(named('pipes/open-pipe-problem'));
   await lab.page.select('select[aria-label="What Run starts"]', 'corrected');
-  await lab.press('Run');
+  await lab.runToEnd();
   await lab.shows('Terminal 1', 'corrected ended with status 0');
 });

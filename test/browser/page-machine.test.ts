@@ -8,10 +8,9 @@ import type { OpenPage } from '../support/chromium.js';
 
 test('a program that hangs is told where, Stop ends it, and what is left behind is told too', async () => {
   await using lab = await LabPage.open('pipes/open-pipe-problem');
-  await lab.press('Run');
+  await lab.run();
   await lab.until(`document.querySelector('.evidence')?.textContent.includes('whose write end it holds itself')`);
   await lab.press('Stop');
-  await lab.until(`document.querySelector('.terminal-note')`);
   await lab.shows('Terminal 1', 'was ended by SIGINT');
   await lab.type(
     'Terminal 1',
@@ -23,9 +22,9 @@ test('a program that hangs is told where, Stop ends it, and what is left behind 
 
 test('when the worker is killed in the middle of a run, one click goes on, and no source is lost', async () => {
   await using lab = await LabPage.open('pipes/open-pipe-problem');
-  await lab.page.click('>>> .cm-content');
+  await lab.edit();
   await lab.page.keyboard.type('// mine\n');
-  await lab.press('Run');
+  await lab.run();
   await lab.state('Running');
   const [worker] = lab.page.workers().filter((one) => one.url().includes('worker-'));
   await worker?.close();
@@ -33,7 +32,7 @@ test('when the worker is killed in the middle of a run, one click goes on, and n
   await lab.press('Restart the machine');
   await lab.prompted();
   assert.match(String(await lab.page.evaluate(EDITED)), /\/\/ mine/);
-  await lab.press('Run');
+  await lab.run();
   await lab.until(`document.querySelector('.evidence')`);
 });
 
@@ -51,7 +50,7 @@ test('the whole boot is shown on request, and Reset leads back to the snapshot',
   await lab.state('Ready');
   await lab.prompted();
   assert.match(await lab.transcript('Console'), /Linux version 6\.1/);
-  await lab.press('Run');
+  await lab.run();
   await lab.shows('Terminal 1', 'loopback ended with status 0');
   // While a program runs it asks first.
   await lab.state('Ready');
@@ -66,7 +65,7 @@ test('the whole boot is shown on request, and Reset leads back to the snapshot',
 test('50 resets do not grow memory', async () => {
   await using lab = await LabPage.open('pipes/loopback');
   const reset = async (): Promise<void> => {
-    await lab.press('Run');
+    await lab.run();
     await lab.shows('Terminal 1', 'loopback ended with status 0');
     await lab.state('Ready');
     await lab.press('Reset the machine');
@@ -85,7 +84,7 @@ test('50 resets do not grow memory', async () => {
 
 test('a page that is left at its prompt uses less than 3% of a core', async () => {
   await using lab = await LabPage.open('pipes/loopback');
-  await lab.press('Run');
+  await lab.run();
   await lab.shows('Terminal 1', 'loopback ended with status 0');
   await lab.state('Ready');
   // First there is what is left of the start: compiled code, collected garbage, drawn frames; on a busy machine for longer.

@@ -87,8 +87,10 @@ test('what a person chose in the X-ray of a run stays chosen when the run goes o
   await page.setViewport({ width: 1440, height: 900 });
   await student.sees(/^Ready$/);
   await student.press('X-ray');
-  await student.press('Run');
+  await student.runs();
   await page.waitForSelector(PICTURE);
+  // It is drawn as soon as something has happened; stopped before it hangs it has nothing to tell.
+  await student.until('.xray-ending', /Why it hangs/);
   await page.focus('.xray-events');
   await page.keyboard.press('Home');
   const first = await student.until('.xray-said', /executes \.\/as-printed/);
@@ -110,13 +112,13 @@ test('nothing is recorded of a run unless somebody asks, and the setting is kept
   const student = new Student(page);
   await page.setViewport({ width: 1440, height: 900 });
   await student.sees(/^Ready$/);
-  await student.press('Run');
+  await student.runs();
   await student.reads('Terminal 1', /\[loopback .*\]/);
   await student.press('X-ray', 'tab');
   await student.until('#run-xray', /^Press X-ray and then Run/);
   await student.press('X-ray');
   await student.until('#run-xray', /^The next run is recorded/);
-  await student.press('Run');
+  await student.runs();
   await student.until('.xray-head', /^1 process, /);
   await page.reload();
   await student.sees(/^Ready$/);

@@ -33,7 +33,7 @@ test('the server sends the policy, and everything that the page loads is of the 
   await using open = await openSite();
   const response = await open.page.reload();
   assert.equal(response?.headers()['content-security-policy'], CONTENT_SECURITY_POLICY);
-  await open.page.waitForSelector('#app > *');
+  await new Student(open.page).sees(/^Ready$/);
   const addresses = (await open.page.evaluate(
     "performance.getEntriesByType('resource').map(({ name }) => name)",
   )) as string[];

@@ -45,13 +45,14 @@ test(
     page.on('request', (request) => loaded.push(new URL(request.url()).pathname.slice(1)));
     await lab.prompted();
     await lab.write(ATOMIC);
-    await lab.press('Run');
+    await lab.run();
     await lab.until(`/tcc cannot compile this program, but gcc can/.test(document.querySelector('.offer')?.innerText)`);
     assert.ok(!loaded.some((name) => Object.values(gcc.artefacts).includes(name)), 'nothing of gcc is loaded unasked');
+    const starting = await lab.witness('.session-start');
     await lab.press('Compile with gcc');
-    await lab.until(`/[0-9.]+ of [0-9.]+ MB/.test(document.querySelector('.session-start')?.innerText)`);
     await lab.shows('Terminal 1', '^\\$ gcc ');
     await lab.shows('Terminal 1', '^n is 42');
+    assert.match((await starting()).join('\n'), /[0-9.]+ of [0-9.]+ MB/);
     assert.ok(loaded.includes(gcc.artefacts.stateZst));
     assert.equal(await page.evaluate(`document.querySelector('.offer') === null`), true);
     while ((await page.evaluate(KEPT)) !== true) await new Promise((resolve) => setTimeout(resolve, 100));
@@ -59,8 +60,10 @@ test(
     await page.reload();
     await lab.shows('Terminal 1', 'student@ipclab:~/');
     await page.select('select[aria-label="Compiler"]', gcc.manifest.digest);
-    await lab.state('Starting the machine');
-    await lab.press('Run');
+    await lab.until(
+      `document.querySelector('select[aria-label="Compiler"]').value === ${JSON.stringify(gcc.manifest.digest)}`,
+    );
+    await lab.run();
     await lab.shows('Terminal 1', '^n is 42');
     lab.assertCalm();
   },

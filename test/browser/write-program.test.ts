@@ -28,7 +28,7 @@ test('typed, mistyped, corrected at its line, run, interrupted, and still there 
   await open.page.keyboard.press('Delete');
   await open.page.keyboard.type(PROGRAM.join('\n'));
 
-  await student.press('Run');
+  await student.runs();
   const finding = await student.until('.finding.error', /main\.c, line \d+: .*;/);
   const told = Number(/line (\d+)/.exec(finding)?.[1]);
   assert.deepEqual(await student.markedLines(), [told]);
@@ -40,7 +40,7 @@ test('typed, mistyped, corrected at its line, run, interrupted, and still there 
   await open.page.keyboard.type(';');
   assert.match(await student.code(), /signal"\);\n/);
 
-  await student.press('Run');
+  await student.runs();
   await student.sees(/^Running/);
   await student.reads('Terminal 1', /waiting for a signal/);
   assert.deepEqual(await student.markedLines(), []);

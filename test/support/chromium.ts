@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer-core';
 import { ensureTools } from '#builder/tools.js';
 import { QUIET } from '#node/chromium.js';
-import { PATIENCE } from './patience.js';
+import { LONG_PATIENCE, PATIENCE } from './patience.js';
 
 export interface Served {
   readonly type: string;
@@ -27,6 +27,9 @@ export async function launchChromium(more: readonly string[] = []): Promise<Brow
   const browser = await launch({
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', ...QUIET, ...more],
+    timeout: PATIENCE,
+    // What a test has the page do may take as long as the test.
+    protocolTimeout: LONG_PATIENCE,
   });
   return disposable(browser);
 }
@@ -82,10 +85,16 @@ export async function openUrl(url: URL, server: AsyncDisposable, switches: reado
   return openIn(await launchChromium(switches), url, server);
 }
 
-/** Opens an address in a browser, which is closed with the page. */
-export async function openIn(browser: Browser, url: URL, server: AsyncDisposable): Promise<OpenPage> {
+/** Another page of the browser, beside the one that is open. */
+export async function anotherPage(browser: Browser): Promise<Page> {
   const page = await browser.newPage();
   page.setDefaultTimeout(PATIENCE);
+  return page;
+}
+
+/** Opens an address in a browser, which is closed with the page. */
+export async function openIn(browser: Browser, url: URL, server: AsyncDisposable): Promise<OpenPage> {
+  const page = await anotherPage(browser);
   const errors = await collectErrors(page);
   await page.goto(url.href);
   return {

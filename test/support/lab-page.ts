@@ -56,12 +56,35 @@ export class LabPage implements AsyncDisposable {
     await this.shows('Terminal 1', 'student@ipclab:~/');
   }
 
+  /** Presses Run. What the page tells after that is of this run, which goes on, has ended, or does not compile. */
+  async run(): Promise<void> {
+    await this.press('Run');
+    await this.state('^(Running|Ready)');
+  }
+
+  /** Presses Run, and waits until the terminals are at their prompts again. */
+  async runToEnd(): Promise<void> {
+    await this.run();
+    await this.state('^Ready');
+  }
+
+  /** Puts the keyboard into the editor of what is open, at the beginning of its file. */
+  async edit(): Promise<void> {
+    await this.until(`document.querySelector('.editor-host')?.shadowRoot?.querySelector('.cm-content')`);
+    await this.page.click('>>> .cm-content');
+    await this.until(IN_EDITOR);
+    const { keyboard } = this.page;
+    await keyboard.down('Control');
+    await keyboard.press('Home');
+    await keyboard.up('Control');
+  }
+
   /** Makes a new program with this text in its one file. */
   async write(text: string): Promise<void> {
-    const before = String(await this.page.evaluate('location.hash'));
+    // The editor of what was open before may have the keyboard, and is another one.
+    await this.page.evaluate(`document.querySelector('.editor-host')?.setAttribute('data-before', '')`);
     await this.press('New program');
-    await this.until(`location.hash.startsWith('#/own/') && location.hash !== ${JSON.stringify(before)}`);
-    await this.until(`document.querySelector('.editor-host')?.shadowRoot?.activeElement`);
+    await this.until(`document.querySelector('.editor-host:not([data-before])') && ${IN_EDITOR}`);
     const { keyboard } = this.page;
     await keyboard.down('Control');
     await keyboard.press('a');
@@ -81,6 +104,24 @@ export class LabPage implements AsyncDisposable {
       }
       await new Promise((resolve) => setTimeout(resolve, 40));
     }
+  }
+
+  /**
+   * Keeps every text that an element shows from now on, also one that is there for a moment only.
+   *
+   * @returns gives them, in their order
+   */
+  async witness(selector: string): Promise<() => Promise<readonly string[]>> {
+    const texts = `witnessed[${JSON.stringify(selector)}]`;
+    await this.page.evaluate(`{
+      window.witnessed ??= {};
+      ${texts} = [];
+      new MutationObserver(() => {
+        const text = document.querySelector(${JSON.stringify(selector)})?.innerText;
+        if (text !== undefined && text !== ${texts}.at(-1)) ${texts}.push(text);
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    }`);
+    return async () => (await this.page.evaluate(texts)) as readonly string[];
   }
 
   /** Presses the button of that name once it can be pressed. */
@@ -147,6 +188,8 @@ export class LabPage implements AsyncDisposable {
     assert.deepEqual(this.open.errors, []);
   }
 }
+
+const IN_EDITOR = `document.querySelector('.editor-host')?.shadowRoot?.activeElement`;
 
 function pane(terminal: string): string {
   return `document.querySelector('section[aria-label="${terminal}"]')`;

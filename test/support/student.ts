@@ -2,6 +2,12 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { PATIENCE } from './patience.js';
 
+const FOCUS = `(() => {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element.getAttribute('aria-label') ?? element.textContent.trim();
+})()`;
+
 export class Student {
   readonly page: Page;
   readonly #frame: Frame;
@@ -15,6 +21,26 @@ export class Student {
   /** Presses a button, tab, link or entry by its name, once it is there and can be pressed. */
   async press(name: string, role = 'button'): Promise<void> {
     await this.#frame.locator(`::-p-aria([name="${name}"][role="${role}"])`).click();
+  }
+
+  /** Presses Run. What the page tells after that is of this run, which goes on, has ended, or does not compile. */
+  async runs(): Promise<void> {
+    await this.press('Run');
+    await this.sees(/^(Running|Ready)/);
+  }
+
+  /** Waits until a dialog is open and has the keyboard. */
+  async inDialog(): Promise<void> {
+    await this.#frame.waitForFunction(`document.querySelector('dialog[open]')?.contains(document.activeElement)`, {
+      polling: 50,
+    });
+  }
+
+  /** Leaves the dialog that is open. */
+  async escapes(): Promise<void> {
+    await this.inDialog();
+    await this.page.keyboard.press('Escape');
+    await this.#frame.waitForSelector('dialog', { hidden: true });
   }
 
   async opens(fragment: string): Promise<void> {
@@ -117,10 +143,11 @@ export class Student {
 
   /** What has the focus, as a screen reader would begin to say it. */
   async focus(): Promise<string> {
-    return (await this.#frame.evaluate(`(() => {
-      let element = document.activeElement;
-      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-      return element.getAttribute('aria-label') ?? element.textContent.trim();
-    })()`)) as string;
+    return (await this.#frame.evaluate(FOCUS)) as string;
+  }
+
+  /** Waits until something of this name has the focus. */
+  async focuses(name: RegExp): Promise<void> {
+    await this.#frame.waitForFunction(`new RegExp(${JSON.stringify(name.source)}).test(${FOCUS})`, { polling: 50 });
   }
 }

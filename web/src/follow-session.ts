@@ -1,4 +1,4 @@
-// What a run or a check brings with it: a tick at the example, and the pane in which there is something to see.
+// What a run or a check brings with it: a tick at its example, and the pane in which there is something to see.
 import { computed, effect, untracked } from '@preact/signals';
 import { isAlarm } from './evidence/words.js';
 import type { Page } from './page.js';
@@ -7,14 +7,15 @@ import { offeredImage } from './run/compiler-offer.js';
 export function followSession({ session, layout, projects }: Page): void {
   const { seen } = session.running;
   effect(() => {
-    if (session.state.value.kind === 'running') untracked(() => projects.reached('ran'));
+    if (session.state.value.kind === 'running') untracked(() => projects.reached(session.running.projectName, 'ran'));
   });
   effect(() => {
     const checks = session.checking.checks.value;
     if (checks.kind === 'none') return;
     layout.showResults('results');
     layout.show('results');
-    if (checks.kind === 'done' && checks.passed && checks.later === 0) untracked(() => projects.reached('passed'));
+    if (checks.kind === 'done' && checks.passed && checks.later === 0)
+      untracked(() => projects.reached(checks.name, 'passed'));
   });
   effect(() => {
     if (seen.value.some(isAlarm) || offeredImage(session)) layout.resultsOpen.value = true;

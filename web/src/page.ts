@@ -58,6 +58,10 @@ export class Page implements ProjectSource {
       if (workspace.fault.value !== undefined && workspace.current.value?.unsaved.value === true)
         event.preventDefault();
     });
+    // A dialog asks about the project that is open; another one is not to be deleted, renamed or restored by its answer.
+    workspace.current.subscribe(() => {
+      this.dialog.value = undefined;
+    });
     followSession(this);
     this.site.platform?.reporting?.follow(this, workspace);
     await this.router.start(workspace);

@@ -9,13 +9,19 @@ export interface PlanAsText extends Omit<ExamplePlan, 'files'> {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Runs an example on a machine with a virtual clock; returns result and account as JSON. */
-async function runExample(parts: WebPlan, plan: PlanAsText, start: number): Promise<string> {
-  await using machine = await launch(webParts(parts, location.href), { clock: { kind: 'virtual', seed: 0, start } });
+/** Runs an example on a machine with a virtual clock, so often from its snapshot; returns each result and account as JSON. */
+async function runExample(parts: WebPlan, plan: PlanAsText, start: number, times: number): Promise<string> {
+  const course = { seed: 0, start };
+  await using machine = await launch(webParts(parts, location.href), { clock: { kind: 'virtual', ...course } });
   const encoder = new TextEncoder();
   const files = Object.fromEntries(Object.entries(plan.files).map(([name, text]) => [name, encoder.encode(text)]));
-  const result = await machine.runExample({ ...plan, files }, { timeout: 600_000 });
-  return JSON.stringify([result, await machine.account()]);
+  const seen: unknown[] = [];
+  for (let time = 0; time < times; time++) {
+    if (time > 0) await machine.reset(course);
+    const result = await machine.runExample({ ...plan, files }, { timeout: 600_000 });
+    seen.push([result, await machine.account()]);
+  }
+  return JSON.stringify(seen);
 }
 
 /** Runs a request on a machine with a virtual clock, so often from its snapshot; returns the outcomes as JSON. */

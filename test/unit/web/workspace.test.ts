@@ -248,6 +248,28 @@ describe('the workspace', () => {
     assert.equal(library.progress.value.get('pipes/loopback'), 'passed');
   });
 
+  test('who goes to the start and at once back to the same project finds it open, also with edits to be written', async () => {
+    const workspace = new Workspace(new MemoryStore(), catalogue);
+    await workspace.openExample('pipes/loopback');
+    workspace.current.value?.set('loopback.c', 'typed');
+    const closed = workspace.close();
+    const opened = workspace.openExample('pipes/loopback');
+    await Promise.all([closed, opened]);
+    assert.equal(workspace.files.value.get('loopback.c'), 'typed');
+    await workspace.close();
+    assert.equal(workspace.current.value, undefined);
+  });
+
+  test('what is made while the library is read stays in it', async () => {
+    const { library } = new Workspace(new MemoryStore(), catalogue);
+    const read = library.refresh();
+    const { id } = await library.create({ title: 'Test' });
+    await library.reached('pipes/loopback', 'passed');
+    await read;
+    assert.equal(library.find(id)?.title, 'Test');
+    assert.equal(library.progress.value.get('pipes/loopback'), 'passed');
+  });
+
   test('what is typed before another example opens is not lost', async () => {
     const store = new MemoryStore();
     const workspace = new Workspace(store, { examples: [example, { ...example, name: 'pipes/other' }] });

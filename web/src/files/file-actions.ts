@@ -75,10 +75,15 @@ export class FileActions {
 
   /** Takes files from the user's disk; those whose names are taken wait for an answer. */
   async upload(incoming: readonly Incoming[]): Promise<void> {
-    const { messages, dialog } = this.#page;
-    const present = this.#page.workspace.value?.current.value?.files.value;
-    if (!present || incoming.length === 0) return;
+    const { messages, dialog, workspace } = this.#page;
+    const project = workspace.value?.current.value;
+    if (!project || incoming.length === 0) return;
     const { files, refused } = await readUpload(incoming);
+    if (workspace.value?.current.value !== project) {
+      messages.tell('Another project was opened before the files were read; upload them again where they belong.');
+      return;
+    }
+    const present = project.files.value;
     const fault = uploadFault(present, files);
     if (fault !== undefined || refused.length > 0) messages.tell([...refused, fault ?? ''].join(' ').trim());
     if (fault !== undefined || files.size === 0) return;

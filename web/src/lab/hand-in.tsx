@@ -5,6 +5,7 @@ import { useId } from 'preact/hooks';
 import { HAND_IN_FORMAT, handInName, handInText } from '#kit/hand-in.js';
 import type { PageLab } from '#page-data/lab.js';
 import type { Page } from '../page.js';
+import type { Checks } from '../session/state.js';
 import { saveAs } from '../ui/save-as.js';
 
 /** Id of the field that a student begins with. */
@@ -139,17 +140,23 @@ function Outcome({ page, lab }: Props): VNode {
 
 const sourcesOf = (page: Page): string => JSON.stringify([...(page.workspace.value?.files.value ?? [])]);
 
-function checked(page: Page): string {
+/** What was checked last, if it was this work and no other project. */
+function checksOf(page: Page): Extract<Checks, { kind: 'done' }> | undefined {
   const checks = page.session.checking.checks.value;
-  if (checks.kind !== 'done') return 'Not checked since it was opened.';
+  return checks.kind === 'done' && checks.name === page.project()?.name ? checks : undefined;
+}
+
+function checked(page: Page): string {
+  const checks = checksOf(page);
+  if (!checks) return 'Not checked since it was opened.';
   const passed = checks.parts.filter(({ problems }) => problems.length === 0).length;
   return `When you last checked it, ${passed} of ${checks.parts.length} checks passed.`;
 }
 
 /** What the public checks said last. */
 function transcriptOf(page: Page): string[] {
-  const checks = page.session.checking.checks.value;
-  if (checks.kind !== 'done') return [];
+  const checks = checksOf(page);
+  if (!checks) return [];
   return checks.parts.map(({ what, problems }) =>
     problems.length === 0 ? `passed: ${what}` : `failed: ${what}: ${problems.join('; ')}`,
   );

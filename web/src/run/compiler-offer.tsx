@@ -15,6 +15,12 @@ export function CompilerOffer({ session }: { readonly session: Session }): VNode
   const offered = offeredImage(session);
   if (!offered) return null;
   const { name, artefacts } = offered.manifest;
+  const compile = async (): Promise<void> => {
+    const asked = session.source.project()?.name;
+    await session.compileWith(offered);
+    // Loading it takes a while, in which a person may open something else.
+    if (session.source.project()?.name === asked) await runAttended(session);
+  };
   return (
     <section class="evidence offer" aria-label="Another compiler">
       <p role="status">
@@ -24,11 +30,7 @@ export function CompilerOffer({ session }: { readonly session: Session }): VNode
         The page loads {name} once, {Math.ceil(artefacts.stateZst.size / 1e6)} MB. The machine starts again with it:
         programs that run now end, and your files stay.
       </p>
-      <button
-        type="button"
-        class="button primary"
-        onClick={() => void session.compileWith(offered).then(() => runAttended(session))}
-      >
+      <button type="button" class="button primary" onClick={() => void compile()}>
         Compile with {name}
       </button>
     </section>

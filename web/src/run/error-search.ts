@@ -61,7 +61,8 @@ export class ErrorSearch {
     await this.#life.work(`Looking for memory errors in ${choice.name}`, async (machine, signal) => {
       const report = await this.#watch(machine, project, choice, programs, given);
       signal.throwIfAborted();
-      this.found.value = { name: choice.name, report };
+      // Lines of another project that was opened meanwhile have nothing to do with it.
+      if (this.#source.project()?.name === project.name) this.found.value = { name: choice.name, report };
     });
   }
 

@@ -210,6 +210,7 @@ export class Runner {
       pane,
       (status) => {
         this.onProgram?.(name, status);
+        pane.typeAhead();
         pane.screen.say(`[${tellEnd(name, status)}]`);
         void place.newCrashes().then((crashes) => {
           for (const crash of crashes) pane.screen.say(`[${crashWords(crash)}]`);

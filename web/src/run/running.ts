@@ -70,7 +70,8 @@ export class Running {
       if (status) void this.recorder.take();
     };
     this.#runner.onCrashes = (crashes) => {
-      this.diagnostics.value = [...this.diagnostics.value, ...crashes.flatMap(crashFinding)];
+      if (this.#place && this.#isOpen(this.#place))
+        this.diagnostics.value = [...this.diagnostics.value, ...crashes.flatMap(crashFinding)];
     };
     life.onGone = (lost) => {
       if (lost) this.#stopHere();
@@ -108,24 +109,37 @@ export class Running {
     return this.#watch.seen;
   }
 
+  /** Name of the project whose programs and shells are there; undefined: there are none. */
+  get projectName(): string | undefined {
+    return this.#place?.name;
+  }
+
   /**
-   * Saves, compiles and runs what is in the workspace.
+   * Saves, compiles and runs what is in the workspace. Who opens another project before there is something to compile has
+   * gone on, and nothing runs.
    *
    * @returns the terminal in which a person goes on; undefined: nothing runs
    */
   async run(): Promise<Pane | undefined> {
-    if (this.#life.state.peek().kind !== 'ready') return undefined;
-    await this.takeOver();
-    const project = this.#source.project();
-    if (!project || this.#life.state.peek().kind !== 'ready') return undefined;
-    const runnable = runnableOf(project);
-    const choice = this.choiceOf(runnable.choices);
-    if (!choice) {
-      this.#panes.active.value.screen.say('[there is no C file with a main function to run]');
-      return undefined;
-    }
+    const asked = this.#source.project();
+    if (!asked || this.#life.state.peek().kind !== 'ready') return undefined;
+    const given = { words: this.arguments.peek().trim(), input: this.input.peek() };
+    const { name = 'the program' } = this.choiceOf(runnableOf(asked).choices) ?? {};
     let started: Pane | undefined;
-    await this.#life.work(`Compiling ${choice.name}`, async (machine, signal) => {
+    // From the press on: what was seen of the run before says nothing of this one.
+    await this.#life.work(`Compiling ${name}`, async (machine, signal) => {
+      this.#watch.clear();
+      this.recorder.forget();
+      await this.takeOver();
+      signal.throwIfAborted();
+      const project = this.#source.project();
+      if (project?.name !== asked.name) return;
+      const runnable = runnableOf(project);
+      const choice = this.choiceOf(runnable.choices);
+      if (!choice) {
+        this.#panes.active.value.screen.say('[there is no C file with a main function to run]');
+        return;
+      }
       await this.#source.save();
       signal.throwIfAborted();
       const place = await this.#enter(machine, signal, project, choice);
@@ -136,17 +150,14 @@ export class Running {
         pane.screen.say(text);
       });
       signal.throwIfAborted();
-      this.diagnostics.value = diagnostics;
-      const { lacks } = this.#compiler();
-      this.lacking.value = !ok && lacks && isLacking(lacks, messages) ? lacks.instead : undefined;
-      this.#watch.clear();
-      this.recorder.forget();
+      if (this.#isOpen(project)) {
+        this.diagnostics.value = diagnostics;
+        const { lacks } = this.#compiler();
+        this.lacking.value = !ok && lacks && isLacking(lacks, messages) ? lacks.instead : undefined;
+      }
       if (ok) {
-        await this.recorder.begin(place, choice.name, project.files);
-        await this.#runner.start(place, project, choice, pane, {
-          words: this.arguments.peek().trim(),
-          input: this.input.peek(),
-        });
+        if (this.#isOpen(project)) await this.recorder.begin(place, choice.name, project.files);
+        await this.#runner.start(place, project, choice, pane, given);
         started = pane;
       } else {
         pane.note.value = 'does not compile';
@@ -169,13 +180,18 @@ export class Running {
   /** Brings what was done to the project's files in the guest into the editor. */
   async takeOver(): Promise<void> {
     const place = this.#place;
-    if (!place || place.name !== this.#source.project()?.name) return;
+    if (!place || !this.#isOpen(place)) return;
     try {
       const changes = await place.changes();
-      if (place === this.#place && place.name === this.#source.project()?.name) this.#source.takeOver(changes);
+      if (place === this.#place && this.#isOpen(place)) this.#source.takeOver(changes);
     } catch (error) {
       if (place === this.#place) this.#life.fail(error);
     }
+  }
+
+  /** Whether it is the project that is open now, so that what is known of its files is of those in the editor. */
+  #isOpen({ name }: Pick<Project, 'name'>): boolean {
+    return this.#source.project()?.name === name;
   }
 
   /** What Run would start among these. */

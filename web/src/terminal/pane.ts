@@ -38,6 +38,8 @@ export class Pane {
   #promptDue = false;
   /** What was typed while a command waits. */
   #delayed: Bytes[] | undefined;
+  /** What was typed since the other end has ended, for what comes there next. */
+  #ahead: Bytes[] | undefined;
   /** Texts that are typed one by one, each when the shell is ready for a command. */
   #toType: Bytes[] = [];
 
@@ -68,12 +70,21 @@ export class Pane {
     this.#promptDue = true;
     this.#toType = [];
     this.busy.value = what === 'program';
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    if (ahead && ahead.length > 0) this.type(concat(ahead));
+  }
+
+  /** What is at the other end has ended, and something else comes there soon: what is typed meanwhile is for that. */
+  typeAhead(): void {
+    this.#ahead ??= [];
   }
 
   /** Nothing is at the other end any more. */
   disconnect(): void {
     this.#line = undefined;
     this.#toType = [];
+    this.#ahead = undefined;
     this.busy.value = false;
   }
 
@@ -82,6 +93,10 @@ export class Pane {
     if (!this.#line) return;
     // From Enter to the next prompt the shell runs something.
     this.onActivity?.({ is: bytes.includes(INTERRUPT) ? 'interrupt' : 'typed' });
+    if (this.#ahead) {
+      this.#ahead.push(bytes);
+      return;
+    }
     if (this.#delayed) {
       this.#delayed.push(bytes);
       return;

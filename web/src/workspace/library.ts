@@ -7,6 +7,8 @@ export class Library {
   readonly #store: Store;
   readonly #projects = signal<readonly StoredProject[]>([]);
   readonly #progress = signal<ReadonlyMap<string, Progress>>(new Map());
+  /** Counts what was written here. */
+  #written = 0;
 
   constructor(store: Store) {
     this.#store = store;
@@ -24,7 +26,10 @@ export class Library {
 
   /** Reads what the store holds, at the start and after another tab has written. */
   async refresh(): Promise<void> {
+    const written = this.#written;
     const [projects, progress] = await Promise.all([this.#store.projects(), this.#store.progress()]);
+    // What was written here meanwhile is newer than what was read.
+    if (written !== this.#written) return this.refresh();
     this.#projects.value = sorted(projects);
     this.#progress.value = progress;
   }
@@ -44,6 +49,7 @@ export class Library {
         others.map((project) => project.id),
       );
     const project = { fromLink: false, ...wanted, id, title, created: Date.now() };
+    this.#written++;
     this.#projects.value = sorted([...others, project]);
     await this.#store.putProject(project);
     return project;
@@ -56,11 +62,13 @@ export class Library {
     if (!project || trimmed === '' || trimmed === project.title) return;
     const others = this.#projects.value.filter((other) => other !== project);
     const changed = { ...project, title: freeTitle(trimmed, others) };
+    this.#written++;
     this.#projects.value = sorted([...others, changed]);
     await this.#store.putProject(changed);
   }
 
   async remove(id: string): Promise<void> {
+    this.#written++;
     this.#projects.value = this.#projects.value.filter((project) => project.id !== id);
     await this.#store.removeProject(id);
   }
@@ -69,6 +77,7 @@ export class Library {
   async reached(example: string, progress: Progress): Promise<void> {
     const before = this.#progress.value.get(example);
     if (before === 'passed' || before === progress) return;
+    this.#written++;
     this.#progress.value = new Map(this.#progress.value).set(example, progress);
     await this.#store.setProgress(example, progress);
   }

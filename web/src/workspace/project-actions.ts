@@ -54,11 +54,10 @@ export class ProjectActions {
     this.#page.router.go({ view: 'start' });
   }
 
-  /** Ticks the open example. */
-  reached(progress: Progress): void {
+  /** Ticks the example of that name, which need not be open any more; any other project has no tick. */
+  reached(name: string | undefined, progress: Progress): void {
     const workspace = this.#page.workspace.value;
-    const origin = workspace?.current.value?.origin;
-    if (workspace && origin?.kind === 'example') void this.#keep(() => workspace.library.reached(origin.id, progress));
+    if (name !== undefined && workspace?.find(name)) void this.#keep(() => workspace.library.reached(name, progress));
   }
 
   /** Writes to the store; what cannot be kept is told, and goes on in memory. */

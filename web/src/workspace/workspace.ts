@@ -93,8 +93,10 @@ export class Workspace {
   }
 
   async close(): Promise<void> {
-    this.#opening++;
+    const turn = ++this.#opening;
     await this.#current.value?.flush();
+    // Somebody has opened one meanwhile, perhaps the same again.
+    if (turn !== this.#opening) return;
     this.#current.value = undefined;
     this.active.value = undefined;
   }
