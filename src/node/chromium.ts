@@ -11,6 +11,9 @@ const USUAL = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
+/** ms in which it starts on any machine, however busy, or never does. */
+const START = 300_000;
+
 /** What keeps it from looking for a network, a graphics card or its maker. */
 export const QUIET = [
   '--disable-gpu',
@@ -27,8 +30,15 @@ export async function launchChromium(): Promise<Browser> {
   // Its own sandbox refuses to work for root.
   const flags = process.getuid?.() === 0 ? ['--no-sandbox', ...QUIET] : QUIET;
   try {
-    // Whoever asks something of a page has a deadline of their own.
-    return await launch({ executablePath, args: flags, protocolTimeout: 0, handleSIGINT: false, handleSIGTERM: false });
+    return await launch({
+      executablePath,
+      args: flags,
+      timeout: START,
+      // Whoever asks something of a page has a deadline of their own.
+      protocolTimeout: 0,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+    });
   } catch (error) {
     throw new IpclabError('machine-lost', `${executablePath} does not start: ${(error as Error).message}`);
   }

@@ -156,7 +156,8 @@ export class Running {
         this.lacking.value = !ok && lacks && isLacking(lacks, messages) ? lacks.instead : undefined;
       }
       if (ok) {
-        if (this.#isOpen(project)) await this.recorder.begin(place, choice.name, project.files);
+        await this.recorder.begin(place, choice.name, project.files);
+        if (!this.#isOpen(project)) this.recorder.forget();
         await this.#runner.start(place, project, choice, pane, given);
         started = pane;
       } else {

@@ -66,6 +66,7 @@ export class Pane {
   connect(line: Line, what: 'program' | 'marked-shell' | 'shell'): void {
     this.#line?.end();
     this.#line = line;
+    this.#delayed = undefined;
     this.#marked = what === 'marked-shell';
     this.#promptDue = true;
     this.#toType = [];
@@ -133,6 +134,8 @@ export class Pane {
     const line = this.#line;
     const delayed = (this.#delayed = [bytes]);
     await first;
+    // Something else is there by now, and what is typed is for that.
+    if (delayed !== this.#delayed) return;
     this.#delayed = undefined;
     if (line === this.#line) line?.write(concat(delayed));
   }
