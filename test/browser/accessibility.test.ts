@@ -6,9 +6,9 @@ import { violations } from '../support/axe.js';
 import { openSite } from '../support/site.js';
 import { Student } from '../support/student.js';
 
-const WIDE = { width: 1600, height: 900 };
-const TABLET = { width: 820, height: 1000 };
-const PHONE = { width: 390, height: 844 };
+const WIDE = [1600, 900] as const;
+const TABLET = [820, 1000] as const;
+const PHONE = [390, 844] as const;
 
 /** Texts that are smaller than 12 px. */
 const SMALL = `(() => {
@@ -44,7 +44,7 @@ test('the views of a wide screen, light and dark', async () => {
   await using open = await openSite();
   const { page } = open;
   const student = new Student(page);
-  await page.setViewport(WIDE);
+  await student.resizes(...WIDE);
   await student.sees(/^Ready$/);
   for (const value of ['light', 'dark'] as const) {
     await theme(page, value);
@@ -69,7 +69,7 @@ test('dialogs, menus, messages and faults', async () => {
   await using open = await openSite('/pipes/loopback');
   const { page } = open;
   const student = new Student(page);
-  await page.setViewport(WIDE);
+  await student.resizes(...WIDE);
   await student.sees(/^Ready$/);
   for (const value of ['light', 'dark'] as const) {
     await theme(page, value);
@@ -114,13 +114,11 @@ test('a tablet and each pane of a phone', async () => {
   await using open = await openSite('/sockets/inet-stream');
   const { page } = open;
   const student = new Student(page);
-  await page.setViewport(TABLET);
-  await page.waitForSelector('[data-layout="stacked"]');
+  await student.resizes(...TABLET);
   await student.sees(/^Ready$/);
   await student.inEditor('1');
   await judge(page, 'tablet');
-  await page.setViewport(PHONE);
-  await page.waitForSelector('[data-layout="phone"]');
+  await student.resizes(...PHONE);
   for (const value of ['light', 'dark'] as const) {
     await theme(page, value);
     for (const pane of ['Examples', 'Guide', 'Code', 'Terminal', 'Results']) {

@@ -58,7 +58,7 @@ test('the order that fails is found, told with its lines, run again, and the sam
 
   for (const scheme of ['light', 'dark'])
     for (const width of [390, 1440]) {
-      await page.setViewport({ width, height: 900 });
+      await student.resizes(width, 900);
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
       if (width === 390) await page.locator('.phone-bar [aria-controls=pane-results]').click();
       await student.settled();

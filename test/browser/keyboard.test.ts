@@ -60,7 +60,7 @@ test('into the editor and the terminal, and out of them', async () => {
   await page.keyboard.press('Tab');
   assert.doesNotMatch(await student.focus(), /^loopback\.c/, 'Escape and Tab leave');
 
-  await student.reads('Terminal 1', /\$ *$/);
+  await student.reads('Terminal 1', /\$\s*$/);
   await pressUntil(page, 'F6', /^Terminal 1/);
   await page.keyboard.press('F6');
   await student.focuses(/^(?!Terminal 1)/);

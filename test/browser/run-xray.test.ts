@@ -69,7 +69,7 @@ test('a run that hangs is drawn, and the keyboard alone reaches an event, its ob
   await page.evaluate("document.querySelectorAll('.xray details').forEach((one) => (one.open = true))");
   for (const scheme of ['light', 'dark'])
     for (const width of [390, 1024, 1440]) {
-      await page.setViewport({ width, height: 900 });
+      await student.resizes(width, 900);
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
       // Its name says as well that there is something to see.
       if (width === 390) await page.locator('.phone-bar [aria-controls=pane-results]').click();

@@ -1,5 +1,6 @@
 // What a person does with the page, and what that person sees.
 import type { Frame, Page } from 'puppeteer-core';
+import { layoutFor } from '../../web/src/layout/split.js';
 import { PATIENCE } from './patience.js';
 
 const FOCUS = `(() => {
@@ -41,6 +42,13 @@ export class Student {
     await this.inDialog();
     await this.page.keyboard.press('Escape');
     await this.#frame.waitForSelector('dialog', { hidden: true });
+  }
+
+  /** Has a window of this size, px, and waits until the page is laid out for it. */
+  async resizes(width: number, height: number): Promise<void> {
+    await this.page.setViewport({ width, height });
+    await this.page.waitForSelector(`[data-layout="${layoutFor(width)}"]`);
+    await this.settled();
   }
 
   async opens(fragment: string): Promise<void> {
