@@ -60,8 +60,9 @@ test-soak: image ## hours: 10,000 resets; a class of 1,000 through a queue with 
 	@IPCLAB_ROUNDS=100 $(TEST) dist/test/guest/explore.test.js dist/test/browser/virtual-time.test.js
 	@IPCLAB_ALL=1 $(TEST) dist/test/guest/hostile-submissions.test.js dist/test/guest/labs.test.js
 
-bench: web ## ratios of one run, to the terminal and to bench.json
+bench: web ## ratios of one run, to the terminal and to bench.json; then how many schedules it takes to find each bug of the collection
 	@node dist/test/bench/main.js
+	@node dist/test/bench/schedules.js
 
 fidelity: image ## 155 programs on this machine's Linux and in the guest, with both compilers: where they differ, and why
 	@node dist/test/fidelity/main.js

@@ -74,8 +74,14 @@ function pctSchedule(trace: Trace, { points }: Points, depth: number, chance: Ch
   return [...all].sort((a, b) => a - b).map((at) => ({ at }));
 }
 
+/** What the probabilities of PCT depend on: its n threads and its k points. */
+interface Size {
+  readonly threads: number;
+  readonly points: { readonly length: number };
+}
+
 /** The least probability with which a schedule of PCT shows a bug of this depth. */
-export function pctProbability({ points, threads }: Points, depth: number): number {
+export function pctProbability({ points, threads }: Size, depth: number): number {
   return 1 / (Math.max(1, threads) * Math.max(1, points.length) ** (depth - 1));
 }
 
