@@ -1,5 +1,5 @@
 // One submission on one machine after the other, until there is a verdict or the infrastructure is at its end.
-import type { JobOutcome } from '#lab/job.js';
+import type { GradeJob, JobOutcome } from '#lab/job.js';
 import { isAt, placeOf, type Place } from '#lab/place.js';
 import type { Files } from '#scenario/setting.js';
 import { hasCode, isInfrastructure, type IpclabError } from '#util/error.js';
@@ -15,21 +15,21 @@ const ATTEMPTS = 3;
  * Grades the files of a submission. A machine that is lost once is no matter; where two are lost in the same way, the program did it: what
  * takes place there is not executed again, and has the verdict that the lab chooses.
  *
- * @param only names of the tasks that are judged; default: all
+ * @param more which tasks are judged, and what was found before
  */
 export async function runJob(
   { lab }: ClassPlan,
   files: Files,
   { host, timeout }: Pick<ClassOptions, 'host' | 'timeout'>,
   signal: AbortSignal,
-  only?: readonly string[],
+  more: Pick<GradeJob, 'only' | 'found'> = {},
 ): Promise<Outcome> {
   const limits = timeout === undefined ? { signal } : { timeout, signal };
   const lost: Place[] = [];
   let failures: IpclabError[] = [];
   for (;;) {
     try {
-      const job = { lab, files, ...(lost.length > 0 ? { lost: [...lost] } : {}), ...(only ? { only } : {}) };
+      const job = { lab, files, ...(lost.length > 0 ? { lost: [...lost] } : {}), ...more };
       return await host.grade(job, limits);
     } catch (error) {
       if (signal.aborted || !isInfrastructure(error)) throw error;

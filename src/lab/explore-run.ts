@@ -3,7 +3,7 @@ import type { ExploreWanted } from '#checks/expect/explore.js';
 import { askedOfRun, type Expectation } from '#checks/expectation.js';
 import type { ExploredRun } from '#checks/observed.js';
 import { isLoss } from '#explore/enemies.js';
-import { explore, type Attempts } from '#explore/explore.js';
+import { explore, type Attempt, type Attempts } from '#explore/explore.js';
 import { linesOf } from '#explore/lines.js';
 import { wrongOf, type Outcome } from '#explore/outcome.js';
 import { reduce } from '#explore/reduce.js';
@@ -12,6 +12,7 @@ import { endWords } from '#facts/explain/end.js';
 import { explainAll } from '#facts/explain/explain.js';
 import type { Container } from '#guest/container.js';
 import type { GuestMachine } from '#machine/guest-machine.js';
+import { FAULTS, type Schedule } from '#machine/schedule.js';
 import type { Files } from '#scenario/setting.js';
 import { decodeText, type Bytes } from '#util/bytes.js';
 import { escapeLine } from '#util/escape.js';
@@ -19,7 +20,8 @@ import { omit } from '#util/omit.js';
 import { compileAll, type BuildContext } from './compile-submission.js';
 import { runProblems } from './evaluate.js';
 import type { Execution } from './execute-run.js';
-import type { TaskPlan } from './job.js';
+import type { FoundBefore, TaskPlan } from './job.js';
+import { shorten } from './summary.js';
 
 /** A machine that goes back to a moment, and whose programs can be looked at. */
 export type Moments = Pick<GuestMachine, 'mark' | 'goBack' | 'watching'>;
@@ -28,6 +30,8 @@ export type Moments = Pick<GuestMachine, 'mark' | 'goBack' | 'watching'>;
 export interface Explorer {
   readonly machine: Moments;
   readonly task: Pick<TaskPlan, 'programs' | 'expected' | 'checks'>;
+  /** Of earlier results of this task. */
+  readonly found: readonly FoundBefore[];
   /** The student's, and what the lab gives. */
   readonly sources: Files;
   /** A container on a fresh machine, where everything but the student's programs lies ready. */
@@ -39,19 +43,22 @@ export interface Explorer {
 /** What comes of a run under other schedules, for each check that asks for it and holds under this one. */
 export async function exploreAll(
   execution: Execution,
-  { machine, task, sources, open, execute }: Explorer,
+  { machine, task, found, sources, open, execute }: Explorer,
 ): Promise<ReadonlyMap<Expectation, ExploredRun>> {
   const { run } = execution;
   const explored = new Map<Expectation, ExploredRun>();
-  for (const look of task.checks.flatMap(({ looks }) => looks)) {
-    const { expect } = look;
+  const all = task.checks.flatMap(({ name, looks }) => looks.map((look) => ({ check: name, ...look })));
+  for (const { check, run: at, expect } of all) {
     const { explore: wanted } = expect;
-    if (!wanted || look.run !== run.name || runProblems(expect, execution, task).length > 0) continue;
+    if (!wanted || at !== run.name || runProblems(expect, execution, task).length > 0) continue;
     const { container, ...context } = await open();
     await compileAll({ container, ...context }, withLines(task.programs), new Map());
     const program = await container.get(`${context.directory}/${run.parties[0]?.command[0] ?? ''}`);
     const ready = { machine, task, sources, program, execute: () => execute(container) };
-    explored.set(expect, await exploreRun(ready, expect, wanted));
+    const before = found
+      .filter((one) => one.check === check)
+      .flatMap((one) => one.explored.filter((explored) => explored.run === at));
+    explored.set(expect, await exploreRun(ready, expect, wanted, before));
   }
   return explored;
 }
@@ -64,14 +71,21 @@ export interface ReadyRun extends Pick<Explorer, 'machine' | 'sources'> {
   readonly execute: () => Promise<Execution | string>;
 }
 
+/** What came of a run's schedules when somebody tried them before. */
+type Before = FoundBefore['explored'][number];
+type FailedRun = NonNullable<ExploredRun['failure']>;
+
 /**
  * Executes a run again and again from this moment of the machine, with the processor taken elsewhere each time, until what else a
  * check expects does not hold. The same schedules are tried on every host: none is left out for a clock.
+ *
+ * @param before a schedule that failed is tried first; where it fails with the same story it is what is found
  */
 export async function exploreRun(
   { machine, task, sources, program, execute }: ReadyRun,
   expect: Expectation,
   { bound, budget, enemies }: ExploreWanted,
+  before: readonly Before[] = [],
 ): Promise<ExploredRun> {
   await machine.mark();
   const attempts: Attempts = async (schedule, agents) => {
@@ -80,6 +94,19 @@ export async function exploreRun(
     const problems = schedule.preemptions.some(isLoss) ? endProblems : problemsOf;
     return { outcome: outcomeOf(typeof result === 'string' ? [result] : problems(expect, result, task)), trace };
   };
+  const sourceOf = (file: string): string => decodeText(sources[file] ?? new Uint8Array());
+  const tell = (number: number, schedule: Schedule, { trace, outcome }: Attempt): FailedRun => {
+    const story = storyOf(trace, schedule.preemptions, linesOf(program, trace, sourceOf));
+    return { number, schedule, story: story.map(({ sentence }) => escapeLine(sentence)), problems: outcome.told };
+  };
+  for (const { schedules, isComplete, failure } of before) {
+    if (!failure) continue;
+    const { agents } = (await attempts({ from: 0, preemptions: [] }, undefined, undefined)).trace;
+    const schedule = scheduleIn(failure);
+    const again = tell(failure.number, schedule, await attempts(schedule, agents, undefined));
+    const isTheSame = again.story.map(shorten).join('\n') === failure.story.join('\n');
+    if (again.problems.length > 0 && isTheSame) return { schedules, isComplete, failure: again };
+  }
   let tried = 1;
   const options = { strategy: 'systematic', bound, enemies, depth: 0, runs: 0, seed: 0, concurrency: 1 } as const;
   const isOver = (): boolean => tried++ >= budget;
@@ -88,13 +115,14 @@ export async function exploreRun(
   const { schedules, isComplete, failure, agents } = explored;
   if (!failure) return { schedules, isComplete, failure: null };
   const { failure: least, attempt } = await reduce(attempts, failure, { right, agents });
-  const { schedule, outcome, number } = least;
-  const sourceOf = (file: string): string => decodeText(sources[file] ?? new Uint8Array());
-  const story = storyOf(attempt.trace, schedule.preemptions, linesOf(program, attempt.trace, sourceOf));
+  return { schedules, isComplete, failure: tell(least.number, least.schedule, attempt) };
+}
+
+/** The schedule that a result has. */
+function scheduleIn({ schedule: { from, preemptions } }: NonNullable<Before['failure']>): Schedule {
   return {
-    schedules,
-    isComplete,
-    failure: { number, schedule, story: story.map(({ sentence }) => escapeLine(sentence)), problems: outcome.told },
+    from,
+    preemptions: preemptions.map(({ fault, ...one }) => ({ ...one, fault: FAULTS.find((name) => name === fault) })),
   };
 }
 

@@ -9,7 +9,7 @@ import { ERROR_CODES, type PlainError } from '#util/error.js';
 import { xrayDataSchema } from '#xray/schema.js';
 import type { CheckPlan, GradeJob, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
 import { labSchema } from './lab-schema.js';
-import { runResult, taskResult } from './result.js';
+import { explored, runResult, taskResult } from './result.js';
 
 const bytes = z.instanceof<typeof Uint8Array<ArrayBuffer>>(Uint8Array);
 const files = z.record(z.string(), bytes);
@@ -71,6 +71,7 @@ const work = {
   lost: places.exactOptional(),
   only: z.array(z.string()).exactOptional(),
   xrays: places.exactOptional(),
+  found: z.array(z.strictObject({ task: z.string(), check: z.string(), explored: z.array(explored) })).exactOptional(),
 };
 
 export const gradeJob: z.ZodType<GradeJob> = z.strictObject({ lab: labPlan, ...work });

@@ -8,7 +8,7 @@ import type { Files } from '#scenario/setting.js';
 import type { XrayData } from '#xray/xray-data.js';
 import type { Lab, LabCheck } from './lab-schema.js';
 import type { Place } from './place.js';
-import type { RunResult, TaskResult } from './result.js';
+import type { CheckResult, RunResult, TaskResult } from './result.js';
 
 /** A lab that is ready to judge with: cases filled in, counterparts compiled. Nothing in it depends on a submission. */
 export interface LabPlan {
@@ -82,6 +82,15 @@ export interface GradeJob {
   readonly only?: readonly string[];
   /** Runs that are executed again to write down what happens in them; nothing is judged then. */
   readonly xrays?: readonly Place[];
+  /** What was found before where schedules were tried: a schedule that failed is run first, and where it fails as it did no other is. */
+  readonly found?: readonly FoundBefore[];
+}
+
+/** Of a check's earlier result: what came of the schedules of its runs. */
+export interface FoundBefore {
+  readonly task: string;
+  readonly check: string;
+  readonly explored: NonNullable<CheckResult['explored']>;
 }
 
 /** What happened in a run. */

@@ -5,7 +5,7 @@ import type { Files } from '#scenario/setting.js';
 import { award } from './award.js';
 import { assembleTask } from './assemble-task.js';
 import { compileProblems, lookInto } from './evaluate.js';
-import type { GradeJob, JobOutcome, LabPlan, RunPlan, RunXray, TaskPlan } from './job.js';
+import type { FoundBefore, GradeJob, JobOutcome, LabPlan, RunPlan, RunXray, TaskPlan } from './job.js';
 import { exploreAll, type Moments } from './explore-run.js';
 import { filesAskedFor } from './files-asked.js';
 import { DIRECTORY, isWasteful, executeRun, putInstructors, type Execution } from './execute-run.js';
@@ -40,7 +40,7 @@ export interface JudgedGuest {
  * @throws IpclabError `machine-lost` when the guest cannot be judged with; nothing is said about the submission then
  */
 export async function judge(guest: JudgedGuest, job: GradeJob): Promise<JobOutcome> {
-  const { lab, files, lost = [], only, xrays } = job;
+  const { lab, files, only, xrays } = job;
   const wanted = lab.tasks.flatMap((task) => task.files.map(({ name }) => name));
   if (lab.tasks.every((task) => Object.keys(taskFiles(task, files).files).length === 0)) {
     const reason = `there is nothing of what was asked for: ${[...new Set(wanted)].join(', ')}`;
@@ -49,7 +49,7 @@ export async function judge(guest: JudgedGuest, job: GradeJob): Promise<JobOutco
   if (xrays) return { status: 'graded', reason: null, tasks: [], xrays: await takeXrays(guest, job, xrays) };
   const tasks: TaskResult[] = [];
   const meant = lab.tasks.filter(({ name }) => only?.includes(name) ?? true);
-  for (const task of meant) tasks.push(await new TaskJudge(guest, lab, task, files, lost).judge());
+  for (const task of meant) tasks.push(await new TaskJudge(guest, task, job).judge());
   return { status: 'graded', reason: null, tasks };
 }
 
@@ -57,7 +57,7 @@ async function takeXrays(guest: JudgedGuest, { lab, files }: GradeJob, places: r
   const taken: RunXray[] = [];
   for (const task of lab.tasks) {
     const wanted = places.filter((place) => place.task === task.name);
-    if (wanted.length > 0) taken.push(...(await new TaskJudge(guest, lab, task, files, []).takeXrays(wanted)));
+    if (wanted.length > 0) taken.push(...(await new TaskJudge(guest, task, { lab, files }).takeXrays(wanted)));
   }
   return taken;
 }
@@ -71,10 +71,11 @@ class TaskJudge {
   readonly #findings = new Map<string, Finding[]>();
   readonly #runs: TaskResult['runs'][number][] = [];
   readonly #lost: readonly Place[];
+  readonly #found: readonly FoundBefore[];
   /** Runs that came to a place where machines were lost. */
   readonly #broken: string[] = [];
 
-  constructor(guest: JudgedGuest, lab: LabPlan, task: TaskPlan, submission: Files, lost: readonly Place[]) {
+  constructor(guest: JudgedGuest, task: TaskPlan, { lab, files: submission, lost = [], found = [] }: GradeJob) {
     this.#guest = guest;
     this.#lab = lab;
     this.#task = task;
@@ -82,6 +83,7 @@ class TaskJudge {
     // What the lab gives is the lab's, whatever was handed in under its name.
     this.#sources = { ...files, ...task.given };
     this.#lost = lost.filter((place) => place.task === task.name);
+    this.#found = found.filter((one) => one.task === task.name);
     this.#missing = this.#isLost(null, firstSeed(task)) ? uncompilable(task) : problems;
   }
 
@@ -226,6 +228,7 @@ class TaskJudge {
     return exploreAll(execution, {
       machine: this.#guest.machine,
       task: this.#task,
+      found: this.#found,
       sources: this.#sources,
       open: () => this.#open(run, seed),
       execute: (container) => answered(() => this.#execute(container, run, seed, [])),

@@ -117,7 +117,7 @@ const preemption = z.strictObject({
   bytes: z.int().min(0).optional(),
 });
 
-const explored = z.strictObject({
+export const explored = z.strictObject({
   run: z.string(),
   /** How many schedules were tried. */
   schedules: z.int().min(0),

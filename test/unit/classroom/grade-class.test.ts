@@ -7,6 +7,7 @@ import { gradeClass, type ClassPlan } from '#classroom/grade-class.js';
 import { Ledger, readLedger } from '#classroom/ledger/ledger.js';
 import { SourceStore } from '#classroom/ledger/store.js';
 import { recordsOf, regradeAll } from '#classroom/regrade.js';
+import type { GradeJob } from '#lab/job.js';
 import type { SubmissionResult } from '#lab/result.js';
 import { describePace, duration } from '#classroom/time-left.js';
 import { deferred } from '#util/deferred.js';
@@ -203,6 +204,28 @@ test('a result can be had again from what was kept, or what changed is said', as
     'bob different task count: check counts: the verdict changed from failed (bad) to passed',
   ]);
   await assert.rejects(recordsOf(folder.path, ['zoe']), { code: 'usage', message: /holds no result of zoe/ });
+});
+
+test('what failed under a schedule is handed along when it is graded again, by the same lab', async () => {
+  using folder = new Folder();
+  const failure = { number: 3, schedule: { from: 0, preemptions: [{ at: 300 }] }, story: ['it loses the processor'] };
+  const explored = [{ run: 'run', schedules: 3, isComplete: false, failure }];
+  const found: GradeJob['found'][] = [];
+  const host = new FakeHost(async (source, _signal, job) => {
+    found.push(job.found);
+    const { tasks, ...rest } = outcome(source, 'failed');
+    const all = tasks.map((task) => ({ ...task, checks: task.checks.map((check) => ({ ...check, explored })) }));
+    return { ...rest, tasks: all };
+  });
+  await grade(folder, { ada: 'good' }, host);
+  for (const plan of [classPlan(), classPlan({ lab: 'another' })])
+    await regradeAll(await recordsOf(folder.path, []), () => plan, {
+      host,
+      store: new SourceStore(folder.path),
+      jobs: 1,
+      onRegraded: ({ verdict }) => assert.equal(verdict, 'identical'),
+    });
+  assert.deepEqual(found, [undefined, [{ task: 'count', check: 'counts', explored }], undefined]);
 });
 
 test('the first result that cannot be had again ends it all, and nothing is under way then', async () => {

@@ -39,6 +39,34 @@ test('a preemption is told: who, where, what the other did, and with what the fi
   ]);
 });
 
+test('of several files each line is told with its file', () => {
+  const fileOf: LineOf = (address) => ({
+    file: (address & 0xff) < 16 ? 'a.c' : 'b.c',
+    line: address & 0xff,
+    text: null,
+  });
+  const told = storyOf(
+    trace({
+      calls: [
+        call(100, CLONE, { result: 7 }),
+        call(310, WRITE, { thread: 2, from: 0x0804_8015, arguments: [3, 0, 0, 0, 0] }),
+      ],
+      places: [
+        { thread: 2, address: 0x0804_8009, times: 1, at: [304] },
+        { thread: 2, address: 0x0804_8012, times: 1, at: [305] },
+        { thread: 2, address: 0x0804_8014, times: 1, at: [306] },
+        { thread: 1, address: 0x0804_8008, times: 1, at: [250] },
+      ],
+    }),
+    [{ at: 250 }],
+    fileOf,
+  );
+  assert.match(
+    told[0]?.sentence ?? '',
+    /^the first process loses the processor before a\.c:8; process 2 executes a\.c:9 and b\.c:18 to 20 and calls write\(3\) in b\.c:20; /,
+  );
+});
+
 test('an enemy is told by what it does to whom', () => {
   const calls = [
     call(100, CLONE, { result: 7 }),

@@ -5,6 +5,7 @@ import type { ExploreWanted } from '#checks/expect/explore.js';
 import { expectationWith, type Expectation } from '#checks/expectation.js';
 import { PLAIN } from '#checks/leaves.js';
 import type { ExploredRun } from '#checks/observed.js';
+import type { FoundBefore } from '#lab/job.js';
 import type { Execution } from '#lab/execute-run.js';
 import { exploreRun, problemsOf } from '#lab/explore-run.js';
 import type { Schedule } from '#machine/schedule.js';
@@ -29,6 +30,7 @@ async function explored(
   wanted: object,
   wrong: ShortParty | string,
   schedules: Partial<ExploreWanted> = {},
+  before: FoundBefore['explored'] = [],
 ): Promise<ExploredRun & { readonly moments: string[] }> {
   const moments: string[] = [];
   let present: Schedule = { from: 0, preemptions: [] };
@@ -46,7 +48,7 @@ async function explored(
   };
   const ready = { machine, task, sources: {}, program: new Uint8Array(0), execute };
   return {
-    ...(await exploreRun(ready, expect(wanted), { bound: 1, budget: 100, ...schedules })),
+    ...(await exploreRun(ready, expect(wanted), { bound: 1, budget: 100, ...schedules }, before)),
     moments,
   };
 }
@@ -58,6 +60,26 @@ test('what else a check expects has to hold under every schedule, each from the 
   assert.equal(failure.story.length, 1);
   assert.equal(moments[0], 'mark');
   assert.ok(moments.length > 4 && moments.slice(1).every((moment) => moment === 'back'));
+});
+
+test('a schedule that failed before is run first, and where it fails as it did nothing else is tried', async () => {
+  const wanted = { stdout: { equals: 'right\n' } };
+  const found = await explored(wanted, { stdout: 'wrong\n' });
+  assert.ok(found.failure);
+  const { schedule, story } = found.failure;
+  const kept = { run: run.name, schedules: 77, isComplete: false };
+  const preemptions = schedule.preemptions.map(({ at }) => ({ at }));
+  const failure = { number: 66, schedule: { from: schedule.from, preemptions }, story: [...story] };
+  const again = await explored(wanted, { stdout: 'wrong\n' }, {}, [{ ...kept, failure }]);
+  assert.deepEqual([again.schedules, again.isComplete, again.failure?.number], [77, false, 66]);
+  assert.deepEqual([again.failure?.story, again.failure?.problems], [story, found.failure.problems]);
+  assert.deepEqual(again.moments, ['mark', 'back', 'back']);
+  const elsewhere = { ...failure, schedule: { from: schedule.from, preemptions: [{ at: 200 }] } };
+  const told = { ...failure, story: ['another one'] };
+  for (const other of [elsewhere, told]) {
+    const anew = await explored(wanted, { stdout: 'wrong\n' }, {}, [{ ...kept, failure: other }]);
+    assert.deepEqual([anew.schedules, anew.failure], [found.schedules, found.failure]);
+  }
 });
 
 test('a check that holds under all of them says how many there are', async () => {
