@@ -15,7 +15,7 @@ import { describe, type Described } from './describe.js';
 import { earlierAttempts } from './earlier-attempts.js';
 import { gradeClass, type ClassOptions, type ClassPlan } from './grade-class.js';
 import { Register } from './identify.js';
-import { filesExpectedBy } from './intake/expected.js';
+import { filesExpectedBy, notesOfUnasked } from './intake/expected.js';
 import { takeIn } from './intake/intake.js';
 import type { Layout } from './intake/split.js';
 import { Ledger, readLedger, type LedgerContent } from './ledger/ledger.js';
@@ -91,8 +91,10 @@ export class Classroom implements AsyncDisposable {
     const expected = filesExpectedBy(lab);
     const register = new Register(roster);
     const all: Described[] = [];
-    for await (const intake of takeIn(paths, { expected, layout, onIgnored }))
-      all.push(await describe(register.enter(intake), this.#store));
+    for await (const intake of takeIn(paths, { expected, layout, onIgnored })) {
+      const notes = [...intake.notes, ...notesOfUnasked(lab, Object.keys(intake.files))];
+      all.push(await describe(register.enter({ ...intake, notes }), this.#store));
+    }
     const { submissions: present, sentences: warnings } = tellNamesakes(all, roster);
     const before = earlierAttempts(present, this.known.records, gathering.rules?.attempts);
     const submissions = [...present, ...before];

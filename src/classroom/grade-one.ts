@@ -3,7 +3,7 @@ import type { SubmissionResult } from '#lab/result.js';
 import type { Bytes } from '#util/bytes.js';
 import { named } from './describe.js';
 import type { ClassOptions, ClassPlan } from './grade-class.js';
-import { filesExpectedBy } from './intake/expected.js';
+import { filesExpectedBy, notesOfUnasked } from './intake/expected.js';
 import { takeFiles } from './intake/intake.js';
 import { runJob } from './run-job.js';
 
@@ -27,7 +27,8 @@ export async function gradeOne(
   signal: AbortSignal,
 ): Promise<SubmissionResult> {
   const begin = performance.now();
-  const { reason, notes, files: taken } = await takeFiles(source, files, filesExpectedBy(plan.lab));
+  const { reason, notes: told, files: taken } = await takeFiles(source, files, filesExpectedBy(plan.lab));
+  const notes = [...told, ...notesOfUnasked(plan.lab, Object.keys(taken))];
   const submission = named({ id: student.id, student, source, notes, files: taken });
   const outcome =
     reason === null ? await runJob(plan, taken, { host }, signal) : { status: 'rejected' as const, reason, tasks: [] };

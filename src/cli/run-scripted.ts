@@ -1,6 +1,5 @@
 // `ipclab run` with a virtual clock: everything is known before it begins, and can be had again.
 import { availableParallelism } from 'node:os';
-import { buffer } from 'node:stream/consumers';
 import type { JobLimits } from '#protocol/exec-spec.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
 import { markCut, type JobResult } from '#guest/run-job.js';
@@ -42,13 +41,6 @@ export interface Script {
   readonly project: Project;
   readonly args: readonly string[];
   readonly input: Uint8Array;
-}
-
-/** All of standard input; none from a terminal, which is told. */
-export async function readInput(): Promise<Uint8Array> {
-  if (!process.stdin.isTTY) return buffer(process.stdin);
-  tell(['nobody types to a virtual clock: standard input is empty; give it by < file, or type with --clock real']);
-  return new Uint8Array(0);
 }
 
 export async function runScripted(

@@ -32,5 +32,10 @@ export function taskFiles({ files: wanted }: Pick<TaskPlan, 'files'>, submission
 function candidates(name: string, submission: Files): Bytes[] {
   const exact = Object.hasOwn(submission, name) ? submission[name] : undefined;
   if (exact) return [exact];
-  return Object.entries(submission).flatMap(([path, bytes]) => (path.endsWith(`/${name}`) ? [bytes] : []));
+  return Object.entries(submission).flatMap(([path, bytes]) => (isFor(name, path) ? [bytes] : []));
+}
+
+/** Whether a file that was handed in can be the one that a task asks for. */
+export function isFor(name: string, path: string): boolean {
+  return path === name || path.endsWith(`/${name}`);
 }

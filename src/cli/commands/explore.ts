@@ -22,7 +22,7 @@ import { CompilerCommand, operandsOf } from '../project/compiler-command.js';
 import { gatherProject } from '../project/gather.js';
 import type { Project } from '../project/layout.js';
 import { Progress } from '../progress.js';
-import { readInput } from '../run-scripted.js';
+import { readInput } from '../read-input.js';
 
 interface Options extends LimitValues {
   readonly image?: string;

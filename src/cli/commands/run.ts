@@ -13,7 +13,8 @@ import { gatherMake } from '../project/makefile.js';
 import { requireRoom } from '../project/out-folder.js';
 import { requireFormat } from '../xray/write.js';
 import { runAttached } from '../run-attached.js';
-import { readInput, runScripted, type ScriptOptions } from '../run-scripted.js';
+import { readInput } from '../read-input.js';
+import { runScripted, type ScriptOptions } from '../run-scripted.js';
 
 interface Options extends ScriptOptions {
   readonly image: string;

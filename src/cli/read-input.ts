@@ -1,0 +1,12 @@
+// Standard input of a program that nobody types to.
+import { buffer } from 'node:stream/consumers';
+import { tell } from './tell.js';
+
+/** All of standard input; none from a terminal, which is told. */
+export async function readInput(
+  from: NodeJS.ReadableStream & { readonly isTTY?: boolean } = process.stdin,
+): Promise<Uint8Array> {
+  if (from.isTTY !== true) return buffer(from);
+  tell(['nobody types to a virtual clock: standard input is empty; give it by < file, or type with --clock real']);
+  return new Uint8Array(0);
+}
