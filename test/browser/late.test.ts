@@ -23,7 +23,8 @@ async function runAnd(meanwhile: string): Promise<unknown> {
   return lab.page.evaluate(`(async () => {
     [...document.querySelectorAll('button')].find((one) => one.textContent === 'Run').click();
     ${meanwhile};
-    await new Promise((done) => requestAnimationFrame(done));
+    // Later than what is drawn, and earlier than any answer.
+    await new Promise((done) => setTimeout(done));
     return document.querySelector('.run-state').textContent;
   })()`);
 }
