@@ -72,7 +72,7 @@ export function statementOf(explored: Counted, { strategy, bound, depth }: Asked
   const chosen = strategy === 'pct' ? `PCT chose, d = ${depth}` : `chance chose, at most ${count(bound, 'preemption')}`;
   const missed =
     strategy === 'pct' && failed === 0
-      ? `; a bug of depth ${depth} is missed with a probability of at most ${missedBy(explored, depth)}`
+      ? `; by PCT's formula a bug of depth ${depth} is missed with a probability of at most ${missedBy(explored, depth)}`
       : '';
   return `${count(schedules, 'schedule')} that ${chosen}, at ${places}: ${result}${missed} (${pace}${same})`;
 }
