@@ -40,10 +40,13 @@ export interface Execution extends ObservedRun {
   readonly explored?: ReadonlyMap<Expectation, ExploredRun>;
 }
 
-/** Puts the instructor's programs where a student's can neither read nor replace them. */
+/** For its owner to execute: who could run it himself would have it load a library of his own, which reads it from inside. */
+const EXECUTE_ONLY = 0o100;
+
+/** Puts the instructor's programs where a student's can neither read, run nor replace them. */
 export async function putInstructors(container: Container, { counterparts, tracer }: Instructors): Promise<void> {
   for (const [name, program] of Object.entries(counterparts)) {
-    await container.put({ path: `${LAB}/${name}`, owner: 'root', mode: 0o711 }, program);
+    await container.put({ path: `${LAB}/${name}`, owner: 'other', mode: EXECUTE_ONLY }, program);
   }
   if (tracer) await container.put({ path: TRACER, owner: 'root', mode: 0o700 }, tracer);
 }

@@ -45,7 +45,7 @@ function outputOf({ tasks }: JobOutcome, task: string, run: string, party: strin
   return (runs?.parties.find(({ name }) => name === party)?.stdout.head ?? '').trimEnd().split('\n');
 }
 
-test('a client can neither read, replace, end nor look into the server', async () => {
+test('a client can neither read, run, replace, end nor look into the server', async () => {
   const client = `${PROLOGUE}
 int main(void) {
     char path[64];
@@ -63,6 +63,10 @@ int main(void) {
     tell("memory", open(path, O_RDONLY));
     snprintf(path, sizeof path, "/proc/%d/exe", server);
     tell("executable", open(path, O_RDONLY));
+    /* Whoever can run it can put a library into it that reads its code. */
+    setenv("LD_PRELOAD", "/tmp/reads-memory.so", 1);
+    execl("/run/lab/server", "server", (char *)NULL);
+    tell("run", -1);
     return 0;
 }`;
   const outcome = await machine.grade({ lab, files: { 'client.c': encodeText(client) } });
@@ -74,7 +78,7 @@ int main(void) {
       .filter((line) => !/: (Permission denied|Operation not permitted|No such file or directory)$/.test(line)),
     [],
   );
-  assert.equal(lines.length, 11);
+  assert.equal(lines.length, 12);
   assert.equal(outcome.tasks.find(({ name }) => name === 'client')?.points, 0);
 });
 
