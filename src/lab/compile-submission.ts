@@ -9,6 +9,7 @@ import { hasCode } from '#util/error.js';
 import type { TaskPlan } from './job.js';
 import type { TaskResult } from './result.js';
 import { recordEnd, recordStream } from './record-stream.js';
+import { silencedWarnings } from './silenced-warnings.js';
 
 export interface Compiled extends Compilation {
   readonly record: TaskResult['compiles'][number];
@@ -18,6 +19,8 @@ export interface BuildContext {
   readonly container: Container;
   readonly directory: string;
   readonly compiler: Compiler;
+  /** The files that were handed in, without those that the lab gives. */
+  readonly handedIn: Files;
 }
 
 /** Bytes of a program: what it initialises is in it. */
@@ -37,7 +40,7 @@ export async function compileAll(
 }
 
 async function compileOne(
-  { container, directory, compiler }: BuildContext,
+  { container, directory, compiler, handedIn }: BuildContext,
   program: string,
   recipe: Recipe,
   missing: ReadonlyMap<string, string>,
@@ -60,7 +63,12 @@ async function compileOne(
     output: program,
     user: 'student',
   });
-  const messages = decodeText(stdout) + decodeText(stderr);
+  const said = decodeText(stdout) + decodeText(stderr);
+  const messages =
+    said +
+    silencedWarnings(handedIn)
+      .map((line) => `${line}\n`)
+      .join('');
   const record = { program, end: recordEnd(status), messages: recordStream(encodeText(messages)) };
   const failure = status.exit === 0 ? undefined : doesNotCompile(program);
   return { program, messages, failure, record };

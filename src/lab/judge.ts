@@ -67,6 +67,7 @@ class TaskJudge {
   readonly #lab: LabPlan;
   readonly #task: TaskPlan;
   readonly #sources: Files;
+  readonly #handedIn: Files;
   readonly #missing: ReadonlyMap<string, string>;
   readonly #findings = new Map<string, Finding[]>();
   readonly #runs: TaskResult['runs'][number][] = [];
@@ -82,6 +83,7 @@ class TaskJudge {
     const { files, problems } = taskFiles(task, submission);
     // What the lab gives is the lab's, whatever was handed in under its name.
     this.#sources = { ...files, ...task.given };
+    this.#handedIn = Object.fromEntries(Object.entries(files).filter(([name]) => !Object.hasOwn(task.given, name)));
     this.#lost = lost.filter((place) => place.task === task.name);
     this.#found = found.filter((one) => one.task === task.name);
     this.#missing = this.#isLost(null, firstSeed(task)) ? uncompilable(task) : problems;
@@ -171,7 +173,7 @@ class TaskJudge {
     const { counterparts } = this.#task;
     await putInstructors(container, { counterparts, tracer: run?.trace ? this.#lab.tracer : null });
     await this.#put(container, { ...this.#sources, ...run?.files });
-    return { container, directory: DIRECTORY, compiler: this.#lab.compiler };
+    return { container, directory: DIRECTORY, compiler: this.#lab.compiler, handedIn: this.#handedIn };
   }
 
   async #put(container: Container, files: Files, mode?: number): Promise<void> {
