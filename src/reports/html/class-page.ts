@@ -165,6 +165,10 @@ function submissions({ results, absent }: ClassResult): Markup {
   let number = 0;
   return markup`<section>
     <h2>Submissions</h2>
+    <p class="note">
+      Work: millions of instructions of the machine, from its start to the end of each run. It is the same on every computer, and says what a submission
+      costs; what only waits costs nothing.
+    </p>
     <div class="scroll" tabindex="0" role="region" aria-label="Submissions">
       <table>
         <thead>
@@ -172,6 +176,7 @@ function submissions({ results, absent }: ClassResult): Markup {
             <th scope="col">Student</th>
             <th scope="col" class="number">Points</th>
             ${tasks.map(({ title }) => markup`<th scope="col" class="number">${title}</th>`)}
+            <th scope="col" class="number">Work</th>
             <th scope="col">Remark</th>
           </tr>
         </thead>
@@ -183,6 +188,7 @@ function submissions({ results, absent }: ClassResult): Markup {
               <th scope="row">${graded ? markup`<a href="#s${++number}">${name}</a>` : name}</th>
               <td class="number">${graded ? points(one.points) : '–'}</td>
               ${tasks.map((task) => markup`<td class="number">${graded ? points(one.tasks.find((own) => own.name === task.name)?.points ?? 0) : '–'}</td>`)}
+              <td class="number">${graded ? work(one) : '–'}</td>
               <td>${graded ? remark(one) : noPoints(one)}</td>
             </tr> `;
           })}${absent.map(
@@ -191,6 +197,7 @@ function submissions({ results, absent }: ClassResult): Markup {
                 <th scope="row">${studentWords(student)}</th>
                 <td class="number">–</td>
                 ${tasks.map(() => markup`<td class="number">–</td>`)}
+                <td class="number">–</td>
                 <td>No submission</td>
               </tr> `,
           )}
@@ -198,6 +205,11 @@ function submissions({ results, absent }: ClassResult): Markup {
       </table>
     </div>
   </section>`;
+}
+
+function work({ tasks }: SubmissionResult): string {
+  const instructions = tasks.flatMap(({ runs }) => runs).reduce((sum, run) => sum + run.instructions, 0);
+  return String(Math.round(instructions / 1e6));
 }
 
 function remark(result: SubmissionResult): string {

@@ -43,6 +43,17 @@ test('each submission has its place, also one that does not count', () => {
   }
 });
 
+test('what each submission costs stands there, in millions of instructions of all its runs', () => {
+  const [first, ...rest] = results;
+  const [task] = first?.tasks ?? [];
+  const [run] = task?.runs ?? [];
+  assert.ok(first && task && run);
+  const runs = [3_400_000, 8_200_000].map((instructions) => ({ ...run, instructions }));
+  const text = page({}, { ...CLASS, results: [{ ...first, tasks: [{ ...task, runs }] }, ...rest] });
+  assert.match(text, /<th scope="col" class="number">Work<\/th>/);
+  assert.match(text, />ada<\/a><\/th> (?:<td class="number">[\d.]+<\/td> )+<td class="number">12<\/td> <td><\/td>/);
+});
+
 test('whose points changed stands there, and nothing where nothing did', () => {
   assert.match(
     page({ changes: ['ada: 1 of 2 before, 2 of 2 <now>'] }),
