@@ -2,7 +2,7 @@
 import type { JobOutcome, LabPlan } from '#lab/job.js';
 import type { CheckResult } from '#lab/result.js';
 import { maxPointsOf } from '#lab/assemble.js';
-import { checksByName, idleChecks } from '#lab/idle-checks.js';
+import { checksByName, idleChecks, printedPoints } from '#lab/idle-checks.js';
 import { taskOf } from '#lab/parse-lab.js';
 import { stabilityPlan, verdictsBySeed } from '#lab/stability.js';
 import type { Files } from '#scenario/setting.js';
@@ -82,6 +82,10 @@ export async function checkLab(stored: StoredLab, image: Image, options: LabChec
     notes: [
       ...idleChecks(plan).map(
         (name) => `${name} holds for a program that does nothing; let it need a check that fails`,
+      ),
+      ...printedPoints(plan).map(
+        ({ task, points, of }) =>
+          `${task}: ${points} of ${of} points go to a program that only prints what is expected; let these checks need one of events, calls, seen, or of what a counterpart says`,
       ),
       ...checksByName(plan).map(
         (name) => `${name} goes by the name of a process, which a program can change; see started`,

@@ -1,4 +1,4 @@
-// Checks that hold for a program that does nothing: they give points to whoever hands in anything.
+// Checks that hold for a program that does nothing, or only prints what is expected: they give points to whoever knows them.
 import type { Trace } from '#checks/trace.js';
 import { NO_FACTS } from '#facts/no-facts.js';
 import type { SanitizerReport } from '#facts/sanitizer/finding.js';
@@ -15,13 +15,18 @@ import type { Execution } from './execute-run.js';
  * is stopped, and that needs no check which does not.
  */
 export function idleChecks({ tasks }: Pick<LabPlan, 'tasks'>): string[] {
-  return tasks.flatMap((task) => {
-    const idle = task.checks.filter((check) => holdsOfNothing(check, task));
-    const names = new Set(idle.map(({ name }) => name));
-    return idle
-      .filter(({ points, needs }) => points > 0 && needs.every((need) => names.has(need)))
-      .map(({ name }) => `${task.name}/${name}`);
-  });
+  return tasks.flatMap((task) => gained(task, holdsOfNothing).map(({ name }) => `${task.name}/${name}`));
+}
+
+/** The tasks of which points go to a program that prints what is expected, ends as expected and does nothing else. */
+export function printedPoints({ tasks }: Pick<LabPlan, 'tasks'>): { task: string; points: number; of: number }[] {
+  return tasks
+    .map((task) => ({
+      task: task.name,
+      points: sumOf(gained(task, holdsOfPrinting)),
+      of: sumOf(task.checks),
+    }))
+    .filter(({ points }) => points > 0);
 }
 
 /** `task/check` of each check with points that goes by what a program calls itself. */
@@ -33,6 +38,37 @@ export function checksByName({ tasks }: Pick<LabPlan, 'tasks'>): string[] {
       )
       .map((check) => `${name}/${check.name}`),
   );
+}
+
+/** The checks with points that hold, and need none that does not. */
+function gained(task: TaskPlan, holds: (check: CheckPlan, task: TaskPlan) => boolean): CheckPlan[] {
+  const names = new Set(task.checks.filter((check) => holds(check, task)).map(({ name }) => name));
+  const lacksNeed = ({ name, needs }: CheckPlan): boolean => names.has(name) && !needs.every((need) => names.has(need));
+  // One that falls takes along whatever needs it.
+  for (let fallen = task.checks.find(lacksNeed); fallen; fallen = task.checks.find(lacksNeed))
+    names.delete(fallen.name);
+  return task.checks.filter(({ name, points }) => points > 0 && names.has(name));
+}
+
+function sumOf(checks: readonly CheckPlan[]): number {
+  return checks.reduce((sum, { points }) => sum + points, 0);
+}
+
+/** It compiles, and what it says itself and leaves holds; what others say of it, and what the kernel knows, is that of nothing. */
+function holdsOfPrinting({ looks, ...check }: CheckPlan, task: TaskPlan): boolean {
+  const unsaid = looks.flatMap(({ run, expect }) => {
+    if (run === null) return [];
+    if (expect.party !== undefined && !isOwn(expect.party, run, task)) return [{ run, expect }];
+    const { stdout: _stdout, stderr: _stderr, end: _end, files: _files, ...others } = expect;
+    return [{ run, expect: others }];
+  });
+  return holdsOfNothing({ ...check, looks: unsaid }, task);
+}
+
+/** Whether a party runs a program that was handed in, or what starts one. */
+function isOwn(party: string, run: string, { runs, counterparts }: TaskPlan): boolean {
+  const actor = runs.find(({ name }) => name === run)?.parties.find((one) => nameOf(one) === party);
+  return actor !== undefined && !Object.hasOwn(counterparts, actor.command[0] ?? '');
 }
 
 function holdsOfNothing({ looks }: CheckPlan, task: TaskPlan): boolean {

@@ -1,7 +1,7 @@
 // What whoever hands in anything would get points for.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checksByName, idleChecks } from '#lab/idle-checks.js';
+import { checksByName, idleChecks, printedPoints } from '#lab/idle-checks.js';
 import { parseLab } from '#lab/parse-lab.js';
 import { planLab } from '#lab/plan-lab.js';
 import type { LabPlan } from '#lab/job.js';
@@ -37,6 +37,7 @@ function planWith(checks: readonly Record<string, unknown>[]): LabPlan {
 
 const COMPILER: unknown = { command: ['cc'], version: '1', flags: [], limits: {}, container: {} };
 
+const WAITS = { of: { call: 'wait' }, times: { min: 1 } };
 const keepsNone = { at: 'now', descriptors: { is: 0 } };
 
 for (const [what, check, holds] of [
@@ -60,3 +61,24 @@ test('a check that goes by a name is told', () => {
   const named = { expect: { seen: { ...keepsNone, process: '^row$' } } };
   assert.deepEqual(checksByName(planWith([named, { expect: { seen: { ...keepsNone, started: true } } }])), ['t/c0']);
 });
+
+for (const [what, check, holds] of [
+  ['its output', { expect: { end: { exit: 0 }, stdout: { equals: 'x\n' } } }, true],
+  [
+    'its output and a call',
+    { run: 'traced', expect: { stdout: { equals: 'x\n' }, calls: { pipe: { is: 1 } } } },
+    false,
+  ],
+  ['its output and an event', { expect: { stdout: { lines: ['x'] }, events: [WAITS] } }, false],
+  ['its output, after a call', { expect: { stdout: { equals: 'x\n' } }, needs: ['calls'] }, false],
+  ['its output, after its output', { expect: { files: { r: { equals: 'x\n' } } }, needs: ['other'] }, true],
+] as const) {
+  test(`points for ${what} ${holds ? 'go' : 'do not go'} to a program that only prints`, () => {
+    const plan = planWith([
+      { points: 3, ...check },
+      { name: 'other', points: 0, expect: { stdout: { equals: 'y' } } },
+      { name: 'calls', run: 'traced', expect: { calls: { pipe: { is: 1 } } } },
+    ]);
+    assert.deepEqual(printedPoints(plan), holds ? [{ task: 't', points: 3, of: 4 }] : []);
+  });
+}
