@@ -1,5 +1,6 @@
 // What a recording of a run says of one party: its calls, who let them go on, and how full things were.
 import type { Edge } from '#xray/edges.js';
+import { FORK, rawNames, THREAD } from '#linux/call-names.js';
 import { isInterrupted } from '#xray/call-words.js';
 import type { ObjectKind } from '#xray/events.js';
 import { manualName } from '#xray/call-name.js';
@@ -78,8 +79,13 @@ export class PartyEvents {
   }
 }
 
+/** Whether a call of the kernel's is one that the name of a manual page stands for; whether one makes a process, its name does not say. */
+function isCalled(name: string, call: string): boolean {
+  return manualName(name) === call || (call !== FORK && call !== THREAD && rawNames(call).includes(name));
+}
+
 export function matches({ event, end }: Call, { call, on, end: access, fails = false }: Matcher): boolean {
-  if (manualName(event.name) !== call) return false;
+  if (!isCalled(event.name, call)) return false;
   if (fails !== (end !== undefined && end.result < 0 && !isInterrupted(end))) return false;
   if (on === undefined && access === undefined) return true;
   const [use] = event.uses;

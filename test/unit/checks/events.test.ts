@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { matcherWords, PartyEvents } from '#checks/events.js';
+import { matcherWords, matches, PartyEvents } from '#checks/events.js';
 import { lookedAt } from '../../support/checks.js';
 import { fullPipe, openPipe } from '../../support/xray/stories.js';
 
@@ -20,6 +20,17 @@ test('calls are told by what they are about', () => {
     ],
     ['wait', 'read on a message queue', 'close on the write end of a pipe', 'a failing open'],
   );
+});
+
+test('a name of the manual stands for its family', () => {
+  const [one] = eventsOf(openPipe()).matching({ call: 'read' });
+  assert.ok(one);
+  const isCalled = (name: string, call: string): boolean =>
+    matches({ ...one, event: { ...one.event, name } }, { call });
+  for (const name of ['wait4', 'waitpid', 'waitid']) assert.ok(isCalled(name, 'wait'), name);
+  assert.ok(isCalled('execveat', 'execve'));
+  assert.ok(!isCalled('clone', 'fork'), 'it may make a thread');
+  assert.ok(!isCalled('read', 'wait'));
 });
 
 test('a call that has not ended counts, and what the loader reads does not', () => {
