@@ -95,6 +95,26 @@ test('two examples run on one page at the same time, the image comes once, and t
   assert.deepEqual(open.errors, []);
 });
 
+test('an element that asks for the X-ray has what happens in a run drawn below its terminal, one that does not has none', async () => {
+  await using open = await openPage(
+    notes(`<ipc-lab example="pipes/open-pipe-problem" controls editor xray loading="eager"></ipc-lab>
+      <ipc-lab example="pipes/eof" loading="eager"></ipc-lab>`),
+  );
+  const { page } = open;
+  await hear(page, 'ready', 'pipes/open-pipe-problem');
+  const frame = await frameOf(page, 'pipes/open-pipe-problem');
+  await frame.waitForSelector('.embed-xray');
+  await page.evaluate(`document.querySelector('ipc-lab').start()`);
+  const why = await frame.waitForSelector('.embed-xray .xray-ending.alarm');
+  assert.match(String(await why?.evaluate(({ textContent }) => textContent)), /whose write end it holds itself/);
+  assert.match(String(await frame.evaluate("document.querySelector('.xray-place')?.textContent")), /\.c:\d+/);
+  await hear(page, 'ready', 'pipes/eof');
+  const other = await frameOf(page, 'pipes/eof');
+  await other.waitForSelector('.terminals');
+  assert.equal(await other.evaluate("document.querySelectorAll('.embed-xray').length"), 0);
+  assert.deepEqual(open.errors, []);
+});
+
 test('run() gives what the same call gives in Node, to the instruction', async () => {
   const files = {
     'main.c': `#include <stdio.h>

@@ -175,10 +175,10 @@ describe('lanes and arrows', () => {
 });
 
 describe('who waits for whom', () => {
-  const drawn = ({ events }: Recording): string => {
+  const drawn = ({ events }: Recording, room?: number): string => {
     const state = new RunState();
     for (const [index, event] of events.entries()) state.apply(event, index);
-    return drawWaits(waitGraph(state));
+    return drawWaits(waitGraph(state), room);
   };
 
   it('is a ring of five philosophers', () => {
@@ -189,6 +189,26 @@ describe('who waits for whom', () => {
 
   it('is a loop where somebody holds the end that it waits for', () => {
     assert.equal(count(drawn(openPipe()), 'waits-for cycle'), 1);
+  });
+
+  it('has no more width than there is room, and no node on another one', () => {
+    for (let several = 2; several <= 7; several++) {
+      const svg = drawn(philosophers(several), 318);
+      assert.ok(Number(/ width="([\d.]+)"/.exec(svg)?.[1]) <= 318, `${several}: ${svg.slice(0, 120)}`);
+      const nodes = [...svg.matchAll(/<rect x="([-\d.]+)" y="([-\d.]+)" width="(\d+)" height="(\d+)"/g)].map((found) =>
+        found.slice(1).map(Number),
+      );
+      assert.equal(nodes.length, several + 1);
+      for (const [index, [x = 0, y = 0, width = 0, height = 0]] of nodes.entries()) {
+        assert.ok(x >= 0 && x + width <= 318 && y >= 0, `${several}: ${x} ${y}`);
+        const others = nodes
+          .slice(index + 1)
+          .filter(([a = 0, b = 0]) => Math.abs(a - x) < width && Math.abs(b - y) < height);
+        assert.deepEqual(others, [], `${several} philosophers`);
+      }
+    }
+    assert.equal(drawn(philosophers(8), 318), '');
+    assert.equal(drawn(philosophers(), 2000), drawn(philosophers()));
   });
 
   it('is no picture where nobody waits for anybody, or too many do', () => {

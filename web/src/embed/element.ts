@@ -35,12 +35,12 @@ interface Connection {
 }
 
 /**
- * Attributes, which are properties too: `example` (`topic/name`), `controls`, `editor`, `src` (folder of the built page;
+ * Attributes, which are properties too: `example` (`topic/name`), `controls`, `editor`, `xray`, `src` (folder of the built page;
  * default: that of this script), `loading` (`lazy`: when it is scrolled to; `click`: when its button is pressed;
  * `eager`). What is inside of the element is shown until it starts.
  */
 export class IpcLabElement extends HTMLElement {
-  static readonly observedAttributes = ['example', 'controls', 'editor'] as const;
+  static readonly observedAttributes = ['example', 'controls', 'editor', 'xray'] as const;
 
   readonly #root = this.attachShadow({ mode: 'open' });
   #files: View['files'];
@@ -85,6 +85,14 @@ export class IpcLabElement extends HTMLElement {
 
   set editor(on: boolean) {
     this.toggleAttribute('editor', on);
+  }
+
+  get xray(): boolean {
+    return this.hasAttribute('xray');
+  }
+
+  set xray(on: boolean) {
+    this.toggleAttribute('xray', on);
   }
 
   connectedCallback(): void {
@@ -229,7 +237,8 @@ export class IpcLabElement extends HTMLElement {
   }
 
   #view(): View {
-    return { example: this.example ?? undefined, files: this.#files, controls: this.controls, editor: this.editor };
+    const { controls, editor, xray } = this;
+    return { example: this.example ?? undefined, files: this.#files, controls, editor, xray };
   }
 
   #showAgain(): void {

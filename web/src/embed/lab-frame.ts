@@ -93,6 +93,7 @@ export class LabFrame implements ProjectSource {
     }
     this.fault.value = undefined;
     this.view.value = view;
+    this.session.running.recorder.wanted.value = view.xray;
     if (!this.#started) void this.session.life.start();
     this.#started = true;
     return undefined;

@@ -2,13 +2,17 @@
 import { computed } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import type { SourceLine } from '#xray/source-line.js';
 import { ChecksPanel } from '../check/checks-panel.js';
+import type { CodeEditor } from '../editor/code-editor.js';
 import { Editor } from '../editor/editor.js';
 import { EvidencePanel } from '../evidence/evidence-panel.js';
 import { CompilerOffer, offeredImage } from '../run/compiler-offer.js';
 import { RunBar } from '../run/run-bar.js';
 import { TerminalArea } from '../terminal/terminal-area.js';
 import { Tabs } from '../ui/tabs.js';
+import { XrayPanel } from '../xray/xray-panel.js';
+import type { LinkedEditor } from '../xray/xray.js';
 import type { LabFrame } from './lab-frame.js';
 
 export function LabView({ frame }: { readonly frame: LabFrame }): VNode {
@@ -35,6 +39,7 @@ export function LabView({ frame }: { readonly frame: LabFrame }): VNode {
       )}
       {shown?.editor === true && <EmbeddedEditor frame={frame} />}
       <TerminalArea session={session} />
+      {shown?.xray === true && <EmbeddedXray frame={frame} />}
       {hasResults && (
         <section class="embed-results results" aria-label="Results" tabIndex={0}>
           <CompilerOffer session={session} />
@@ -43,6 +48,27 @@ export function LabView({ frame }: { readonly frame: LabFrame }): VNode {
         </section>
       )}
     </main>
+  );
+}
+
+function EmbeddedXray({ frame }: { readonly frame: LabFrame }): VNode {
+  const { recorder } = frame.session.running;
+  const editor = useMemo<LinkedEditor>(() => {
+    const at = ({ file, line }: SourceLine, go: (editor: CodeEditor, line: number) => void): void => {
+      const workspace = frame.workspace.peek();
+      if (!workspace?.files.peek().has(file)) return;
+      workspace.active.value = file;
+      frame.editor.with((editor) => go(editor, line));
+    };
+    return {
+      show: (place) => at(place, (editor, line) => editor.showLine(line)),
+      goTo: (place) => at(place, (editor, line) => editor.goTo(line)),
+    };
+  }, [frame]);
+  return (
+    <section class="embed-xray" aria-label="X-ray">
+      <XrayPanel recorder={recorder} {...(frame.view.value?.editor === true && { editor })} />
+    </section>
   );
 }
 

@@ -18,6 +18,8 @@ export interface View {
   /** Run, Stop, Check and what else one does with a program. */
   readonly controls: boolean;
   readonly editor: boolean;
+  /** Runs are recorded, and drawn below the terminal. */
+  readonly xray: boolean;
 }
 
 export type Outcome<T> = { readonly value: T } | { readonly error: PlainError };

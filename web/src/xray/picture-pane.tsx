@@ -1,7 +1,8 @@
 // The picture, with wheel, pointer and keys.
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { VNode } from 'preact';
 import { View } from '#xray/picture/view.js';
+import { useWidth } from './use-width.js';
 import type { Xray } from './xray.js';
 
 const KEYS: Readonly<Record<string, (xray: Xray) => void>> = {
@@ -18,17 +19,8 @@ const NARROW = 700;
 
 export function PicturePane({ xray }: { readonly xray: Xray }): VNode {
   const pane = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState<number>();
+  const width = useWidth(pane);
   const drag = useRef<{ x: number; moved: boolean } | undefined>(undefined);
-  // Before anything is painted, so that it is drawn once, as wide as it is to be.
-  useLayoutEffect(() => {
-    const { current } = pane;
-    if (!current) return;
-    setWidth(current.clientWidth);
-    const observer = new ResizeObserver(() => setWidth(current.clientWidth));
-    observer.observe(current);
-    return () => observer.disconnect();
-  }, []);
   const size = { width: width ?? 0, names: (width ?? 0) < NARROW ? 96 : 176 };
   const span = xray.span.value;
   const svg =

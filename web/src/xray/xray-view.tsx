@@ -1,5 +1,5 @@
 // An X-ray: the picture, the events, an instant, why it hangs, and all of it as a text.
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { VNode } from 'preact';
 import { count } from '#facts/explain/words.js';
 import { drawWaits } from '#xray/picture/wait-picture.js';
@@ -7,6 +7,7 @@ import { timeText } from '#xray/picture/svg.js';
 import { EventList } from './event-list.js';
 import { Instant } from './instant.js';
 import { PicturePane } from './picture-pane.js';
+import { useWidth } from './use-width.js';
 import type { Xray } from './xray.js';
 
 interface XrayViewProps {
@@ -113,12 +114,17 @@ const MEANINGS = {
   stopped: 'stopped by a signal',
 } as const;
 
+/** Left and right within the section, px. */
+const PADDING = 32;
+
 function Ending({ xray: { ending } }: { readonly xray: Xray }): VNode | null {
-  const svg = useMemo(() => drawWaits(ending), [ending]);
+  const section = useRef<HTMLElement>(null);
+  const width = useWidth(section);
+  const svg = useMemo(() => (width === undefined ? '' : drawWaits(ending, width - PADDING)), [ending, width]);
   if (ending.waiters.length === 0) return null;
   const isStuck = ending.stuck.size > 0;
   return (
-    <section class={`xray-ending${isStuck ? ' alarm' : ''}`} aria-labelledby="xray-ending-title">
+    <section ref={section} class={`xray-ending${isStuck ? ' alarm' : ''}`} aria-labelledby="xray-ending-title">
       <div>
         <h2 id="xray-ending-title">{isStuck ? 'Why it hangs' : 'At the end'}</h2>
         <ul>
