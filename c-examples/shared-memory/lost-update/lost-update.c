@@ -1,5 +1,5 @@
 // Many processes add to one counter in shared memory, without and with a semaphore around the addition.
-// Usage: lost-update without|with
+// Usage: lost-update without|with [processes additions]
 #define _XOPEN_SOURCE 700
 
 #include <sched.h>
@@ -13,8 +13,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PROCESSES = 8, ADDITIONS = 500 };
-
 // semctl's last argument. POSIX leaves the declaration to the program.
 union semun {
     int val;
@@ -22,6 +20,8 @@ union semun {
     unsigned short *array;
 };
 
+static int processes = 8;
+static int additions = 500;
 static volatile int *counter;
 static int sem = -1;
 static pid_t owner;
@@ -51,7 +51,7 @@ static int one_more(int value) {
 }
 
 static void add(int with_semaphore) {
-    for (int i = 0; i < ADDITIONS; i++) {
+    for (int i = 0; i < additions; i++) {
         if (with_semaphore)
             change(-1);
         int value = *counter;       // read ...
@@ -63,9 +63,14 @@ static void add(int with_semaphore) {
 
 int main(int argc, char *argv[]) {
     int gate[2];
-    int with_semaphore = argc == 2 && strcmp(argv[1], "with") == 0;
-    if (!with_semaphore && (argc != 2 || strcmp(argv[1], "without") != 0)) {
-        fprintf(stderr, "usage: lost-update without|with\n");
+    int with_semaphore = argc >= 2 && strcmp(argv[1], "with") == 0;
+    if (argc == 4) {
+        processes = atoi(argv[2]);
+        additions = atoi(argv[3]);
+    }
+    if ((argc != 2 && argc != 4) || (!with_semaphore && strcmp(argv[1], "without") != 0) || processes < 1 ||
+        additions < 1) {
+        fprintf(stderr, "usage: lost-update without|with [processes additions]\n");
         return EXIT_FAILURE;
     }
 
@@ -91,7 +96,7 @@ int main(int argc, char *argv[]) {
     // before the last is there, and nobody would be in anybody's way.
     if (pipe(gate) == -1)
         die("pipe");
-    for (int i = 0; i < PROCESSES; i++) {
+    for (int i = 0; i < processes; i++) {
         pid_t pid = fork();
         if (pid == -1)
             die("fork");
@@ -108,15 +113,15 @@ int main(int argc, char *argv[]) {
     if (close(gate[1]) == -1)
         die("close");
 
-    for (int i = 0; i < PROCESSES; i++) {
+    for (int i = 0; i < processes; i++) {
         int status;
         if (wait(&status) == -1)
             die("wait");
         if (!WIFEXITED(status) || WEXITSTATUS(status) != EXIT_SUCCESS)
             return EXIT_FAILURE;
     }
-    printf("%d processes, %d additions each\n", PROCESSES, ADDITIONS);
+    printf("%d processes, %d additions each\n", processes, additions);
     printf("counter: %d\n", *counter);
-    printf("lost: %d\n", PROCESSES * ADDITIONS - *counter);
+    printf("lost: %d\n", processes * additions - *counter);
     return EXIT_SUCCESS;
 }
