@@ -68,6 +68,9 @@ test('a class of every kind of hand-in is graded, told in a table and in files, 
   assert.doesNotMatch(stderr.toString(), /\[\d+\/\d+\]|\u001b/);
   for (const name of ['gradebook.csv', 'class.html', 'students/ada-Ada-Lovelace.html'])
     assert.ok(existsSync(join(folder.path, 'out/reports', name)), name);
+  // One of them fails a check, and sees what happened in the run.
+  const page = readFileSync(join(folder.path, 'out/reports/students/carol-Carol.html'), 'utf8');
+  assert.match(page, /<figure class="drawing"[\s\S]*<svg [^>]*class="xray-picture"[\s\S]*>sum \(\d+\)</i);
   const before = readFileSync(join(folder.path, 'out/ledger.jsonl'), 'utf8');
   const again = await gradeAsJson(folder, ['--roster', 'roster.csv']);
   assert.deepEqual(pointsOf(again), POINTS);
