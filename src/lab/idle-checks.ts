@@ -59,8 +59,7 @@ function holdsOfPrinting({ looks, ...check }: CheckPlan, task: TaskPlan): boolea
   const unsaid = looks.flatMap(({ run, expect }) => {
     if (run === null) return [];
     if (expect.party !== undefined && !isOwn(expect.party, run, task)) return [{ run, expect }];
-    const { stdout: _stdout, stderr: _stderr, end: _end, files: _files, ...others } = expect;
-    return [{ run, expect: others }];
+    return [{ run, expect: { ...expect, stdout: undefined, stderr: undefined, end: undefined, files: undefined } }];
   });
   return holdsOfNothing({ ...check, looks: unsaid }, task);
 }
