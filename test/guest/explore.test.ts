@@ -116,7 +116,10 @@ test("a lab's check tries schedules: what fails under one of them fails, with it
   assert.equal(failed?.verdict, 'failed');
   const failure = failed.explored?.[0]?.failure;
   assert.equal(failure?.schedule.preemptions.length, 1);
-  assert.match(failed.problems[0] ?? '', /^it fails under schedule \d+: process \d loses the processor .*counter\.c:\d+/);
+  assert.match(
+    failed.problems[0] ?? '',
+    /^it fails under schedule \d+: process \d loses the processor .*counter\.c:\d+/,
+  );
   assert.deepEqual(await checkOf(early), failed);
 });
 
