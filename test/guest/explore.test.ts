@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { LAB_ENEMIES } from '#checks/expect/explore.js';
 import { prepareLab } from '#course/lab-plan.js';
 import { loadLab } from '#course/lab.js';
 import { openImage } from '#hosts/node/image.js';
@@ -11,13 +12,14 @@ import { launch, machinesOf } from '#hosts/node/launch.js';
 import { ReadyProgram } from '#hosts/worker/ready-program.js';
 import { launchScripted } from '#hosts/node/scripted-run.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
-import type { CheckResult } from '#lab/result.js';
+import type { CheckResult, ClassResult, TaskResult } from '#lab/result.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
 import { firstDifference } from '#record/compare.js';
 import { parseRecord } from '#record/parse-record.js';
 import type { Files } from '#scenario/setting.js';
 import { sha256 } from '#util/digest.js';
 import { BUG_COLLECTION, BUGS } from '../support/bugs.js';
+import { Folder, type Tree } from '../support/classroom/take.js';
 import { ipclab } from '../support/cli.js';
 
 const ROUNDS = Number(process.env['IPCLAB_ROUNDS'] ?? 20);
@@ -122,6 +124,57 @@ test("a lab's check tries schedules: what fails under one of them fails, with it
   );
   assert.deepEqual(await checkOf(early), failed);
 });
+
+/** A lab whose tasks are programs of the collection, each with a check that asks for its enemy. */
+function labOfEnemies(): Tree {
+  const bugs = BUG_COLLECTION.filter(({ enemy }) => LAB_ENEMIES.some((name) => name === enemy));
+  const source = (name: string): string => readFileSync(join(BUGS, `${name}.c`), 'utf8');
+  const tasks = bugs.map(({ name, enemy }) => ({
+    name,
+    title: name,
+    files: [`${name}.c`],
+    programs: { [name]: {} },
+    runs: [{ name: 'run', wallLimit: 1000, parties: [{ command: [name] }] }],
+    checks: [
+      {
+        name: 'survives',
+        title: 'It survives',
+        points: 1,
+        expect: { explore: { bound: 0, enemies: [enemy] }, end: { exit: 0 } },
+      },
+    ],
+  }));
+  return {
+    'enemies/lab.json': JSON.stringify({ title: 'Enemies', image: 'tcc', tasks }),
+    'enemies/statement.md': '# Enemies\n',
+    ...Object.fromEntries(bugs.map(({ name }) => [`enemies/starter/${name}.c`, source(name)])),
+    ...Object.fromEntries(bugs.map(({ name }) => [`enemies/reference/${name}.c`, `#define MENDED\n${source(name)}`])),
+  };
+}
+
+test('a lab asks for enemies: who does not expect one fails with it, and the same when it is graded again', async () => {
+  using folder = new Folder(labOfEnemies());
+  const lab = join(folder.path, 'enemies');
+  const { starter } = (await loadLab(lab)).files;
+  folder.write(Object.fromEntries(Object.entries(starter).map(([name, text]) => [`class/ada/${name}`, text])));
+  const graded = await ipclab(['grade', lab, 'class', '--out', 'out', '--json'], { cwd: folder.path });
+  assert.equal(graded.status, 0, graded.stderr.toString());
+  const { results } = JSON.parse(graded.stdout.toString()) as ClassResult;
+  const failed = checksOf(results[0]?.tasks ?? []);
+  assert.equal(failed.length, LAB_ENEMIES.length);
+  for (const { task, verdict, explored = [], problems } of failed) {
+    assert.equal(verdict, 'failed', task);
+    const preemptions = explored[0]?.failure?.schedule.preemptions ?? [];
+    assert.deepEqual([preemptions.length, typeof preemptions[0]?.fault], [1, 'string'], task);
+    assert.match(problems[0] ?? '', /^it fails under schedule \d+: .*line \d+/);
+  }
+  const again = await ipclab(['regrade', lab, 'out'], { cwd: folder.path });
+  assert.deepEqual([again.status, again.stdout.toString()], [0, 'class: identical\n'], again.stderr.toString());
+});
+
+function checksOf(tasks: readonly TaskResult[]): (CheckResult & { readonly task: string })[] {
+  return tasks.flatMap(({ name, checks }) => checks.map((check) => ({ task: name, ...check })));
+}
 
 for (const { name, failure: kind, enemy = '' } of BUG_COLLECTION.filter(({ enemy }) => enemy)) {
   test(`${enemy} is an enemy: ${name} fails, the same again, and not when it is mended`, async () => {
