@@ -149,6 +149,16 @@ test('a lab asks for no errors and no leaks, and the reference has all points', 
   assert.deepEqual(tasks[0]?.runs.find(({ name }) => name === 'watched')?.sanitizer?.findings, []);
 });
 
+/** What a student is told of: kind, line, and whether a child did it. */
+const TOLD: Readonly<Record<string, readonly [kind: string, line: number, child: boolean]>> = {
+  overflow: ['heap-buffer-overflow', 11, true],
+  'use-after-free': ['heap-use-after-free', 28, false],
+  'double-free': ['double-free', 28, false],
+  leak: ['leak', 15, false],
+  shift: ['invalid-shift-exponent', 11, true],
+  arithmetic: ['signed-integer-overflow', 11, true],
+};
+
 for (const [name, { shows, fails }] of Object.entries(stored.lab.wrong)) {
   test(`${name} fails ${fails.join(' and ')}: ${shows}`, async () => {
     const { tasks } = await machine.grade({ lab, files: { ...stored.files.reference, ...stored.files.wrong[name] } });
@@ -156,5 +166,18 @@ for (const [name, { shows, fails }] of Object.entries(stored.lab.wrong)) {
     assert.equal(checks.find((check) => check.name === 'adds')?.verdict, 'passed', JSON.stringify(checks));
     for (const check of fails)
       assert.equal(checks.find((one) => one.name === check)?.verdict, 'failed', JSON.stringify(checks));
+    const told = TOLD[name];
+    if (!told) return;
+    const findings = tasks[0]?.runs.find((run) => run.name === 'watched')?.sanitizer?.findings ?? [];
+    assert.deepEqual(
+      findings.map(({ kind, place, process }) => [kind, place?.line, process.childOf !== null]),
+      [told],
+    );
+    const [kind, line] = told;
+    const words = kind === 'leak' ? 'leak of .*' : `${kind} in .*`;
+    assert.match(
+      checks.flatMap(({ problems }) => problems).join('\n'),
+      new RegExp(`add\\.c:${line}: ${words}add \\(\\d+\\)`),
+    );
   });
 }
