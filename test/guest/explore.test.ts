@@ -12,6 +12,7 @@ import { launch, machinesOf } from '#hosts/node/launch.js';
 import { ReadyProgram } from '#hosts/worker/ready-program.js';
 import { launchScripted } from '#hosts/node/scripted-run.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
+import type { FoundBefore } from '#lab/job.js';
 import type { CheckResult, ClassResult, TaskResult } from '#lab/result.js';
 import { PACKAGE_ROOT } from '#node/paths.js';
 import { firstDifference } from '#record/compare.js';
@@ -125,7 +126,7 @@ test("a lab's check tries schedules: what fails under one of them fails, with it
   assert.deepEqual(await checkOf(early), failed);
 });
 
-/** A lab whose tasks are programs of the collection, each with a check that asks for its enemy. */
+/** A lab whose tasks are programs of the collection, each with a check that asks for its enemy; the reference is mended. */
 function labOfEnemies(): Tree {
   const bugs = BUG_COLLECTION.filter(({ enemy }) => LAB_ENEMIES.some((name) => name === enemy));
   const source = (name: string): string => readFileSync(join(BUGS, `${name}.c`), 'utf8');
@@ -152,12 +153,12 @@ function labOfEnemies(): Tree {
   };
 }
 
-test('a lab asks for enemies: who does not expect one fails with it, and the same when it is graded again', async () => {
+test('a lab asks for enemies: who does not expect one fails with it, also when it is graded again, and who does passes', async () => {
   using folder = new Folder(labOfEnemies());
   const lab = join(folder.path, 'enemies');
-  const { starter } = (await loadLab(lab)).files;
-  folder.write(Object.fromEntries(Object.entries(starter).map(([name, text]) => [`class/ada/${name}`, text])));
-  const graded = await ipclab(['grade', lab, 'class', '--out', 'out', '--json'], { cwd: folder.path });
+  const { starter, reference } = (await loadLab(lab)).files;
+  folder.write(Object.fromEntries(Object.entries(starter).map(([name, text]) => [`ada/${name}`, text])));
+  const graded = await ipclab(['grade', lab, 'ada', '--out', 'out', '--json'], { cwd: folder.path });
   assert.equal(graded.status, 0, graded.stderr.toString());
   const { results } = JSON.parse(graded.stdout.toString()) as ClassResult;
   const failed = checksOf(results[0]?.tasks ?? []);
@@ -169,7 +170,28 @@ test('a lab asks for enemies: who does not expect one fails with it, and the sam
     assert.match(problems[0] ?? '', /^it fails under schedule \d+: .*line \d+/);
   }
   const again = await ipclab(['regrade', lab, 'out'], { cwd: folder.path });
-  assert.deepEqual([again.status, again.stdout.toString()], [0, 'class: identical\n'], again.stderr.toString());
+  assert.deepEqual([again.status, again.stdout.toString()], [0, 'ada: identical\n'], again.stderr.toString());
+
+  const image = await openImage('tcc');
+  const plan = await prepareLab(lab, image);
+  const judged = async (files: Files, found: FoundBefore[] = []): Promise<ReturnType<typeof checksOf>> => {
+    await using machine = await launch(image, { clock: { kind: 'virtual', seed: 0, start: VIRTUAL_START } });
+    return checksOf((await machine.grade({ lab: plan, files, found })).tasks);
+  };
+  for (const { task, verdict, explored = [], problems } of await judged(reference)) {
+    assert.equal(verdict, 'passed', `${task}: ${problems.join('; ')}`);
+    assert.deepEqual([explored.length, explored[0]?.isComplete], [1, true], task);
+    assert.ok((explored[0]?.schedules ?? 0) > 1, task);
+  }
+  // A number that no search comes to stays, since there is none: the schedule that failed fails again.
+  const found = failed.map(({ task, name, explored = [] }) => ({
+    ...{ task, check: name },
+    explored: explored.map((one) => ({ ...one, schedules: 999 })),
+  }));
+  assert.deepEqual(
+    (await judged(starter, found)).map(({ explored }) => explored),
+    found.map(({ explored }) => explored),
+  );
 });
 
 function checksOf(tasks: readonly TaskResult[]): (CheckResult & { readonly task: string })[] {
