@@ -69,6 +69,30 @@ test('Stop interrupts, asks, and kills, whatever the program does about it', asy
   await lab.shows('Terminal 1', '^alive2');
 });
 
+test('what stands above a line that is typed stays when the page gets narrower and wider', async () => {
+  await lab.type('Terminal 1', 'echo above$((40 + 2))');
+  await lab.shows('Terminal 1', '^above42');
+  await lab.page.keyboard.type(`echo ${'long'.repeat(9)}`);
+  await lab.shows('Terminal 1', String.raw`\$ echo (long){9}$`);
+  const columns = `document.querySelector('section[aria-label="Terminal 1"] .xterm-screen').clientWidth`;
+  let typed = '';
+  for (const [width, key] of [
+    [1024, '1'],
+    [1600, '2'],
+  ] as const) {
+    const before = Number(await lab.page.evaluate(columns));
+    await lab.page.setViewport({ width, height: 1000 });
+    await lab.until(`${columns} !== ${before}`);
+    // The shell draws its line again before it takes a key that comes after the new size.
+    await lab.page.keyboard.type(key);
+    typed += key;
+    await lab.shows('Terminal 1', `g${typed}$`);
+    assert.match(await lab.text('Terminal 1'), /^above42$/m, `at ${width} px`);
+  }
+  await lab.page.keyboard.press('Enter');
+  await lab.shows('Terminal 1', '^(long){9}12');
+});
+
 test('10 MB of output neither freeze the page nor lose the prompt', async () => {
   // How often the page draws meanwhile.
   await lab.page.evaluate(`{

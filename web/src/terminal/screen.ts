@@ -98,7 +98,13 @@ export class Screen {
 
   /** Takes the size of its element. */
   fit(): void {
-    if (this.#host && this.#host.clientWidth > 0 && this.#host.clientHeight > 0) this.#fit.fit();
+    if (!this.#host || this.#host.clientWidth === 0 || this.#host.clientHeight === 0) return;
+    // When its terminal has another size, the guest's shell draws its line again: it goes up by as many rows as the line takes at the
+    // new width, or took at the old one if these were more. So a line that no longer fits has to be wrapped, or the one above is lost;
+    // and one that fits again stays in its rows.
+    const wanted = this.#fit.proposeDimensions();
+    this.#terminal.options.reflowCursorLine = wanted !== undefined && wanted.cols < this.#terminal.cols;
+    this.#fit.fit();
   }
 
   focus(): void {
