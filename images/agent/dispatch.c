@@ -62,10 +62,11 @@ static int take_open(const struct message *message) {
 
 static int take_record(const struct message *message) {
     struct record_frame request;
-    if (record_frame_read(&request, message->payload, message->size) < 0)
-        return -1;
-    recording_begin(message->job, &request);
-    return 0;
+    int result = record_frame_read(&request, message->payload, message->size);
+    if (result == 0)
+        recording_begin(message->job, &request);
+    texts_free(&request.texts);
+    return result;
 }
 
 static int take_take_recording(const struct message *message) {

@@ -143,7 +143,10 @@ int open_frame_read(struct open_frame *frame, const void *payload, size_t size) 
 
 int record_frame_read(struct record_frame *frame, const void *payload, size_t size) {
     struct reader reader = reader_make(payload, size);
+    if (texts_make(&frame->texts, size, 0) < 0)
+        return -1;
     frame->size = read_u32(&reader);
+    frame->calls = read_string(&reader, &frame->texts);
     return reader_result(&reader);
 }
 

@@ -153,6 +153,8 @@ int open_frame_read(struct open_frame *frame, const void *payload, size_t size);
 
 struct record_frame {
     uint32_t size;
+    const char *calls;
+    struct texts texts;
 };
 int record_frame_read(struct record_frame *frame, const void *payload, size_t size);
 

@@ -110,7 +110,9 @@ static int describe_record_frame(struct text *text, const void *payload, size_t 
     int result = record_frame_read(&frame, payload, size);
     if (result == 0) {
         text_number(text, "size", frame.size);
+        text_string(text, "calls", frame.calls);
     }
+    texts_free(&frame.texts);
     return result;
 }
 

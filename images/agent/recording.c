@@ -19,8 +19,8 @@ static int command(int fd, const char *text) {
 }
 
 // The recorder, or -1 and errno.
-static int start(const struct container *container, uint32_t size) {
-    char text[64];
+static int start(const struct container *container, const struct record_frame *request) {
+    char text[4096];
     if (!container->isolated) {
         errno = ENOSYS;
         return -1;
@@ -29,10 +29,11 @@ static int start(const struct container *container, uint32_t size) {
     if (fd < 0)
         return -1;
     // Init and keepers are in another group: nothing of theirs is recorded.
-    snprintf(text, sizeof text, "record %d %d %" PRIu32, (int)container->init, container->cgroup.dir, size);
-    if (command(fd, text) == 0)
+    int length = snprintf(text, sizeof text, "record %d %d %" PRIu32 " %s", (int)container->init,
+                          container->cgroup.dir, request->size, request->calls);
+    if (length < (int)sizeof text && command(fd, text) == 0)
         return fd;
-    int error = errno;
+    int error = length < (int)sizeof text ? errno : E2BIG;
     close(fd);
     errno = error;
     return -1;
@@ -44,7 +45,7 @@ void recording_begin(uint32_t id, const struct record_frame *request) {
         port_send_failed(id, errno, "container");
         return;
     }
-    int fd = start(container, request->size);
+    int fd = start(container, request);
     if (fd < 0) {
         port_send_failed(id, errno, "recorder");
         return;

@@ -18,10 +18,9 @@ const COMPILE_AFTER = 20_000;
 /** How often each program is compiled and run; after more rounds hardly anything new is compiled. */
 const ROUNDS = 3;
 
-/** What a person does at a prompt, and the tracer of graded runs. */
+/** What a person does at a prompt. */
 const COMMANDS = [
   ['sh', '-lc', 'cd; pwd; ls -la / /tmp; cat t.c | wc; for i in 1 2 3; do echo $i; done; ps; ipcs; sleep 0.01'],
-  ['strace', '-f', '-o', '/tmp/calls', './t'],
 ];
 
 /**
@@ -69,6 +68,9 @@ async function learn(
       const compiled = await container.compile(spec);
       if (compiled.status.exit !== 0) continue;
       for (const argv of [['./t'], ...COMMANDS]) await container.run({ argv, directory: '/tmp' });
+      await container.record();
+      await container.run({ argv: ['./t'], directory: '/tmp' });
+      await container.takeRecording();
       await container.evidence();
     }
   }

@@ -9,6 +9,7 @@ import type { Recording } from '#xray/events.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
 import { FLAG_MORE, FrameType, type Frame } from '#protocol/frame.js';
 import { RECORDING_SIZE } from '#protocol/limits.js';
+import { recordedPlaces } from '#protocol/recorded-calls.js';
 import type { PutSpec } from '#protocol/messages.js';
 import type { AgentLink } from './link.js';
 import type { Job } from './job.js';
@@ -22,6 +23,12 @@ export interface ExecTarget {
   put(spec: PutSpec, content: Uint8Array): Promise<void>;
   /** @param container of the guest that the path is in, where the place is the guest itself */
   get(path: string, maxSize?: number, container?: number): Promise<Bytes>;
+}
+
+/** What of a container is recorded. */
+export interface RecordingSpec {
+  readonly size?: number | undefined;
+  readonly calls?: readonly string[] | undefined;
 }
 
 export class Container implements ExecTarget, AsyncDisposable {
@@ -76,13 +83,15 @@ export class Container implements ExecTarget, AsyncDisposable {
   /**
    * What happens in it is recorded from now on, in place of an earlier recording.
    *
-   * @param size bytes of the guest that the last events may take
+   * @param spec.size bytes of the guest that the last events may take
+   * @param spec.calls the kernel's names of the system calls that are kept, and then nothing else but which processes begin,
+   * execute and end; default: all that happens
    */
-  async record(size = RECORDING_SIZE): Promise<void> {
+  async record({ size = RECORDING_SIZE, calls = [] }: RecordingSpec = {}): Promise<void> {
     if (this.#state !== 'open') throw this.#over;
     const begun = deferred<void>();
     this.#asked.push(begun);
-    this.#link.send('RECORD', this.id, { size });
+    this.#link.send('RECORD', this.id, { size, calls: recordedPlaces(calls).join(',') });
     this.#agent.expect(begun.promise, 'recording a container');
     await begun.promise;
     this.#recording = new RecordingReader();

@@ -86,6 +86,16 @@ export function partOfCall(name: string, part: number): string {
   return PARTS[name]?.[part] ?? name;
 }
 
+/** The numbers of calls that go by a name, and which part of ipc(2) or socketcall(2) it is, if it is one. */
+export function callsNamed(name: string): { readonly number: number; readonly part: number }[] {
+  const parts = Object.entries(PARTS).flatMap(([whole, names]) =>
+    Object.entries(names)
+      .filter(([, one]) => one === name)
+      .map(([part]) => ({ number: NAMES.indexOf(whole), part: Number(part) })),
+  );
+  return SYSTEM_CALLS.has(name) ? [{ number: NAMES.indexOf(name), part: 0 }, ...parts] : parts;
+}
+
 /** A name without what only says how wide its numbers are. */
 export function plainCallName(name: string): string {
   return name.replace(/^_new|(?:_time64|64)$/g, '');

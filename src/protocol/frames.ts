@@ -145,7 +145,14 @@ export const FRAMES = {
   RECORD: {
     number: 0x10,
     what: 'records what happens in a container from now on, in place of an earlier recording; answered by `RECORDS` or `FAILED`',
-    fields: [{ name: 'size', type: 'u32', what: 'bytes that are kept, the last ones' }],
+    fields: [
+      { name: 'size', type: 'u32', what: 'bytes that are kept, the last ones' },
+      {
+        name: 'calls',
+        type: 'string',
+        what: 'numbers of the only system calls that are kept, see below; empty: all that happens is',
+      },
+    ],
   },
   TAKE_RECORDING: {
     number: 0x11,

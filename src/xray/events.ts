@@ -73,6 +73,8 @@ export interface CallEvent extends At {
   readonly path?: string | undefined;
   /** The first bytes that it hands over, as Latin-1: one character a byte. */
   readonly bytes?: string | undefined;
+  /** Whom it sends to, as a socket's name has it; left out: nobody in particular. */
+  readonly to?: string | undefined;
   /** Return addresses on the user's stack, the innermost first. */
   readonly callers: readonly number[];
 }

@@ -25,6 +25,7 @@ const event = z.discriminatedUnion('kind', [
     objects: z.array(object),
     path: z.string().optional(),
     bytes: z.string().optional(),
+    to: z.string().optional(),
     callers: z.array(z.number()),
   }),
   z.strictObject({

@@ -13,6 +13,7 @@
 #include <linux/uio.h>
 
 #include "build.h"
+#include "names.h"
 #include "probes.h"
 #include "recorder.h"
 #include "shapes.h"
@@ -143,6 +144,28 @@ static bool add_path(struct build *build, const struct call *call) {
     return true;
 }
 
+/* Whom a message is sent to. False: it is not there yet. */
+static noinline_for_stack bool add_address(struct build *build, const struct call *call) {
+    u32 at = call->arguments[call->shape->address - 1], size = call->arguments[call->shape->address];
+    struct sockaddr_storage address = {};
+    struct user_msghdr header;
+    char name[PATH_MOST];
+
+    if (call->shape->form == FORM_HEADER) {
+        if (!user_read(&header, at, sizeof(header)))
+            return false;
+        at = (u32)(unsigned long)header.msg_name;
+        size = header.msg_namelen;
+    }
+    if (at == 0 || size <= sizeof(address.ss_family) || size > sizeof(address))
+        return true;
+    if (!user_read(&address, at, size))
+        return false;
+    size = name_of_address(&address, size, name, sizeof(name));
+    build_add(build, SECTION_ADDRESS, name, size);
+    return true;
+}
+
 /* What the call hands over. False: not all of it is there yet. */
 static bool add_handed(struct build *build, u8 tag, const struct call *call) {
     bool whole = true;
@@ -151,7 +174,18 @@ static bool add_handed(struct build *build, u8 tag, const struct call *call) {
         whole = add_path(build, call);
     if (call->shape->hands)
         whole = add_bytes(build, tag, call, call->shape->hands, BYTES_MOST) && whole;
+    if (call->shape->address)
+        whole = add_address(build, call) && whole;
     return whole;
+}
+
+/* Whether it is asked for. */
+static bool is_wanted(const struct recorder *recorder, const struct call *call) {
+    if (recorder->whole)
+        return true;
+    if (call->part)
+        return test_bit(call->part + (call->number == __NR_ipc ? SET_IPC : SET_SOCKETS), recorder->calls);
+    return call->number < SET_SOCKETS && test_bit(call->number, recorder->calls);
 }
 
 static void record_call(struct pt_regs *regs, long number) {
@@ -162,8 +196,10 @@ static void record_call(struct pt_regs *regs, long number) {
 
     if (!member->recorder || member->silent)
         return;
-    record = build_begin(&build, member->recorder, sizeof(*record));
     call_read(&call, regs, number);
+    if (!is_wanted(member->recorder, &call))
+        return;
+    record = build_begin(&build, member->recorder, sizeof(*record));
     record->process = member->process;
     record->number = call.number;
     record->part = call.part;
@@ -253,8 +289,10 @@ static void record_return(struct pt_regs *regs, long result) {
 
     if (!member->recorder || member->silent)
         return;
-    record = build_begin(&build, member->recorder, sizeof(*record));
     call_read(&call, regs, syscall_get_nr(current, regs));
+    if (!is_wanted(member->recorder, &call))
+        return;
+    record = build_begin(&build, member->recorder, sizeof(*record));
     record->number = call.number;
     record->part = call.part;
     record->result = result;

@@ -2,10 +2,13 @@
 /*
  * /dev/recorder, for root outside of all containers. An open file is a recording. Two commands are written to
  * it. "record PID CGROUP BYTES" begins: CGROUP is a descriptor of the folder of those whom it is about, whose
- * numbers are those in the pid namespace of PID, and BYTES is how much is kept. After "mark" reads give what
- * came up to then, and an end of file.
+ * numbers are those in the pid namespace of PID, and BYTES is how much is kept. A list of numbers and ranges
+ * may follow, "5,102-104": then only these system calls are kept, and who begins, executes and ends;
+ * socketcall(2)'s functions count from SET_SOCKETS on, those of ipc(2) from SET_IPC on. After "mark" reads
+ * give what came up to then, and an end of file.
  */
 #include <asm/tsc.h>
+#include <linux/bitmap.h>
 #include <linux/cgroup.h>
 #include <linux/fs.h>
 #include <linux/init.h>
@@ -13,12 +16,13 @@
 #include <linux/pid_namespace.h>
 #include <linux/sched/task.h>
 #include <linux/slab.h>
+#include <linux/string.h>
 #include <linux/uaccess.h>
 #include <linux/vmalloc.h>
 
 #include "recorder.h"
 
-enum { CAPACITY_LEAST = 64 << 10, CAPACITY_MOST = 32 << 20, COMMAND_MOST = 63 };
+enum { CAPACITY_LEAST = 64 << 10, CAPACITY_MOST = 32 << 20, COMMAND_MOST = 4095 };
 
 static int device_open(struct inode *inode, struct file *file) {
     file->private_data = NULL;
@@ -48,7 +52,8 @@ static void forget(struct recorder *recorder) {
     vfree(recorder);
 }
 
-static int begin(struct file *file, pid_t pid, int cgroup, u32 capacity) {
+/* calls: a list; empty: all that happens. */
+static int begin(struct file *file, pid_t pid, int cgroup, u32 capacity, const char *calls) {
     struct recorder *recorder;
     int error;
 
@@ -62,7 +67,10 @@ static int begin(struct file *file, pid_t pid, int cgroup, u32 capacity) {
     recorder->ns = find_namespace(pid);
     recorder->cgroup = cgroup_get_from_fd(cgroup);
     recorder->program = rcu_access_pointer(current->mm->exe_file);
-    error = ring_make(&recorder->ring, capacity);
+    recorder->whole = *calls == '\0';
+    error = bitmap_parselist(calls, recorder->calls, SET_SIZE);
+    if (!error)
+        error = ring_make(&recorder->ring, capacity);
     if (!recorder->ns)
         error = -ESRCH;
     else if (IS_ERR(recorder->cgroup))
@@ -85,20 +93,22 @@ static int mark(struct recorder *recorder) {
 }
 
 static ssize_t device_write(struct file *file, const char __user *text, size_t size, loff_t *place) {
-    char command[COMMAND_MOST + 1] = {};
-    int pid, cgroup, error;
+    int pid, cgroup, calls, error;
+    char *command;
     u32 capacity;
 
     if (size > COMMAND_MOST)
         return -EINVAL;
-    if (copy_from_user(command, text, size))
-        return -EFAULT;
-    if (sscanf(command, "record %d %d %u", &pid, &cgroup, &capacity) == 3)
-        error = begin(file, pid, cgroup, capacity);
+    command = memdup_user_nul(text, size);
+    if (IS_ERR(command))
+        return PTR_ERR(command);
+    if (sscanf(command, "record %d %d %u %n", &pid, &cgroup, &capacity, &calls) == 3)
+        error = begin(file, pid, cgroup, capacity, command + calls);
     else if (strcmp(command, "mark") == 0)
         error = mark(file->private_data);
     else
         error = -EINVAL;
+    kfree(command);
     return error ? error : size;
 }
 

@@ -25,18 +25,31 @@ static int name_of_path(struct file *file, char *name, int most) {
     return copy(name, most, text, strnlen(text, most));
 }
 
-static int name_of_unix(const struct sock *sock, char *name, int most) {
-    const struct unix_address *address = smp_load_acquire(&unix_sk(sock)->addr);
-    int length;
+static int name_of_local(const struct sockaddr_un *address, int size, char *name, int most) {
+    const char *path = address->sun_path;
+    const int length = size - (int)offsetof(struct sockaddr_un, sun_path);
 
-    if (!address || address->len <= (int)offsetof(struct sockaddr_un, sun_path))
+    if (length <= 0)
         return 0;
-    length = address->len - offsetof(struct sockaddr_un, sun_path);
-    if (address->name->sun_path[0] != '\0')
-        return copy(name, most, address->name->sun_path, strnlen(address->name->sun_path, length));
+    if (path[0] != '\0')
+        return copy(name, most, path, strnlen(path, length));
     /* One of the abstract ones, as proc(5) writes them. */
     name[0] = '@';
-    return 1 + copy(name + 1, most - 1, address->name->sun_path + 1, length - 1);
+    return 1 + copy(name + 1, most - 1, path + 1, length - 1);
+}
+
+int name_of_address(const struct sockaddr_storage *address, int size, char *name, int most) {
+    if (address->ss_family == AF_UNIX)
+        return name_of_local((const struct sockaddr_un *)address, size, name, most);
+    if (address->ss_family == AF_INET || address->ss_family == AF_INET6)
+        return min(most - 1, scnprintf(name, most, "%pISpc", address));
+    return 0;
+}
+
+static int name_of_unix(const struct sock *sock, char *name, int most) {
+    const struct unix_address *address = smp_load_acquire(&unix_sk(sock)->addr);
+
+    return address ? name_of_local(address->name, address->len, name, most) : 0;
 }
 
 static int name_of_socket(struct file *file, char *name, int most) {

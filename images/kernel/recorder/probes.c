@@ -59,6 +59,10 @@ static void probe_switch(void *data, bool preempt, struct task_struct *from, str
     entered = member->recorder;
     comes = member->thread;
 
+    if (left && !left->whole)
+        left = NULL;
+    if (entered && !entered->whole)
+        entered = NULL;
     if (detail == SWITCH_READY && task_pt_regs(from)->orig_ax != __NR_sched_yield)
         detail |= SWITCH_PREEMPTED;
     if (left)
@@ -72,7 +76,7 @@ static void probe_wake(void *data, struct task_struct *task) {
     struct recorder *recorder = member->recorder;
     const u32 whom = member->thread;
 
-    if (recorder && task != current)
+    if (recorder && recorder->whole && task != current)
         put_value(recorder, RECORD_WAKE, 0, doer(recorder), whom);
 }
 
@@ -130,7 +134,7 @@ static void probe_sent(void *data, int signal, struct kernel_siginfo *info, stru
     struct recorder *recorder = member->recorder;
     const u32 to = group ? member->process : member->thread;
 
-    if (!recorder)
+    if (!recorder || !recorder->whole)
         return;
     if (task == current && is_fault(signal, info))
         put_pair(recorder, RECORD_FAULT, 0, recorder_number(recorder, current),
@@ -141,7 +145,7 @@ static void probe_sent(void *data, int signal, struct kernel_siginfo *info, stru
 static void probe_delivered(void *data, int signal, struct kernel_siginfo *info, struct k_sigaction *action) {
     const struct member *member = member_of(current);
 
-    if (member->recorder && !member->silent)
+    if (member->recorder && member->recorder->whole && !member->silent)
         put_pair(member->recorder, RECORD_DELIVERED, 0, member->thread, signal,
                  (u32)(unsigned long)action->sa.sa_handler);
 }

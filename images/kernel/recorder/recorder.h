@@ -3,6 +3,7 @@
 #ifndef RECORDER_H
 #define RECORDER_H
 
+#include <linux/bitmap.h>
 #include <linux/list.h>
 #include <linux/sched.h>
 
@@ -13,6 +14,10 @@
 struct cgroup;
 struct file;
 struct pid_namespace;
+
+/* Places of system calls in a set of them: their numbers, and behind these the functions of socketcall(2) and
+ * of ipc(2). */
+enum { SET_SOCKETS = 512, SET_IPC = 544, SET_SIZE = 576 };
 
 #define NAMED_MOST 256
 #define UNTOLD_MOST 64
@@ -27,6 +32,8 @@ struct recorder {
     struct cgroup *cgroup;      /* whom: all below it */
     struct pid_namespace *ns;   /* how they are counted */
     const struct file *program; /* of the agent: what it does before it executes another is its own */
+    bool whole;                 /* all that happens; else these calls, and who begins, executes and ends */
+    DECLARE_BITMAP(calls, SET_SIZE);
     struct ring ring;
     u64 start;    /* monotonic clock, ns */
     u64 start_at; /* the processor's clock */

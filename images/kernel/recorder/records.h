@@ -8,7 +8,7 @@
 
 #include <linux/types.h>
 
-#define RECORDS_VERSION 1
+#define RECORDS_VERSION 2
 
 enum record_type {
     RECORD_BEGIN = 1, /* first of what is handed out: version, when the recording began */
@@ -134,7 +134,9 @@ enum section_tag {
     SECTION_BYTES, /* first bytes, handed over by a CALL, got by a RETURN */
     SECTION_CALLERS,
     SECTION_CONTENT, /* amount, capacity (all ones: no limit), of the first object after the call */
-    SECTION_HANDED,  /* of a RETURN: the bytes of its CALL, whose page was not there yet; so its PATH */
+    SECTION_HANDED,  /* of a RETURN: the bytes of its CALL, whose page was not there yet; so its PATH and
+                        ADDRESS */
+    SECTION_ADDRESS, /* whom a message is sent to, as an OBJECT's name has it */
 };
 
 /* Its content follows, with zeros to a multiple of four. */

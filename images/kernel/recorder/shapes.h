@@ -37,8 +37,9 @@ struct shape {
     u8 path;
     u8 hands, gets; /* address of bytes; the size is the next argument, or the result */
     u8 form, refers, makes;
-    u8 pair;  /* address of the two */
-    u8 moves; /* bytes from one to the other */
+    u8 pair;    /* address of the two */
+    u8 moves;   /* bytes from one to the other */
+    u8 address; /* of whom it is sent to; the size is the next argument. Of a struct msghdr: in it */
 };
 
 /* A call as the function that it is, with that function's arguments. */

@@ -1,7 +1,7 @@
 // A container whose guest is in a worker; the same words as guest/container.ts.
 import type { BuildResult, BuildSpec } from '#guest/build.js';
 import type { CompileSpec } from '#guest/compile.js';
-import type { Container } from '#guest/container.js';
+import type { Container, RecordingSpec } from '#guest/container.js';
 import type { ExecSpec } from '#protocol/exec-spec.js';
 import type { MakeResult, MakeSpec } from '#guest/make.js';
 import type { PutSpec } from '#protocol/messages.js';
@@ -77,8 +77,8 @@ export class RemoteContainer implements AsyncDisposable {
   }
 
   /** Its {@link Container.record}. */
-  async record(size?: number, limits: Limits = {}): Promise<void> {
-    await this.#call(['record', size], 'recording a container', limits);
+  async record(spec?: RecordingSpec, limits: Limits = {}): Promise<void> {
+    await this.#call(['record', spec], 'recording a container', limits);
   }
 
   /** What was recorded since it was taken last. */

@@ -65,7 +65,7 @@ export async function runRequest(
   const { container, plan, prepared, spec, input } = ready;
   const { compiled, directory, built } = prepared;
   // The compiler's own events are nobody's question.
-  if (spec && records) await container.record(undefined, limits);
+  if (spec && records) await container.record({}, limits);
   const reporting = spec && sanitize.length > 0 ? await container.runReporting(spec, input, limits, schedule) : null;
   const run = reporting?.result ?? (spec && (await container.run(spec, input, limits, schedule)));
   const recording = run && records && (await container.takeRecording(limits));

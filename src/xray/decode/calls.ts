@@ -10,7 +10,7 @@ interface At {
   readonly thread: number;
 }
 
-type OpenCall = CallEvent & { path?: string; bytes?: string };
+type OpenCall = CallEvent & { path?: string; bytes?: string; to?: string };
 
 export class Calls {
   readonly #objects: Objects;
@@ -25,7 +25,7 @@ export class Calls {
     const process = reader.u32();
     const name = readName(reader);
     const words = Array.from({ length: 6 }, () => reader.u32());
-    const { uses, objects, path, bytes, callers } = readSections(reader, this.#objects);
+    const { uses, objects, path, bytes, to, callers } = readSections(reader, this.#objects);
     const call: OpenCall = {
       kind: 'call',
       ...at,
@@ -36,6 +36,7 @@ export class Calls {
       objects,
       ...(path === undefined ? {} : { path }),
       ...(bytes === undefined ? {} : { bytes }),
+      ...(to === undefined ? {} : { to }),
       callers,
     };
     this.#open.set(at.thread, call);
@@ -45,11 +46,12 @@ export class Calls {
   end(at: At, reader: ByteReader): ReturnEvent {
     const name = readName(reader);
     const result = reader.i32();
-    const { uses, path, handed, bytes, content } = readSections(reader, this.#objects);
+    const { uses, path, handed, to, bytes, content } = readSections(reader, this.#objects);
     const call = this.#open.get(at.thread);
     // Its page was not there when it began: the kernel has brought it meanwhile.
     if (call?.name === name && path !== undefined) call.path = path;
     if (call?.name === name && handed !== undefined) call.bytes = handed;
+    if (call?.name === name && to !== undefined) call.to = to;
     this.#open.delete(at.thread);
     return {
       kind: 'return',

@@ -1,7 +1,7 @@
 // The recorder's records as images/kernel/recorder/records.h has them: numbers and the words that they stand for.
 import type { SignalSentEvent, SwitchEvent } from '../events.js';
 
-export const RECORDS_VERSION = 1;
+export const RECORDS_VERSION = 2;
 
 /** Bytes of what every record begins with: size, type, detail, thread, time. */
 export const HEAD = 16;
@@ -30,6 +30,7 @@ export const Section = {
   CALLERS: 5,
   CONTENT: 6,
   HANDED: 7,
+  ADDRESS: 8,
 } as const;
 
 export const FORK_THREAD = 1;

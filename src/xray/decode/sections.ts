@@ -12,6 +12,8 @@ export interface Sections {
   readonly callers: number[];
   path?: string;
   bytes?: string;
+  /** The address that a message is sent to. */
+  to?: string;
   /** Bytes that the call of a return handed over. */
   handed?: string;
   content?: Content;
@@ -40,6 +42,9 @@ function readSection(tag: number, reader: ByteReader, sections: Sections, object
       break;
     case Section.PATH:
       sections.path = decodeText(reader.bytes);
+      break;
+    case Section.ADDRESS:
+      sections.to = decodeText(reader.bytes);
       break;
     case Section.BYTES:
       sections.bytes = latin1(reader.bytes);

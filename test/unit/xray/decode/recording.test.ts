@@ -23,6 +23,7 @@ const READ = 3;
 const WRITE = 4;
 const OPENAT = 295;
 const IPC = 117;
+const SENDTO = 369;
 
 function events(...records: Uint8Array[]): readonly XrayEvent[] {
   const { version, start, events } = new RecordingReader().read(concat([begin(), ...records]));
@@ -99,14 +100,19 @@ test('an object has the name that was told last', () => {
 });
 
 test('what was not in memory when a call began is filled in when it returns', () => {
-  const [first, second] = events(
+  const [first, second, third, fourth] = events(
     call({ thread: 7 }, { number: OPENAT }),
     call({ thread: 8 }, { number: WRITE }),
+    call({ thread: 9 }, { number: SENDTO }),
+    call({ thread: 10 }, { number: SENDTO }, section('ADDRESS', encodeText('server.sock'))),
+    back({ thread: 9 }, SENDTO, 2, section('ADDRESS', encodeText('127.0.0.1:53'))),
     back({ thread: 8 }, WRITE, 2, section('HANDED', encodeText('ab'))),
     back({ thread: 7 }, OPENAT, -2, section('PATH', encodeText('/tmp/ä'))),
   );
   assert.equal(first?.kind === 'call' && first.path, '/tmp/ä');
   assert.equal(second?.kind === 'call' && second.bytes, 'ab');
+  assert.equal(third?.kind === 'call' && third.to, '127.0.0.1:53');
+  assert.equal(fourth?.kind === 'call' && fourth.to, 'server.sock');
 });
 
 test('a result is negative when the call failed, and bytes are one character each', () => {
@@ -180,8 +186,8 @@ test('what is no recording is said to be none', () => {
     assert.throws(() => new RecordingReader().read(bytes), { code: 'machine-lost', message: text });
   };
   refuses(new Uint8Array(0), /without a beginning/);
-  refuses(begin(2), /version 2; build its image again/);
-  refuses(begin(1, 0), /stands still/);
+  refuses(begin(1), /version 1; build its image again/);
+  refuses(begin(undefined, 0), /stands still/);
   refuses(concat([begin(), new Uint8Array(4)]), /breaks off/);
   refuses(begin().subarray(0, 20), /breaks off/);
   refuses(concat([begin(), record('SENT', { detail: 99 }, words(1, 2))]), /99, which is no fate of a signal/);
