@@ -31,7 +31,7 @@ const READ: Words = ({ call, end, names }) => {
 };
 
 const WRITE: Words = ({ call, end, names }) =>
-  `writes ${count(end.result, 'byte')} to ${objectWords(call, names)}${quote(call.bytes, end.result)}`;
+  `writes ${count(end.result, 'byte')} to ${objectWords(call, names)}${call.to === undefined ? '' : `, for ${escapeLine(call.to)}`}${quote(call.bytes, end.result)}`;
 
 const SEND: Words = ({ call, names }) =>
   `sends a message of ${count(call.arguments[2] ?? 0, 'byte')} to ${objectWords(call, names)}${quote(call.bytes, call.arguments[2] ?? 0)}`;

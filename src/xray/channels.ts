@@ -1,6 +1,7 @@
 // Which write's bytes a read gets: pipes, FIFOs and connected sockets hand them on in their order.
 import type { Arrival, OpenCall } from './arrival.js';
 import { manualName } from './call-name.js';
+import { destinationOf } from './datagrams.js';
 import type { CallEvent, ObjectReference, ReturnEvent } from './events.js';
 import { isChannel, keyOf, type ObjectKey } from './objects.js';
 
@@ -22,7 +23,7 @@ export class Channels {
   called(call: CallEvent, index: number): void {
     const object = call.uses[0]?.object;
     const key = object && whereItArrives(object);
-    if (!key || !WRITES.test(manualName(call.name))) return;
+    if (!key || !WRITES.test(manualName(call.name)) || destinationOf(call) !== undefined) return;
     const vectors = /v$|msg$/.test(call.name);
     const written: Written = {
       index,

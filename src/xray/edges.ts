@@ -1,6 +1,7 @@
 // What passes from one thread to another: bytes, messages, signals, wake-ups, births and ends.
 import type { Arrival } from './arrival.js';
 import { Channels } from './channels.js';
+import { Datagrams } from './datagrams.js';
 import type { CallEvent, XrayEvent } from './events.js';
 import { Messages } from './messages.js';
 import type { RunState } from './run-state.js';
@@ -32,6 +33,7 @@ export class EdgeFinder {
   readonly #state: RunState;
   readonly #channels = new Channels();
   readonly #messages = new Messages();
+  readonly #datagrams = new Datagrams();
   readonly #signals = new Map<string, Origin[]>();
   readonly #ends = new Map<number, Origin>();
   /** What lets a thread run next. */
@@ -49,6 +51,7 @@ export class EdgeFinder {
       case 'call':
         this.#channels.called(event, index);
         this.#messages.called(event, index);
+        this.#datagrams.called(event, index);
         this.#runs(thread, index);
         return;
       case 'return': {
@@ -57,6 +60,7 @@ export class EdgeFinder {
         if (!call) return;
         this.#add('bytes', this.#channels.returned(call, event), index, thread);
         this.#add('message', this.#messages.returned(call, event), index, thread);
+        this.#add('message', this.#datagrams.returned(call, event), index, thread);
         this.#waited(call.event, event.result, index);
         return;
       }

@@ -3,6 +3,9 @@ import type { Content, DescriptorUse, ObjectReference, Recording, SwitchEvent, X
 
 const STEP = 1000;
 
+/** The first of the fields of clone3's structure, as the recorder has it. */
+const CLONE_THREAD = '\0\0\x01\0\0\0\0\0';
+
 /** Each kind of event without its time. */
 type Untimed<Event> = Event extends XrayEvent ? Omit<Event, 'time'> : never;
 
@@ -12,6 +15,7 @@ interface Call {
   readonly objects?: readonly ObjectReference[];
   readonly path?: string;
   readonly bytes?: string;
+  readonly to?: string;
   readonly callers?: readonly number[];
   /** Default: the thread's number. */
   readonly process?: number;
@@ -110,17 +114,22 @@ export class Tape {
   /** Both sides of clone(2) come back; the child waits for the processor. */
   forks(thread: number, child: number): this {
     return this.call(thread, 'clone', { args: [0x1200011] })
-      .#add({ kind: 'fork', thread, process: child, child, isThread: false })
+      .forked(thread, child)
       .ret(thread, child);
+  }
+
+  /** What a call makes before it comes back. */
+  forked(thread: number, child: number): this {
+    return this.#add({ kind: 'fork', thread, process: child, child, isThread: false });
   }
 
   /** A process that somebody outside makes. */
   born(child: number): this {
-    return this.#add({ kind: 'fork', thread: 0, process: child, child, isThread: false });
+    return this.forked(0, child);
   }
 
   startsThread(thread: number, child: number): this {
-    return this.call(thread, 'clone3')
+    return this.call(thread, 'clone3', { bytes: CLONE_THREAD })
       .#add({ kind: 'fork', thread, process: thread, child, isThread: true })
       .ret(thread, child);
   }
