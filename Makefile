@@ -75,7 +75,7 @@ lint: build ## linter, formatter, types and generated files
 
 format: build ## let the formatter and the linter correct what they can
 	@node dist/test/support/write-generated.js
-	@clang-format -i images/agent/*.[ch] images/kernel/recorder/*.[ch] images/tracer/*.c images/rootfs/*/*.c c-examples/*/*/*.c $(shell find labs templates test/bugs test/fixtures test/fidelity -name '*.[ch]')
+	@clang-format -i images/agent/*.[ch] images/kernel/recorder/*.[ch] images/rootfs/*/*.c c-examples/*/*/*.c $(shell find labs templates test/bugs test/fixtures test/fidelity -name '*.[ch]')
 	@npx prettier --write --log-level warn .
 	@npx eslint --fix .
 

@@ -1,5 +1,6 @@
-// What strace(1) wrote of a party: which system calls, and how many processes and threads.
+// What a recording says of the system calls of a party: how many, and how many processes and threads they made.
 import { FORK, MAKERS, rawNames, THREAD } from '#linux/call-names.js';
+import type { CallEvent, Recording } from '#xray/events.js';
 
 export interface Trace {
   /** Calls by the kernel's name, begun or finished. */
@@ -13,102 +14,61 @@ export interface Trace {
 }
 
 /** Files that the loader opens for every program. */
-const LOADER = /^[a-z0-9]+\((?:AT_FDCWD, )?"\/(?:usr\/)?(?:lib\/i386-linux-gnu\/|etc\/ld\.so)/;
-const LINE = /^(\d+) +(.*)$/;
-const CALL = /^([a-z_][a-z0-9_]*)\(/;
-const RESUMED = /^<\.\.\. ([a-z_][a-z0-9_]*) resumed>/;
-const RESULT = /\) += (-?\d+|0x[0-9a-f]+|\?)(?:[ (].*)?$/;
-const END = /^\+\+\+ (?:exited with|killed by) /;
-
-interface Thread {
-  /** The flags of a call that makes a process and is not over yet. */
-  making: string | undefined;
-}
+const LOADER = /^(?!.*\/\.\.(?:\/|$))\/(?:usr\/)?(?:lib\/i386-linux-gnu\/|etc\/ld\.so)/;
+const CLONE_THREAD = 0x1_0000;
 
 /**
- * @param text lines of `strace -f -q -s 0 -o`, of a program that something else starts with execve
- * @param cut whether a part of it is missing
- * @param limited whether the program was ended from outside, so that its trace has no end
+ * What has to be recorded for a trace.
+ *
+ * @param counted the kernel's names of the calls that somebody counts
  */
-export function parseTrace(text: string, cut: boolean, limited: boolean): Trace {
-  const counter = new Counter();
-  for (const line of text.split('\n')) counter.take(line);
-  return counter.finish(cut, limited);
+export function tracedCalls(counted: readonly string[]): string[] {
+  return [...new Set(['execve', ...MAKERS, ...counted])];
 }
 
-class Counter {
-  readonly #calls = new Map<string, number>();
-  readonly #threads = new Map<string, Thread>();
-  #first: string | undefined;
-  /** execve calls of the first process: the second starts the program itself. */
-  #starts = 0;
-  #forks = 0;
-  #forkCalls = 0;
-  #threadCalls = 0;
-  #ended = false;
-  #hides = false;
+interface Started {
+  readonly name: string;
+  /** Undefined: it was not started. */
+  readonly pid?: number | undefined;
+}
 
-  take(line: string): void {
-    const [, pid, event] = LINE.exec(line) ?? [];
-    if (pid === undefined || event === undefined) return;
-    this.#first ??= pid;
-    if (END.test(event) && pid === this.#first) this.#ended = true;
-    const called = CALL.exec(event)?.[1];
-    if (called !== undefined) this.#begin(pid, called, event);
-    else if (RESUMED.test(event)) this.#resume(pid, event);
-  }
+/** By the names of the parties that were started. */
+export function tracesOf(recording: Recording, parties: readonly Started[]): Map<string, Trace> {
+  const started = parties.flatMap(({ name, pid }) => (pid === undefined ? [] : [{ name, pid }]));
+  return new Map(started.map(({ name, pid }) => [name, traceOfParty(recording, pid)]));
+}
 
-  finish(cut: boolean, limited: boolean): Trace {
-    const gap = cut
-      ? 'it made too many system calls to tell them all'
-      : this.#hides
-        ? 'it made a process that cannot be traced'
-        : this.#starts < STARTS || (!this.#ended && !limited)
-          ? 'its trace breaks off'
-          : undefined;
-    return {
-      calls: this.#calls,
-      forks: this.#forks,
-      forkCalls: this.#forkCalls,
-      threadCalls: this.#threadCalls,
-      gap,
-    };
-  }
-
-  #begin(pid: string, name: string, event: string): void {
-    if (this.#starts < STARTS) {
-      // What starts the program is not the program's.
-      if (pid === this.#first && name === 'execve') this.#starts++;
-      return;
+/** @param first the party's first process; what descends from it is the party's too */
+export function traceOfParty({ events }: Recording, first: number): Trace {
+  const threads = new Set([first]);
+  const calls = new Map<string, number>();
+  const made = { forks: 0, forkCalls: 0, threadCalls: 0 };
+  let gap: string | undefined;
+  for (const event of events) {
+    if (event.kind === 'lost') gap = 'it made too many system calls to tell them all';
+    else if (event.kind === 'fork') {
+      if (!threads.has(event.thread)) threads.delete(event.child);
+      else {
+        threads.add(event.child);
+        if (!event.isThread) made.forks++;
+      }
+    } else if (event.kind === 'call' && threads.has(event.thread) && !LOADER.test(event.path ?? '')) {
+      calls.set(event.name, (calls.get(event.name) ?? 0) + 1);
+      if (!(MAKERS as readonly string[]).includes(event.name)) continue;
+      if ((flagsOf(event) & CLONE_THREAD) !== 0) made.threadCalls++;
+      else made.forkCalls++;
     }
-    if (LOADER.test(event)) return;
-    this.#calls.set(name, (this.#calls.get(name) ?? 0) + 1);
-    if (!isMaker(name)) return;
-    if (event.includes('CLONE_UNTRACED')) this.#hides = true;
-    if (event.includes('CLONE_THREAD')) this.#threadCalls++;
-    else this.#forkCalls++;
-    if (event.endsWith('<unfinished ...>')) this.#threads.set(pid, { making: event });
-    else this.#made(event, event);
   }
-
-  #resume(pid: string, event: string): void {
-    const thread = this.#threads.get(pid);
-    if (thread?.making === undefined) return;
-    this.#made(thread.making, event);
-    thread.making = undefined;
-  }
-
-  #made(flags: string, end: string): void {
-    const result = RESULT.exec(end)?.[1];
-    if (!flags.includes('CLONE_THREAD') && Number(result) > 0) this.#forks++;
-  }
+  return { calls, ...made, gap };
 }
 
-/** The one that starts strace's helper, and the one with which the helper becomes the program. */
-const STARTS = 2;
-
-function isMaker(name: string): boolean {
-  return (MAKERS as readonly string[]).includes(name);
+/** Of a call that makes a process or a thread. */
+function flagsOf({ name, arguments: [first = 0], bytes = '' }: CallEvent): number {
+  if (name === 'clone') return first;
+  // The lower half of the first field of its structure.
+  return name === 'clone3'
+    ? [0, 1, 2, 3].reduce((flags, byte) => flags | (bytes.charCodeAt(byte) << (8 * byte)), 0)
+    : 0;
 }
 
 /** How many times a call was made, by the name that programmers know it by. */

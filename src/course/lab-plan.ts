@@ -1,9 +1,8 @@
 // Making a lab ready: its own programs are compiled on a machine that no student's program ever runs on.
-import { readFile } from 'node:fs/promises';
 import type { Compiler } from '#guest/compile.js';
 import type { LabPlan } from '#lab/job.js';
 import { requireSanitizers } from '#guest/sanitizers.js';
-import { needsTracer, planLab, sanitizersOf, type LabPrograms } from '#lab/plan-lab.js';
+import { planLab, sanitizersOf, type Counterparts } from '#lab/plan-lab.js';
 import type { Recipe } from '#scenario/schema.js';
 import type { Files } from '#scenario/setting.js';
 import { decodeText, type Bytes } from '#util/bytes.js';
@@ -14,7 +13,6 @@ import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import type { Image } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
-import { TRACER_SOURCE } from '#node/paths.js';
 import { loadLab, type StoredLab } from './lab.js';
 
 /**
@@ -30,19 +28,17 @@ export async function prepareLab(from: string | StoredLab, image: Image, signal?
   const { compiler, digest, name: imageName } = image.manifest;
   requireSanitizers(compiler, sanitizersOf(lab), imageName);
   const on = { image: digest, compiler: omit(compiler, 'version') };
-  return planLab(name, lab, files, await compilePrograms(stored, image, signal), on, where);
+  return planLab(name, lab, files, await compileCounterparts(stored, image, signal), on, where);
 }
 
 const DIRECTORY = '/home/student/lab';
 
-async function compilePrograms(
+async function compileCounterparts(
   { lab, files, where }: StoredLab,
   image: Image,
   signal: AbortSignal | undefined,
-): Promise<LabPrograms> {
-  const traced = needsTracer(lab);
-  if (!traced && lab.tasks.every(({ counterparts }) => Object.keys(counterparts).length === 0))
-    return { counterparts: {}, tracer: null };
+): Promise<Counterparts> {
+  if (lab.tasks.every(({ counterparts }) => Object.keys(counterparts).length === 0)) return {};
   // No person waits for the guest here, so that its time need not be this machine's.
   await using machine = await launch(image, { signal, clock: { kind: 'virtual', seed: 0, start: VIRTUAL_START } });
   const { compiler } = image.manifest;
@@ -68,13 +64,7 @@ async function compilePrograms(
     }
     counterparts[task.name] = own;
   }
-  if (!traced) return { counterparts, tracer: null };
-  await using container = await machine.open();
-  await putAll(container, { 'tracer.c': new Uint8Array(await readFile(TRACER_SOURCE)) });
-  return {
-    counterparts,
-    tracer: await compileIn(container, compiler, 'tracer', { flags: [] }, 'the tracer', { signal }),
-  };
+  return counterparts;
 }
 
 async function putAll(container: RemoteContainer, files: Files): Promise<void> {

@@ -1,7 +1,7 @@
-// What is in a container for the lab's sake: who reads what a tracer and sanitizers say.
+// What is in a container for the lab's sake: who reads what sanitizers say.
 import type { Crash, Process } from './types.js';
 
-/** Root's folder in a container, with the FIFOs that those hold open. */
+/** Root's folder in a container, with the FIFO that those hold open. */
 const FOLDER = '/run/lab/';
 
 /** Of no interest to whose program it is. */

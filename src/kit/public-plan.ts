@@ -7,9 +7,7 @@ import type { CheckPlan, LabPlan, RunPlan, TaskPlan } from '#lab/job.js';
  * possible, and texts that are compared with in secret. A task of which no check is left stays, with its files.
  */
 export function publicPlan(lab: LabPlan): LabPlan {
-  const tasks = lab.tasks.map(publicTask);
-  const traced = tasks.some(({ runs }) => runs.some(({ trace }) => trace !== null));
-  return { ...lab, tracer: traced ? lab.tracer : null, tasks };
+  return { ...lab, tasks: lab.tasks.map(publicTask) };
 }
 
 function publicTask(task: TaskPlan): TaskPlan {

@@ -30,12 +30,11 @@ export function basisOf(lab: LabPlan): Basis {
   }));
 }
 
-function executionOf(task: TaskPlan, { compiler, tracer, lostMachine = 'fails' }: LabPlan): string {
+function executionOf(task: TaskPlan, { compiler, lostMachine = 'fails' }: LabPlan): string {
   const { files, given, programs, counterparts, runs } = task;
   return digest({
     compiler,
     lostMachine,
-    tracer: tracer && runs.some(({ trace }) => trace) ? sha256Now(tracer) : null,
     files,
     given: digests(given),
     programs,

@@ -1,7 +1,7 @@
 // One run of a lab with a student's programs: what happened, as far as its checks will ask.
 import type { Expectation } from '#checks/expectation.js';
 import type { ExploredRun, FileState, ObservedRun } from '#checks/observed.js';
-import type { Trace } from '#checks/trace.js';
+import { tracedCalls, tracesOf, type Trace } from '#checks/trace.js';
 import type { SanitizerReport } from '#facts/sanitizer/finding.js';
 import { readReport } from '#facts/sanitizer/read-report.js';
 import type { Compiler } from '#guest/compile.js';
@@ -9,7 +9,7 @@ import type { Container } from '#guest/container.js';
 import type { Written } from '#guest/fifo.js';
 import { findsLeaks, openReports, withSanitizerRoom } from '#guest/sanitizers.js';
 import { allBlocked } from '#facts/processes.js';
-import { STUDENT_LIMITS } from '#protocol/limits.js';
+import { STUDENT_LIMITS, TRACE_SIZE } from '#protocol/limits.js';
 import { fileState } from '#scenario/file-state.js';
 import { nameOf } from '#scenario/party.js';
 import { runParties } from '#scenario/run-parties.js';
@@ -17,21 +17,14 @@ import type { Actor } from '#scenario/schema.js';
 import type { Files } from '#scenario/setting.js';
 import { decodeText } from '#util/bytes.js';
 import type { RunPlan } from './job.js';
-import { Collector, tracedCommand } from './tracer.js';
 
 /** Of a student's program. A student who computes for longer waits for something that does not come. */
 const LIMITS = { ...STUDENT_LIMITS, cpu: 2000 };
 
 /** Working directory of everybody: all may make files there, and nobody takes another's away. */
 export const DIRECTORY = '/tmp';
-/** Root's: counterparts, and what traces. */
+/** Root's: counterparts. */
 const LAB = '/run/lab';
-const TRACER = `${LAB}/tracer`;
-
-export interface Instructors {
-  readonly counterparts: Files;
-  readonly tracer: Uint8Array | null;
-}
 
 export interface Execution extends ObservedRun {
   readonly run: RunPlan;
@@ -44,11 +37,10 @@ export interface Execution extends ObservedRun {
 const EXECUTE_ONLY = 0o100;
 
 /** Puts the instructor's programs where a student's can neither read, run nor replace them. */
-export async function putInstructors(container: Container, { counterparts, tracer }: Instructors): Promise<void> {
+export async function putCounterparts(container: Container, counterparts: Files): Promise<void> {
   for (const [name, program] of Object.entries(counterparts)) {
     await container.put({ path: `${LAB}/${name}`, owner: 'other', mode: EXECUTE_ONLY }, program);
   }
-  if (tracer) await container.put({ path: TRACER, owner: 'root', mode: 0o700 }, tracer);
 }
 
 /** What a task has for its runs. */
@@ -74,36 +66,27 @@ export async function executeRun(
 ): Promise<Execution> {
   const { programs, counterparts, compiler, asked } = context;
   const isOwn = ({ command: [program = ''] }: Actor): boolean => programs.has(program);
-  const collectors = new Map<string, Collector>();
-  for (const actor of run.trace ? run.parties.filter(isOwn) : []) {
-    const name = nameOf(actor);
-    collectors.set(name, await Collector.open(container, fifoOf(name), { ...LIMITS, wall: 2 * run.wallLimit }));
-  }
   const commandOf = (actor: Actor): { argv: string[]; user: string } => {
     const [program = '', ...args] = actor.command;
     if (Object.hasOwn(counterparts, program)) return { argv: [`${LAB}/${program}`, ...args], user: 'other' };
     if (!isOwn(actor)) return { argv: [program, ...args], user: actor.user };
-    const argv = [`./${program}`, ...args];
-    if (!run.trace) return { argv, user: 'student' };
-    return { argv: [...tracedCommand(TRACER, fifoOf(nameOf(actor)), run.trace), ...argv], user: 'root' };
+    return { argv: [`./${program}`, ...args], user: 'student' };
   };
   const reports = run.sanitize.length > 0 ? await openReports(container) : null;
   const limits = reports ? withSanitizerRoom(LIMITS, compiler) : LIMITS;
-  if (run.records) await container.record();
+  if (run.trace) await container.record({ size: TRACE_SIZE, calls: tracedCalls(run.trace) });
+  else if (run.records) await container.record();
   const { parties, looks } = await runParties({ container, directory: DIRECTORY, commandOf, limits }, run, run.files);
-  const recording = run.records ? await container.takeRecording() : undefined;
-  const traces = new Map<string, Trace>();
-  for (const { name, status } of parties) {
-    const trace = await collectors.get(name)?.trace(status?.limit !== null);
-    if (trace) traces.set(name, trace);
-  }
+  const recording = run.trace || run.records ? await container.takeRecording() : undefined;
   const started = parties.filter(({ status }) => status).map(({ name }) => name);
   const own = run.parties.filter((actor) => isOwn(actor) && started.includes(nameOf(actor)));
+  const looked = parties.filter(({ name }) => own.some((actor) => nameOf(actor) === name));
+  const traces = run.trace && recording ? tracesOf(recording, looked) : new Map<string, Trace>();
   const sanitizer = reports && found(await reports.close(), run, context, own);
   const evidence = await container.evidence();
   const files = new Map<string, FileState>();
   for (const name of asked) files.set(name, await fileState(container, pathOf(name), LARGEST_FILE));
-  return { run, seed, parties, looks, evidence, files, traces, recording, sanitizer };
+  return { run, seed, parties, looks, evidence, files, traces, recording: run.records && recording, sanitizer };
 }
 
 /** @param own the parties of the student's that were started */
@@ -129,10 +112,6 @@ function found(
       ...report.evasions,
     ],
   };
-}
-
-function fifoOf(party: string): string {
-  return `${LAB}/trace-${party}`;
 }
 
 /** Whether somebody used up a limit by work and not by waiting: under other seeds the same would cost as much again. */

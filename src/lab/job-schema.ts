@@ -59,7 +59,6 @@ export const labPlan: z.ZodType<LabPlan> = z.strictObject({
   digest: z.string(),
   image: z.string(),
   compiler,
-  tracer: bytes.nullable(),
   lostMachine: labSchema.shape.lostMachine.exactOptional(),
   tasks: z.array(taskPlan),
 });

@@ -3,7 +3,6 @@ import type { Expectation } from '#checks/expectation.js';
 import type { Capability } from '#protocol/container-spec.js';
 import type { Compiler } from '#guest/compile.js';
 import type { Actor, Recipe } from '#scenario/schema.js';
-import type { Bytes } from '#util/bytes.js';
 import type { Files } from '#scenario/setting.js';
 import type { XrayData } from '#xray/xray-data.js';
 import type { Lab, LabCheck } from './lab-schema.js';
@@ -20,8 +19,6 @@ export interface LabPlan {
   readonly image: string;
   /** The compiler of that image. */
   readonly compiler: Compiler;
-  /** The program that starts others under a tracer, compiled; null: no run is traced. */
-  readonly tracer: Bytes | null;
   /** What becomes of a run that loses two machines in the same way; default: it fails. */
   readonly lostMachine?: Lab['lostMachine'];
   readonly tasks: readonly TaskPlan[];
@@ -52,7 +49,7 @@ export interface RunPlan {
   /** Milliseconds of the guest. */
   readonly wallLimit: number;
   readonly seeds: readonly number[];
-  /** System calls to trace, as strace(1) is told them; null: no trace. */
+  /** The kernel's names of the system calls that checks count; null: none does. */
   readonly trace: readonly string[] | null;
   /** Sanitizers of the student's programs. */
   readonly sanitize: readonly string[];

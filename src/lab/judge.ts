@@ -8,7 +8,7 @@ import { compileProblems, lookInto } from './evaluate.js';
 import type { FoundBefore, GradeJob, JobOutcome, LabPlan, RunPlan, RunXray, TaskPlan } from './job.js';
 import { exploreAll, type Moments } from './explore-run.js';
 import { filesAskedFor } from './files-asked.js';
-import { DIRECTORY, isWasteful, executeRun, putInstructors, type Execution } from './execute-run.js';
+import { DIRECTORY, isWasteful, executeRun, putCounterparts, type Execution } from './execute-run.js';
 import { hiddenIn } from './hidden.js';
 import { answered, failureOf, uncompilable, uncompiledOf } from './not-run.js';
 import { isAt, type Place } from './place.js';
@@ -170,8 +170,7 @@ class TaskJudge {
       limits: this.#lab.compiler.container,
       capabilities: run?.capabilities ?? [],
     });
-    const { counterparts } = this.#task;
-    await putInstructors(container, { counterparts, tracer: run?.trace ? this.#lab.tracer : null });
+    await putCounterparts(container, this.#task.counterparts);
     await this.#put(container, { ...this.#sources, ...run?.files });
     return { container, directory: DIRECTORY, compiler: this.#lab.compiler, handedIn: this.#handedIn };
   }

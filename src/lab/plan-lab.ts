@@ -23,12 +23,8 @@ export interface LabFiles {
   readonly wrong: Readonly<Record<string, Files>>;
 }
 
-/** What was compiled of it, by the image that it is judged with. */
-export interface LabPrograms {
-  /** By task, by name. */
-  readonly counterparts: Readonly<Record<string, Files>>;
-  readonly tracer: Bytes | null;
-}
+/** Its own programs, compiled by the image that it is judged with: by task, by name. */
+export type Counterparts = Readonly<Record<string, Files>>;
 
 /**
  * @param where the path of lab.json, for the messages
@@ -38,7 +34,7 @@ export function planLab(
   name: string,
   lab: Lab,
   files: LabFiles,
-  programs: LabPrograms,
+  counterparts: Counterparts,
   { image, compiler }: Pick<LabPlan, 'image' | 'compiler'>,
   where: string,
 ): LabPlan {
@@ -48,15 +44,9 @@ export function planLab(
     digest: digestOf(lab, files),
     image,
     compiler,
-    tracer: programs.tracer,
     ...(lab.lostMachine === undefined ? {} : { lostMachine: lab.lostMachine }),
-    tasks: lab.tasks.map((task) => planTask(task, files, programs.counterparts[task.name] ?? {}, where)),
+    tasks: lab.tasks.map((task) => planTask(task, files, counterparts[task.name] ?? {}, where)),
   };
-}
-
-/** Whether some run is traced. */
-export function needsTracer({ tasks }: Lab): boolean {
-  return tasks.some(({ runs }) => runs.some(({ trace }) => trace));
 }
 
 /** All that runs ask for. */

@@ -41,9 +41,6 @@ export const LABS = join(PACKAGE_ROOT, 'labs');
 /** What new examples and new labs are made from, a folder each. */
 export const TEMPLATES = join(PACKAGE_ROOT, 'templates');
 
-/** The program that starts others under a tracer. */
-export const TRACER_SOURCE = join(PACKAGE_ROOT, 'images/tracer/tracer.c');
-
 function findRoot(folder: string): string {
   if (existsSync(join(folder, 'package.json'))) return folder;
   const parent = dirname(folder);

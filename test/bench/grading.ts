@@ -97,10 +97,9 @@ async function sourceOfAll(): Promise<Bytes> {
 
 function planOf(image: Image): LabPlan {
   const files = { starter: {}, reference: {}, hidden: {}, inputs: {}, wrong: {} };
-  const programs = { counterparts: {}, tracer: null };
   const lab = parseLab(JSON.stringify(METADATA), 'lab.json');
   const { compiler, digest } = image.manifest;
-  return planLab('pipe', lab, files, programs, { image: digest, compiler }, 'lab.json');
+  return planLab('pipe', lab, files, {}, { image: digest, compiler }, 'lab.json');
 }
 
 interface Judged {

@@ -270,7 +270,19 @@ describe('a queue', () => {
   });
 
   test('a lab goes in parts, and one that is not what its digest says is none', async () => {
-    const lab = { ...classPlan().lab, tracer: new Uint8Array(600_000).fill(7) };
+    const given = { 'large.bin': new Uint8Array(600_000).fill(7) };
+    const task = {
+      name: 't',
+      title: 'T',
+      files: [],
+      given,
+      programs: {},
+      counterparts: {},
+      runs: [],
+      checks: [],
+      expected: {},
+    };
+    const lab = { ...classPlan().lab, tasks: [task] };
     const packed = packPlan(lab);
     await looking(async (client) => {
       const key = keys.plan(packed.digest);

@@ -17,7 +17,6 @@ const sources = (
     [
       'images/agent',
       'images/kernel/recorder',
-      'images/tracer',
       'images/rootfs',
       'images/training',
       'c-examples',
@@ -36,10 +35,7 @@ const programs = (await loadExamples()).flatMap(sourcesOf);
 // Of a lab what the instructor answers for; what is wrong on purpose is judged by its checks.
 const OF_AUTHOR = /^(labs|templates)\/[^/]+\/(starter|reference|hidden)\/[^/]+\.c$/;
 const ofLabs = sources.filter((path) => OF_AUTHOR.test(relative(PACKAGE_ROOT, path)));
-programs.push(
-  ...ofLabs,
-  ...['images/tracer/tracer.c', 'templates/example/program.c'].map((path) => join(PACKAGE_ROOT, path)),
-);
+programs.push(...ofLabs, join(PACKAGE_ROOT, 'templates/example/program.c'));
 await command(['gcc', '-fsyntax-only', ...WARNINGS, ...headersOf(ofLabs), ...programs]);
 await command(['cppcheck', '--quiet', '--enable=warning,portability', '--error-exitcode=1', '-j2', ...programs]);
 process.stdout.write(`C: ${sources.length} files formatted, ${programs.length} programs without a warning\n`);

@@ -78,7 +78,8 @@ export const events = runKind({
   help: 'In which order things were done, how often, for how long, by whom somebody was woken, and how full things were.',
   schema: (leaves) => z.array(questionWith(leaves)).min(1),
   objection: (_, { run }) => {
-    if (run?.trace) return '.events: a tracer makes calls of its own; let it look at a run without trace';
+    if (run?.trace)
+      return '.events: a trace keeps nothing but the calls that are counted; let it look at a run without trace';
     return undefined;
   },
   problems: (wanted, seen) => {

@@ -27,8 +27,6 @@ export const explore = runKind({
   objection: (_, { run }) => {
     if (!run) return undefined;
     if (run.parties !== 1) return '.explore: schedules are tried of one program; let it look at a run with one party';
-    if (run.trace)
-      return '.explore: a run with a trace has the schedules of its tracer; let it look at a run without trace';
     if (run.sanitize.length > 0)
       return '.explore: programs with sanitizers are others than those handed in; let it look at a run without sanitize';
     return undefined;

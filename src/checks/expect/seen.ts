@@ -135,8 +135,6 @@ export const seen = runKind({
     const moments = ['end', 'limit', ...run.looks];
     for (const { at, processes, zombies } of wanted) {
       if (!moments.includes(at)) return `.seen.at: there is no look ${at}; name one of ${moments.join(', ')}`;
-      if (run.trace && (processes ?? zombies))
-        return '.seen: the tracer is a process too; count processes in a run without trace';
       if (run.sanitize.length > 0 && (processes ?? zombies))
         return '.seen: what reads the sanitizers is a process too; count processes in a run without sanitize';
     }

@@ -70,7 +70,7 @@ export function classPlan(more: { seed?: number; lab?: string } = {}): ClassPlan
   const image = { name: 'tcc', inputs: sha256('i'), digest: sha256('s'), compiler: 'tcc', v86: '0' };
   const title = { name: 'lab', title: 'A lab', digest: sha256(lab) };
   return {
-    lab: { ...title, image: image.digest, compiler: COMPILER, tracer: null, tasks: [] },
+    lab: { ...title, image: image.digest, compiler: COMPILER, tasks: [] },
     image,
     seed,
     assemble: (described, came, graded): SubmissionResult => {

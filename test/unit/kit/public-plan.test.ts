@@ -9,14 +9,14 @@ import { publicPlan } from '#kit/public-plan.js';
 import { encodeText } from '#util/bytes.js';
 import { COMPILER } from '../../support/compiler.js';
 
-const run = (name: string, program: string, trace: readonly string[] | null = null): RunPlan => ({
+const run = (name: string, program: string): RunPlan => ({
   name,
   files: { 'input.txt': encodeText(`input of ${name}`) },
   parties: [actorWith(PLAIN).parse({ command: [program] })],
   capabilities: [],
   wallLimit: 1000,
   seeds: [0],
-  trace,
+  trace: null,
   sanitize: [],
 });
 
@@ -39,7 +39,6 @@ const LAB: LabPlan = {
   digest: 'd',
   image: 'i',
   compiler: COMPILER,
-  tracer: encodeText('tracer'),
   tasks: [
     {
       name: 'task',
@@ -49,7 +48,7 @@ const LAB: LabPlan = {
       programs: {},
       counterparts: { server: encodeText('SECRET server') },
       expected: { 'hidden/wanted.txt': encodeText('SECRET text') },
-      runs: [run('own', 'a'), run('secret', 'a'), run('against', 'server'), run('traced', 'a', ['pipe'])],
+      runs: [run('own', 'a'), run('secret', 'a'), run('against', 'server')],
       checks: [
         check('open', 'own'),
         check('compiles', null),
@@ -79,13 +78,6 @@ test('a student gets the public checks, and nothing that only grading may know',
   assert.deepEqual(Object.keys(task.given), ['a.h']);
   assert.deepEqual([task.counterparts, task.expected], [{}, {}]);
   assert.doesNotMatch(toPlainText(publicPlan(LAB)), /SECRET|U0VDUkVU/);
-});
-
-test('the tracer comes along only where a run needs it', () => {
-  assert.equal(publicPlan(LAB).tracer, null);
-  const [task] = LAB.tasks;
-  const traced = { ...LAB, tasks: task ? [{ ...task, checks: [check('calls', 'traced')] }] : [] };
-  assert.deepEqual(publicPlan(traced).tracer, encodeText('tracer'));
 });
 
 test('a plan comes through its text as it was, bytes and all', () => {

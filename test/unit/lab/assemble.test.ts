@@ -24,7 +24,6 @@ const lab: LabPlan = {
   digest: SHA,
   image: SHA,
   compiler: COMPILER,
-  tracer: null,
   tasks: [{ ...task, checks: [check] }],
 };
 const GIVEN: Assembly = {

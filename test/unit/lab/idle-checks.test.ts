@@ -25,14 +25,7 @@ function planWith(checks: readonly Record<string, unknown>[]): LabPlan {
   });
   const files = { starter: {}, reference: {}, hidden: {}, inputs: {}, wrong: {} };
   const compiler = COMPILER as Parameters<typeof planLab>[4];
-  return planLab(
-    'l',
-    parseLab(text, 'lab.json'),
-    files,
-    { counterparts: { t: {} }, tracer: null },
-    compiler,
-    'lab.json',
-  );
+  return planLab('l', parseLab(text, 'lab.json'), files, { t: {} }, compiler, 'lab.json');
 }
 
 const COMPILER: unknown = { command: ['cc'], version: '1', flags: [], limits: {}, container: {} };

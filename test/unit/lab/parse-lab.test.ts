@@ -86,10 +86,13 @@ const mistakes: [what: string, task: object, lab: object, message: RegExp][] = [
     /set trace in the run run/,
   ],
   [
-    'processes of a traced run',
-    { runs: [{ ...run, trace: true }], checks: [{ ...CHECK, expect: { seen: { processes: { max: 0 } } } }] },
+    'events of a traced run',
+    {
+      runs: [{ ...run, trace: true }],
+      checks: [{ ...CHECK, expect: { events: [{ of: { call: 'read' }, times: { min: 1 } }] } }],
+    },
     {},
-    /count processes in a run without trace/,
+    /keeps nothing but the calls that are counted; let it look at a run without trace/,
   ],
   [
     'a look that nobody takes',

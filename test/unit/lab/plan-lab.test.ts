@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { canonicalJson } from '#util/canonical-json.js';
 import { parseLab } from '#lab/parse-lab.js';
-import { needsTracer, planLab, type LabFiles } from '#lab/plan-lab.js';
+import { planLab, type LabFiles } from '#lab/plan-lab.js';
 import type { LabPlan } from '#lab/job.js';
 import { previewLab } from '#lab/preview.js';
 import type { Verdict } from '#lab/result.js';
@@ -23,14 +23,7 @@ const FILES: LabFiles = { starter: {}, reference: {}, hidden: {}, inputs: {}, wr
 function plan(task: object = {}, files: Partial<LabFiles> = {}, more: object = {}): LabPlan {
   const lab = parseLab(JSON.stringify({ title: 'L', ...more, tasks: [{ ...TASK, ...task }] }), 'lab.json');
   const compiler: LabPlan['compiler'] = { command: ['cc'], libraries: [], limits: {}, container: {} };
-  return planLab(
-    'lab',
-    lab,
-    { ...FILES, ...files },
-    { counterparts: {}, tracer: null },
-    { image: 'i', compiler },
-    'lab.json',
-  );
+  return planLab('lab', lab, { ...FILES, ...files }, {}, { image: 'i', compiler }, 'lab.json');
 }
 
 test('each case is a run of its own, with seeds, and who runs a program follows from whose it is', () => {
@@ -88,12 +81,6 @@ test('a digest is of what decides a verdict', () => {
   assert.notEqual(plan({}, { hidden: { x: encodeText('x') } }).digest, digest);
   assert.notEqual(plan({ checks: [{ ...CHECK, points: 3 }] }).digest, digest);
   assert.equal(canonicalJson({ b: [{ d: 1, c: 2 }], a: null }), '{"a":null,"b":[{"c":2,"d":1}]}');
-});
-
-test('the tracer is wanted where a run is traced', () => {
-  const lab = (trace: boolean): boolean =>
-    needsTracer(parseLab(JSON.stringify({ title: 'L', tasks: [{ ...TASK, runs: [{ ...RUN, trace }] }] }), 'x'));
-  assert.deepEqual([lab(true), lab(false)], [true, false]);
 });
 
 test('for steadiness a check is looked at several times, each with seeds of its own', () => {

@@ -13,7 +13,19 @@ test('bytes of any value and length survive, and so does a file that is called l
     empty: new Uint8Array(0),
     $base64: Uint8Array.of(1, 2),
   };
-  const job: GradeJob = { lab: { ...classPlan().lab, tracer: Uint8Array.of(0x7f, 0xff, 0) }, files };
+  const counterparts = { server: Uint8Array.of(0x7f, 0xff, 0) };
+  const task = {
+    name: 't',
+    title: 'T',
+    files: [],
+    given: {},
+    programs: {},
+    counterparts,
+    runs: [],
+    checks: [],
+    expected: {},
+  };
+  const job: GradeJob = { lab: { ...classPlan().lab, tasks: [task] }, files };
   assert.deepEqual(decodeJob(encodeJob(job)), job);
 });
 

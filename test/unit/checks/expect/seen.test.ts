@@ -77,18 +77,13 @@ test('several moments may be asked about', () => {
 
 test('a look that no script takes is objected to, and so is counting processes beside those of the lab', () => {
   const wanted = seen.schema(PLAIN).parse({ at: 'now', processes: { max: 1 } });
-  const task = (
-    looks: string[],
-    trace: boolean,
-    sanitize: string[] = [],
-  ): Parameters<NonNullable<typeof seen.objection>>[1] => ({
+  const task = (looks: string[], sanitize: string[] = []): Parameters<NonNullable<typeof seen.objection>>[1] => ({
     programs: [],
-    run: { looks, trace, parties: 1, sanitize },
+    run: { looks, trace: true, parties: 1, sanitize },
   });
-  assert.equal(seen.objection?.(wanted, task(['now'], false)), undefined);
-  assert.match(seen.objection?.(wanted, task(['then'], false)) ?? '', /no look now; name one of end, limit, then$/);
-  assert.match(seen.objection?.(wanted, task(['now'], true)) ?? '', /the tracer is a process too/);
-  const beside = seen.objection?.(wanted, task(['now'], false, ['address'])) ?? '';
+  assert.equal(seen.objection?.(wanted, task(['now'])), undefined);
+  assert.match(seen.objection?.(wanted, task(['then'])) ?? '', /no look now; name one of end, limit, then$/);
+  const beside = seen.objection?.(wanted, task(['now'], ['address'])) ?? '';
   assert.match(beside, /what reads the sanitizers is a process too; count processes in a run without sanitize/);
 });
 
