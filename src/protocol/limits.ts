@@ -52,7 +52,7 @@ export const CONTAINER_LIMITS: ContainerLimits = {
 /** What the last events of a recorded container may take in the guest, bytes: some 30,000 system calls. */
 export const RECORDING_SIZE = 4 * MIB;
 
-/** The same for the calls that a check counts, of each of which there may be more. */
+/** The same where system calls are counted: some 50,000 of those that checks name. */
 export const TRACE_SIZE = 8 * MIB;
 
 /** The most that the recorder takes. */
