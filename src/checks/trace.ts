@@ -47,11 +47,11 @@ export function traceOfParty({ events }: Recording, first: number): Trace {
   for (const event of events) {
     if (event.kind === 'lost') gap = 'it made too many system calls to tell them all';
     else if (event.kind === 'fork') {
-      if (!threads.has(event.thread)) threads.delete(event.child);
-      else {
+      if (threads.has(event.thread)) {
         threads.add(event.child);
         if (!event.isThread) made.forks++;
-      }
+        // Somebody else's, of a number that was the party's before.
+      } else if (event.child !== first) threads.delete(event.child);
     } else if (event.kind === 'call' && threads.has(event.thread) && !LOADER.test(event.path ?? '')) {
       calls.set(event.name, (calls.get(event.name) ?? 0) + 1);
       if (!(MAKERS as readonly string[]).includes(event.name)) continue;

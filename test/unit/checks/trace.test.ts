@@ -11,6 +11,7 @@ const traced = ({ recording }: Tape): Trace => traceOfParty(recording, FIRST);
 
 test('calls, processes and threads are counted, and not those of the loader', () => {
   const tape = new Tape()
+    .born(FIRST)
     .starts(FIRST, '/tmp/a')
     .does(FIRST, 'pipe2')
     .forks(FIRST, 14)
