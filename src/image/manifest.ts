@@ -67,7 +67,7 @@ export const sanitizers = z.strictObject({
 });
 
 /** What this version writes and reads. */
-export const IMAGE_FORMAT = 5;
+export const IMAGE_FORMAT = 6;
 
 export const imageManifest = z.strictObject({
   format: z.literal(IMAGE_FORMAT),
