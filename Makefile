@@ -42,7 +42,7 @@ test-unit: build ## fast: no emulator
 	@node dist/test/support/write-unit-entries.js
 	@$(TEST) --test-concurrency=$(CORES) dist/test/unit-entries/*.test.js
 
-test-fuzz: build ## a million changed frames for the decoders of both sides, changed archives, floods of files and of events, and 10,000 connections
+test-fuzz: build ## a million changed frames for the decoders of both sides, changed archives, floods of files and of events, hostile texts in reports, and 10,000 connections
 	@$(TEST) $(call tests,fuzz)
 
 test-redis: build ## graders and workers around a real Redis server on this machine

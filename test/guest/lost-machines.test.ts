@@ -36,7 +36,7 @@ for (const program of ['enter-without-stack', 'interrupt-return', 'bad-sigreturn
       { run: 'small/one-line', seed: 0 },
       { run: 'small/two-lines', seed: 0 },
     ]);
-    const { problems } = task.checks.find(({ name }) => name === 'empty') ?? {};
+    const { problems } = task.checks.find(({ name }) => name === 'one-child') ?? {};
     assert.match(problems?.[0] ?? '', /^not run any more, after the machine broke down in small\/one-line and/);
   });
 }

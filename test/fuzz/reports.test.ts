@@ -12,9 +12,9 @@ import { submissionResult, type SubmissionResult } from '#lab/result.js';
 import { classReport } from '#reports/json.js';
 import { REPORT_KINDS, writeReport, type ReportKind } from '#reports/reports.js';
 import { omit } from '#util/omit.js';
-import { classOf } from '../../support/class-result.js';
-import { groundFor } from '../../support/gradebooks.js';
-import { hostileTexts } from '../../support/hostile-texts.js';
+import { classOf } from '../support/class-result.js';
+import { groundFor } from '../support/gradebooks.js';
+import { hostileTexts } from '../support/hostile-texts.js';
 
 const RUNS = { numRuns: 150 };
 const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2028\u2029\ufffe\uffff]|\p{Cs}/u;
