@@ -74,3 +74,16 @@ test('a dialog goes with the project that it asks about', async () => {
   await lab.opened('A pipe as a loop-back');
   assert.equal(await lab.page.evaluate(`document.querySelector('dialog') === null`), true);
 });
+
+test('a new program has the keyboard in its file, and keeps it, however late frames are', async () => {
+  await lab.page.evaluate(`{
+    const frame = requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (work) => frame(() => setTimeout(() => frame(work), 300));
+  }`);
+  await lab.page.locator('.tab::-p-text(Examples)').click();
+  await lab.page.locator('::-p-aria([name="New program"][role="button"])').click();
+  await lab.until(`document.querySelector('.editor-host')?.shadowRoot?.activeElement`);
+  // What the page wanted to do with its next frames is done by then.
+  await lab.page.evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`);
+  assert.equal(await lab.page.evaluate(`document.activeElement.className`), 'editor-host');
+});

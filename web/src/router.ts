@@ -113,14 +113,19 @@ export class Router {
     session.exploring.forget();
     layout.show('guide');
     if (projects.ownId !== undefined) layout.show('code');
-    const shown = document.getElementById('side-guide');
-    // Whoever chose it from the list goes on in its text; the list is no longer there.
-    if (document.getElementById('side-examples')?.contains(document.activeElement)) {
-      requestAnimationFrame(() => shown?.focus());
-    }
     if (this.#typeNext) editor.withNext((one) => one.focus());
+    else if (isInExamples()) {
+      // Whoever chose it from the list, which is no longer there, goes on in its text, unless that person is elsewhere by then.
+      requestAnimationFrame(() => {
+        if (isInExamples() || document.activeElement === document.body) document.getElementById('side-guide')?.focus();
+      });
+    }
     this.#typeNext = false;
     session.running.arguments.value = this.#wordsNext;
     this.#wordsNext = '';
   }
+}
+
+function isInExamples(): boolean {
+  return document.getElementById('side-examples')?.contains(document.activeElement) ?? false;
 }
