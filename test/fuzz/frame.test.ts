@@ -24,11 +24,16 @@ const MIB = 1024 * 1024;
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Bytes that are in use now. */
-function memory(): number {
-  collectGarbage();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
+/** Bytes that are in use. What a collection has found to be free is given back beside the program, some time after it. */
+async function memory(): Promise<number> {
+  let least = Infinity;
+  for (let rounds = 0; rounds < 5; rounds++) {
+    collectGarbage();
+    await new Promise((resolve) => setImmediate(resolve));
+    const { heapUsed, external } = process.memoryUsage();
+    least = Math.min(least, heapUsed + external);
+  }
+  return least;
 }
 
 interface Decoded {
@@ -63,12 +68,12 @@ test('arbitrary bytes give frames or machine-lost, and the same ones however the
   assert.ok(refused > 1000);
 });
 
-test('a million mutated frames give frames or machine-lost, and no memory is kept', () => {
+test('a million mutated frames give frames or machine-lost, and no memory is kept', async () => {
   let fed = 0;
   let whole = 0;
   let refused = 0;
   let before = Infinity;
-  const property = fc.property(recipes(ROW), fc.integer({ min: 1, max: 20_000 }), (row, piece) => {
+  const property = fc.asyncProperty(recipes(ROW), fc.integer({ min: 1, max: 20_000 }), async (row, piece) => {
     let decoder = new FrameDecoder();
     let unused = 0;
     for (const recipe of row) {
@@ -88,12 +93,12 @@ test('a million mutated frames give frames or machine-lost, and no memory is kep
       decoder = new FrameDecoder();
     }
     fed += row.length;
-    if (fed === 100_000) before = memory();
+    if (fed === 100_000) before = await memory();
   });
-  fc.assert(property, { seed: SEED, numRuns: 50_000 });
+  await fc.assert(property, { seed: SEED, numRuns: 50_000 });
   assert.equal(fed, 1_000_000);
   assert.ok(whole > 500_000 && refused > 50_000, `${whole} frames, ${refused} refused`);
-  assert.ok(memory() - before < 16 * MIB);
+  assert.ok((await memory()) - before < 16 * MIB);
 });
 
 /** A client with two jobs, a container and two transfers under way. */
@@ -135,12 +140,12 @@ test('100,000 mutated frames do nothing to the client but end it with machine-lo
       client = await startAll();
     }
     fed += row.length;
-    if (fed === 10_000) before = memory();
+    if (fed === 10_000) before = await memory();
   });
   await fc.assert(property, { seed: SEED, numRuns: 5_000 });
   assert.equal(fed, 100_000);
   assert.ok(losses > 10_000, `${losses} losses`);
-  assert.ok(memory() - before < 16 * MIB);
+  assert.ok((await memory()) - before < 16 * MIB);
 });
 
 test('a million mutated frames do nothing to the agent but are refused', async () => {
