@@ -54,11 +54,11 @@ test-guest: image ## in the guest
 test-browser: web ## in headless Chromium
 	@$(TEST) $(PAIRS) $(call tests,browser)
 
-test-soak: image ## hours: 10,000 resets; a class of 1,000 through a queue with kills; one digest for each example and lab; every hostile program in every task no point; the labs by both compilers
+test-soak: image ## hours: 10,000 resets; a class of 1,000 through a queue with kills; one digest for each example and lab; every hostile program in every task no point; the labs by both compilers; makefiles that compute without end
 	@$(TEST) $(call tests,soak)
 	@IPCLAB_ROUNDS=50 $(TEST) dist/test/guest/virtual-time.test.js dist/test/guest/machine.test.js
 	@IPCLAB_ROUNDS=100 $(TEST) dist/test/guest/explore.test.js dist/test/browser/virtual-time.test.js
-	@IPCLAB_ALL=1 $(TEST) dist/test/guest/hostile-submissions.test.js dist/test/guest/labs.test.js
+	@IPCLAB_ALL=1 $(TEST) dist/test/guest/hostile-submissions.test.js dist/test/guest/handed-in-makefile.test.js dist/test/guest/labs.test.js
 
 bench: web ## ratios of one run, to the terminal and to bench.json; then how many schedules it takes to find each bug of the collection
 	@node dist/test/bench/main.js

@@ -7,8 +7,9 @@ import type { Recipe } from '#scenario/schema.js';
 import type { Files } from '#scenario/setting.js';
 import { decodeText, type Bytes } from '#util/bytes.js';
 import type { Limits } from '#util/deadline.js';
-import { IpclabError } from '#util/error.js';
+import { hasCode, IpclabError } from '#util/error.js';
 import { omit } from '#util/omit.js';
+import type { Machine } from '#hosts/worker/machine.js';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import type { Image } from '#hosts/node/image.js';
@@ -34,14 +35,17 @@ export async function prepareLab(from: string | StoredLab, image: Image, signal?
 const DIRECTORY = '/home/student/lab';
 
 async function compileCounterparts(
-  { lab, files, where }: StoredLab,
+  stored: StoredLab,
   image: Image,
   signal: AbortSignal | undefined,
 ): Promise<Counterparts> {
-  if (lab.tasks.every(({ counterparts }) => Object.keys(counterparts).length === 0)) return {};
+  const { lab, files, where } = stored;
+  const made = madeProgram(stored);
+  if (made === undefined && lab.tasks.every(({ counterparts }) => Object.keys(counterparts).length === 0)) return {};
   // No person waits for the guest here, so that its time need not be this machine's.
   await using machine = await launch(image, { signal, clock: { kind: 'virtual', seed: 0, start: VIRTUAL_START } });
   const { compiler } = image.manifest;
+  if (made !== undefined) await requireMake(machine, image, made);
   const counterparts: Record<string, Files> = {};
   for (const task of lab.tasks) {
     const given = Object.fromEntries(
@@ -65,6 +69,26 @@ async function compileCounterparts(
     counterparts[task.name] = own;
   }
   return counterparts;
+}
+
+/** Where the lab names the first program that a makefile makes. */
+function madeProgram({ lab, where }: StoredLab): string | undefined {
+  for (const { name, programs } of lab.tasks) {
+    const [program] = Object.entries(programs).find(([, { make }]) => make) ?? [];
+    if (program !== undefined) return `${where}: task ${name}: programs ${program}: make`;
+  }
+  return undefined;
+}
+
+/** @throws IpclabError `usage` when the image has no make */
+async function requireMake(machine: Machine, { manifest: { name, compiler } }: Image, what: string): Promise<void> {
+  try {
+    await machine.run({ argv: ['make', '--version'] });
+  } catch (error) {
+    if (!hasCode(error, 'guest-refused') || error.data['errno'] !== 'ENOENT') throw error;
+    const cure = compiler.lacks ? `take --image ${compiler.lacks.instead}` : 'take one that has it';
+    throw new IpclabError('usage', `${what}: the image ${name} has no make; ${cure}, or name the sources instead`);
+  }
 }
 
 async function putAll(container: RemoteContainer, files: Files): Promise<void> {

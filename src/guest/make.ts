@@ -5,6 +5,19 @@ import type { Compiler } from './compile.js';
 import type { ExecTarget } from './container.js';
 import { runJob, type JobResult } from './run-job.js';
 
+/** Names of a makefile, in the order in which make(1) looks for them. */
+export const MAKEFILES = ['GNUmakefile', 'makefile', 'Makefile'];
+
+/** How a project has make called. */
+export interface MadeBy {
+  /** The one with the makefile; default: the project's own. */
+  readonly folder?: string | undefined;
+  /** Default: the makefile's first one. */
+  readonly target?: string | undefined;
+  /** The program that make leaves there. */
+  readonly file?: string | undefined;
+}
+
 export interface MakeSpec {
   /** Number of the container to make it in; see {@link ExecSpec.container}. */
   readonly container?: number | undefined;

@@ -22,6 +22,7 @@ import { runProblems } from './evaluate.js';
 import type { Execution } from './execute-run.js';
 import type { FoundBefore, TaskPlan } from './job.js';
 import { shorten } from './summary.js';
+import type { TaskProgram } from './task-program.js';
 
 /** A machine that goes back to a moment, and whose programs can be looked at. */
 export type Moments = Pick<GuestMachine, 'mark' | 'goBack' | 'watching'>;
@@ -36,6 +37,8 @@ export interface Explorer {
   readonly sources: Files;
   /** A container on a fresh machine, where everything but the student's programs lies ready. */
   readonly open: () => Promise<BuildContext>;
+  /** The programs that a makefile made, among others. */
+  readonly made: Files;
   /** @returns what happened, or why nothing could */
   readonly execute: (container: Container) => Promise<Execution | string>;
 }
@@ -43,7 +46,7 @@ export interface Explorer {
 /** What comes of a run under other schedules, for each check that asks for it and holds under this one. */
 export async function exploreAll(
   execution: Execution,
-  { machine, task, found, sources, open, execute }: Explorer,
+  { machine, task, found, sources, open, made, execute }: Explorer,
 ): Promise<ReadonlyMap<Expectation, ExploredRun>> {
   const { run } = execution;
   const explored = new Map<Expectation, ExploredRun>();
@@ -52,7 +55,7 @@ export async function exploreAll(
     const { explore: wanted } = expect;
     if (!wanted || at !== run.name || runProblems(expect, execution, task).length > 0) continue;
     const { container, ...context } = await open();
-    await compileAll({ container, ...context }, withLines(task.programs), new Map());
+    await putReady({ container, ...context }, task.programs, made);
     const program = await container.get(`${context.directory}/${run.parties[0]?.command[0] ?? ''}`);
     const ready = { machine, task, sources, program, execute: () => execute(container) };
     const before = found
@@ -126,10 +129,16 @@ function scheduleIn({ schedule: { from, preemptions } }: NonNullable<Before['fai
   };
 }
 
-/** A story names lines by what the compiler writes for a debugger; the code is the same. */
-function withLines(programs: TaskPlan['programs']): TaskPlan['programs'] {
-  const all = Object.entries(programs).map(([name, recipe]) => [name, { ...recipe, flags: ['-g', ...recipe.flags] }]);
-  return Object.fromEntries(all) as TaskPlan['programs'];
+/** A story names lines by what the compiler writes for a debugger; the code is the same. What a makefile made is taken as it is. */
+async function putReady(context: BuildContext, programs: TaskPlan['programs'], made: Files): Promise<void> {
+  const others: Record<string, TaskProgram> = {};
+  for (const [name, program] of Object.entries(programs)) {
+    const content = made[name];
+    if (!program.make) others[name] = { ...program, flags: ['-g', ...program.flags] };
+    else if (content)
+      await context.container.put({ path: `${context.directory}/${name}`, owner: 'student', mode: 0o755 }, content);
+  }
+  await compileAll(context, others, new Map());
 }
 
 /** What does not hold of a run under some schedule, a sentence each; of a hang also who waits for what. */

@@ -9,6 +9,7 @@ import { nameOf } from '#scenario/party.js';
 import { runProblems } from './evaluate.js';
 import type { CheckPlan, LabPlan, RunPlan, TaskPlan } from './job.js';
 import type { Execution } from './execute-run.js';
+import { makefilesOf } from './task-program.js';
 
 /**
  * `task/check` of each check with points that holds of a run in which every program is silent and ends with 0, or waits until it
@@ -38,6 +39,20 @@ export function checksByName({ tasks }: Pick<LabPlan, 'tasks'>): string[] {
       )
       .map((check) => `${name}/${check.name}`),
   );
+}
+
+/** `task/check` of each check that counts warnings of a program whose makefile is handed in. */
+export function warningsByMakefile({ tasks }: Pick<LabPlan, 'tasks'>): string[] {
+  return tasks.flatMap(({ name, programs, given, checks }) => {
+    const theirs = Object.entries(programs)
+      .filter(([, { make }]) => make && !makefilesOf(make).some((file) => Object.hasOwn(given, file)))
+      .map(([program]) => program);
+    const counts = ({ expect: { compiles } }: CheckPlan['looks'][number]): boolean =>
+      typeof compiles === 'object' &&
+      compiles.warnings !== undefined &&
+      theirs.some((program) => program === (compiles.program ?? program));
+    return checks.filter(({ looks }) => looks.some(counts)).map((check) => `${name}/${check.name}`);
+  });
 }
 
 /** The checks with points that hold, and need none that does not. */

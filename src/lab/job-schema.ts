@@ -4,11 +4,11 @@ import { expectationWith } from '#checks/expectation.js';
 import { PLAIN } from '#checks/leaves.js';
 import { imageManifest } from '#image/manifest.js';
 import { CAPABILITIES } from '#protocol/container-spec.js';
-import { actorWith, recipe } from '#scenario/schema.js';
+import { actorWith } from '#scenario/schema.js';
 import { ERROR_CODES, type PlainError } from '#util/error.js';
 import { xrayDataSchema } from '#xray/schema.js';
 import type { CheckPlan, GradeJob, JobOutcome, LabPlan, RunPlan, TaskPlan } from './job.js';
-import { labSchema } from './lab-schema.js';
+import { labSchema, taskProgram } from './lab-schema.js';
 import { explored, runResult, taskResult } from './result.js';
 
 const bytes = z.instanceof<typeof Uint8Array<ArrayBuffer>>(Uint8Array);
@@ -46,7 +46,7 @@ const taskPlan: z.ZodType<TaskPlan> = z.strictObject({
   title: z.string(),
   files: z.array(z.strictObject({ name: z.string(), optional: z.boolean() })),
   given: files,
-  programs: z.record(z.string(), recipe),
+  programs: z.record(z.string(), taskProgram),
   counterparts: files,
   runs: z.array(runPlan),
   checks: z.array(checkPlan),

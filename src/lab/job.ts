@@ -2,12 +2,13 @@
 import type { Expectation } from '#checks/expectation.js';
 import type { Capability } from '#protocol/container-spec.js';
 import type { Compiler } from '#guest/compile.js';
-import type { Actor, Recipe } from '#scenario/schema.js';
+import type { Actor } from '#scenario/schema.js';
 import type { Files } from '#scenario/setting.js';
 import type { XrayData } from '#xray/xray-data.js';
 import type { Lab, LabCheck } from './lab-schema.js';
 import type { Place } from './place.js';
 import type { CheckResult, RunResult, TaskResult } from './result.js';
+import type { TaskProgram } from './task-program.js';
 
 /** A lab that is ready to judge with: cases filled in, counterparts compiled. Nothing in it depends on a submission. */
 export interface LabPlan {
@@ -31,7 +32,7 @@ export interface TaskPlan {
   readonly files: readonly { readonly name: string; readonly optional: boolean }[];
   /** What lies beside it, as the lab has it. */
   readonly given: Files;
-  readonly programs: Readonly<Record<string, Recipe>>;
+  readonly programs: Readonly<Record<string, TaskProgram>>;
   /** The instructor's programs, compiled. */
   readonly counterparts: Files;
   readonly runs: readonly RunPlan[];

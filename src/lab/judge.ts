@@ -140,21 +140,25 @@ class TaskJudge {
   }
 
   /**
-   * Compiles where the first run follows.
+   * Compiles where the first run follows; a makefile on a machine that no run meets, since it is a program of the student's.
    *
    * @param takes whether the programs are taken along, for other runs
+   * @returns no container: the first run begins on a machine of its own as well
    */
-  async #build(takes: boolean): Promise<{ container: Container; compiled: Compiled[]; plain: SanitizedBuild }> {
+  async #build(takes: boolean): Promise<{ container: Container | null; compiled: Compiled[]; plain: SanitizedBuild }> {
     const seed = firstSeed(this.#task);
+    const isMade = Object.values(this.#task.programs).some(({ make }) => make);
     this.#enter(null, seed);
-    const context = await this.#open(this.#task.runs[0], seed);
+    const context = await this.#open(isMade ? undefined : this.#task.runs[0], seed);
     const compiled = await compileAll(context, this.#task.programs, this.#missing);
-    const taken = takes ? await takePrograms(context, compiled) : { programs: {}, problems: new Map<string, string>() };
+    const taken =
+      takes || isMade ? await takePrograms(context, compiled) : { programs: {}, problems: new Map<string, string>() };
     const failures = new Map(
       compiled.flatMap(({ program, failure }) => (failure === undefined ? [] : [[program, failure]])),
     );
     for (const [program, problem] of taken.problems) failures.set(program, problem);
-    return { container: context.container, compiled, plain: { programs: taken.programs, failures, evasions: [] } };
+    const container = isMade ? null : context.container;
+    return { container, compiled, plain: { programs: taken.programs, failures, evasions: [] } };
   }
 
   async #buildSanitized(sanitize: readonly string[]): Promise<SanitizedBuild> {
@@ -163,14 +167,14 @@ class TaskJudge {
     return buildSanitized(await this.#open(undefined, seed), this.#task.programs, this.#missing, sanitize);
   }
 
-  /** A fresh machine, with a container in which everything but the student's programs lies ready. */
+  /** A fresh machine, with a container in which everything but the student's programs lies ready; without a run only the sources. */
   async #open(run: RunPlan | undefined, seed: number): Promise<BuildContext> {
     await this.#guest.restart(seed);
     const container = await this.#guest.agent.open({
       limits: this.#lab.compiler.container,
       capabilities: run?.capabilities ?? [],
     });
-    await putCounterparts(container, this.#task.counterparts);
+    if (run) await putCounterparts(container, this.#task.counterparts);
     await this.#put(container, { ...this.#sources, ...run?.files });
     return { container, directory: DIRECTORY, compiler: this.#lab.compiler, handedIn: this.#handedIn };
   }
@@ -203,7 +207,11 @@ class TaskJudge {
         continue;
       }
       this.#runs.push(recordRun(execution, hiddenIn(this.#task, run), this.#guest.instructions()));
-      this.#find(run, seed, index === 0 ? { ...execution, explored: await this.#exploreAll(execution) } : execution);
+      this.#find(
+        run,
+        seed,
+        index === 0 ? { ...execution, explored: await this.#exploreAll(execution, build) } : execution,
+      );
       if (isWasteful(execution)) given = `not run any more, after it used up a limit under seed ${seed}`;
     }
   }
@@ -224,7 +232,7 @@ class TaskJudge {
   }
 
   /** What comes of a run under other schedules, for each check that asks. */
-  #exploreAll(execution: Execution): ReturnType<typeof exploreAll> {
+  #exploreAll(execution: Execution, { programs }: SanitizedBuild): ReturnType<typeof exploreAll> {
     const { run, seed } = execution;
     return exploreAll(execution, {
       machine: this.#guest.machine,
@@ -232,6 +240,7 @@ class TaskJudge {
       found: this.#found,
       sources: this.#sources,
       open: () => this.#open(run, seed),
+      made: programs,
       execute: (container) => answered(() => this.#execute(container, run, seed, [])),
     });
   }

@@ -71,6 +71,22 @@ const fileName = z
     'is not a file name, with or without folders (letters, digits, dots, dashes, such as include/list.h)',
   );
 
+/** See {@link TaskProgram}. */
+export const taskProgram = recipe.extend({
+  make: z
+    .strictObject({
+      folder: fileName.optional().describe('Where the makefile lies; default: where the files of the task do.'),
+      target: fileName.optional().describe("What make is asked for; default: the makefile's first target."),
+      file: fileName
+        .optional()
+        .describe('The program that make leaves, from that folder; default: the name of the program.'),
+    })
+    .optional()
+    .describe(
+      'A makefile, handed in or given, makes it. sources and flags then say how it is compiled for a run with sanitize.',
+    ),
+});
+
 const task = z.strictObject({
   name,
   title: z.string(),
@@ -84,7 +100,7 @@ const task = z.strictObject({
     .min(1)
     .describe('The files that a student hands in, in their folders.'),
   given: z.array(fileName).default([]).describe('Files of starter/ that are always taken as the lab has them.'),
-  programs: z.record(name, recipe).describe("The student's, by name."),
+  programs: z.record(name, taskProgram).describe("The student's, by name."),
   counterparts: z
     .record(name, recipe)
     .default({})

@@ -1,8 +1,9 @@
 // Why nothing came of a run: its programs are not there, or the guest is in no state to go on.
 import { hasCode } from '#util/error.js';
-import { doesNotCompile, sourcesOf } from './compile-submission.js';
+import { doesNotCompile } from './compile-submission.js';
 import type { Execution } from './execute-run.js';
 import type { RunPlan, TaskPlan } from './job.js';
+import { neededFor } from './task-program.js';
 
 /** @returns what happened, or why nothing could: what a guest refuses that answers it refuses because of what the student's programs made of it */
 export async function answered(work: () => Promise<Execution>): Promise<Execution | string> {
@@ -16,7 +17,7 @@ export async function answered(work: () => Promise<Execution>): Promise<Executio
 
 /** Every source, and why it is not compiled. */
 export function uncompilable({ programs }: TaskPlan): ReadonlyMap<string, string> {
-  const sources = Object.entries(programs).flatMap(([name, recipe]) => sourcesOf(name, recipe));
+  const sources = Object.entries(programs).flatMap(([name, program]) => neededFor(name, program));
   return new Map(
     sources.map((source) => [source, `the whole machine broke down while it was compiled, twice in the same way`]),
   );

@@ -7,6 +7,7 @@ import { parseAs } from '#util/parse-as.js';
 import { expandCheck, expandRuns, type ExpandedRun, type Look } from './expand.js';
 import { HIDDEN } from './job.js';
 import { labSchema, type Lab, type LabTask } from './lab-schema.js';
+import { objectionTo } from './task-program.js';
 
 const CURE = 'labs/lab.schema.json says what may stand there';
 
@@ -45,10 +46,11 @@ function checkTask(task: LabTask, where: string): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
     throw usage(`${where}: ${twice} is the name of two things; give each file and program its own`);
-  for (const [name, { sources = [`${name}.c`] }] of Object.entries(programs)) {
-    const missing = sources.find((source) => !given.includes(source) && !files.some((file) => file.name === source));
-    if (missing !== undefined)
-      throw usage(`${where}: programs ${name}: ${missing} is neither in files nor in given; add it to one of them`);
+  const known = new Set([...files.map(({ name }) => name), ...given]);
+  const isSanitized = runs.some(({ sanitize = [] }) => sanitize.length > 0);
+  for (const [name, program] of Object.entries(programs)) {
+    const objection = objectionTo(name, program, known, isSanitized);
+    if (objection !== undefined) throw usage(`${where}: programs ${name}: ${objection}`);
   }
   const expanded = expandRuns(task, where);
   const paths = [...names, ...expanded.flatMap((run) => Object.keys(run.files))];

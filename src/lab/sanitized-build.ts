@@ -4,8 +4,9 @@ import { runJob } from '#guest/run-job.js';
 import { decodeText } from '#util/bytes.js';
 import type { Recipe } from '#scenario/schema.js';
 import type { Files } from '#scenario/setting.js';
-import { compileAll, sourcesOf, takePrograms, type BuildContext } from './compile-submission.js';
+import { compileAll, takePrograms, type BuildContext } from './compile-submission.js';
 import type { TaskPlan } from './job.js';
+import { sourcesOf, withoutMake } from './task-program.js';
 
 export interface SanitizedBuild {
   readonly programs: Files;
@@ -29,10 +30,12 @@ const MOST_BYTES = 4096;
 
 export async function buildSanitized(
   context: BuildContext,
-  programs: TaskPlan['programs'],
+  all: TaskPlan['programs'],
   missing: ReadonlyMap<string, string>,
   sanitize: readonly string[],
 ): Promise<SanitizedBuild> {
+  // What a makefile has compilers do nobody knows.
+  const programs = Object.fromEntries(Object.entries(all).map(([name, program]) => [name, withoutMake(program)]));
   const compiled = await compileAll(context, programs, missing, sanitize);
   const { programs: taken, problems } = await takePrograms(context, compiled);
   const failures = new Map(problems);

@@ -1,5 +1,6 @@
 // A run in words and commands: who is started how, with which input and which files.
 import type { RunPlan, TaskPlan } from '#lab/job.js';
+import { pathOf, sourcesOf, type TaskProgram } from '#lab/task-program.js';
 import { commandLine, quoteWord } from '#scenario/command-line.js';
 import { nameOf } from '#scenario/party.js';
 import type { Actor, Step } from '#scenario/schema.js';
@@ -88,12 +89,19 @@ function ownCommand(task: Task, { parties, files }: RunPlan, seed: number): stri
   if (!party || other || !isOwn(party, task) || party.script.length > 0 || party.terminal) return undefined;
   if (Object.keys(files).length > 0 && typeof party.stdin !== 'object') return undefined;
   const [program = '', ...args] = party.command;
-  const { sources = [`${program}.c`], flags = [] } = task.programs[program] ?? {};
-  const words = ['npx', 'ipclab', 'run', '--seed', `${seed}`, ...flags, ...sources];
-  const rest = args.length > 0 ? ['--', ...args] : [];
+  const words = ['npx', 'ipclab', 'run', '--seed', `${seed}`, ...projectWords(program, task.programs[program], args)];
   const from = typeof party.stdin === 'object' ? ` < ${quoteWord(party.stdin.file)}` : ' < input.txt';
   const input = party.stdin === undefined || party.stdin === '' ? ' < /dev/null' : from;
-  return escapeLine([...words, ...rest].map(quoteWord).join(' ') + input);
+  return escapeLine(words.map(quoteWord).join(' ') + input);
+}
+
+/** What stands after `run`. */
+function projectWords(name: string, program: TaskProgram = { flags: [] }, args: readonly string[]): string[] {
+  const { make, flags } = program;
+  const rest = args.length > 0 ? ['--', ...args] : [];
+  if (!make) return [...flags, ...sourcesOf(name, program), ...rest];
+  const { folder = '', target = '' } = make;
+  return ['--make', ...[target, folder].filter((word) => word !== ''), '--', `./${pathOf(name, program)}`, ...args];
 }
 
 function shown(text: string): { text: string; size: number } {

@@ -115,7 +115,18 @@ const TASKS = [
   },
 ];
 
-test('the folder with all of it is graded as it is, by either compiler', async () => {
+/** The pipeline as its makefile builds it. */
+const MADE = TASKS.map((task) =>
+  task.name === 'pipeline'
+    ? {
+        ...task,
+        files: [...task.files, 'pipeline/Makefile'],
+        programs: { count: { make: { folder: 'pipeline', file: 'pipeline' } } },
+      }
+    : task,
+);
+
+test('the folder with all of it is graded as it is, by either compiler, and by its makefile', async () => {
   cpSync(join(FIXTURES, 'homework'), join(cwd, 'ada'), { recursive: true });
   cpSync(join(FIXTURES, 'job-shell.c'), join(cwd, 'ada/job-shell.c'));
   const lab = join(cwd, 'lab');
@@ -126,15 +137,18 @@ test('the folder with all of it is graded as it is, by either compiler', async (
     ['buffer/data/numbers.txt', 'inputs/numbers.txt'],
   ] as const)
     cpSync(join(cwd, from), join(lab, to));
-  writeFileSync(join(lab, 'lab.json'), JSON.stringify({ title: 'Homework', tasks: TASKS }));
   writeFileSync(join(lab, 'statement.md'), 'Do it.\n');
-  for (const image of ['tcc', 'gcc']) {
+  for (const [image, tasks] of [
+    ['tcc', TASKS],
+    ['gcc', MADE],
+  ] as const) {
+    writeFileSync(join(lab, 'lab.json'), JSON.stringify({ title: 'Homework', tasks }));
     const args = ['grade', 'lab', 'ada', '--layout', 'one', '--image', image, '--out', image, '--json'];
     const { status, stdout, stderr } = await ipclab(args, { cwd });
     assert.equal(status, 0, stderr.toString());
     const [result] = (JSON.parse(stdout.toString()) as ClassResult).results;
-    const tasks = result?.tasks ?? [];
-    const problems = tasks.flatMap(({ checks }) => checks.flatMap((check) => check.problems));
-    assert.deepEqual([problems, tasks.map(({ points }) => points)], [[], [1, 1, 1, 1]], image);
+    const graded = result?.tasks ?? [];
+    const problems = graded.flatMap(({ checks }) => checks.flatMap((check) => check.problems));
+    assert.deepEqual([problems, graded.map(({ points }) => points)], [[], [1, 1, 1, 1]], image);
   }
 });

@@ -156,6 +156,7 @@ const TOLD: Readonly<Record<string, readonly [kind: string, line: number, child:
   'double-free': ['double-free', 28, false],
   leak: ['leak', 15, false],
   shift: ['invalid-shift-exponent', 11, true],
+  misaligned: ['misaligned-pointer-use', 13, true],
   arithmetic: ['signed-integer-overflow', 11, true],
 };
 

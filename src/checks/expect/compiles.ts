@@ -33,7 +33,7 @@ export const compiles: CompilationKind<'compiles', z.output<ReturnType<typeof wa
     for (const { program, messages, failure } of compiled) {
       if (wanted.program !== undefined && wanted.program !== program) continue;
       if (failure !== undefined) {
-        problems.push(messages === '' ? failure : `${failure}: ${messages.trim()}`);
+        problems.push(messages === '' || messages === failure ? failure : `${failure}: ${messages.trim()}`);
         continue;
       }
       const warnings = messages.match(/^.*: warning: /gm)?.length ?? 0;

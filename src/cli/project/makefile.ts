@@ -1,13 +1,11 @@
 // A project with a makefile: all of its folder, and the folders that the makefile has compilers look into.
 import { join } from 'node:path';
+import { MAKEFILES } from '#guest/make.js';
 import { decodeText } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import { gatherProject } from './gather.js';
 import { kindOf, readNeeded } from './host-file.js';
 import type { Project } from './layout.js';
-
-/** In the order in which make(1) looks for them. */
-const NAMES = ['GNUmakefile', 'makefile', 'Makefile'];
 
 /**
  * @param operands at most one: the folder; none: where the person stands
@@ -49,7 +47,7 @@ export async function gatherMake(
 }
 
 async function findMakefile(folder: string): Promise<string | undefined> {
-  for (const name of NAMES) {
+  for (const name of MAKEFILES) {
     const path = join(folder, name);
     if ((await kindOf(path)) === 'file') return path;
   }

@@ -1,12 +1,12 @@
 // What whoever hands in anything would get points for.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checksByName, idleChecks, printedPoints } from '#lab/idle-checks.js';
+import { checksByName, idleChecks, printedPoints, warningsByMakefile } from '#lab/idle-checks.js';
 import { parseLab } from '#lab/parse-lab.js';
 import { planLab } from '#lab/plan-lab.js';
 import type { LabPlan } from '#lab/job.js';
 
-function planWith(checks: readonly Record<string, unknown>[]): LabPlan {
+function planWith(checks: readonly Record<string, unknown>[], task: object = {}): LabPlan {
   const text = JSON.stringify({
     title: 'T',
     tasks: [
@@ -20,10 +20,11 @@ function planWith(checks: readonly Record<string, unknown>[]): LabPlan {
           { name: 'traced', trace: true, parties: [{ command: ['a'] }] },
         ],
         checks: checks.map((check, index) => ({ name: `c${index}`, title: 'C', points: 1, run: 'plain', ...check })),
+        ...task,
       },
     ],
   });
-  const files = { starter: {}, reference: {}, hidden: {}, inputs: {}, wrong: {} };
+  const files = { starter: { Makefile: new Uint8Array() }, reference: {}, hidden: {}, inputs: {}, wrong: {} };
   const compiler = COMPILER as Parameters<typeof planLab>[4];
   return planLab('l', parseLab(text, 'lab.json'), files, { t: {} }, compiler, 'lab.json');
 }
@@ -49,6 +50,15 @@ for (const [what, check, holds] of [
     assert.deepEqual(idleChecks(planWith([{ ...check, needs: ['c1'] }, other])), []);
   });
 }
+
+test('warnings that a handed-in makefile asks for are told', () => {
+  const counts = { run: undefined, expect: { compiles: { warnings: { max: 0 } } } };
+  const other = { run: undefined, expect: { compiles: true } };
+  const programs = { a: { make: {} } };
+  assert.deepEqual(warningsByMakefile(planWith([counts, other], { files: ['Makefile'], programs })), ['t/c0']);
+  assert.deepEqual(warningsByMakefile(planWith([counts, other], { given: ['Makefile'], programs })), []);
+  assert.deepEqual(warningsByMakefile(planWith([counts, other])), []);
+});
 
 test('a check that goes by a name is told', () => {
   const named = { expect: { seen: { ...keepsNone, process: '^row$' } } };

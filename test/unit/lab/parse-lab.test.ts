@@ -46,6 +46,30 @@ test('a number may come from a case', () => {
 const run = { ...RUN, cases: undefined, parties: [{ command: ['a'] }] };
 const mistakes: [what: string, task: object, lab: object, message: RegExp][] = [
   ['a misspelt field', { checks: [{ ...CHECK, point: 1 }] }, {}, /^x\/lab\.json: tasks\.0\.checks\.0: .*point/],
+  [
+    'a makefile that nobody has',
+    { programs: { a: { make: { folder: 'src' } } } },
+    {},
+    /^x\/lab\.json: task task: programs a: make: there is no makefile in files or given; add src\/Makefile to one/,
+  ],
+  [
+    'flags beside a makefile',
+    { files: ['Makefile'], programs: { a: { make: {}, flags: ['-O2'] } } },
+    {},
+    /programs a: flags: with make the makefile has the flags; leave them out/,
+  ],
+  [
+    'a makefile that leads out of the folder',
+    { files: ['Makefile'], programs: { a: { make: { folder: '../up' } } } },
+    {},
+    /tasks\.0\.programs\.a\.make\.folder: is not a file name/,
+  ],
+  [
+    'sanitizers in what a makefile makes',
+    { files: ['Makefile', 'a.c'], programs: { a: { make: {} } }, runs: [{ ...RUN, sanitize: ['address'] }] },
+    {},
+    /programs a: make: a makefile could keep sanitizers from looking; name sources/,
+  ],
   ['nothing that gives points', { checks: [{ ...CHECK, points: 0 }] }, {}, /no check gives a point; give one/],
   [
     'a check that expects nothing',

@@ -17,6 +17,17 @@ test('one program: its command line, its input, and the same on a computer of on
   });
 });
 
+test('what a makefile makes is made by it on one’s own computer, too', () => {
+  const run = runPlan([{ command: ['count', '-v'] }]);
+  const told = (make: object): string | undefined =>
+    runWords(taskPlan([], { programs: { count: { flags: [], make } } }), run, 0).command;
+  assert.equal(told({}), 'npx ipclab run --seed 0 --make -- ./count -v < /dev/null');
+  assert.equal(
+    told({ folder: 'src', target: 'all', file: 'bin/count' }),
+    'npx ipclab run --seed 0 --make all src -- ./src/bin/count -v < /dev/null',
+  );
+});
+
 test('a file is its input, and is shown as far as a person reads it', () => {
   const run = runPlan([{ command: ['count'], stdin: { file: 'big' } }], {
     files: { big: encodeText('x'.repeat(9999)) },

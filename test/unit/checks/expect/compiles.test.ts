@@ -29,6 +29,8 @@ test('what does not compile is told with its messages, once', () => {
   ]);
   const silent = { ...broken, messages: '' };
   assert.deepEqual(problems(true, silent), ['c does not compile']);
+  const missing = { ...broken, messages: 'c.c was not handed in', failure: 'c.c was not handed in' };
+  assert.deepEqual(problems(true, missing), ['c.c was not handed in']);
 });
 
 test('it may ask about one program only', () => {
