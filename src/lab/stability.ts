@@ -7,9 +7,20 @@ const SEPARATOR = '@';
 /**
  * A plan whose checks are those of the lab several times over, each time with other seeds, and need nothing: so that one
  * job tells each verdict under at least so many seeds.
+ *
+ * @param only `task/check` of those that matter: the others are left out, and the runs that none of these looks at; default: all
  */
-export function stabilityPlan(lab: LabPlan, seeds: number): LabPlan {
-  return { ...lab, tasks: lab.tasks.map((task) => repeat(task, seeds)) };
+export function stabilityPlan(lab: LabPlan, seeds: number, only?: readonly string[]): LabPlan {
+  const tasks = lab.tasks.map((task) =>
+    repeat(only ? narrowed(task, (check) => only.includes(`${task.name}/${check}`)) : task, seeds),
+  );
+  return { ...lab, tasks: tasks.filter(({ checks }) => checks.length > 0) };
+}
+
+function narrowed(task: TaskPlan, matters: (check: string) => boolean): TaskPlan {
+  const checks = task.checks.filter(({ name }) => matters(name));
+  const runs = task.runs.filter(({ name }) => checks.some(({ looks }) => looks.some(({ run }) => run === name)));
+  return { ...task, checks, runs };
 }
 
 function repeat(task: TaskPlan, seeds: number): TaskPlan {

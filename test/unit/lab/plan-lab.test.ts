@@ -119,6 +119,25 @@ test('for steadiness a check is looked at several times, each with seeds of its 
   );
 });
 
+test('for steadiness of some checks only the runs that they look at are executed', () => {
+  const other = { name: 'other', parties: [{ command: ['a'] }] };
+  const checks = [CHECK, { ...CHECK, name: 'also', run: 'other' }].map((check) => ({ run: 'run', ...check }));
+  const whole = plan({ runs: [RUN, other], checks });
+  const runsOf = (only?: string[]): unknown =>
+    stabilityPlan(whole, 1, only).tasks.map((task) => [
+      task.runs.map(({ name }) => name),
+      task.checks.map((c) => c.name),
+    ]);
+  assert.deepEqual(runsOf(), [
+    [
+      ['run/one@0', 'run/two@0', 'other@0'],
+      ['check@0', 'also@0'],
+    ],
+  ]);
+  assert.deepEqual(runsOf(['task/also']), [[['other@0'], ['also@0']]]);
+  assert.deepEqual(runsOf(['elsewhere/also']), []);
+});
+
 test('a preview shows what students may know, and how much is not shown', () => {
   const checks = [
     CHECK,
