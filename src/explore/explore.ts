@@ -63,6 +63,8 @@ export interface Exploration {
   readonly points: Points;
   readonly instructions: number;
   readonly schedules: number;
+  /** How many schedules that chance drew these are. */
+  readonly drawn: number;
   /** Of these, how many had an enemy. */
   readonly enemies: number;
   /** Of these, how many led to an order of events that another one had led to. */
@@ -91,6 +93,7 @@ export async function explore(attempt: Attempts, options: ExploreOptions): Promi
 
   const base = await attempt({ from, preemptions: [] }, agents, signal);
   const { right = base.outcome } = options;
+  const strategy = strategyOf(options);
 
   /** @returns whether it is worth looking further from there */
   const take = (preemptions: readonly Preemption[], { outcome, trace }: Attempt): boolean => {
@@ -103,11 +106,10 @@ export async function explore(attempt: Attempts, options: ExploreOptions): Promi
     const isNew = !orders.has(order);
     if (isNew) orders.add(order);
     else equal++;
-    return isNew && failure === null;
+    return (isNew || !strategy.leavesEqual) && failure === null;
   };
   const root: Tried = { preemptions: [], trace: base.trace };
   const points = pointsOf(base.trace);
-  const strategy = strategyOf(options);
   let level = take([], base) ? strategy.first(root) : [];
   while (level.length > 0) {
     const further: Tried[] = [];
@@ -127,7 +129,8 @@ export async function explore(attempt: Attempts, options: ExploreOptions): Promi
         options.onProgress?.({ done: results.length, total: results.length + level.length - index, failures });
       },
     });
-    level = skipped > 0 ? [] : strategy.next(further);
+    const next = strategy.next(further);
+    level = skipped > 0 ? [] : next;
   }
   const first = results.findIndex(({ failure }) => failure !== null);
   const found = results[first];
@@ -137,6 +140,7 @@ export async function explore(attempt: Attempts, options: ExploreOptions): Promi
     points,
     instructions: base.trace.instructions,
     schedules: results.length,
+    drawn: strategy.drawn,
     equal,
     isComplete: skipped === 0,
     enemies: results.filter(({ preemptions }) => preemptions.some(isEnemy)).length,

@@ -3,7 +3,8 @@ import type { Preemption } from '#machine/schedule.js';
 import type { Trace } from '#machine/trace.js';
 import { Chance } from '#util/chance.js';
 import { enemiesOf, isEnemy, type EnemyName } from './enemies.js';
-import { byNovelty, isMaker, pointsOf, type Points } from './points.js';
+import { nextOf, pctCourse, randomCourse, type Course } from './course.js';
+import { byNovelty, pointsOf } from './points.js';
 
 export const STRATEGIES = ['systematic', 'pct', 'random'] as const;
 export type StrategyName = (typeof STRATEGIES)[number];
@@ -33,18 +34,19 @@ export interface Strategy {
   first(root: Tried): readonly Preemption[][];
   /** Schedules of the next level; none: all are tried. */
   next(level: readonly Tried[]): readonly Preemption[][];
+  /** Whether a run with the order of events of another one is looked at no further. */
+  readonly leavesEqual: boolean;
+  /** By chance: how many of the schedules that were drawn are executed to their last preemption, each as often as it was drawn. */
+  readonly drawn: number;
 }
 
 export function strategyOf(options: StrategyOptions): Strategy {
   const { strategy, bound, depth, runs, seed, enemies = [] } = options;
   if (strategy === 'systematic') return systematic(bound, enemies);
   const chance = new Chance(seed);
-  const choose = (root: Tried): Preemption[][] => {
-    const points = pointsOf(root.trace);
-    const one = strategy === 'pct' ? pctSchedule : randomSchedule;
-    return Array.from({ length: runs }, () => one(root.trace, points, strategy === 'pct' ? depth : bound, chance));
-  };
-  return { first: choose, next: () => [] };
+  return new Drawn(runs, (trace) =>
+    strategy === 'pct' ? pctCourse(trace, depth, chance) : randomCourse(trace, bound, chance),
+  );
 }
 
 /** All with at most so many preemptions at the points of the run that they belong to. */
@@ -58,20 +60,61 @@ function systematic(bound: number, enemies: readonly EnemyName[]): Strategy {
     ...enemiesOf(root.trace, enemies).map((one) => [one]),
     ...extend(root),
   ];
-  return { first, next: (level) => level.flatMap(extend) };
+  return { first, next: (level) => level.flatMap(extend), leavesEqual: true, drawn: 0 };
 }
 
-/**
- * PCT (Burckhardt and others, 2010) where a change of priority is the loss of the processor: one of the threads is preferred from its
- * beginning, and the processor is taken from whoever runs at d − 1 of the points.
- */
-function pctSchedule(trace: Trace, { points }: Points, depth: number, chance: Chance): Preemption[] {
-  const births = trace.calls.filter(({ number, result }) => isMaker(number) && result !== null && result > 0);
-  const preferred = chance.below(births.length + 1);
-  const birth = births[preferred - 1]?.returned;
-  const changes = chance.some(points, depth - 1).map(({ at }) => at);
-  const all = new Set(birth === undefined || birth === null ? changes : [birth, ...changes]);
-  return [...all].sort((a, b) => a - b).map((at) => ({ at }));
+/** Courses that chance draws. What leads to several of them, and what several of them are, is executed once. */
+class Drawn implements Strategy {
+  readonly leavesEqual = false;
+  readonly #runs: number;
+  readonly #draw: (trace: Trace) => Course;
+  #drawn = 0;
+  /** What is not whole, by the preemptions that lead there. */
+  #open = new Map<string, Course[]>();
+
+  constructor(runs: number, draw: (trace: Trace) => Course) {
+    this.#runs = runs;
+    this.#draw = draw;
+  }
+
+  get drawn(): number {
+    return this.#drawn;
+  }
+
+  first(root: Tried): Preemption[][] {
+    this.#open.set(
+      keyOf(root.preemptions),
+      Array.from({ length: this.#runs }, () => this.#draw(root.trace)),
+    );
+    return this.next([root]);
+  }
+
+  next(level: readonly Tried[]): Preemption[][] {
+    const before = this.#open;
+    this.#open = new Map();
+    const schedules: Preemption[][] = [];
+    for (const tried of level)
+      for (const course of before.get(keyOf(tried.preemptions)) ?? []) {
+        const preemption = nextOf(course, tried);
+        if (!preemption) {
+          this.#drawn++;
+          continue;
+        }
+        const preemptions = [...tried.preemptions, preemption];
+        const key = keyOf(preemptions);
+        const known = this.#open.get(key);
+        if (known) known.push(course);
+        else {
+          this.#open.set(key, [course]);
+          schedules.push(preemptions);
+        }
+      }
+    return schedules;
+  }
+}
+
+function keyOf(preemptions: readonly Preemption[]): string {
+  return preemptions.map(({ at }) => at).join();
 }
 
 /** What the probabilities of PCT depend on: its n threads and its k points. */
@@ -83,8 +126,4 @@ interface Size {
 /** The least probability with which a schedule of PCT shows a bug of this depth. */
 export function pctProbability({ points, threads }: Size, depth: number): number {
   return 1 / (Math.max(1, threads) * Math.max(1, points.length) ** (depth - 1));
-}
-
-function randomSchedule(_: Trace, { points }: Points, bound: number, chance: Chance): Preemption[] {
-  return chance.some(points, 1 + chance.below(bound)).map(({ at }) => ({ at }));
 }

@@ -16,7 +16,7 @@ export interface Asked {
 }
 
 /** What a statement is made of. */
-type Counted = Pick<Exploration, 'schedules' | 'equal' | 'enemies' | 'points' | 'isComplete' | 'outcomes'> & {
+type Counted = Pick<Exploration, 'schedules' | 'drawn' | 'equal' | 'enemies' | 'points' | 'isComplete' | 'outcomes'> & {
   /** Milliseconds of this machine's time. */
   readonly elapsed: number;
 };
@@ -53,7 +53,7 @@ function leastWords(preemptions: readonly Preemption[]): string {
 
 /** What was tried, and what that says. */
 export function statementOf(explored: Counted, { strategy, bound, depth }: Asked): string {
-  const { schedules: tried, equal, enemies, points, isComplete, elapsed, outcomes } = explored;
+  const { schedules: tried, drawn, equal, enemies, points, isComplete, elapsed, outcomes } = explored;
   const schedules = tried - enemies;
   const { length } = points.points;
   const places = `${count(length, 'point')} of ${count(points.threads, 'thread')}`;
@@ -74,11 +74,11 @@ export function statementOf(explored: Counted, { strategy, bound, depth }: Asked
     strategy === 'pct' && failed === 0
       ? `; by PCT's formula a bug of depth ${depth} is missed with a probability of at most ${missedBy(explored, depth)}`
       : '';
-  return `${count(schedules, 'schedule')} that ${chosen}, at ${places}: ${result}${missed} (${pace}${same})`;
+  return `${count(drawn, 'schedule')} that ${chosen}, at ${places}, in ${count(tried, 'run')}: ${result}${missed} (${pace}${same})`;
 }
 
-function missedBy({ points, schedules }: Counted, depth: number): string {
-  return ((1 - pctProbability(points, depth)) ** schedules).toPrecision(2);
+function missedBy({ points, drawn }: Counted, depth: number): string {
+  return ((1 - pctProbability(points, depth)) ** drawn).toPrecision(2);
 }
 
 /** What no schedule of a program with these points says anything about, a phrase each. */

@@ -4,12 +4,14 @@ import { availableParallelism } from 'node:os';
 import * as z from 'zod';
 import { explore, type Attempts } from '#explore/explore.js';
 import { failureOf, outcomeOf } from '#explore/outcome.js';
-import { pctProbability, strategyOf, type StrategyName } from '#explore/strategy.js';
+import { nextOf, pctCourse, randomCourse, type Course } from '#explore/course.js';
+import { pctProbability, type Tried } from '#explore/strategy.js';
 import { openImage } from '#hosts/node/image.js';
 import { machinesOf } from '#hosts/node/launch.js';
 import { ReadyProgram } from '#hosts/worker/ready-program.js';
 import type { Preemption } from '#machine/schedule.js';
 import { ifThere } from '#node/file-error.js';
+import { Chance } from '#util/chance.js';
 import { run } from '#work/run.js';
 import { sha256 } from '#util/digest.js';
 import { BUG_COLLECTION, requestOfBug, type Bug } from '../support/bugs.js';
@@ -23,10 +25,14 @@ const ONLY = process.env['IPCLAB_BUGS']?.split(',');
 /** A file that takes each row when it is made, and gives those that were made before; default: none. */
 const ROWS = process.env['IPCLAB_ROWS'];
 
-const STRATEGIES: readonly { readonly name: string; readonly strategy: StrategyName; readonly depth: number }[] = [
-  ...[1, 2, 3].map((depth) => ({ name: `PCT, d = ${depth}`, strategy: 'pct' as const, depth })),
-  { name: 'random', strategy: 'random', depth: 0 },
+/** Depth 0: chance alone. */
+const STRATEGIES: readonly { readonly name: string; readonly depth: number }[] = [
+  ...[1, 2, 3].map((depth) => ({ name: `PCT, d = ${depth}`, depth })),
+  { name: 'random', depth: 0 },
 ];
+
+/** A run that was tried, and whether the bug showed in it. */
+type Come = Tried & { readonly fails: boolean };
 
 /** Which schedule was the first to fail, counted from 1, the run without a preemption; null: none. */
 const first = z.int().min(1).nullable();
@@ -93,25 +99,32 @@ async function firstFailures(bug: Bug): Promise<Omit<Row, 'bug' | 'of'>> {
   const counted = { threads: points.threads, points: points.points.length, systematic: failure?.number ?? null };
   if (bug.enemy) return { ...counted, others: [] };
   // What comes of a schedule is the same each time, so that each is executed once, however many repetitions try it.
-  const failed = new Map<string, boolean>();
-  const fails = async (preemptions: readonly Preemption[]): Promise<boolean> => {
+  const tried = new Map<string, Come>();
+  const come = async (preemptions: readonly Preemption[]): Promise<Come> => {
     const key = preemptions.map(({ at }) => at).join();
-    const before = failed.get(key);
-    if (before !== undefined) return before;
-    const { outcome } = await attempts({ from, preemptions }, agents, undefined);
-    const now = failureOf(outcome, right) !== null;
-    failed.set(key, now);
+    const before = tried.get(key);
+    if (before) return before;
+    const { outcome, trace } = await attempts({ from, preemptions }, agents, undefined);
+    const now = { fails: failureOf(outcome, right) !== null, preemptions, trace };
+    tried.set(key, now);
     return now;
   };
-  const { trace } = await attempts({ from, preemptions: [] }, agents, undefined);
+  const fails = async (course: Course): Promise<boolean> => {
+    let now = await come([]);
+    for (let next = nextOf(course, now); next && !now.fails; next = nextOf(course, now))
+      now = await come([...now.preemptions, next]);
+    return now.fails;
+  };
+  const { trace } = await come([]);
   const others: Row['others'] = [];
-  for (const { strategy, depth } of STRATEGIES) {
+  for (const { depth } of STRATEGIES) {
     const numbers: (number | null)[] = [];
     for (let seed = 1; seed <= REPETITIONS; seed++) {
-      const schedules = strategyOf({ strategy, depth, bound, seed, runs: MOST }).first({ preemptions: [], trace });
-      let index = 0;
-      while (index < schedules.length && !(await fails(schedules[index] ?? []))) index++;
-      numbers.push(index < schedules.length ? index + 2 : null);
+      const chance = new Chance(seed);
+      const course = (): Course => (depth > 0 ? pctCourse(trace, depth, chance) : randomCourse(trace, bound, chance));
+      let number = 2;
+      while (number < MOST + 2 && !(await fails(course()))) number++;
+      numbers.push(number < MOST + 2 ? number : null);
     }
     others.push(numbers);
   }
@@ -122,7 +135,7 @@ function describe({ name, bound, enemy }: Bug, { threads, points, systematic, ot
   // A bug that takes so many changes of who runs, and one who runs first.
   const depth = bound + 1;
   const least = pctProbability({ threads, points: { length: points } }, depth);
-  const tried = others[STRATEGIES.findIndex((one) => one.strategy === 'pct' && one.depth === depth)];
+  const tried = others[STRATEGIES.findIndex((one) => one.depth === depth)];
   return [
     name,
     enemy ?? String(bound),

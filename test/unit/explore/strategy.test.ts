@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Preemption } from '#machine/schedule.js';
+import type { Trace } from '#machine/trace.js';
 import { pointsOf } from '#explore/points.js';
 import { pctProbability, strategyOf, type StrategyOptions } from '#explore/strategy.js';
 import { call, CLONE, trace, WRITE } from '../../support/traces.js';
@@ -25,15 +27,30 @@ test('systematic: what comes after a preemption is told by the run with it', () 
   assert.deepEqual(keys(strategy.next([{ preemptions: [{ at: 200 }], trace: other }])), ['200+300', '200+450']);
 });
 
-test('pct: d - 1 points, and as often as not a thread that is preferred from its beginning', () => {
-  const schedules = strategyOf({ ...options, strategy: 'pct' }).first(root);
-  assert.equal(schedules.length, 200);
-  const changes = schedules.map((schedule) => schedule.filter(({ at }) => at !== 110));
-  assert.ok(changes.every(({ length }) => length === 1));
-  const preferred = schedules.filter((schedule) => schedule.some(({ at }) => at === 110)).length;
-  assert.ok(preferred > 60 && preferred < 140, `${preferred}`);
-  assert.deepEqual(strategyOf({ ...options, strategy: 'pct' }).first(root), schedules);
-  assert.notDeepEqual(strategyOf({ ...options, strategy: 'pct', seed: 2 }).first(root), schedules);
+/** What a strategy by chance tries, where each run is that of the preemptions so far. */
+function allOf(options: StrategyOptions, runOf: (schedule: readonly Preemption[]) => Trace = () => root.trace): string[] {
+  const strategy = strategyOf(options);
+  const tried: string[] = [];
+  for (let level = strategy.first(root); level.length > 0; ) {
+    tried.push(...keys(level));
+    level = strategy.next(level.map((preemptions) => ({ preemptions, trace: runOf(preemptions) })));
+  }
+  assert.equal(strategy.drawn, options.runs);
+  return tried.sort();
+}
+
+test('pct: a thread that is preferred from its beginning, d - 1 points, and each run once', () => {
+  assert.deepEqual(allOf({ ...options, strategy: 'pct', depth: 1 }), ['110']);
+  assert.deepEqual(allOf({ ...options, strategy: 'pct' }), ['100', '100+110', '110', '110+200', '110+400', '200', '400']);
+  const few = { ...options, strategy: 'pct', runs: 2, depth: 3 } as const;
+  assert.deepEqual(allOf(few), allOf(few));
+  assert.notDeepEqual(allOf(few), allOf({ ...few, seed: 2 }));
+});
+
+test('by chance: a point after a preemption is one of the run with it, and where that has fewer it is none', () => {
+  const other = trace({ calls: [...calls.slice(0, 2), call(300, WRITE)] });
+  const runOf = (schedule: readonly Preemption[]): Trace => (schedule.length > 0 ? other : root.trace);
+  assert.deepEqual(allOf({ ...options, strategy: 'random' }, runOf), ['100', '100+200', '100+300', '200', '200+300', '400']);
 });
 
 test('pct: the probability is that of the paper for the measured threads and points', () => {
@@ -42,6 +59,5 @@ test('pct: the probability is that of the paper for the measured threads and poi
 });
 
 test('random: one preemption up to the bound, in ascending order', () => {
-  const schedules = strategyOf({ ...options, strategy: 'random' }).first(root);
-  assert.deepEqual([...new Set(keys(schedules))].sort(), ['100', '100+200', '100+400', '200', '200+400', '400']);
+  assert.deepEqual(allOf({ ...options, strategy: 'random' }), ['100', '100+200', '100+400', '200', '200+400', '400']);
 });
