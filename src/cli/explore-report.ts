@@ -6,7 +6,8 @@ import { escapeControls, escapeLine } from '#util/escape.js';
 
 const SHOWN_LINES = 6;
 
-export function describeExploration(explored: Explored, asked: Asked, recordFile: string): string {
+/** @param drawn what is said of its X-ray; undefined: nobody asked for one */
+export function describeExploration(explored: Explored, asked: Asked, recordFile: string, drawn?: string): string {
   const { outcomes, found, schedules } = explored;
   const sections = outcomes.map(({ outcome, count, failure }) => {
     const lines = [...outcome.output.trimEnd().split('\n'), ...(failure ? outcome.told : [])].filter(
@@ -23,7 +24,8 @@ export function describeExploration(explored: Explored, asked: Asked, recordFile
         `written to ${recordFile}; run it again with: ipclab replay ${recordFile}\n`,
       ].join('')
     : '';
-  return `${statementOf(explored, asked)}\n\n${sections.join('\n')}\n${failure}not covered: ${notCovered(explored.points).join('; ')}\n`;
+  const picture = drawn === undefined ? '' : `${drawn}\n`;
+  return `${statementOf(explored, asked)}\n\n${sections.join('\n')}\n${failure}${picture}not covered: ${notCovered(explored.points).join('; ')}\n`;
 }
 
 export function explorationAsJson(explored: Explored, asked: Asked): unknown {

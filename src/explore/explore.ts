@@ -80,11 +80,18 @@ export interface Exploration {
 /** Instructions before the program's own code at which the processor begins to stop after each basic block. */
 const AHEAD = 2000;
 
+/** Looks from where the program's own code begins, and who else there is. */
+export async function scout(
+  attempt: Attempts,
+  signal?: AbortSignal,
+): Promise<{ readonly from: number; readonly agents: readonly string[] }> {
+  const { trace } = await attempt({ from: 0, preemptions: [] }, undefined, signal);
+  return { from: Math.max(0, (trace.threads[0]?.started ?? 0) - AHEAD), agents: trace.agents };
+}
+
 export async function explore(attempt: Attempts, options: ExploreOptions): Promise<Exploration> {
   const { signal, concurrency, stopsAtFailure, isOver } = options;
-  const scout = await attempt({ from: 0, preemptions: [] }, undefined, signal);
-  const { agents } = scout.trace;
-  const from = Math.max(0, (scout.trace.threads[0]?.started ?? 0) - AHEAD);
+  const { from, agents } = await scout(attempt, signal);
   const results: Result[] = [];
   const orders = new Set<string>();
   let equal = 0;

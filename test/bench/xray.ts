@@ -41,7 +41,10 @@ export async function benchXray(): Promise<Line[]> {
     [10_000, true],
     [200_000, false],
   ] as const) {
-    const content = await xrayHtml({ title: 'a long run', recording: pingPong(events), lines: {}, sources: {} }, page);
+    const content = await xrayHtml(
+      [{ title: 'a long run', recording: pingPong(events), lines: {}, sources: {} }],
+      page,
+    );
     await using site = await serveFiles({ '/': { type: 'text/html; charset=utf-8', content } });
     const what = `an X-ray of ${events} events`;
     const { drawn, frames } = await look(browser, site.url, isAimed ? ROUNDS : 1);

@@ -30,10 +30,15 @@ test('the order that fails is found, told with its lines, run again, and the sam
   await student.press('New program');
   await student.inEditorWaitsFor('.cm-content');
   await student.write(await readFile(join(BUGS, 'semaphores-in-two-orders.c'), 'utf8'));
+  await student.press('Enemies');
+  await page.waitForSelector('dialog[open]');
+  assert.deepEqual(await violations(page), []);
+  await page.locator('dialog[open] li ::-p-text(ENOMEM)').click();
+  await student.press('Done');
   await student.press('Try every order');
   await student.until('.orders', /main (fails in \d+ of|was not tried)/);
   const told = await student.until('.orders', /main fails in \d+ of \d+ orders/);
-  assert.match(told, /All \d+ schedules with at most 2 preemptions/);
+  assert.match(told, /All \d+ schedules with at most 2 preemptions at .*, and 1 with an enemy/);
   assert.match(told, /it hangs; found by schedule \d+, 1 preemption is enough/i);
   assert.match(told, /The first process loses the processor .*line \d+/);
   assert.match(told, /Each waits for the next one: .* waits in line \d+ for semaphore [01], which .* has taken/);
@@ -55,6 +60,14 @@ test('the order that fails is found, told with its lines, run again, and the sam
   const record = parseRecord(String(await page.evaluate('globalThis.saved')), 'what the page saved');
   const here = await launchScripted(await findImage(record.image), record.request, record.clock);
   assert.equal(firstDifference(record.outcome, here.record.outcome), undefined);
+
+  await student.press('X-ray of this order, and of one that passes');
+  await page.waitForFunction("document.querySelectorAll('.orders .xray-pane svg').length === 2");
+  const [failing = '', passing = ''] = await page.$$eval('.orders .xray', (all) =>
+    all.map((one) => one.textContent ?? ''),
+  );
+  assert.match(failing, /Why it hangs.*each waits for the next one/);
+  assert.doesNotMatch(passing, /Why it hangs/);
 
   for (const scheme of ['light', 'dark'])
     for (const width of [390, 1440]) {

@@ -15,8 +15,10 @@ const LINES = {
 };
 const SOURCES = { 'open-pipe.c': 'int main(void) {\n    read(p[0], buf, sizeof buf);\n}\n' };
 
-async function open(recording: Recording): Promise<OpenPage> {
-  const content = await xrayHtml({ title: 'a run', recording, lines: LINES, sources: SOURCES }, PAGE);
+async function open(...recordings: readonly Recording[]): Promise<OpenPage> {
+  const shown = { lines: LINES, sources: SOURCES };
+  const runs = recordings.map((recording, index) => ({ ...shown, title: `run ${index + 1}`, recording }));
+  const content = await xrayHtml(runs, PAGE);
   return openPage({
     '/': { type: 'text/html; charset=utf-8', content },
     '/favicon.ico': { type: 'image/x-icon', content: '' },
@@ -82,10 +84,16 @@ test('a search leaves the events that say it, and a process its own', async () =
   assert.match(await text(page, '[role=option]'), /open-pipe \(3\) writes 15 bytes/);
 });
 
-for (const [name, recording] of Object.entries({ 'an open pipe': openPipe(), philosophers: philosophers() }))
+for (const [name, recordings] of Object.entries({
+  'an open pipe': [openPipe()],
+  'philosophers, and an open pipe below them': [philosophers(), openPipe()],
+}))
   test(`${name}: axe finds nothing, light and dark, wide and narrow, and says why it hangs`, async () => {
-    await using opened = await open(recording);
+    await using opened = await open(...recordings);
     const { page } = opened;
+    const titles = await page.$$eval('h1', (all) => all.map(({ textContent }) => textContent));
+    assert.deepEqual(titles, ['run 1', 'run 2'].slice(0, recordings.length));
+    assert.equal((await page.$$('.xray-pane svg')).length, recordings.length);
     assert.match(await text(page, '.xray-ending'), /Why it hangs/);
     await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");
     for (const scheme of ['light', 'dark'])

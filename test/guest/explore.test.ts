@@ -1,6 +1,7 @@
 // A program under many schedules: what fails is found, is told with its lines, and can be had again.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -9,6 +10,7 @@ import { prepareLab } from '#course/lab-plan.js';
 import { loadLab } from '#course/lab.js';
 import { openImage } from '#hosts/node/image.js';
 import { launch, machinesOf } from '#hosts/node/launch.js';
+import { exploreProgram } from '#hosts/worker/exploring.js';
 import { ReadyProgram } from '#hosts/worker/ready-program.js';
 import { launchScripted } from '#hosts/node/scripted-run.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
@@ -19,7 +21,10 @@ import { firstDifference } from '#record/compare.js';
 import { parseRecord } from '#record/parse-record.js';
 import type { Files } from '#scenario/setting.js';
 import { sha256 } from '#util/digest.js';
-import { BUG_COLLECTION, BUGS } from '../support/bugs.js';
+import { endOf } from '#xray/story.js';
+import { timelineOf } from '#xray/timeline.js';
+import { lineOfData, type XrayData } from '#xray/xray-data.js';
+import { BUG_COLLECTION, BUGS, requestOfBug } from '../support/bugs.js';
 import { Folder, type Tree } from '../support/classroom/take.js';
 import { ipclab } from '../support/cli.js';
 
@@ -210,8 +215,26 @@ for (const { name, failure: kind, enemy = '' } of BUG_COLLECTION.filter(({ enemy
   });
 }
 
+test('the schedule that fails and one that passes are recorded, and come to the same as without a recorder', async () => {
+  const request = await requestOfBug({ name: 'philosophers' }, readFile);
+  const { found } = await exploreProgram(machinesOf(await openImage('tcc')), request, {
+    ...{ strategy: 'systematic', bound: 2, depth: 0, runs: 0, seed: 0, concurrency: 2, output: 'exact' },
+    ...{ stopsAtFailure: true, isOver: () => false, sourceOf: () => 'int main(void) {', records: true },
+  });
+  const [failing, passing] = [found?.recorded?.failing, found?.recorded?.passing];
+  assert.ok(failing && passing);
+  const stuck = ({ recording, lines = {} }: XrayData): number =>
+    endOf(timelineOf(recording, lineOfData({ lines }))).stuck.size;
+  assert.ok(stuck(failing) >= 3, 'the philosophers wait for each other');
+  assert.equal(stuck(passing), 0);
+  assert.deepEqual(failing.sources, { 'philosophers.c': 'int main(void) {' });
+});
+
 test('what cannot be explored is refused in a sentence', async () => {
-  const { status, stderr } = await ipclab(['explore', 'nowhere.c'], { cwd });
-  assert.equal(status, 2);
-  assert.match(stderr.toString(), /nowhere\.c/);
+  const nowhere = await ipclab(['explore', 'nowhere.c'], { cwd });
+  assert.equal(nowhere.status, 2);
+  assert.match(nowhere.stderr.toString(), /nowhere\.c/);
+  const picture = await ipclab(['explore', '--xray', 'run.json', join(BUGS, 'philosophers.c')], { cwd });
+  assert.equal(picture.status, 2);
+  assert.match(picture.stderr.toString(), /--xray run\.json: two runs are drawn on one page; .* \.html/);
 });

@@ -24,6 +24,7 @@ async function exploreBug(bug: Bug, flags: readonly string[], stopsAtFailure: bo
     stopsAtFailure,
     isOver: () => false,
     sourceOf: () => '',
+    records: true,
   });
 }
 
@@ -35,6 +36,8 @@ for (const bug of BUG_COLLECTION) {
     assert.equal(found?.failure.kind, bug.failure);
     assert.ok(found.failure.schedule.preemptions.length > 0);
     assert.match(storyOf(found), /line \d+/);
+    // It came to the same with the recorder on.
+    assert.ok(found.recorded?.failing && found.recorded.passing);
   });
 
   test(`${bug.name}, mended, never fails`, async () => {

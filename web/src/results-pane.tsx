@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { ChecksPanel } from './check/checks-panel.js';
-import { OrdersButton, OrdersPanel } from './explore/orders-panel.js';
+import { OrdersButtons, OrdersPanel } from './explore/orders-panel.js';
 import { EvidencePanel } from './evidence/evidence-panel.js';
 import type { Page } from './page.js';
 import { CompilerOffer, offeredImage } from './run/compiler-offer.js';
@@ -44,7 +44,7 @@ export function ResultsPane({ page }: { readonly page: Page }): VNode {
           onSelect={(id) => layout.showResults(id)}
         />
         <span class="push" />
-        {tab === 'results' && <OrdersButton session={session} />}
+        {tab === 'results' && <OrdersButtons session={session} />}
         {tab === 'xray' && recorder.recording.value && session.state.value.kind === 'running' && (
           <button type="button" class="button" onClick={() => void recorder.take()}>
             Show up to now
@@ -73,7 +73,7 @@ export function ResultsPane({ page }: { readonly page: Page }): VNode {
         aria-label="Results"
         hidden={!open || tab !== 'results'}
       >
-        <Results page={page} />
+        <Results page={page} editor={editor} />
       </div>
       <div
         id={PANELS.xray}
@@ -89,7 +89,7 @@ export function ResultsPane({ page }: { readonly page: Page }): VNode {
   );
 }
 
-function Results({ page }: { readonly page: Page }): VNode {
+function Results({ page, editor }: { readonly page: Page; readonly editor: LinkedEditor }): VNode {
   const { session } = page;
   const empty =
     session.checking.checks.value.kind === 'none' &&
@@ -110,7 +110,7 @@ function Results({ page }: { readonly page: Page }): VNode {
     <>
       <CompilerOffer session={session} />
       <ErrorSearchPanel page={page} />
-      <OrdersPanel page={page} />
+      <OrdersPanel page={page} editor={editor} />
       <EvidencePanel session={session} />
       <ChecksPanel session={session} />
     </>

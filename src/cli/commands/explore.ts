@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { readText } from '#node/file-error.js';
-import { exploredRequest, EXPLORED_PROCESSOR_TIME, exploreProgram } from '#hosts/worker/exploring.js';
+import { exploredRequest, EXPLORED_PROCESSOR_TIME, exploreProgram, type Explored } from '#hosts/worker/exploring.js';
 import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
 import { machinesOf } from '#hosts/node/launch.js';
 import { writeWhole } from '#node/whole-file.js';
@@ -23,6 +23,7 @@ import { gatherProject } from '../project/gather.js';
 import type { Project } from '../project/layout.js';
 import { Progress } from '../progress.js';
 import { readInput } from '../read-input.js';
+import { requirePage, writeXrays } from '../xray/write.js';
 
 interface Options extends LimitValues {
   readonly image?: string;
@@ -38,6 +39,8 @@ interface Options extends LimitValues {
   readonly enemy: readonly EnemyName[];
   readonly first?: true;
   readonly record?: string;
+  /** File for what happened under the schedule that fails, and under one that passes. */
+  readonly xray?: string;
   /** Milliseconds. */
   readonly wall?: number;
   readonly json?: true;
@@ -77,6 +80,7 @@ export function exploreCommand(): Command {
     .option('--first', 'stop at the first failure')
     .option('--wall <seconds>', 'a program that takes longer than this time of the guest hangs', seconds)
     .option('--record <file>', 'where to write the schedule that fails; default: beside you, <program>.failure.json')
+    .option('--xray <file.html>', 'draw the schedule that fails beside one that passes: who ran, waited and was woken')
     .option('--json', 'print the whole result')
     .addHelpText(
       'after',
@@ -89,6 +93,7 @@ export function exploreCommand(): Command {
     .action(async (_: string[], options: Options, { args: operands, flags }: CompilerCommand) => {
       const { names, args } = operandsOf(operands);
       if (names.length === 0) throw new IpclabError('usage', 'nothing to compile; give C files');
+      if (options.xray !== undefined) requirePage('--xray', options.xray);
       const project = await gatherProject({ operands: names, flags, args }, process.cwd());
       const expected =
         options.expect === undefined ? undefined : await readText(options.expect, 'give --expect another file');
@@ -107,6 +112,7 @@ export function exploreCommand(): Command {
             signal,
             onProgress,
             sourceOf: (file) => textOf(project.files, project.directory, file),
+            records: options.xray !== undefined,
           }),
         );
         const file = options.record ?? `${(names[0] ?? '').replace(/^.*\/|\.c$/g, '')}.failure.json`;
@@ -115,10 +121,11 @@ export function exploreCommand(): Command {
           await writeWhole(file, text, { cure: 'give --record another file' });
           process.exitCode = ExitStatus.FAILED;
         }
+        const drawn = options.xray === undefined ? undefined : await drawSchedules(options.xray, explored);
         process.stdout.write(
           options.json
             ? `${JSON.stringify(explorationAsJson(explored, options), null, 2)}\n`
-            : describeExploration(explored, options, file),
+            : describeExploration(explored, options, file, drawn),
         );
       }, 'interrupted');
     });
@@ -151,6 +158,16 @@ function requestOf(
     wallLimit: options.wall ?? STUDENT_LIMITS.wall ?? 0,
     limits: limitsOf(options),
   });
+}
+
+/** @returns what of it is in the file, in words */
+async function drawSchedules(file: string, { found }: Explored): Promise<string> {
+  const { failing, passing } = found?.recorded ?? {};
+  if (!found) return 'no schedule failed, so that nothing is drawn';
+  if (!failing)
+    return 'with the recorder on, the schedule that fails comes to something else, so that nothing is drawn';
+  await writeXrays('--xray', file, passing ? [failing, passing] : [failing]);
+  return `drawn in ${file}, ${passing ? 'beside one that passes' : 'alone: none that passes can be drawn'}`;
 }
 
 async function withProgress<T>(

@@ -7,6 +7,7 @@ import type { RunRecord, RunRequest } from '#record/record.js';
 import { MachinePool } from '#work/pool.js';
 import { runAlone, type Machines } from './machines.js';
 import { ReadyProgram, withLeaps } from './ready-program.js';
+import { recordSchedules, type RecordedSchedules } from './recorded-schedules.js';
 import { VIRTUAL_START } from './virtual-start.js';
 
 export interface ExploreRequest extends Omit<ExploreOptions, 'isOver' | 'right'> {
@@ -21,6 +22,8 @@ export interface ExploreRequest extends Omit<ExploreOptions, 'isOver' | 'right'>
   readonly isOver: (elapsed: number) => boolean;
   /** Text of a source, as the compiler is told its name. */
   readonly sourceOf: (file: string) => string;
+  /** Whether somebody wants to see the schedule that fails beside one that passes. */
+  readonly records?: boolean | undefined;
 }
 
 export interface Explored extends Exploration {
@@ -34,6 +37,8 @@ export interface Found extends Reduced {
   readonly story: readonly Step[];
   /** Of the same run on a machine of its own, from its snapshot on. */
   readonly record: RunRecord;
+  /** Null: nobody asked. */
+  readonly recorded: RecordedSchedules | null;
 }
 
 /** A process that computes for longer than this does not end, ms of the guest; schedules of a program that hangs end soon. */
@@ -55,7 +60,7 @@ export async function exploreProgram(
   request: RunRequest,
   options: ExploreRequest,
 ): Promise<Explored> {
-  const { signal, output, expected, sourceOf } = options;
+  const { signal, output, expected, sourceOf, records = false } = options;
   const asked = expected === undefined ? undefined : expectedOutcome(expected, output);
   await using programs = new MachinePool((ended) => ReadyProgram.start(machines, request, ended));
   let start = performance.now();
@@ -78,5 +83,8 @@ export async function exploreProgram(
   const { cpu, wall = request.wallLimit } = withLeaps({ ...request.limits, wall: request.wallLimit }, schedule);
   const room = { wallLimit: wall, limits: { ...request.limits, ...(cpu === undefined ? {} : { cpu }) } };
   const { record } = await runAlone(machines, { ...request, ...room, schedule }, course, { signal });
-  return { ...explored, elapsed, found: { ...reduced, story, record } };
+  const plain = { attempts, explored, failing: reduced.failure };
+  const seen = { name: request.sources.join(' '), output, sourceOf, signal };
+  const recorded = records ? await recordSchedules(programs, plain, seen) : null;
+  return { ...explored, elapsed, found: { ...reduced, story, record, recorded } };
 }

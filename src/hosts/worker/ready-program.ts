@@ -10,15 +10,25 @@ import type { ExecSpec, JobLimits } from '#protocol/exec-spec.js';
 import type { RunRequest } from '#record/record.js';
 import { decodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
+import type { Recording } from '#xray/events.js';
+import type { XrayData } from '#xray/xray-data.js';
 import type { Machine } from './machine.js';
 import type { Machines } from './machines.js';
+import { RUN_DIRECTORY } from './place-files.js';
 import { readyRequest } from './ready-request.js';
+import * as recordedLines from './recorded-lines.js';
 import type { RemoteContainer } from './remote-container.js';
 import { VIRTUAL_START } from './virtual-start.js';
 
 export interface ObservedAttempt {
   readonly observation: Observation;
   readonly trace: Trace;
+}
+
+export interface RecordedAttempt extends ObservedAttempt {
+  readonly recording: Recording;
+  /** Of the sources, for the calls of the recording. */
+  readonly lines: NonNullable<XrayData['lines']>;
 }
 
 export class ReadyProgram implements AsyncDisposable {
@@ -75,6 +85,20 @@ export class ReadyProgram implements AsyncDisposable {
     const { result, trace } = await this.#container.trace(spec, schedule, { input: this.#input, agents }, limits);
     const left = await this.#container.evidence(limits);
     return { observation: { ...result, left }, trace };
+  }
+
+  /** The same with the guest's recorder on, which executes instructions of its own: the same instants are other places. */
+  async record(
+    schedule: Schedule,
+    agents: readonly string[] | undefined,
+    signal?: AbortSignal,
+  ): Promise<RecordedAttempt> {
+    const limits = { signal };
+    await this.#container.record({}, limits);
+    const attempt = await this.attempt(schedule, agents, signal);
+    const recording = await this.#container.takeRecording(limits);
+    const folders = { home: RUN_DIRECTORY, directory: this.#spec.directory ?? RUN_DIRECTORY };
+    return { ...attempt, recording, lines: await recordedLines.linesOf(this.#container, recording, folders, limits) };
   }
 
   /** What the program's debug information says; for addresses of a trace. */

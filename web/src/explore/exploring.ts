@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { machinesOf } from '#hosts/browser/launch.js';
 import type { Parts } from '#hosts/browser/parts.js';
+import type { EnemyName } from '#explore/enemies.js';
 import type { Progress } from '#explore/explore.js';
 import type { StrategyName } from '#explore/strategy.js';
 import { exploreProgram, type Explored } from '#hosts/worker/exploring.js';
@@ -45,6 +46,8 @@ const LEFT_FREE = 1;
 export class Exploring {
   readonly orders = signal<Orders>({ kind: 'none' });
   readonly again = signal<Again>({ kind: 'none' });
+  /** What else may happen to the program. */
+  readonly enemies = signal<readonly EnemyName[]>([]);
   readonly #images: readonly Parts[];
   readonly #chosen: () => Parts;
   readonly #source: ProjectSource;
@@ -79,6 +82,7 @@ export class Exploring {
       await this.#source.save();
       const explored = await exploreProgram(this.#machines(project), request, {
         ...ASKED,
+        enemies: this.enemies.peek(),
         runs: 0,
         seed: 0,
         output: 'lines',
@@ -91,6 +95,7 @@ export class Exploring {
           if (!signal.aborted) this.orders.value = { kind: 'trying', name, progress };
         },
         sourceOf: (file) => project.files.get(file) ?? '',
+        records: true,
       });
       if (!signal.aborted) this.orders.value = { kind: 'done', name, explored };
     } catch (error) {

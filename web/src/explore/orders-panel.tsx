@@ -11,36 +11,47 @@ import type { Page } from '../page.js';
 import { runnableOf } from '../run/programs.js';
 import type { Session } from '../session/session.js';
 import { saveAs } from '../ui/save-as.js';
+import type { LinkedEditor } from '../xray/xray.js';
+import { EnemiesButton } from './enemies-button.js';
 import { exploredChoice } from './explored-choice.js';
 import { ASKED, type Again, type Orders } from './exploring.js';
+import { OrdersDrawing } from './orders-drawing.js';
 
 /** Lines of an outcome that are shown. */
 const SHOWN_LINES = 6;
 
-export function OrdersButton({ session }: { readonly session: Session }): VNode {
+export function OrdersButtons({ session }: { readonly session: Session }): VNode {
   const { exploring, running, source } = session;
   const project = source.project();
   const runnable = project && runnableOf(project);
   const choice = runnable && running.choiceOf(runnable.choices);
   const trying = exploring.orders.value.kind === 'trying';
   return (
-    <button
-      type="button"
-      class="button"
-      disabled={!choice || trying}
-      title="Takes the processor away wherever it matters, in one run after the other"
-      onClick={() => {
-        if (!project || !runnable || !choice) return;
-        const given = { words: running.arguments.peek().trim(), input: running.input.peek() };
-        void exploring.explore(choice.name, exploredChoice(project, choice, runnable, given), project);
-      }}
-    >
-      Try every order
-    </button>
+    <>
+      <button
+        type="button"
+        class="button"
+        disabled={!choice || trying}
+        title="Takes the processor away wherever it matters, in one run after the other"
+        onClick={() => {
+          if (!project || !runnable || !choice) return;
+          const given = { words: running.arguments.peek().trim(), input: running.input.peek() };
+          void exploring.explore(choice.name, exploredChoice(project, choice, runnable, given), project);
+        }}
+      >
+        Try every order
+      </button>
+      <EnemiesButton exploring={exploring} disabled={!choice || trying} />
+    </>
   );
 }
 
-export function OrdersPanel({ page }: { readonly page: Page }): VNode | null {
+interface OrdersPanelProps {
+  readonly page: Page;
+  readonly editor: LinkedEditor;
+}
+
+export function OrdersPanel({ page, editor }: OrdersPanelProps): VNode | null {
   const { exploring } = page.session;
   const orders = exploring.orders.value;
   switch (orders.kind) {
@@ -60,7 +71,7 @@ export function OrdersPanel({ page }: { readonly page: Page }): VNode | null {
         </section>
       );
     case 'done':
-      return <Done page={page} name={orders.name} explored={orders.explored} />;
+      return <Done page={page} editor={editor} name={orders.name} explored={orders.explored} />;
   }
 }
 
@@ -88,13 +99,12 @@ function Trying({ orders: { name, progress }, onStop }: TryingProps): VNode {
   );
 }
 
-interface DoneProps {
-  readonly page: Page;
+interface DoneProps extends OrdersPanelProps {
   readonly name: string;
   readonly explored: Explored;
 }
 
-function Done({ page, name, explored }: DoneProps): VNode {
+function Done({ page, editor, name, explored }: DoneProps): VNode {
   const { outcomes, schedules, found, points } = explored;
   return (
     <section class={`evidence orders${found ? ' alarm' : ''}`} aria-label="Every order">
@@ -102,7 +112,7 @@ function Done({ page, name, explored }: DoneProps): VNode {
       <p class="orders-note">
         {sentence(statementOf(explored, ASKED))} Lines that a program prints may come in any order.
       </p>
-      {found && <Failure page={page} name={name} found={found} />}
+      {found && <Failure page={page} editor={editor} name={name} found={found} />}
       <h2>What came of them</h2>
       <ul class="orders-outcomes">
         {outcomes.map((one) => (
@@ -124,13 +134,12 @@ function headingOf(name: string, { outcomes, schedules, isComplete }: Explored):
     : `${name} fails in ${failed} of ${tried}.`;
 }
 
-interface FailureProps {
-  readonly page: Page;
+interface FailureProps extends OrdersPanelProps {
   readonly name: string;
   readonly found: Found;
 }
 
-function Failure({ page, name, found }: FailureProps): VNode {
+function Failure({ page, editor, name, found }: FailureProps): VNode {
   const { exploring, source } = page.session;
   const again = exploring.again.value;
   const file = `${name}.failure.json`;
@@ -165,6 +174,7 @@ function Failure({ page, name, found }: FailureProps): VNode {
         </button>
         <output>{againWords(again)}</output>
       </div>
+      <OrdersDrawing found={found} editor={editor} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 // How it was just after the chosen event: the line, who holds what, what is in the object.
 import type { VNode } from 'preact';
+import { useId } from 'preact/hooks';
 import { explain } from '#facts/explain/explain.js';
 import { holdWords } from '#xray/call-words.js';
 import { factsOfState } from '#xray/facts-of-state.js';
@@ -12,12 +13,13 @@ import type { Xray } from './xray.js';
 const AROUND = 4;
 
 export function Instant({ xray }: { readonly xray: Xray }): VNode {
+  const title = useId();
   const index = xray.chosen.value;
   const event = xray.timeline.events[index];
   const sentences = explain(factsOfState(xray.state));
   return (
-    <section class="xray-instant" aria-labelledby="xray-instant-title">
-      <h2 id="xray-instant-title">At {timeText(event?.time ?? 0, 1000)}</h2>
+    <section class="xray-instant" aria-labelledby={title}>
+      <h2 id={title}>At {timeText(event?.time ?? 0, 1000)}</h2>
       <p class="xray-said" role="status">
         {xray.text(index)}
       </p>

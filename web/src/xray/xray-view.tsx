@@ -1,5 +1,5 @@
 // An X-ray: the picture, the events, an instant, why it hangs, and all of it as a text.
-import { useMemo, useRef } from 'preact/hooks';
+import { useId, useMemo, useRef } from 'preact/hooks';
 import type { VNode } from 'preact';
 import { count } from '#facts/explain/words.js';
 import { drawWaits } from '#xray/picture/wait-picture.js';
@@ -18,6 +18,7 @@ interface XrayViewProps {
 
 export function XrayView({ xray, isPart = false }: XrayViewProps): VNode {
   const { timeline } = xray;
+  const eventsTitle = useId();
   return (
     <div class="xray">
       <header class="xray-head">
@@ -33,8 +34,8 @@ export function XrayView({ xray, isPart = false }: XrayViewProps): VNode {
       <Legend />
       <Ending xray={xray} />
       <div class="xray-columns">
-        <section aria-labelledby="xray-events-title">
-          <h2 id="xray-events-title">Events</h2>
+        <section aria-labelledby={eventsTitle}>
+          <h2 id={eventsTitle}>Events</h2>
           <EventList xray={xray} />
         </section>
         <Instant xray={xray} />
@@ -119,14 +120,15 @@ const PADDING = 32;
 
 function Ending({ xray: { ending } }: { readonly xray: Xray }): VNode | null {
   const section = useRef<HTMLElement>(null);
+  const title = useId();
   const width = useWidth(section);
   const svg = useMemo(() => (width === undefined ? '' : drawWaits(ending, width - PADDING)), [ending, width]);
   if (ending.waiters.length === 0) return null;
   const isStuck = ending.stuck.size > 0;
   return (
-    <section ref={section} class={`xray-ending${isStuck ? ' alarm' : ''}`} aria-labelledby="xray-ending-title">
+    <section ref={section} class={`xray-ending${isStuck ? ' alarm' : ''}`} aria-labelledby={title}>
       <div>
-        <h2 id="xray-ending-title">{isStuck ? 'Why it hangs' : 'At the end'}</h2>
+        <h2 id={title}>{isStuck ? 'Why it hangs' : 'At the end'}</h2>
         <ul>
           {[...ending.sentences, ...ending.waiters.map(({ words }) => words)].map((sentence) => (
             <li key={sentence}>{sentence}</li>
