@@ -1,6 +1,5 @@
 // How it was just after the chosen event: the line, who holds what, what is in the object.
 import type { VNode } from 'preact';
-import { useId } from 'preact/hooks';
 import { explain } from '#facts/explain/explain.js';
 import { holdWords } from '#xray/call-words.js';
 import { factsOfState } from '#xray/facts-of-state.js';
@@ -13,13 +12,12 @@ import type { Xray } from './xray.js';
 const AROUND = 4;
 
 export function Instant({ xray }: { readonly xray: Xray }): VNode {
-  const title = useId();
   const index = xray.chosen.value;
   const event = xray.timeline.events[index];
   const sentences = explain(factsOfState(xray.state));
   return (
-    <section class="xray-instant" aria-labelledby={title}>
-      <h2 id={title}>At {timeText(event?.time ?? 0, 1000)}</h2>
+    <section class="xray-instant" aria-label={`An instant of ${xray.title}`}>
+      <h2>At {timeText(event?.time ?? 0, 1000)}</h2>
       <p class="xray-said" role="status">
         {xray.text(index)}
       </p>

@@ -1,5 +1,5 @@
 // An X-ray: the picture, the events, an instant, why it hangs, and all of it as a text.
-import { useId, useMemo, useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { VNode } from 'preact';
 import { count } from '#facts/explain/words.js';
 import { drawWaits } from '#xray/picture/wait-picture.js';
@@ -18,7 +18,6 @@ interface XrayViewProps {
 
 export function XrayView({ xray, isPart = false }: XrayViewProps): VNode {
   const { timeline } = xray;
-  const eventsTitle = useId();
   return (
     <div class="xray">
       <header class="xray-head">
@@ -34,8 +33,8 @@ export function XrayView({ xray, isPart = false }: XrayViewProps): VNode {
       <Legend />
       <Ending xray={xray} />
       <div class="xray-columns">
-        <section aria-labelledby={eventsTitle}>
-          <h2 id={eventsTitle}>Events</h2>
+        <section aria-label={`Events of ${xray.title}`}>
+          <h2>Events</h2>
           <EventList xray={xray} />
         </section>
         <Instant xray={xray} />
@@ -118,17 +117,17 @@ const MEANINGS = {
 /** Left and right within the section, px. */
 const PADDING = 32;
 
-function Ending({ xray: { ending } }: { readonly xray: Xray }): VNode | null {
+function Ending({ xray: { ending, title } }: { readonly xray: Xray }): VNode | null {
   const section = useRef<HTMLElement>(null);
-  const title = useId();
   const width = useWidth(section);
   const svg = useMemo(() => (width === undefined ? '' : drawWaits(ending, width - PADDING)), [ending, width]);
   if (ending.waiters.length === 0) return null;
   const isStuck = ending.stuck.size > 0;
+  const heading = isStuck ? 'Why it hangs' : 'At the end';
   return (
-    <section ref={section} class={`xray-ending${isStuck ? ' alarm' : ''}`} aria-labelledby={title}>
+    <section ref={section} class={`xray-ending${isStuck ? ' alarm' : ''}`} aria-label={`${heading} (${title})`}>
       <div>
-        <h2 id={title}>{isStuck ? 'Why it hangs' : 'At the end'}</h2>
+        <h2>{heading}</h2>
         <ul>
           {[...ending.sentences, ...ending.waiters.map(({ words }) => words)].map((sentence) => (
             <li key={sentence}>{sentence}</li>
