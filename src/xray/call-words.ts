@@ -118,7 +118,14 @@ export function callWords(call: CallEvent, end: ReturnEvent | undefined, names: 
   if (end.result < 0) return `calls ${name}${on === '' ? '' : ` on ${on}`}, which fails: ${errnoName(-end.result)}`;
   const words = WORDS[name];
   if (words) return words({ call, end, names });
-  return `calls ${name}${on === '' ? '' : ` on ${on}`}, which gives ${end.result}`;
+  return `calls ${name}${on === '' ? '' : ` on ${on}`}, which gives ${resultWords(end.result)}`;
+}
+
+/** Beyond what a number of the kernel's reaches: an address. */
+const LAST_NUMBER = 0x7fff_ffff;
+
+function resultWords(result: number): string {
+  return result > LAST_NUMBER ? `0x${result.toString(16)}` : String(result);
 }
 
 /** Results of the kernel that a program does not see: the call begins again. */

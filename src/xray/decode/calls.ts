@@ -45,7 +45,7 @@ export class Calls {
 
   end(at: At, reader: ByteReader): ReturnEvent {
     const name = readName(reader);
-    const result = reader.i32();
+    const result = resultOf(reader.i32());
     const { uses, path, handed, to, bytes, content } = readSections(reader, this.#objects);
     const call = this.#open.get(at.thread);
     // Its page was not there when it began: the kernel has brought it meanwhile.
@@ -63,6 +63,13 @@ export class Calls {
       uses,
     };
   }
+}
+
+/** The kernel's last number of an error: what lies below it is no failure, but an address in the upper half of memory. */
+const MAX_ERRNO = 4095;
+
+function resultOf(register: number): number {
+  return register < -MAX_ERRNO ? register >>> 0 : register;
 }
 
 /** As the kernel has it; of ipc(2) and socketcall(2) the function that they stand for. */

@@ -126,6 +126,12 @@ test('a result is negative when the call failed, and bytes are one character eac
   assert.deepEqual(got?.kind === 'return' && got.uses[0]?.access, 'read');
 });
 
+test('an address in the upper half of memory is no failure, and the lowest number of an error is one', () => {
+  const [mapped, last] = events(back({ thread: 7 }, READ, 0xb7c3_9000 | 0), back({ thread: 7 }, READ, -4095));
+  assert.equal(mapped?.kind === 'return' && mapped.result, 0xb7c3_9000);
+  assert.equal(last?.kind === 'return' && last.result, -4095);
+});
+
 test('ipc(2) is the function that it stands for', () => {
   const [semop, msgsnd, unknown] = events(
     call({ thread: 7 }, { number: IPC, part: 1 }, use(0, 'semaphore-set', 3, 3, 'OBJECT')),
