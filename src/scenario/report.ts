@@ -2,6 +2,7 @@
 import { explainAll } from '#facts/explain/explain.js';
 import type { Facts } from '#facts/types.js';
 import type { Recording } from '#xray/events.js';
+import type { XrayData } from '#xray/xray-data.js';
 import type { ExitStatus } from '#protocol/exec-spec.js';
 
 export interface CompileReport {
@@ -28,6 +29,8 @@ export interface RunReport {
   readonly evidence: Facts | null;
   /** What happened, if somebody asked. */
   readonly recording?: Recording;
+  /** Of the sources, for the calls of the recording. */
+  readonly lines?: XrayData['lines'];
   /** What did not hold of the evidence and of the files after the run. */
   readonly problems: readonly string[];
 }

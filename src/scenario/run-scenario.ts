@@ -9,7 +9,9 @@ import type { ExecTarget } from '#guest/container.js';
 import { CONTAINER_LIMITS, STUDENT_LIMITS } from '#protocol/limits.js';
 import { decodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
-import { xraySentences } from '#xray/story.js';
+import type { Recording } from '#xray/events.js';
+import { linesOfBuilt } from '#xray/lines-of-programs.js';
+import { eventSaying, xraySentences } from '#xray/story.js';
 import { timelineOf } from '#xray/timeline.js';
 import { fileContent } from './file-content.js';
 import { fileState } from './file-state.js';
@@ -66,7 +68,7 @@ export async function runScenario(
   });
   const evidence = await container.evidence();
   const problems = missing('evidence', run.evidence, sentencesOf({ parties: reports, evidence }));
-  if (recording) problems.push(...missing('event of the X-ray', run.xray, xraySentences(timelineOf(recording))));
+  if (recording) problems.push(...unseen(run, recording));
   for (const [name, expected] of Object.entries(run.after)) {
     const state = await fileState(container, `${setting.directory}/${name}`);
     problems.push(...fileProblems(name, expected, state, known));
@@ -76,7 +78,7 @@ export async function runScenario(
     shows: run.shows,
     parties: reports,
     evidence,
-    ...(recording && { recording }),
+    ...(recording && { recording, lines: linesOfBuilt(recording, programs) }),
     problems,
   };
 }
@@ -112,6 +114,15 @@ function judge(wanted: Party, outcome: PartyOutcome, known: Files): PartyReport 
       ...textProblems(STREAMS.stderr, wanted.stderr ?? [], stderr, known),
     ],
   };
+}
+
+/** What an X-ray should tell, and does not. */
+function unseen({ xray, look }: Run, recording: Recording): string[] {
+  const timeline = timelineOf(recording);
+  const problems = missing('event of the X-ray', xray, xraySentences(timeline));
+  if (look !== undefined && eventSaying(timeline, look) === undefined)
+    problems.push(`the look leads nowhere: no event's own sentence matches /${look}/`);
+  return problems;
 }
 
 /** The patterns that no sentence matches. */

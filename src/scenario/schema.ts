@@ -114,6 +114,9 @@ export const run = sceneWith(PLAIN).extend({
     .array(pattern)
     .default([])
     .describe('Patterns, each found in a sentence of what an X-ray of the run tells of its events and arrows.'),
+  look: pattern
+    .optional()
+    .describe('A pattern of the first event that an X-ray of the run shows to whoever follows the link of the README.'),
 });
 
 /** What the compiler is told. */

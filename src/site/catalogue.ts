@@ -23,7 +23,7 @@ export async function readCatalogue(stored?: readonly StoredExample[]): Promise<
         name,
         title: example.title,
         shows: example.shows,
-        readme: renderReadme(forPage(await readFile(readme, 'utf8')), names, readme),
+        readme: renderReadme(forPage(await readFile(readme, 'utf8'), name), names, readme),
         files: Object.fromEntries(files.map(([file, content]) => [file, decodeText(content)])),
         example: { ...example, mutations: [] },
       };
@@ -34,6 +34,11 @@ export async function readCatalogue(stored?: readonly StoredExample[]): Promise<
 /** A README's command that runs an example is a button on the page. */
 const DEMO = /^```\w*\nnpx ipclab demo [^\n]*\n```$/gm;
 
-function forPage(readme: string): string {
-  return readme.replace(DEMO, 'Press **Run**; **Check** runs it again and says what it saw.');
+/** A README's link to what looks of examples are is the look itself on the page. */
+const LOOK = /\]\((?:\.\.\/)+docs\/xray\.md#look-at-it\)/g;
+
+function forPage(readme: string, name: string): string {
+  return readme
+    .replace(DEMO, 'Press **Run**; **Check** runs it again and says what it saw.')
+    .replace(LOOK, `](#/${name}/look)`);
 }

@@ -1,7 +1,8 @@
 // Lines of the sources for all calls of a recording, so that a page needs no program to show them.
-import type { ElfFile } from '#elf/file.js';
+import { parseElf, type ElfFile } from '#elf/file.js';
 import { lineAt } from '#elf/lines.js';
 import { functionAt, symbolsOf, type ElfSymbol } from '#elf/symbols.js';
+import type { Bytes } from '#util/bytes.js';
 import type { Recording } from './events.js';
 import type { SourceLine } from './source-line.js';
 import type { XrayData } from './xray-data.js';
@@ -32,6 +33,20 @@ export function linesOfPrograms(
       if (!known.has(caller - 1)) known.set(caller - 1, lineOf(elf, symbols, caller - 1));
   }
   return Object.fromEntries([...lines].map(([path, found]) => [path, Object.fromEntries(present(found))]));
+}
+
+/** @param programs as they were compiled, by the names under which they are executed in their folder */
+export function linesOfBuilt(
+  recording: Recording,
+  programs: Readonly<Record<string, Bytes>>,
+): NonNullable<XrayData['lines']> {
+  const parsed = new Map<string, ElfFile | undefined>();
+  return linesOfPrograms(recording, (path) => {
+    const name = path.replace(/^\.\//, '');
+    const content = Object.hasOwn(programs, name) ? programs[name] : undefined;
+    if (content && !parsed.has(name)) parsed.set(name, parseElf(content));
+    return parsed.get(name);
+  });
 }
 
 function lineOf(elf: ElfFile, symbols: readonly ElfSymbol[], address: number): SourceLine | undefined {

@@ -49,6 +49,15 @@ export function xraySentences(timeline: Timeline): string[] {
   ];
 }
 
+/** The first event whose sentence a pattern is found in, and that is not of the C library's start; undefined: there is none. */
+export function eventSaying(timeline: Timeline, pattern: string): number | undefined {
+  const words = new RunWords(timeline);
+  const start = new Set(timeline.calls.filter(({ isStart }) => isStart).map(({ index }) => index));
+  const wanted = new RegExp(pattern);
+  const found = timeline.events.findIndex((_, index) => !start.has(index) && wanted.test(words.event(index) ?? ''));
+  return found < 0 ? undefined : found;
+}
+
 function atEnd({ end }: Timeline, text: string): Sentence {
   return { index: undefined, time: end, text };
 }

@@ -106,6 +106,23 @@ test('what a person chose in the X-ray of a run stays chosen when the run goes o
   assert.deepEqual(open.errors, []);
 });
 
+test('a guide’s link to look at shows the instant that it tells of, and its line, as often as it is followed', async () => {
+  // An address that somebody was given does the same.
+  await using open = await openSite('/pipes/eof/look');
+  const { page } = open;
+  const student = new Student(page);
+  await page.setViewport({ width: 1440, height: 900 });
+  await student.until('.xray-said', /calls read on pipe 1, which fails: EAGAIN/);
+  // Who could still write, and the line.
+  assert.match(await student.until('.xray-table', /write end/), /pipe 1, write end/);
+  assert.match(await student.inEditor<string>(ACTIVE_LINE), /read\(/);
+  // A program that does something else has no such instant, which is said.
+  await student.write('int main(void) {\n    return 0;\n}\n');
+  await student.press('Look at the read that gives EAGAIN', 'link');
+  await student.until('.xray-note', /^This run has no event like the one that the guide means/);
+  assert.deepEqual(open.errors, []);
+});
+
 test('nothing is recorded of a run unless somebody asks, and the setting is kept', async () => {
   await using open = await openSite('/pipes/loopback');
   const { page } = open;

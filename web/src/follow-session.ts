@@ -31,8 +31,8 @@ export function followSession({ session, layout, projects }: Page): void {
     layout.showResults('results');
     layout.show('results');
   });
-  const { data } = session.running.recorder;
-  const hasXray = computed(() => data.value !== undefined);
+  const { shown } = session.running.recorder;
+  const hasXray = computed(() => shown.value !== undefined);
   effect(() => {
     if (hasXray.value) layout.showResults('xray');
   });

@@ -2,7 +2,8 @@
 
 export type Route =
   | { readonly view: 'start' }
-  | { readonly view: 'example'; readonly name: string }
+  /** `looks`: at the instant that tells most of it. */
+  | { readonly view: 'example'; readonly name: string; readonly looks?: true }
   | { readonly view: 'own'; readonly id: string }
   /** Sources in the address itself. */
   | { readonly view: 'link'; readonly payload: string }
@@ -15,7 +16,8 @@ export function parseRoute(hash: string): Route {
   const [first, rest] = split(address);
   if (first === 'link' && rest !== '') return { view: 'link', payload: rest };
   if (first === 'own' && /^[a-z0-9-]+$/.test(rest)) return { view: 'own', id: rest };
-  if (/^[a-z0-9-]+\/[a-z0-9-]+$/.test(address)) return { view: 'example', name: address };
+  const [, name, look] = /^([a-z0-9-]+\/[a-z0-9-]+)(\/look)?$/.exec(address) ?? [];
+  if (name !== undefined) return { view: 'example', name, ...(look !== undefined && { looks: true }) };
   return { view: 'unknown', address };
 }
 
@@ -25,7 +27,7 @@ export function formatRoute(route: Exclude<Route, { view: 'unknown' }>): string 
     case 'start':
       return '#/';
     case 'example':
-      return `#/${route.name}`;
+      return `#/${route.name}${route.looks ? '/look' : ''}`;
     case 'own':
       return `#/own/${route.id}`;
     case 'link':

@@ -53,10 +53,14 @@ export class Router {
         if (!isPast()) this.#start();
         return;
       case 'example': {
+        const before = workspace.current.peek();
         const isThere = await workspace.openExample(route.name);
         if (isPast()) return;
-        if (isThere) this.#opened();
-        else
+        if (isThere) {
+          // What was done with it stays where somebody follows a link of its own guide.
+          if (!route.looks || workspace.current.peek() !== before) this.#opened();
+          if (route.looks) this.#look(route.name);
+        } else
           this.#nothing(
             workspace,
             catalogueFault.value ?? `There is no example ${route.name}; choose one from the list.`,
@@ -95,6 +99,14 @@ export class Router {
     layout.show('examples');
     // On a phone, where one of them shows, it begins with what this is; beside it are the examples.
     layout.show('code');
+  }
+
+  /** The address is the example's again, so that the same link can be followed once more. */
+  #look(name: string): void {
+    history.replaceState(null, '', formatRoute({ view: 'example', name }));
+    this.#page.layout.showResults('xray');
+    this.#page.layout.show('results');
+    void this.#page.session.look();
   }
 
   #nothing(workspace: Workspace, sentence: string): void {

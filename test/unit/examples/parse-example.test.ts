@@ -41,6 +41,13 @@ const mistakes: [what: string, change: object, message: RegExp][] = [
     /programs\.a\.compile\.messages: sameAs has no file here that it could compare with; write the text itself/,
   ],
   [
+    'two instants to look at',
+    {
+      runs: ['a', 'b'].map((name) => ({ ...GOOD.runs[0], name, look: 'x' })),
+    },
+    /^x\/example\.json: runs: two runs have a look; leave it to the one that tells most$/,
+  ],
+  [
     'a program that is not there',
     { runs: [{ ...GOOD.runs[0], parties: [{ command: ['b'], end: { exit: 0 } }] }] },
     /b is not in programs \(a\)/,

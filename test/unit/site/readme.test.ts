@@ -55,5 +55,9 @@ test('every example is in the catalogue with its files, and no README needs what
       name,
     );
     assert.doesNotMatch(readme, / (?:style|on\w+)=/, name);
+    // Whoever reads it elsewhere is led to a text that says what it is.
+    const looks = [...readme.matchAll(/<a href="([^"]*)">Look at /g)].map(([, href]) => href);
+    assert.deepEqual(looks, [`#/${name}/look`], `one link of ${name} leads to an instant`);
+    assert.equal(example.runs.filter(({ look }) => look !== undefined).length, 1, name);
   }
 });

@@ -7,6 +7,7 @@ describe('addresses', () => {
     const routes: Exclude<Route, { view: 'unknown' }>[] = [
       { view: 'start' },
       { view: 'example', name: 'pipes/loopback' },
+      { view: 'example', name: 'pipes/loopback', looks: true },
       { view: 'own', id: 'new-program-2' },
       { view: 'link', payload: '1.eJxLTAQAAc4A_-w' },
     ];
@@ -19,7 +20,7 @@ describe('addresses', () => {
 
   test('no hash is the start, anything else is unknown and not a failure', () => {
     assert.deepEqual(parseRoute(''), { view: 'start' });
-    for (const address of ['x', 'own/', 'own/../x', 'a/b/c', 'link/', 'A/B', '%zz']) {
+    for (const address of ['x', 'own/', 'own/../x', 'a/b/c', 'a/b/look/c', 'link/', 'A/B', '%zz']) {
       assert.equal(parseRoute(`#/${address}`).view, 'unknown', address);
     }
   });

@@ -1,7 +1,7 @@
 // A run as a text.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { storyOf } from '#xray/story.js';
+import { eventSaying, storyOf } from '#xray/story.js';
 import { timelineOf } from '#xray/timeline.js';
 import { RunWords } from '#xray/words.js';
 import {
@@ -104,4 +104,24 @@ it('arrows say what passes from whom to whom', () => {
     '8 bytes from open-pipe (2) reach open-pipe (3): "hi there"',
   ]);
   assert.ok(say(handledSignal()).includes('SIGUSR1 from handler (2) reaches handler (3)'));
+});
+
+describe('the event that a pattern means', () => {
+  const timeline = timelineOf(openPipe());
+
+  it('is the first one of the program that says it', () => {
+    const at = eventSaying(timeline, '^open-pipe \\(\\d+\\) closes descriptor');
+    assert.equal(new RunWords(timeline).event(at ?? -1), 'open-pipe (2) closes descriptor 3, the read end of pipe 1');
+  });
+
+  it('is none of the start of the C library, and none at all where nobody says it', () => {
+    const { recording } = new Tape()
+      .starts(2, '/a')
+      .does(2, 'brk', {}, 16)
+      .does(2, 'getppid', {}, 1)
+      .does(2, 'brk', {}, 32);
+    const run = timelineOf(recording);
+    assert.equal(new RunWords(run).event(eventSaying(run, 'calls brk') ?? -1), 'a (2) calls brk, which gives 32');
+    assert.equal(eventSaying(run, 'nobody says this'), undefined);
+  });
 });

@@ -2,13 +2,11 @@
 import type { JobOutcome, LabPlan } from '#lab/job.js';
 import { launch } from '#hosts/browser/launch.js';
 import type { Parts } from '#hosts/browser/parts.js';
-import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import type { PageLab } from '#page-data/lab.js';
 import { fromPlainText } from '#util/plain-text.js';
 import { encodeText } from '#util/bytes.js';
 import type { CheckedPart } from '../session/state.js';
-
-const CLOCK = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
+import { CHECK_CLOCK } from './check-clock.js';
 
 /** The one that a lab is checked with, which is the one that it is graded with where the page has that. */
 export function imageFor<T extends Pick<Parts, 'manifest'>>({ image, name }: PageLab, images: readonly T[]): T {
@@ -24,7 +22,7 @@ export async function checkLab(
   files: ReadonlyMap<string, string>,
   signal: AbortSignal,
 ): Promise<readonly CheckedPart[]> {
-  await using machine = await launch(parts, { clock: CLOCK, signal });
+  await using machine = await launch(parts, { clock: CHECK_CLOCK, signal });
   const own = Object.fromEntries([...files].map(([name, text]) => [name, encodeText(text)]));
   const outcome = await machine.grade({ lab: fromPlainText(lab.plan) as LabPlan, files: own }, { signal });
   return labParts(outcome);

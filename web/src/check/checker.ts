@@ -2,7 +2,6 @@
 import { launch } from '#hosts/browser/launch.js';
 import type { Parts } from '#hosts/browser/parts.js';
 import type { Machine } from '#hosts/worker/machine.js';
-import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import { fixedProgram, fixedRun } from '#examples/fixed-example.js';
 import type { ExamplePlan } from '#examples/plan.js';
 import type { Example } from '#examples/schema.js';
@@ -10,10 +9,8 @@ import { guestSetting } from '#scenario/setting.js';
 import { encodeText } from '#util/bytes.js';
 import type { Project } from '../session/project.js';
 import type { CheckedPart } from '../session/state.js';
+import { CHECK_CLOCK } from './check-clock.js';
 import { partOfCompile, partOfRun, partsOf } from './parts.js';
-
-/** The same course of time at every check, and the same as in the command line's. */
-const CLOCK = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
 
 /** How long the machine is kept after a check, for whoever corrects a line and checks again, ms. */
 const KEPT = 15_000;
@@ -93,7 +90,7 @@ export class Checker {
     if (this.#from !== parts) await this.dispose();
     this.#from = parts;
     if (this.#machine) await this.#machine.reset(undefined, { signal });
-    else this.#machine = await launch(parts, { clock: CLOCK, signal });
+    else this.#machine = await launch(parts, { clock: CHECK_CLOCK, signal });
     return this.#machine;
   }
 }

@@ -54,6 +54,18 @@ export class Session {
     });
   }
 
+  /** Shows the instant that the open example's guide has a link to: of a run on a machine of its own. */
+  async look(): Promise<void> {
+    const project = this.source.project();
+    const name = project?.example?.runs.find(({ look }) => look !== undefined)?.name;
+    if (!project || name === undefined) return;
+    await this.running.recorder.show(name, async (signal) => {
+      await this.source.save();
+      const { takeLook } = await import('../xray/look.js');
+      return takeLook(this.#image.peek(), project, name, signal);
+    });
+  }
+
   /**
    * Goes on with the compiler of another image: another machine, started from its snapshot. What runs now is ended.
    *

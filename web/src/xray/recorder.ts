@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import { linesOf } from '#hosts/worker/recorded-lines.js';
-import { hasCode } from '#util/error.js';
+import { asIpclabError, hasCode } from '#util/error.js';
 import type { Recording } from '#xray/events.js';
 import { joined } from '#xray/join.js';
 import { ProgramsOnly } from '#xray/programs-only.js';
@@ -18,6 +18,15 @@ interface Place extends Pick<ProjectContainer, 'directory'> {
   readonly container: Pick<RemoteContainer, 'evidence' | 'record' | 'takeRecording' | 'get'>;
 }
 
+/** What an X-ray shows, and where it begins. */
+export interface Shown {
+  readonly data: XrayData;
+  /** Index of the event that is chosen at first; undefined: what a person wants to see first anyhow. */
+  readonly at?: number | undefined;
+  /** What there is to say of it beforehand. */
+  readonly note?: string | undefined;
+}
+
 /** One run that is recorded. */
 interface Course {
   readonly place: Place;
@@ -31,12 +40,16 @@ export class Recorder {
   /** Whether the next run is recorded. */
   readonly wanted = signal(false);
   /** What is known of the last run that was; undefined: there is none. */
-  readonly data = signal<XrayData | undefined>(undefined);
+  readonly shown = signal<Shown | undefined>(undefined);
+  /** Name of a run that takes place elsewhere, to be shown; undefined: there is none. */
+  readonly elsewhere = signal<string | undefined>(undefined);
   /** Why the last run could not be recorded; undefined: nothing kept it from being so. */
   readonly fault = signal<string | undefined>(undefined);
   /** Whether a run is recorded just now. */
   readonly recording = signal(false);
   #course: Course | undefined;
+  /** Ends what takes place elsewhere. */
+  #elsewhere = new AbortController();
   #taken: Promise<void> = Promise.resolve();
 
   /** A run begins in a place; it is recorded if somebody wants that. */
@@ -79,10 +92,31 @@ export class Recorder {
     this.recording.value = false;
   }
 
+  /**
+   * Shows a run that takes place elsewhere, until the next one here.
+   *
+   * @param take executes it
+   */
+  async show(name: string, take: (signal: AbortSignal) => Promise<Shown>): Promise<void> {
+    this.forget();
+    const { signal } = (this.#elsewhere = new AbortController());
+    this.elsewhere.value = name;
+    try {
+      const shown = await take(signal);
+      if (!signal.aborted) this.shown.value = shown;
+    } catch (error) {
+      if (!signal.aborted) this.fault.value = asIpclabError(error).message;
+    } finally {
+      if (!signal.aborted) this.elsewhere.value = undefined;
+    }
+  }
+
   /** Another run or project: nobody asks for the last one any more. */
   forget(): void {
     this.stop();
-    this.data.value = undefined;
+    this.#elsewhere.abort();
+    this.elsewhere.value = undefined;
+    this.shown.value = undefined;
     this.fault.value = undefined;
   }
 
@@ -95,7 +129,7 @@ export class Recorder {
       if (course.recording && part.events.length === 0) return;
       const recording = (course.recording = course.recording ? joined(course.recording, part, MOST_EVENTS) : part);
       const lines = await linesOf(place.container, recording, { home: place.directory, directory: place.directory });
-      if (course === this.#course) this.data.value = { title, recording, lines, sources };
+      if (course === this.#course) this.shown.value = { data: { title, recording, lines, sources } };
     } catch {
       // The machine is gone, or the place: each is told by its own end.
       if (course === this.#course) this.stop();

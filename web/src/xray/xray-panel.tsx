@@ -11,19 +11,25 @@ interface XrayPanelProps {
 }
 
 export function XrayPanel({ recorder, editor }: XrayPanelProps): VNode {
-  const data = recorder.data.value;
+  const shown = recorder.shown.value;
   const [View, setView] = useState<ComponentType<RunXrayProps>>();
   const [fault, setFault] = useState<string>();
   useEffect(() => {
-    if (!data || View) return;
+    if (!shown || View) return;
     import('./run-xray.js').then(
       ({ RunXray }) => setView(() => RunXray),
       (error: unknown) => setFault(String(error)),
     );
-  }, [data, View]);
+  }, [shown, View]);
   if (fault !== undefined) return <Empty>What draws an X-ray could not be loaded: {fault}</Empty>;
-  if (data && View) return <View data={data} {...(editor && { editor })} />;
+  if (shown && View) return <View shown={shown} {...(editor && { editor })} />;
   if (recorder.fault.value !== undefined) return <Empty>The run could not be recorded: {recorder.fault.value}</Empty>;
+  if (recorder.elsewhere.value !== undefined)
+    return (
+      <Empty>
+        {recorder.elsewhere.value} runs on a machine of its own, and is recorded. It is drawn here when it has ended.
+      </Empty>
+    );
   if (recorder.recording.value) return <Empty>The run is recorded. It is drawn here when it ends or waits.</Empty>;
   return (
     <Empty>
@@ -37,7 +43,7 @@ export function XrayPanel({ recorder, editor }: XrayPanelProps): VNode {
 function Empty({ children }: { readonly children: ComponentChildren }): VNode {
   return (
     <div class="empty">
-      <p>{children}</p>
+      <p role="status">{children}</p>
     </div>
   );
 }

@@ -28,9 +28,9 @@ function placeOf(parts: Recording[], refuses?: string): Place & { readonly asked
   return { container, directory: '/home/student/a', asked };
 }
 
-function dataOf({ data: { value } }: Recorder): XrayData {
+function dataOf({ shown: { value } }: Recorder): XrayData {
   assert.ok(value, 'nothing is known');
-  return value;
+  return value.data;
 }
 
 const first = (): Recording => new Tape().born(5).starts(5, './a').recording;
@@ -42,7 +42,7 @@ test('nothing is asked of the guest unless somebody wants it', async () => {
   const place = placeOf([first()]);
   await recorder.begin(place, 'a', new Map());
   await recorder.take();
-  assert.deepEqual([place.asked, recorder.data.value], [[], undefined]);
+  assert.deepEqual([place.asked, recorder.shown.value?.data], [[], undefined]);
 });
 
 test('what is taken later comes behind what was known, with the sources as they were', async () => {
@@ -50,10 +50,10 @@ test('what is taken later comes behind what was known, with the sources as they 
   recorder.wanted.value = true;
   await recorder.begin(placeOf([first(), EMPTY, second()]), 'a', new Map([['a.c', 'int main;']]));
   await recorder.take();
-  const before = recorder.data.value;
+  const before = recorder.shown.value?.data;
   assert.ok(before);
   await recorder.take();
-  assert.equal(recorder.data.value, before, 'nothing has happened, and nothing is drawn again');
+  assert.equal(recorder.shown.value?.data, before, 'nothing has happened, and nothing is drawn again');
   await recorder.take();
   assert.deepEqual(dataOf(recorder).recording.events.length, before.recording.events.length + second().events.length);
   assert.deepEqual(dataOf(recorder).sources, { 'a.c': 'int main;' });
@@ -73,10 +73,10 @@ test('what was read of a machine that goes stays, until another run', async () =
   await recorder.begin(placeOf([first()]), 'a', new Map());
   await recorder.take();
   await recorder.take();
-  assert.ok(recorder.data.value);
+  assert.ok(recorder.shown.value?.data);
   assert.equal(recorder.recording.value, false);
   recorder.forget();
-  assert.equal(recorder.data.value, undefined);
+  assert.equal(recorder.shown.value.data, undefined);
 });
 
 test('where there is no room for a recording the run goes on, and the panel says why', async () => {
@@ -86,6 +86,30 @@ test('where there is no room for a recording the run goes on, and the panel says
   assert.deepEqual([recorder.recording.value, recorder.fault.value], [false, 'cannot allocate memory']);
   recorder.forget();
   assert.equal(recorder.fault.value, undefined);
+});
+
+test('a run elsewhere is shown when it is over, and what keeps it from being so is told', async () => {
+  const recorder = new Recorder();
+  const data = { title: 'a', recording: first() };
+  const showing = recorder.show('a', () => Promise.resolve({ data, at: 1 }));
+  assert.equal(recorder.elsewhere.value, 'a');
+  await showing;
+  assert.deepEqual([recorder.elsewhere.value, recorder.shown.value], [undefined, { data, at: 1 }]);
+  await recorder.show('b', () => Promise.reject(new IpclabError('build-failed', 'b does not compile')));
+  assert.deepEqual([recorder.shown.value, recorder.fault.value], [undefined, 'b does not compile']);
+});
+
+test('who runs or opens something else meanwhile does not see a run from elsewhere', async () => {
+  const recorder = new Recorder();
+  let isGivenUp = false;
+  const showing = recorder.show('a', (signal) => {
+    recorder.forget();
+    isGivenUp = signal.aborted;
+    return Promise.resolve({ data: { title: 'a', recording: first() } });
+  });
+  assert.equal(isGivenUp, true);
+  await showing;
+  assert.deepEqual([recorder.shown.value, recorder.elsewhere.value], [undefined, undefined]);
 });
 
 test('the setting is the page’s: a lab within another page, of the same origin, does not follow it', (t) => {
