@@ -76,7 +76,7 @@ test('what was read of a machine that goes stays, until another run', async () =
   assert.ok(recorder.shown.value?.data);
   assert.equal(recorder.recording.value, false);
   recorder.forget();
-  assert.equal(recorder.shown.value.data, undefined);
+  assert.equal(recorder.shown.value, undefined);
 });
 
 test('where there is no room for a recording the run goes on, and the panel says why', async () => {
