@@ -5,11 +5,18 @@ import type { Chance } from '#util/chance.js';
 import { isMaker, pointsOf } from './points.js';
 import type { Tried } from './strategy.js';
 
+/** What is still to come of it. */
 export interface Course {
-  /** Which of the threads that the first one makes, counted from 1, is preferred from its beginning; 0: the first one is. */
+  /** Which of the threads that the first one makes, counted from 1, is preferred from its beginning; 0: nobody, or it has begun. */
   readonly preferred: number;
   /** Points, by how many come before them in the run, in ascending order. */
   readonly steps: readonly number[];
+}
+
+/** A preemption of a course, and what comes after it. */
+export interface Step {
+  readonly preemption: Preemption;
+  readonly rest: Course;
 }
 
 /**
@@ -32,12 +39,18 @@ export function randomCourse(trace: Trace, bound: number, chance: Chance): Cours
  *
  * @returns undefined: there is none, the run is the whole course
  */
-export function nextOf({ preferred, steps }: Course, { preemptions, trace }: Tried): Preemption | undefined {
+export function nextOf({ preferred, steps }: Course, { preemptions, trace }: Tried): Step | undefined {
   const last = preemptions.at(-1)?.at ?? -1;
-  const { points } = pointsOf(trace);
-  const places = [birthsIn(trace)[preferred - 1], ...steps.map((step) => points[step]?.at)];
-  const further = places.filter((at): at is number => at !== undefined && at > last);
-  return further.length > 0 ? { at: Math.min(...further) } : undefined;
+  const [step = -1, ...later] = steps;
+  const birth = birthsIn(trace)[preferred - 1];
+  const point = pointsOf(trace).points[step]?.at;
+  const at = Math.min(...[birth, point].filter((one) => one !== undefined && one > last).map(Number));
+  if (at === Infinity) return undefined;
+  return {
+    preemption: { at },
+    // Where a call or a block was to begin when the processor was taken, it begins later: nothing is done a second time.
+    rest: { preferred: birth === at ? 0 : preferred, steps: point === at ? later : steps },
+  };
 }
 
 function stepsIn(trace: Trace, count: number, chance: Chance): number[] {

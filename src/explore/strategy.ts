@@ -95,17 +95,17 @@ class Drawn implements Strategy {
     const schedules: Preemption[][] = [];
     for (const tried of level)
       for (const course of before.get(keyOf(tried.preemptions)) ?? []) {
-        const preemption = nextOf(course, tried);
-        if (!preemption) {
+        const step = nextOf(course, tried);
+        if (!step) {
           this.#drawn++;
           continue;
         }
-        const preemptions = [...tried.preemptions, preemption];
+        const preemptions = [...tried.preemptions, step.preemption];
         const key = keyOf(preemptions);
         const known = this.#open.get(key);
-        if (known) known.push(course);
+        if (known) known.push(step.rest);
         else {
-          this.#open.set(key, [course]);
+          this.#open.set(key, [step.rest]);
           schedules.push(preemptions);
         }
       }

@@ -111,8 +111,8 @@ async function firstFailures(bug: Bug): Promise<Omit<Row, 'bug' | 'of'>> {
   };
   const fails = async (course: Course): Promise<boolean> => {
     let now = await come([]);
-    for (let next = nextOf(course, now); next && !now.fails; next = nextOf(course, now))
-      now = await come([...now.preemptions, next]);
+    for (let step = nextOf(course, now); step && !now.fails; step = nextOf(step.rest, now))
+      now = await come([...now.preemptions, step.preemption]);
     return now.fails;
   };
   const { trace } = await come([]);

@@ -28,10 +28,13 @@ test('systematic: what comes after a preemption is told by the run with it', () 
 });
 
 /** What a strategy by chance tries, where each run is that of the preemptions so far. */
-function allOf(options: StrategyOptions, runOf: (schedule: readonly Preemption[]) => Trace = () => root.trace): string[] {
+function allOf(
+  options: StrategyOptions,
+  runOf: (schedule: readonly Preemption[]) => Trace = () => root.trace,
+): string[] {
   const strategy = strategyOf(options);
   const tried: string[] = [];
-  for (let level = strategy.first(root); level.length > 0; ) {
+  for (let level = strategy.first(root); level.length > 0;) {
     tried.push(...keys(level));
     level = strategy.next(level.map((preemptions) => ({ preemptions, trace: runOf(preemptions) })));
   }
@@ -41,7 +44,15 @@ function allOf(options: StrategyOptions, runOf: (schedule: readonly Preemption[]
 
 test('pct: a thread that is preferred from its beginning, d - 1 points, and each run once', () => {
   assert.deepEqual(allOf({ ...options, strategy: 'pct', depth: 1 }), ['110']);
-  assert.deepEqual(allOf({ ...options, strategy: 'pct' }), ['100', '100+110', '110', '110+200', '110+400', '200', '400']);
+  assert.deepEqual(allOf({ ...options, strategy: 'pct' }), [
+    '100',
+    '100+110',
+    '110',
+    '110+200',
+    '110+400',
+    '200',
+    '400',
+  ]);
   const few = { ...options, strategy: 'pct', runs: 2, depth: 3 } as const;
   assert.deepEqual(allOf(few), allOf(few));
   assert.notDeepEqual(allOf(few), allOf({ ...few, seed: 2 }));
@@ -50,7 +61,25 @@ test('pct: a thread that is preferred from its beginning, d - 1 points, and each
 test('by chance: a point after a preemption is one of the run with it, and where that has fewer it is none', () => {
   const other = trace({ calls: [...calls.slice(0, 2), call(300, WRITE)] });
   const runOf = (schedule: readonly Preemption[]): Trace => (schedule.length > 0 ? other : root.trace);
-  assert.deepEqual(allOf({ ...options, strategy: 'random' }, runOf), ['100', '100+200', '100+300', '200', '200+300', '400']);
+  assert.deepEqual(allOf({ ...options, strategy: 'random' }, runOf), [
+    '100',
+    '100+200',
+    '100+300',
+    '200',
+    '200+300',
+    '400',
+  ]);
+});
+
+test('by chance: what the processor was taken before begins later, and is no second point of the same course', () => {
+  const runOf = (schedule: readonly Preemption[]): Trace => {
+    const late = schedule.length * 100;
+    return trace({ calls: [...calls.slice(0, 1), call(200 + late, WRITE), call(400 + late, WRITE)] });
+  };
+  const most = Math.max(
+    ...allOf({ ...options, strategy: 'pct', depth: 3 }, runOf).map((schedule) => schedule.split('+').length),
+  );
+  assert.equal(most, 3, 'one for who is preferred, and two points');
 });
 
 test('pct: the probability is that of the paper for the measured threads and points', () => {
