@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { openImage, readArtefact } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
+import { bundledWorker } from '#hosts/node/worker-bundle.js';
 import { decodeText, encodeText } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import { compileText } from '../support/fixtures.js';
@@ -23,6 +24,10 @@ test('files go in and out, and a reset forgets them', async () => {
     code: 'guest-refused',
     data: { errno: 'ENOENT', what: 'open' },
   });
+});
+
+test('the worker of machines was bundled from what was compiled', () => {
+  assert.ok(bundledWorker(), 'the bundle is of another build; run: make build');
 });
 
 test('several machines run side by side and share nothing', async () => {

@@ -12,6 +12,7 @@ import type { Image } from './image.js';
 import { readArtefact } from './image.js';
 import { snapshotOf } from './snapshot.js';
 import { v86Module } from './v86.js';
+import { bundledWorker } from './worker-bundle.js';
 
 export interface LaunchOptions {
   readonly signal?: AbortSignal | undefined;
@@ -64,9 +65,18 @@ async function coldStart(image: Image): Promise<MachineOptions['start']> {
   return { from: 'power-on', bios, vgaBios, kernel, rootfs, commandLine };
 }
 
+let entry: readonly [file: URL, execArgv?: string[]] | undefined;
+
+/** Of the bundle, whose errors name lines of the sources by its maps; otherwise of the modules themselves. */
+function workerEntry(): NonNullable<typeof entry> {
+  const bundle = bundledWorker();
+  return bundle ? [bundle, ['--enable-source-maps']] : [new URL('./worker.js', import.meta.url)];
+}
+
 function spawnWorker(): MachineWorker {
+  const [file, execArgv] = (entry ??= workerEntry());
   // v86 tells its console that it is about to abort; whoever needs to know is told by the worker's end.
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { stdout: true, stderr: true, resourceLimits });
+  const worker = new Worker(file, { stdout: true, stderr: true, resourceLimits, ...(execArgv && { execArgv }) });
   worker.stdout.resume();
   worker.stderr.resume();
   const handle: MachineWorker = {
