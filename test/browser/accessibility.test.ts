@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { violations } from '../support/axe.js';
+import { chord } from '../support/chord.js';
 import { openSite } from '../support/site.js';
 import { Student } from '../support/student.js';
 
@@ -93,9 +94,7 @@ test('dialogs, menus, messages and faults', async () => {
     await judge(page, `new file with a fault, ${value}`);
     await student.escapes();
     await student.inEditor('root.querySelector(".cm-content").focus()');
-    await page.keyboard.down('Control');
-    await page.keyboard.press('f');
-    await page.keyboard.up('Control');
+    await chord(page.keyboard, 'Control', 'f');
     await student.inEditorWaitsFor('.cm-search');
     await judge(page, `find in the editor, ${value}`);
     await page.keyboard.press('Escape');

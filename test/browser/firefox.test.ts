@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WEB_OUT } from '#node/paths.js';
 import { serveSite } from '#site/server.js';
+import { chord } from '../support/chord.js';
 import { openIn } from '../support/chromium.js';
 import { FIREFOX, launchFirefox, NO_FIREFOX } from '../support/firefox.js';
 import { LONG_PATIENCE } from '../support/patience.js';
@@ -28,9 +29,7 @@ test(
     await student.shows(/A pipe inside one process/);
     // By keys: a paste that a script makes has no text in Firefox.
     await page.locator('.editor-host >>> .cm-content').click();
-    await page.keyboard.down('Control');
-    await page.keyboard.press('a');
-    await page.keyboard.up('Control');
+    await chord(page.keyboard, 'Control', 'a');
     await page.keyboard.type('int main(void) { return 7; }');
     await student.shows(/^int main\(void\) \{ return 7; \}$/);
     await student.runs();

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { KeyInput, Page } from 'puppeteer-core';
+import { chord } from '../support/chord.js';
 import { openSite } from '../support/site.js';
 import { Student } from '../support/student.js';
 
@@ -10,9 +11,7 @@ async function pressUntil(page: Page, key: KeyInput, name: RegExp, shift = false
   const student = new Student(page);
   const passed: string[] = [];
   for (let count = 0; count < 80; count++) {
-    if (shift) await page.keyboard.down('Shift');
-    await page.keyboard.press(key);
-    if (shift) await page.keyboard.up('Shift');
+    await (shift ? chord(page.keyboard, 'Shift', key) : page.keyboard.press(key));
     await student.settled();
     const focus = await student.focus();
     if (name.test(focus)) return;
@@ -64,9 +63,7 @@ test('into the editor and the terminal, and out of them', async () => {
   await pressUntil(page, 'F6', /^Terminal 1/);
   await page.keyboard.press('F6');
   await student.focuses(/^(?!Terminal 1)/);
-  await page.keyboard.down('Shift');
-  await page.keyboard.press('F6');
-  await page.keyboard.up('Shift');
+  await chord(page.keyboard, 'Shift', 'F6');
   await student.focuses(/^Terminal 1/);
 });
 
@@ -76,9 +73,7 @@ test('run, and the list of keys', async () => {
   const student = new Student(page);
   await student.sees(/^Ready$/);
   await student.inEditor('root.querySelector(".cm-content").focus()');
-  await page.keyboard.down('Control');
-  await page.keyboard.press('Enter');
-  await page.keyboard.up('Control');
+  await chord(page.keyboard, 'Control', 'Enter');
   await student.reads('Terminal 1', /9 bytes read: hi there/);
   await student.inEditor('root.querySelector(".cm-content").focus()');
   await page.keyboard.press('F1');

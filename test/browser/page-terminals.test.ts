@@ -1,6 +1,7 @@
 // Terminals: two parties by hand, interrupts, floods, keyboards, the clipboard, transcripts.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { chord } from '../support/chord.js';
 import { LabPage } from '../support/lab-page.js';
 
 let lab: LabPage;
@@ -47,9 +48,7 @@ test('Ctrl-C ends the program in the foreground, and the shell goes on', async (
   await lab.type('Terminal 1', 'cat');
   // Before it reads, Ctrl-C is the shell's, which still has the line.
   await lab.until(`document.querySelector('.evidence')?.textContent.includes('waits in read on its terminal')`);
-  await lab.page.keyboard.down('Control');
-  await lab.page.keyboard.press('c');
-  await lab.page.keyboard.up('Control');
+  await chord(lab.page.keyboard, 'Control', 'c');
   await lab.state('Ready');
   await lab.type('Terminal 1', 'echo on$((40 + 2))');
   await lab.shows('Terminal 1', '^on42');

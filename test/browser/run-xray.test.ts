@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { violations } from '../support/axe.js';
+import { chord } from '../support/chord.js';
 import { openSite } from '../support/site.js';
 import { Student } from '../support/student.js';
 
@@ -32,9 +33,7 @@ test('a run that hangs is drawn, and the keyboard alone reaches an event, its ob
   await student.sees(/^Ready$/);
   await goTo(page, '[aria-pressed=false][title^="Records what happens"]');
   await page.keyboard.press('Enter');
-  await page.keyboard.down('Control');
-  await page.keyboard.press('Enter');
-  await page.keyboard.up('Control');
+  await chord(page.keyboard, 'Control', 'Enter');
   // Nobody ends it: it is looked at where it waits.
   await page.waitForSelector(PICTURE);
   assert.match(await student.until('.xray-ending', /Why it hangs/), /whose write end it holds itself/);

@@ -1,6 +1,7 @@
 // A program from an empty file, as students write it: wrong first.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { chord } from '../support/chord.js';
 import { openSite } from '../support/site.js';
 import { Student } from '../support/student.js';
 
@@ -22,9 +23,7 @@ test('typed, mistyped, corrected at its line, run, interrupted, and still there 
   await student.inEditorWaitsFor('.cm-content');
   await open.page.waitForFunction(`document.activeElement.classList.contains('editor-host')`);
   // The program that is there goes first.
-  await open.page.keyboard.down('Control');
-  await open.page.keyboard.press('a');
-  await open.page.keyboard.up('Control');
+  await chord(open.page.keyboard, 'Control', 'a');
   await open.page.keyboard.press('Delete');
   await open.page.keyboard.type(PROGRAM.join('\n'));
 
@@ -45,9 +44,7 @@ test('typed, mistyped, corrected at its line, run, interrupted, and still there 
   await student.reads('Terminal 1', /waiting for a signal/);
   assert.deepEqual(await student.markedLines(), []);
   await open.page.click('section[aria-label="Terminal 1"] .terminal-host');
-  await open.page.keyboard.down('Control');
-  await open.page.keyboard.press('c');
-  await open.page.keyboard.up('Control');
+  await chord(open.page.keyboard, 'Control', 'c');
   await student.until('.terminal-note', /SIGINT/);
   await student.sees(/^Ready$/);
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
 import type { StoredExample } from '#course/examples.js';
+import { chord } from './chord.js';
 import type { OpenPage } from './chromium.js';
 import { PATIENCE } from './patience.js';
 import { openSite } from './site.js';
@@ -74,9 +75,7 @@ export class LabPage implements AsyncDisposable {
     await this.page.click('>>> .cm-content');
     await this.until(IN_EDITOR);
     const { keyboard } = this.page;
-    await keyboard.down('Control');
-    await keyboard.press('Home');
-    await keyboard.up('Control');
+    await chord(keyboard, 'Control', 'Home');
   }
 
   /** Makes a new program with this text in its one file. */
@@ -86,9 +85,7 @@ export class LabPage implements AsyncDisposable {
     await this.press('New program');
     await this.until(`document.querySelector('.editor-host:not([data-before])') && ${IN_EDITOR}`);
     const { keyboard } = this.page;
-    await keyboard.down('Control');
-    await keyboard.press('a');
-    await keyboard.up('Control');
+    await chord(keyboard, 'Control', 'a');
     // What is typed over a selection is the browser's own editing, with styles that the policy keeps out.
     await keyboard.press('Delete');
     await keyboard.sendCharacter(text);

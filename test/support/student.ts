@@ -1,6 +1,7 @@
 // What a person does with the page, and what that person sees.
 import type { Frame, Page } from 'puppeteer-core';
 import { layoutFor } from '../../web/src/layout/split.js';
+import { chord } from './chord.js';
 import { PATIENCE } from './patience.js';
 
 const FOCUS = `(() => {
@@ -101,9 +102,7 @@ export class Student {
   /** Replaces what stands in the editor. */
   async write(text: string): Promise<void> {
     await this.#frame.locator('.editor-host >>> .cm-content').click();
-    await this.page.keyboard.down('Control');
-    await this.page.keyboard.press('a');
-    await this.page.keyboard.up('Control');
+    await chord(this.page.keyboard, 'Control', 'a');
     await this.#frame.evaluate(`{
       const clipboardData = new DataTransfer();
       clipboardData.setData('text/plain', ${JSON.stringify(text)});

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { writeReport, type ReportKind } from '#reports/reports.js';
 import { PACKAGE_ROOT, WEB_OUT } from '#node/paths.js';
 import { serveSite } from '#site/server.js';
+import { chord } from '../chord.js';
 import { openPage, openUrl, serveFiles, type OpenPage } from '../chromium.js';
 import { classOf, classWithFindings, USE_AFTER_FREE } from '../class-result.js';
 import { ipclab } from '../cli.js';
@@ -75,9 +76,7 @@ async function project(name: string, act: Act): Promise<OpenPage> {
 async function runWithAnError(student: Student): Promise<void> {
   const { page } = student;
   await page.locator('.editor-host >>> .cm-content').click();
-  await page.keyboard.down('Control');
-  await page.keyboard.press('Home');
-  await page.keyboard.up('Control');
+  await chord(page.keyboard, 'Control', 'Home');
   await page.keyboard.type('int int;\n');
   await student.press('Run');
   await student.until('.terminal-note', /does not compile/);
