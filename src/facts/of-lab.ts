@@ -1,12 +1,12 @@
 // What is in a container for the lab's sake: who reads what sanitizers say.
 import type { Crash, Process } from './types.js';
 
-/** Root's folder in a container, with the FIFO that those hold open. */
-const FOLDER = '/run/lab/';
+/** Where such processes stand. Only root can enter it, so no program that was handed in can stand there and be overlooked. */
+export const LAB_DIRECTORY = '/run/lab/keeper';
 
 /** Of no interest to whose program it is. */
-export function isOfLab({ descriptors }: Pick<Process, 'descriptors'>): boolean {
-  return descriptors.some(({ target }) => target.startsWith(FOLDER));
+export function isOfLab({ directory }: Pick<Process, 'directory'>): boolean {
+  return directory === LAB_DIRECTORY;
 }
 
 /** Whether a sanitizer ended the process: it says itself where the error was. */

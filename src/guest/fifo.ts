@@ -1,6 +1,7 @@
 // A FIFO of root's, and all that programs write into it. It takes no space of the container, which a program could fill; and
 // what is written is out of reach of whoever wrote it.
 import type { ExecSpec, ExitStatus, JobLimits } from '#protocol/exec-spec.js';
+import { LAB_DIRECTORY } from '#facts/of-lab.js';
 import { concat, type Bytes } from '#util/bytes.js';
 import { deferred } from '#util/deferred.js';
 import type { OutputListener } from './agent.js';
@@ -19,9 +20,13 @@ export interface Written {
   readonly cut: boolean;
 }
 
-/** Holds the FIFO open until its input ends, says when it is there, and ends with the last of those who write. */
+/**
+ * Holds the FIFO open until its input ends, says when it is there, and ends with the last of those who write. It stands in a folder
+ * that nobody but root can enter: by that it is told from programs which open the FIFO.
+ */
 const SCRIPT =
-  'mkdir -p "${1%/*}" && mkfifo -m "$2" "$1" && { cat "$1" & exec 3>"$1"; echo; read -r _; exec 3>&-; wait; }';
+  'mkdir -p "$3" && chmod 700 "$3" && cd "$3" && mkfifo -m "$2" "$1" && ' +
+  '{ cat "$1" & exec 3>"$1"; echo; read -r _; exec 3>&-; wait; }';
 /** What it says first. */
 const READY = 1;
 
@@ -31,7 +36,7 @@ export class Fifo {
   readonly #there = deferred<void>();
 
   private constructor(place: FifoPlace, path: string, mode: string, limits: JobLimits) {
-    const argv = ['sh', '-c', SCRIPT, 'fifo', path, mode];
+    const argv = ['sh', '-c', SCRIPT, 'fifo', path, mode, LAB_DIRECTORY];
     this.#job = place.exec({ argv, user: 'root', input: 'open', limits }, (_, bytes) => {
       this.#parts.push(bytes);
       this.#there.resolve();

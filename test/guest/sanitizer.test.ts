@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { prepareLab } from '#course/lab-plan.js';
 import { loadLab } from '#course/lab.js';
+import { explain } from '#facts/explain/explain.js';
 import type { SanitizerReport } from '#facts/sanitizer/finding.js';
 import { openImage } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
@@ -89,6 +90,13 @@ test('a leak is a finding of its own kind when the program ends by exit; after a
     killed.sanitizer.unchecked.map(({ why }) => why),
     ['end'],
   );
+});
+
+test('a program that opens what the lab reads is told of where it hangs, and who reads it is not', async () => {
+  const { run } = await watched('opens-reports.c');
+  const sentences = explain(run?.status.evidence ?? assert.fail('nobody looked at it'));
+  assert.equal(sentences.length, 1);
+  assert.match(sentences[0] ?? '', /^opens-reports \(\d+\) waits in pause/);
 });
 
 test('a double free is found in the thread that makes it', async () => {

@@ -166,19 +166,23 @@ test('threads that are not listed are counted', () => {
   assert.deepEqual(all, ['a (2) waits in pause for a signal', 'a (2) has 3 other threads']);
 });
 
-test('who reads for the lab is not told of, nor where a sanitizer ended a program', () => {
+test('who reads for the lab is not told of, other than programs that open what it reads, nor where a sanitizer ended one', () => {
   const told = sentences(`
 process 9 0 S sh
+cwd 9 /run/lab/keeper
 thread 9 9 S do_poll 168 0xbf8a9e1c 0x1 0xffffffff 0x0 0x0 0x0
 fd 9 3 01 /run/lab/reports
 descriptors 9 1
 process 12 9 S cat
+cwd 12 /run/lab/keeper
 thread 12 12 S fifo_read 3 0x3 0xbf8a9e1c 0x40 0x0 0x0 0x0
 fd 12 3 0 /run/lab/reports
 descriptors 12 1
 process 14 0 S main
+cwd 14 /tmp
 thread 14 14 S hrtimer_nanosleep 162 0xbf8a9e1c 0x0 0x0 0x0 0x0 0x0
-descriptors 14 0
+fd 14 3 0 /run/lab/reports
+descriptors 14 1
 `);
   assert.equal(told.length, 1);
   assert.match(told[0] ?? '', /^main \(14\) waits in /);

@@ -1,12 +1,11 @@
 // What single lines of a sanitizer's report are, and the format that findings are kept in.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { isBySanitizer, isOfLab } from '#facts/of-lab.js';
+import { isBySanitizer, isOfLab, LAB_DIRECTORY } from '#facts/of-lab.js';
 import { unflushedWords } from '#facts/explain/unflushed.js';
 import { parseFindings } from '#facts/sanitizer/parse-findings.js';
 import { parseFrame } from '#facts/sanitizer/parse-frame.js';
 import { sanitizerSchema } from '#facts/sanitizer/schema.js';
-import { descriptorOf } from '../../../support/facts.js';
 
 const OWN = { directory: '/tmp', sourceOf: () => undefined };
 
@@ -39,9 +38,9 @@ test('findings are kept in one format', () => {
   assert.equal(sanitizerSchema.safeParse({ ...report, findings: [{ type: 'guess' }] }).success, false);
 });
 
-test('who reads for the lab is known by its FIFO, and a sanitizer’s own end by its place', () => {
-  assert.equal(isOfLab({ descriptors: [descriptorOf(3, '/run/lab/trace')] }), true);
-  assert.equal(isOfLab({ descriptors: [descriptorOf(3, '/run/labels')] }), false);
+test('who reads for the lab is known by a folder of root’s, and a sanitizer’s own end by its place', () => {
+  assert.equal(isOfLab({ directory: LAB_DIRECTORY }), true);
+  assert.equal(isOfLab({ directory: '/run/lab' }), false);
   const place = { file: '../src/libsanitizer/asan/x.cpp', line: 1, function: null, text: null, within: null };
   assert.deepEqual([isBySanitizer({ place }), isBySanitizer({ place: null })], [true, false]);
 });
