@@ -21,7 +21,7 @@ export function streamKind<const Name extends keyof typeof STREAMS>(
       if (!party) return obstacles(party);
       const cut = party.status?.cut[name];
       if (checks.length > 0 && cut)
-        return [...obstacles(party), `${what}: ${cut.missing + party[name].length} bytes, more than are looked at`];
+        return [...obstacles(party), `${what}: ${cut.missing + party[name].length} bytes, more than a check looks at`];
       return [...obstacles(party), ...textProblems(what, checks, party[name], known)];
     },
     differences: (checks, { party }) =>

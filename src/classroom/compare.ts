@@ -37,7 +37,7 @@ function firstOf<T extends Named>(
 ): string | undefined {
   for (const was of before) {
     const is = now.find(({ name }) => name === was.name);
-    const difference = is ? differ(was, is) : 'is there no longer';
+    const difference = is ? differ(was, is) : 'no longer exists';
     if (difference !== undefined) return `${what} ${was.name}: ${difference}`;
   }
   const added = now.find(({ name }) => !before.some((was) => was.name === name));

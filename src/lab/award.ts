@@ -86,5 +86,5 @@ function missingNeeds(
 ): string {
   const missed = checks.filter(({ name }) => needs.includes(name) && verdicts.get(name) !== 'passed');
   const titles = missed.map(({ title, hidden }) => (hidden ? 'a hidden check' : `“${title}”`));
-  return `it is looked at when ${[...new Set(titles)].join(' and ')} has passed`;
+  return `it is checked when ${[...new Set(titles)].join(' and ')} has passed`;
 }

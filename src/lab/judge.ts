@@ -43,7 +43,7 @@ export async function judge(guest: JudgedGuest, job: GradeJob): Promise<JobOutco
   const { lab, files, only, xrays } = job;
   const wanted = lab.tasks.flatMap((task) => task.files.map(({ name }) => name));
   if (lab.tasks.every((task) => Object.keys(taskFiles(task, files).files).length === 0)) {
-    const reason = `there is nothing of what was asked for: ${[...new Set(wanted)].join(', ')}`;
+    const reason = `none of the files that were asked for was handed in: ${[...new Set(wanted)].join(', ')}`;
     return { status: 'rejected', reason, tasks: [] };
   }
   if (xrays) return { status: 'graded', reason: null, tasks: [], xrays: await takeXrays(guest, job, xrays) };
@@ -300,7 +300,7 @@ class TaskJudge {
 /** Runs of a task in which machines may be lost before the others are not tried. */
 const MOST_BROKEN = 2;
 
-const BREAKS_DOWN = 'the whole machine broke down, twice in the same way, and that counts as a failure of the program';
+const BREAKS_DOWN = 'the whole machine crashed, twice in the same way, and that counts as a failure of the program';
 
 /** Of the machine that a task begins on. */
 function firstSeed({ runs }: TaskPlan): number {

@@ -21,7 +21,7 @@ export function noPoints({ status, reason }: SubmissionResult): string {
 export const VERDICT_WORDS = {
   passed: 'passed',
   failed: 'failed',
-  skipped: 'not looked at, because a check that it needs did not pass',
+  skipped: 'not checked, because a check that it needs did not pass',
   error: 'not decided: the grading system failed, not the work',
 } as const;
 

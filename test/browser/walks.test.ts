@@ -102,7 +102,7 @@ test('what a program leaves behind is told after Run, its orphan goes on, a loop
   await lab.state('Ready');
   await lab.write('int main(void) { for (;;) ; }\n');
   await lab.run();
-  await lab.until(`/computes all the time and prints nothing/.test(${EVIDENCE})`);
+  await lab.until(`/keeps the processor busy and prints nothing/.test(${EVIDENCE})`);
   await lab.write('#include <stdio.h>\nint main(void) { for (;;) puts("again"); }\n');
   await lab.run();
   await lab.until(`/printed more than 250,000/.test(${EVIDENCE})`);

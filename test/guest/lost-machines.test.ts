@@ -58,7 +58,7 @@ int main(void) {
   assert.deepEqual(task.lost, [{ run: 'empty', seed: 0 }]);
   assert.deepEqual(
     task.checks.filter(({ verdict }) => verdict !== 'passed').map(({ name, problems }) => [name, problems]),
-    [['empty', ['the whole machine broke down, twice in the same way, and that counts as a failure of the program']]],
+    [['empty', ['the whole machine crashed, twice in the same way, and that counts as a failure of the program']]],
   );
   assert.deepEqual(await grade(source), task);
 });

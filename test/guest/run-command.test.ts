@@ -122,7 +122,7 @@ test('--wall ends a program that hangs, and says where it waits', async () => {
     said.split('\n').map((line) => line.replace(/\(\d+\) waits/, '(N) waits').replace(/after [\d.]+ s/, 'after T s')),
     [
       'ipclab: the program was stopped after T s (time limit)',
-      'ipclab: what the program printed last may be missing: output waits in a buffer until it is full, fflush(stdout) or a usual end',
+      'ipclab: what the program printed last may be missing: output stays in a buffer until the buffer is full, fflush(stdout) is called, or the program ends normally',
       'ipclab: program (N) waits in semop for semaphore 1 of set 0, which is 0',
       'ipclab: left behind: semaphore set 0 (2 semaphores)',
       '',

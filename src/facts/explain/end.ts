@@ -7,7 +7,7 @@ const SIGNALS: Readonly<Record<string, string>> = {
   SIGBUS: 'bus error: it accessed memory that no longer has anything behind it',
   SIGFPE: 'it calculated something that has no result, such as a division by 0',
   SIGHUP: 'its terminal went',
-  SIGILL: 'it came to something that is no instruction',
+  SIGILL: 'it tried to execute something that is not an instruction',
   SIGINT: 'as by Ctrl-C',
   SIGKILL: 'no program can catch that signal',
   SIGPIPE: 'it wrote to a pipe or a socket that nobody reads any more',
@@ -31,7 +31,7 @@ const LIMITS: Readonly<Record<string, string>> = {
 
 /** What a program that a limit ended had done. */
 const OVERRUNS: Readonly<Record<string, string>> = {
-  cpu: ': it computed for too long',
+  cpu: ': it used too much processor time',
   file: ': it wrote a larger file than a program may',
   memory: ': it used all the memory that a program gets',
   processes: ': it made more processes than a program may',

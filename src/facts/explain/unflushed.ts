@@ -20,6 +20,6 @@ export function unflushedWords(
   const wasCut = signal !== null || limit !== null;
   if (!wasCut || written % BUFFER !== 0) return [];
   return [
-    `what ${program} printed last may be missing: output waits in a buffer until it is full, fflush(stdout) or a usual end`,
+    `what ${program} printed last may be missing: output stays in a buffer until the buffer is full, fflush(stdout) is called, or the program ends normally`,
   ];
 }

@@ -16,7 +16,7 @@ test('only its own stream is looked at', () => {
 test('a stream of which a part was dropped is not judged by what is left, unless nothing was asked of it', () => {
   const cut = { stdout: null, stderr: { at: 1, missing: 10 } };
   const run = lookedAt({ stderr: 'eE', status: { cut } });
-  assert.deepEqual(stderr.problems([{ contains: 'e' }], run), ['standard error: 12 bytes, more than are looked at']);
+  assert.deepEqual(stderr.problems([{ contains: 'e' }], run), ['standard error: 12 bytes, more than a check looks at']);
   assert.deepEqual(stderr.problems([], run), []);
 });
 

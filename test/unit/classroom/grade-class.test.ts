@@ -276,7 +276,7 @@ test('of two results the first difference is told in words', async () => {
         compiles: compiles.map((each) => ({ ...each, messages: { size: 9, sha256: '', head: 'one\nthree' } })),
       }),
     ],
-    ['task count: check counts: is there no longer', () => ({ checks: [] })],
+    ['task count: check counts: no longer exists', () => ({ checks: [] })],
     ['task count: points changed from 1 to 2', () => ({ points: 2 })],
   ];
   assert.equal(changeBetween(before, await result(() => ({}))), undefined);

@@ -17,7 +17,7 @@ test('an end by itself, by a signal, at a limit', () => {
   );
   assert.equal(
     endWords(endOf({ signal: 'SIGXCPU', limit: 'cpu' })),
-    'was stopped: it computed for too long (processor time limit)',
+    'was stopped: it used too much processor time (processor time limit)',
   );
 });
 

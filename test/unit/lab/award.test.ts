@@ -75,7 +75,7 @@ test('what is skipped says which checks have to pass first, by their titles, and
     plan('b', { title: 'SECRET', hidden: true }),
   ];
   const [skipped] = award(plans, new Map([['a', findings(false)]]));
-  assert.deepEqual(skipped?.problems, ['it is looked at when “It counts” and a hidden check has passed']);
+  assert.deepEqual(skipped?.problems, ['it is checked when “It counts” and a hidden check has passed']);
 });
 
 test('what is found in several runs is told once, with where', () => {

@@ -14,7 +14,7 @@ export function Guide({ page }: { readonly page: Page }): VNode {
   if (!current) {
     return (
       <div class="empty">
-        <p>The text of an example stands here once one is open.</p>
+        <p>Open an example, and its guide appears here.</p>
         <button type="button" class="button" onClick={() => page.layout.show('examples')}>
           Show the examples
         </button>

@@ -122,7 +122,7 @@ export function RunBar({ session, onReset, finds = false, xray = false }: RunBar
         type="button"
         class="button plain run-reset"
         aria-label="Reset the machine"
-        title="Reset the machine: ends what runs and forgets its files; yours stay"
+        title="Reset the machine: ends all programs and deletes the files that they made; your files stay"
         disabled={!isThere}
         onClick={() => (state.kind === 'running' && onReset ? onReset() : void session.life.reset())}
       >

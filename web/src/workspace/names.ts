@@ -13,10 +13,9 @@ export function nameFault(name: string, taken: Iterable<string> = []): string | 
   const parts = name.split('/');
   if (parts.length > DEEPEST + 1) return `${name} is in ${parts.length - 1} folders; ${DEEPEST} are the most.`;
   for (const part of parts) {
-    if (part === '') return 'Between a folder and what is in it stands one slash, for example include/list.h.';
+    if (part === '') return 'Put one slash between a folder and a file in it, for example include/list.h.';
     if (/^\.+$/.test(part)) return `${part} is a folder's name; take another one, for example main.c.`;
-    if (part.startsWith('-'))
-      return 'A name that begins with a dash would be taken for an option; begin it with a letter.';
+    if (part.startsWith('-')) return 'A name that begins with a dash looks like an option; begin it with a letter.';
   }
   const odd = /[^A-Za-z0-9._/-]/u.exec(name)?.[0];
   if (odd !== undefined) {

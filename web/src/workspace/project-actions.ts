@@ -66,7 +66,7 @@ export class ProjectActions {
       await write();
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      this.#page.messages.tell(`This browser does not keep it: ${why}`);
+      this.#page.messages.tell(`This browser could not save it: ${why}`);
     }
   }
 }

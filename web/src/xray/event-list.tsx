@@ -78,7 +78,7 @@ export function EventList({ xray }: { readonly xray: Xray }): VNode {
           );
         })}
       </div>
-      {rows.length === 0 && <p class="none">No event is like that.</p>}
+      {rows.length === 0 && <p class="none">No event matches.</p>}
     </div>
   );
 }

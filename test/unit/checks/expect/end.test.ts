@@ -36,7 +36,7 @@ const rows: [wanted: End, status: Partial<ExitStatus>, problem?: string][] = [
   [
     { hang: true },
     { limit: 'cpu' },
-    'it should hang, and it was stopped: it computed for too long (processor time limit)',
+    'it should hang, and it was stopped: it used too much processor time (processor time limit)',
   ],
   [{ hang: true }, { limit: 'wall' }, 'it should hang, and nobody saw what it does'],
   [{ hang: true }, { limit: 'wall', evidence: busy }, 'it should wait for ever; a (2) computes'],

@@ -17,7 +17,7 @@ test('it looks at the standard error of the party', () => {
 test('a stream of which a part is missing is not compared', () => {
   const cut = { stdout: null, stderr: { at: 2, missing: 8 } };
   const run = lookedAt({ status: { cut }, stderr: 'ab' });
-  assert.deepEqual(stderr.problems([{ lacks: 'x' }], run), ['standard error: 10 bytes, more than are looked at']);
+  assert.deepEqual(stderr.problems([{ lacks: 'x' }], run), ['standard error: 10 bytes, more than a check looks at']);
   assert.deepEqual(stderr.problems([], run), []);
 });
 

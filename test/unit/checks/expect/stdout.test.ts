@@ -17,7 +17,7 @@ test('it looks at the standard output of the party', () => {
 test('a stream of which a part is missing is not compared', () => {
   const cut = { stdout: { at: 2, missing: 8 }, stderr: null };
   const run = lookedAt({ status: { cut }, stdout: 'ab' });
-  assert.deepEqual(stdout.problems([{ lacks: 'x' }], run), ['standard output: 10 bytes, more than are looked at']);
+  assert.deepEqual(stdout.problems([{ lacks: 'x' }], run), ['standard output: 10 bytes, more than a check looks at']);
   assert.deepEqual(stdout.problems([], run), []);
 });
 

@@ -10,7 +10,7 @@ test('of a program that ended by itself there is nothing to say', () => {
 test('limits come first, then the signal, then what may be missing of the output', () => {
   const limited = endOf({ signal: 'SIGKILL', limit: 'cpu', reached: ['cpu', 'output'] });
   assert.deepEqual(endedSentences('p', limited, 5), [
-    'p was stopped: it computed for too long (processor time limit)',
+    'p was stopped: it used too much processor time (processor time limit)',
     'p reached its output limit',
   ]);
   const [crash, missing, ...others] = endedSentences('p', endOf({ signal: 'SIGSEGV' }), 4096);
