@@ -22,7 +22,7 @@ help: ## show this list
 
 setup: node_modules/.package-lock.json ## install the packages of package-lock.json
 
-build: dist/.built ## compile TypeScript, and bundle the worker of machines
+build: dist/worker/inputs.json ## compile TypeScript, and bundle the worker of machines
 
 image: build ## build every image of images/; nothing where one is up to date
 	@$(IPCLAB) image build
@@ -90,6 +90,9 @@ node_modules/.package-lock.json: package.json package-lock.json
 
 dist/.built: node_modules/.package-lock.json tsconfig.base.json tsconfig.json src/tsconfig.core.json src/tsconfig.node.json web/tsconfig.json test/tsconfig.json $(TS)
 	@npx tsc -b
-	@node dist/src/site/bundle-worker.js
 	@chmod +x dist/src/cli/main.js
 	@touch $@
+
+# Whenever something may have been compiled.
+dist/worker/inputs.json: dist/.built
+	@node dist/src/site/bundle-worker.js
