@@ -14,3 +14,8 @@ export interface XrayData {
 export function lineOfData({ lines = {} }: Pick<XrayData, 'lines'>): LineOf {
   return (address, program) => lines[program ?? '']?.[String(address)];
 }
+
+/** Files of the sources that lines are in. */
+export function filesOfLines(lines: NonNullable<XrayData['lines']>): ReadonlySet<string> {
+  return new Set(Object.values(lines).flatMap((found) => Object.values(found).map(({ file }) => file)));
+}

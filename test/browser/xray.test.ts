@@ -1,12 +1,17 @@
 // An X-ray in a real browser: long ones, by keyboard alone, with axe, light and dark, wide and narrow.
 import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { xrayHtml } from '#site/xray-html.js';
 import { xrayPage } from '#site/xray-page.js';
 import type { Recording } from '#xray/events.js';
 import { violations } from '../support/axe.js';
+import { BUGS } from '../support/bugs.js';
 import { openPage, type OpenPage } from '../support/chromium.js';
+import { ipclab } from '../support/cli.js';
 import { openPipe, philosophers, pingPong, READ_LINE } from '../support/xray/stories.js';
 
 const PAGE = await xrayPage();
@@ -18,7 +23,10 @@ const SOURCES = { 'open-pipe.c': 'int main(void) {\n    read(p[0], buf, sizeof b
 async function open(...recordings: readonly Recording[]): Promise<OpenPage> {
   const shown = { lines: LINES, sources: SOURCES };
   const runs = recordings.map((recording, index) => ({ ...shown, title: `run ${index + 1}`, recording }));
-  const content = await xrayHtml(runs, PAGE);
+  return openHtml(await xrayHtml(runs, PAGE));
+}
+
+async function openHtml(content: string): Promise<OpenPage> {
   return openPage({
     '/': { type: 'text/html; charset=utf-8', content },
     '/favicon.ico': { type: 'image/x-icon', content: '' },
@@ -108,3 +116,24 @@ for (const [name, recordings] of Object.entries({
       }
     assert.deepEqual(opened.errors, []);
   });
+
+test('ipclab explore draws the schedule that fails, and below it one that passes', async () => {
+  const cwd = await mkdtemp(join(tmpdir(), 'ipclab-drawn-'));
+  try {
+    const program = join(BUGS, 'semaphores-in-two-orders.c');
+    const words = ['explore', '--image', 'tcc', '--bound', '1', '--first', '--xray', 'orders.html', program];
+    const { status, stdout } = await ipclab(words, { cwd });
+    assert.equal(status, 1);
+    assert.match(stdout.toString(), /^drawn in orders\.html, beside one that passes$/m);
+    await using opened = await openHtml(await readFile(join(cwd, 'orders.html'), 'utf8'));
+    const [failing = '', passing = ''] = await opened.page.$$eval('.xray', (all) =>
+      all.map(({ textContent }) => textContent ?? ''),
+    );
+    assert.match(failing, /an order that fails.*none of them can go on/s);
+    assert.match(passing, /an order that passes/);
+    assert.doesNotMatch(passing, /none of them can go on/);
+    assert.deepEqual(opened.errors, []);
+  } finally {
+    await rm(cwd, { recursive: true });
+  }
+});

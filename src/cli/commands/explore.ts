@@ -165,7 +165,7 @@ async function drawSchedules(file: string, { found }: Explored): Promise<string>
   const { failing, passing } = found?.recorded ?? {};
   if (!found) return 'no schedule failed, so that nothing is drawn';
   if (!failing)
-    return 'with the recorder on, the schedule that fails comes to something else, so that nothing is drawn';
+    return 'nothing is drawn: with the recorder on, the schedule that fails has no room, or comes to something else';
   await writeXrays('--xray', file, passing ? [failing, passing] : [failing]);
   return `drawn in ${file}, ${passing ? 'beside one that passes' : 'alone: none that passes can be drawn'}`;
 }

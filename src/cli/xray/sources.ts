@@ -1,7 +1,7 @@
 // Texts of the sources that a picture of a run shows beside it.
 import { posix } from 'node:path';
 import { decodeText } from '#util/bytes.js';
-import type { XrayData } from '#xray/xray-data.js';
+import { filesOfLines, type XrayData } from '#xray/xray-data.js';
 import type { Project } from '../project/layout.js';
 
 /** @returns those of the project that lines are in, by the names that lines have */
@@ -9,9 +9,8 @@ export function sourcesOf(
   lines: XrayData['lines'] = {},
   { files, directory }: Pick<Project, 'files' | 'directory'>,
 ): Record<string, string> {
-  const names = new Set(Object.values(lines).flatMap((found) => Object.values(found).map(({ file }) => file)));
   return Object.fromEntries(
-    [...names].flatMap((name): [string, string][] => {
+    [...filesOfLines(lines)].flatMap((name): [string, string][] => {
       const content = files[posix.join(directory, name)];
       return content ? [[name, decodeText(content)]] : [];
     }),

@@ -3,15 +3,12 @@ import { scout, type Attempt, type Attempts, type Exploration } from '#explore/e
 import { outcomeOf, type OutputRule } from '#explore/outcome.js';
 import { samePlaces } from '#explore/same-places.js';
 import type { Preemption, Schedule } from '#machine/schedule.js';
-import { joined } from '#xray/join.js';
-import type { XrayData } from '#xray/xray-data.js';
+import { hasCode } from '#util/error.js';
+import { filesOfLines, type XrayData } from '#xray/xray-data.js';
 import type { MachinePool } from '#work/pool.js';
 import type { ReadyProgram, RecordedAttempt } from './ready-program.js';
 
-/** Events of a run that are kept, the last ones. */
-const MOST_EVENTS = 200_000;
-
-/** Null: there is no such run, or with the recorder on it came to something else. */
+/** Null: there is no such run, there was no room for a recording, or with the recorder on it came to something else. */
 export interface RecordedSchedules {
   readonly failing: XrayData | null;
   readonly passing: XrayData | null;
@@ -34,7 +31,16 @@ interface Plain {
 }
 
 /** The recorder's instructions move every instant, so that each preemption is at the same place of its thread instead. */
-export async function recordSchedules(
+export async function recordSchedules(...parameters: Parameters<typeof recordBoth>): Promise<RecordedSchedules> {
+  try {
+    return await recordBoth(...parameters);
+  } catch (error) {
+    if (!hasCode(error, 'guest-refused')) throw error;
+    return { failing: null, passing: null };
+  }
+}
+
+async function recordBoth(
   programs: MachinePool<ReadyProgram>,
   { attempts, explored, failing }: Plain,
   { name, output, sourceOf, signal }: RecordedOptions,
@@ -58,9 +64,8 @@ export async function recordSchedules(
     if (!there) return null;
     const { observation, recording, lines } = await recorded({ from, preemptions: there }, agents);
     if (outcomeOf(observation, output).key !== outcome.key) return null;
-    const files = new Set(Object.values(lines).flatMap((found) => Object.values(found).map(({ file }) => file)));
-    const sources = Object.fromEntries([...files].map((file) => [file, sourceOf(file)]));
-    return { title, recording: joined({ ...recording, events: [] }, recording, MOST_EVENTS), lines, sources };
+    const sources = Object.fromEntries([...filesOfLines(lines)].map((file) => [file, sourceOf(file)]));
+    return { title, recording, lines, sources };
   };
   const passes = explored.outcomes.filter(({ failure }) => failure === null);
   const passing = passes.find(({ preemptions }) => preemptions.length === 0) ?? passes[0];

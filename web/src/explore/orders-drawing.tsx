@@ -21,7 +21,11 @@ export function OrdersDrawing({ found: { recorded }, editor }: OrdersDrawingProp
   );
   if (!recorded) return null;
   if (!recorded.failing) {
-    return <p class="orders-note">With a recorder it comes to something else, so that there is no X-ray of it.</p>;
+    return (
+      <p class="orders-note">
+        There is no X-ray of it: with the recorder on it has no room, or comes to something else.
+      </p>
+    );
   }
   const toggle = async (): Promise<void> => {
     open.value = !open.value;
