@@ -70,12 +70,21 @@ export class PartyEvents {
       });
   }
 
-  /** How much was in each thing of a kind that the party has used, at each of its instants. */
-  amounts(kind: ObjectKind): number[] {
+  /**
+   * How much was in each thing of a kind that the party has used.
+   *
+   * @param when calls just after which is looked; undefined: at each instant
+   */
+  amounts(kind: ObjectKind, when?: Matcher): number[] {
     const used = new Set(this.#calls.flatMap(({ call }) => objectsOf(call).map(({ id }) => id)));
+    const instants = when && this.matching(when).flatMap(({ end }) => (end ? [end.time] : []));
     return this.#timeline.objects
       .filter(({ reference, isStream }) => reference.kind === kind && !isStream && used.has(reference.id))
-      .flatMap(({ steps }) => steps.map(({ amount }) => amount));
+      .flatMap(({ steps }) =>
+        (instants?.map((instant) => steps.findLast(({ time }) => time <= instant)) ?? steps).flatMap(
+          (step) => step?.amount ?? [],
+        ),
+      );
   }
 }
 

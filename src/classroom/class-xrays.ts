@@ -39,7 +39,7 @@ export async function drawingsFor(
   results: readonly SubmissionResult[],
   { folder, jobs, signal, ...tools }: XrayOptions,
 ): Promise<Ground['drawingOf']> {
-  const drawings = new Map<string, Drawing>();
+  const drawings = new Map<string, Drawing | null>();
   // Equal work has equal runs.
   const works = new Map(results.map((result) => [result.submission.digest, result]));
   const all = [...works.values()].map((result) => async (ended: AbortSignal) => {
@@ -54,7 +54,7 @@ export async function drawingsFor(
       found.set(place, data);
       await writeWhole(fileOf(folder, result, place), `${JSON.stringify(data)}\n`, { cure: 'make room there' });
     }
-    for (const [place, data] of found) if (data) drawings.set(keyOf(result.submission, place), drawRun(data));
+    for (const [place, data] of found) drawings.set(keyOf(result.submission, place), data && drawRun(data));
   });
   await run(all, { concurrency: jobs, signal });
   return (submission, place) => drawings.get(keyOf(submission, place));

@@ -19,8 +19,8 @@ export interface Ground {
   readonly tasks: readonly TaskPlan[];
   /** The address of a page that opens with a submission's files and what a run gives them; undefined: there is none. */
   readonly linkTo: (submission: SubmissionResult['submission'], task: string, run: string) => string | undefined;
-  /** What happened in a run in which a check failed, drawn; undefined: it is not known. */
-  readonly drawingOf: (submission: SubmissionResult['submission'], place: Place) => Drawing | undefined;
+  /** What happened in a run in which a check failed, drawn; null: with the recorder another run came of it; undefined: it is not known. */
+  readonly drawingOf: (submission: SubmissionResult['submission'], place: Place) => Drawing | null | undefined;
   /** The command that has results again, without the names of students at its end; undefined: not known. */
   readonly regrade: string | undefined;
   /** Whose points are others than they were, a sentence each. */

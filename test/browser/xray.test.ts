@@ -12,7 +12,7 @@ import { violations } from '../support/axe.js';
 import { BUGS } from '../support/bugs.js';
 import { openPage, type OpenPage } from '../support/chromium.js';
 import { ipclab } from '../support/cli.js';
-import { openPipe, philosophers, pingPong, READ_LINE } from '../support/xray/stories.js';
+import { closedPipe, openPipe, philosophers, pingPong, READ_LINE } from '../support/xray/stories.js';
 
 const PAGE = await xrayPage();
 const LINES = {
@@ -92,15 +92,35 @@ test('a search leaves the events that say it, and a process its own', async () =
   assert.match(await text(page, '[role=option]'), /open-pipe \(3\) writes 15 bytes/);
 });
 
+test('two runs stand beside each other, each where they part, which is told', async () => {
+  await using opened = await open(openPipe(), closedPipe());
+  const { page } = opened;
+  await page.setViewport({ width: 1440, height: 900 });
+  const told = await text(page, '.xray-parting');
+  assert.match(told, /Here the two runs part.*run 1.*\(2\) writes 8 bytes to pipe 1.*run 2.*\(2\) calls wait/s);
+  const said = (): Promise<string[]> => page.$$eval('.xray-said', (all) => all.map(({ textContent }) => textContent));
+  assert.match((await said()).join('; '), /writes 8 bytes to pipe 1.*; .*calls wait/);
+  const tops = await page.$$eval('.xray-pair > section', (all) => all.map((one) => one.getBoundingClientRect().top));
+  assert.equal(tops[0], tops[1], 'side by side');
+  // Where somebody has gone on, one press leads back.
+  await tabTo(page, '.xray-events');
+  await page.keyboard.press('End');
+  assert.match((await said())[0] ?? '', /has not come back/);
+  await page.click('.xray-parting button');
+  assert.match((await said())[0] ?? '', /writes 8 bytes to pipe 1/);
+  assert.deepEqual(opened.errors, []);
+});
+
 for (const [name, recordings] of Object.entries({
   'an open pipe': [openPipe()],
-  'philosophers, and an open pipe below them': [philosophers(), openPipe()],
+  'a pipe that stays open, beside one that is closed': [openPipe(), closedPipe()],
+  philosophers: [philosophers()],
 }))
   test(`${name}: axe finds nothing, light and dark, wide and narrow, and says why it hangs`, async () => {
     await using opened = await open(...recordings);
     const { page } = opened;
-    const titles = await page.$$eval('h1', (all) => all.map(({ textContent }) => textContent));
-    assert.deepEqual(titles, ['run 1', 'run 2'].slice(0, recordings.length));
+    const titles = await page.$$eval('h1, .xray-pair h2', (all) => all.map(({ textContent }) => textContent));
+    for (let n = 1; n <= recordings.length; n++) assert.ok(titles.includes(`run ${n}`), titles.join());
     assert.equal((await page.$$('.xray-pane svg')).length, recordings.length);
     assert.match(await text(page, '.xray-ending'), /Why it hangs/);
     await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");

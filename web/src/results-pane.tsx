@@ -7,6 +7,7 @@ import { EvidencePanel } from './evidence/evidence-panel.js';
 import type { Page } from './page.js';
 import { CompilerOffer, offeredImage } from './run/compiler-offer.js';
 import { ErrorSearchPanel } from './run/error-search-panel.js';
+import { runnableOf } from './run/programs.js';
 import { Icon } from './ui/icon.js';
 import { Tabs } from './ui/tabs.js';
 import { XrayPanel } from './xray/xray-panel.js';
@@ -26,6 +27,8 @@ export function ResultsPane({ page }: { readonly page: Page }): VNode {
   const phone = layout.kind.value === 'phone';
   const open = phone || resultsOpen.value;
   const tab = results.value;
+  const project = page.project();
+  const hasChoice = project !== undefined && runnableOf(project).choices.length > 0;
   const editor = useMemo<LinkedEditor>(
     () => ({
       show: ({ file, line }) => page.files.showLine(file, line),
@@ -45,6 +48,17 @@ export function ResultsPane({ page }: { readonly page: Page }): VNode {
         />
         <span class="push" />
         {tab === 'results' && <OrdersButtons session={session} />}
+        {tab === 'xray' && (
+          <button
+            type="button"
+            class="button"
+            disabled={!hasChoice || recorder.elsewhere.value !== undefined}
+            title="Runs it under one timing after the other until it goes another way, and shows where"
+            onClick={() => void session.compare()}
+          >
+            Compare timings
+          </button>
+        )}
         {tab === 'xray' && recorder.recording.value && session.state.value.kind === 'running' && (
           <button type="button" class="button" onClick={() => void recorder.take()}>
             Show up to now

@@ -30,7 +30,13 @@ function questionWith(leaves: Leaves) {
     z.strictObject({ of: matcher, times: bound }).describe('How often.'),
     z.strictObject({ of: matcher, blocks: bound }).describe('Milliseconds that each such call waits.'),
     z.strictObject({ of: matcher, wokenBy: matcher }).describe('What lets one of these calls go on.'),
-    z.strictObject({ object: z.enum(OBJECT_KINDS), holds: bound }).describe('How much is in it, at every instant.'),
+    z
+      .strictObject({
+        object: z.enum(OBJECT_KINDS),
+        holds: bound,
+        when: matcher.optional().describe('Just after each such call; default: at every instant.'),
+      })
+      .describe('How much is in it.'),
   ]);
 }
 
@@ -39,9 +45,12 @@ type Question = z.output<ReturnType<typeof questionWith>>;
 function problemsOf(question: Question, events: PartyEvents): string[] {
   if ('first' in question) return orderProblems(question.first, question.then, events);
   if ('object' in question) {
-    const wrong = events.amounts(question.object).find((amount) => !isWithin(amount, question.holds));
+    const { object, holds, when } = question;
+    if (when && events.matching(when).length === 0) return [`it never calls ${matcherWords(when)}`];
+    const wrong = events.amounts(object, when).find((amount) => !isWithin(amount, holds));
     if (wrong === undefined) return [];
-    return [`a ${question.object.replaceAll('-', ' ')} holds ${wrong} at one instant, not ${range(question.holds)}`];
+    const instant = when ? `after ${matcherWords(when)}` : 'at one instant';
+    return [`a ${object.replaceAll('-', ' ')} holds ${wrong} ${instant}, not ${range(holds)}`];
   }
   const found = events.matching(question.of);
   const words = matcherWords(question.of);

@@ -15,11 +15,16 @@ export class Drawings {
     this.#ground = ground;
   }
 
-  /** Of the first run in which a check failed: the figure, or where on the page it is; undefined: there is none. */
+  /** Of the first run in which a check failed: the figure, where on the page it is, or why there is none; undefined: nobody has made one. */
   of(task: string, { verdict, failedIn: [first] = [] }: CheckResult): Markup | undefined {
     const drawing =
       first && verdict === 'failed' ? this.#ground.drawingOf(this.#submission, { task, ...first }) : undefined;
-    if (!first || !drawing) return undefined;
+    if (!first || drawing === undefined) return undefined;
+    if (!drawing) {
+      return markup`<p class="note">
+        The run ${first.run} is not drawn: it was executed once more to be recorded, and went another way than the one that was graded.
+      </p>`;
+    }
     const known = this.#shown.get(drawing);
     if (known !== undefined)
       return markup`<p><a href="#${known}">What happened in the run ${first.run}</a> is drawn above.</p>`;

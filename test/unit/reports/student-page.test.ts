@@ -37,6 +37,17 @@ test('what happened in a run is drawn once on a page, linked from the next check
   assert.doesNotMatch(pages('html', [failed]), /<figure class="drawing"/);
 });
 
+test('where a run went another way when it was recorded, the page says that it is not drawn, and where nobody tried, nothing', () => {
+  const failed = check(PLAIN, { name: 'counts', verdict: 'failed', failedIn: [{ run: 'race', seed: 3 }] });
+  const given = { ...classOf(), results: [submission(PLAIN, { status: 'graded', checks: [failed] })] };
+  const page = (drawing: null | undefined): string =>
+    [...writeReport('students', given, { ...NO_GROUND, drawingOf: () => drawing }).values()]
+      .join('')
+      .replace(/\s+/g, ' ');
+  assert.match(page(null), /The run race is not drawn: .* went another way than the one that was graded\./);
+  assert.doesNotMatch(page(undefined), /drawn/);
+});
+
 test('a page for a student shows what a failed check ran: command, input, seed, and where to try it', () => {
   const checks = [check(PLAIN, { name: 'counts', verdict: 'failed', failedIn: [{ run: 'race', seed: 3 }] })];
   const hidden = check(PLAIN, {

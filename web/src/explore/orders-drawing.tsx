@@ -3,8 +3,8 @@ import { useSignal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Found } from '#hosts/worker/exploring.js';
+import type { ComparedProps } from '../xray/compared.js';
 import type { LinkedEditor } from '../xray/xray.js';
-import type { OrdersXrayProps } from './orders-xray.js';
 
 interface OrdersDrawingProps {
   readonly found: Found;
@@ -12,7 +12,7 @@ interface OrdersDrawingProps {
 }
 
 export function OrdersDrawing({ found: { recorded }, editor }: OrdersDrawingProps): VNode | null {
-  const view = useSignal<ComponentType<OrdersXrayProps> | undefined>(undefined);
+  const view = useSignal<ComponentType<ComparedProps> | undefined>(undefined);
   const open = useSignal(false);
   const fault = useSignal('');
   const runs = useMemo(
@@ -31,7 +31,7 @@ export function OrdersDrawing({ found: { recorded }, editor }: OrdersDrawingProp
     open.value = !open.value;
     if (view.value) return;
     try {
-      view.value = (await import('./orders-xray.js')).OrdersXray;
+      view.value = (await import('../xray/compared.js')).Compared;
     } catch (error) {
       fault.value = `What draws an X-ray could not be loaded: ${String(error)}`;
     }

@@ -2,9 +2,11 @@
 import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals';
 import { launch } from '#hosts/browser/launch.js';
 import type { Parts } from '#hosts/browser/parts.js';
+import { imageFor } from '../check/check-lab.js';
 import { Checking } from '../check/checking.js';
 import { Exploring } from '../explore/exploring.js';
 import { ErrorSearch } from '../run/error-search.js';
+import { runnableOf } from '../run/programs.js';
 import { Running } from '../run/running.js';
 import { Panes } from '../terminal/panes.js';
 import { MachineLife } from './machine-life.js';
@@ -63,6 +65,22 @@ export class Session {
       await this.source.save();
       const { takeLook } = await import('../xray/look.js');
       return takeLook(this.#image.peek(), project, name, signal);
+    });
+  }
+
+  /** Shows what Run would start under two timings under which it does not do the same, beside each other. */
+  async compare(): Promise<void> {
+    const project = this.source.project();
+    const runnable = project && runnableOf(project);
+    const choice = runnable && this.running.choiceOf(runnable.choices);
+    if (!choice) return;
+    const { recorder, arguments: words, input } = this.running;
+    const given = { words: words.peek().trim(), input: input.peek() };
+    await recorder.show(choice.name, async (signal) => {
+      await this.source.save();
+      const { takeTimings } = await import('../xray/timings.js');
+      const parts = project.lab ? imageFor(project.lab, this.images) : this.#image.peek();
+      return takeTimings(parts, project, runnable, choice, given, signal);
     });
   }
 

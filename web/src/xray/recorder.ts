@@ -23,6 +23,8 @@ export interface Shown {
   readonly data: XrayData;
   /** Index of the event that is chosen at first; undefined: what a person wants to see first anyhow. */
   readonly at?: number | undefined;
+  /** Another run, beside it. */
+  readonly other?: XrayData | undefined;
   /** What there is to say of it beforehand. */
   readonly note?: string | undefined;
 }

@@ -135,6 +135,11 @@ export class Xray {
     return this.#replay.at(Math.max(index, waits));
   }
 
+  /** Where nobody has chosen anything yet; undefined: where it begins anyhow. */
+  beginAt(index: number | undefined): void {
+    if (index !== undefined && !this.#isChosen) this.#choose(index);
+  }
+
   choose(index: number): void {
     this.#isChosen = true;
     this.#choose(index);

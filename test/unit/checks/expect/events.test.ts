@@ -62,6 +62,16 @@ test('how full a thing is at every instant', () => {
   ]);
 });
 
+test('how full a thing is just after the calls that are named', () => {
+  assert.deepEqual(problems([{ object: 'pipe', holds: { is: 0 }, when: read }], openPipe()), []);
+  assert.deepEqual(problems([{ object: 'pipe', holds: { is: 0 }, when: close }], openPipe()), [
+    'a pipe holds 8 after close on the write end of a pipe, not 0',
+  ]);
+  assert.deepEqual(problems([{ object: 'pipe', holds: { is: 0 }, when: { call: 'msgrcv' } }], openPipe()), [
+    'it never calls msgrcv',
+  ]);
+});
+
 test('of another party’s processes nothing is said', () => {
   assert.deepEqual(problems([{ of: { call: 'write', on: 'pipe' }, times: { is: 0 } }], openPipe(), 77), []);
 });
