@@ -54,6 +54,12 @@ for (const kind of KINDS) {
           await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
           `${width} px: no scrolling sideways`,
         );
+        assert.ok(
+          await page.evaluate(
+            "[...document.querySelectorAll('.xray-waits')].every(({ parentElement: box }) => box.scrollWidth <= box.clientWidth)",
+          ),
+          `${width} px: who waits for whom has room`,
+        );
       }
     }
     assert.deepEqual(open.errors, []);

@@ -34,7 +34,11 @@ export class Drawings {
   }
 }
 
-function figure({ picture, isLastPart, waits, isStuck, ending, last }: Drawing, id: string, run: string): Markup {
+function figure(
+  { picture, isLastPart, waits, waitsOnPhone, isStuck, ending, last }: Drawing,
+  id: string,
+  run: string,
+): Markup {
   return markup`<figure class="drawing" id="${id}">
     <figcaption>
       What happened in the run ${run}${isLastPart ? ', the last part of it' : ''}: a lane for each process. A full bar runs, a dashed
@@ -49,7 +53,8 @@ function figure({ picture, isLastPart, waits, isStuck, ending, last }: Drawing, 
             </ul>`
         : ''
     }
-    ${waits === '' ? '' : scrolled(waits, 'Who waits for whom, drawn')}
+    ${waits === '' ? '' : scrolled(waits, WAITS, waitsOnPhone === '' ? '' : ' not-on-phone')}
+    ${waitsOnPhone === '' ? '' : scrolled(waitsOnPhone, WAITS, ' on-phone')}
     ${
       last.length > 0
         ? markup`<details>
@@ -63,7 +68,12 @@ function figure({ picture, isLastPart, waits, isStuck, ending, last }: Drawing, 
   </figure>`;
 }
 
-/** @param svg as the renderer made it: all of a program's texts in it are escaped there */
-function scrolled(svg: string, label: string): Markup {
-  return markup`<div class="scroll" tabindex="0" role="group" aria-label="${label}">${new Markup(svg)}</div>`;
+const WAITS = 'Who waits for whom, drawn';
+
+/**
+ * @param svg as the renderer made it: all of a program's texts in it are escaped there
+ * @param where further classes, each behind a space: on which pages it is seen
+ */
+function scrolled(svg: string, label: string, where = ''): Markup {
+  return markup`<div class="scroll${where}" tabindex="0" role="group" aria-label="${label}">${new Markup(svg)}</div>`;
 }

@@ -78,8 +78,11 @@ dd { margin: 0; }
   --sans: system-ui, "Liberation Sans", sans-serif; }
 .drawing .scroll { margin: .5rem 0; border: 1px solid var(--line); }
 .drawing svg { display: block; }
+.on-phone { display: none; }
 ${PICTURE_STYLE}
 @media (max-width: 40rem) {
+  .on-phone { display: block; }
+  .not-on-phone { display: none; }
   .check > :not(.head) { margin-left: 0; }
   dl div { display: block; }
   .check .head { flex-wrap: wrap; }
@@ -95,4 +98,4 @@ ${PICTURE_STYLE}
 `;
 
 /** As a content security policy names it: SHA-256 of STYLE in Base64. */
-export const STYLE_HASH = 'sha256-UDxzu2sJANzfFRBCNDs5W/o6aRBIiglfrR4nRy6YD7o=';
+export const STYLE_HASH = 'sha256-7hJVhRy6SZmZEVmdYDJRKmjmkMUP7mH0Xz6tmQMWkzE=';

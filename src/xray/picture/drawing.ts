@@ -17,6 +17,8 @@ export interface Drawing {
   readonly isLastPart: boolean;
   /** An `<svg>`; empty: nobody waits for anybody. */
   readonly waits: string;
+  /** The same for a page of a phone; empty: the other one has room there, or it is too much for a phone. */
+  readonly waitsOnPhone: string;
   /** Whether somebody waits whom nobody can wake. */
   readonly isStuck: boolean;
   /** How it ended, a sentence each, without a full stop. */
@@ -27,6 +29,8 @@ export interface Drawing {
 
 /** Of a page's text, px. */
 const SIZE = { width: 840, names: 140 } as const;
+/** What a phone leaves for a picture, px. */
+const PHONE = 310;
 const MOST = { lanes: 12, objects: 6 } as const;
 /** Characters of a picture. */
 const LARGEST = 64 * 1024;
@@ -38,9 +42,11 @@ const TOLD = 10;
 export function drawRun(data: XrayData): Drawing {
   const timeline = timelineOf(data.recording, lineOfData(data));
   const ending = endOf(timeline);
+  const [waits, onPhone] = [drawWaits(ending), drawWaits(ending, PHONE)];
   return {
     ...drawPicture(timeline),
-    waits: drawWaits(ending),
+    waits,
+    waitsOnPhone: onPhone === waits ? '' : onPhone,
     isStuck: ending.stuck.size > 0,
     ending: [...ending.sentences, ...ending.waiters.map(({ words }) => words)].slice(0, TOLD),
     last: lastOf(timeline),
