@@ -8,6 +8,7 @@ import { openImage } from '#hosts/node/image.js';
 import { WEB_OUT } from '#node/paths.js';
 import { runProgram } from '#hosts/node/scripted-run.js';
 import { serveSite } from '#site/server.js';
+import { violations } from '../support/axe.js';
 import { openPage, type Served } from '../support/chromium.js';
 
 /** The lab, as a course's server has it; the pages below come from another one. */
@@ -108,6 +109,7 @@ test('an element that asks for the X-ray has what happens in a run drawn below i
   const why = await frame.waitForSelector('.embed-xray .xray-ending.alarm');
   assert.match(String(await why?.evaluate(({ textContent }) => textContent)), /whose write end it holds itself/);
   assert.match(String(await frame.evaluate("document.querySelector('.xray-place')?.textContent")), /\.c:\d+/);
+  assert.deepEqual(await violations(frame), []);
   await hear(page, 'ready', 'pipes/eof');
   const other = await frameOf(page, 'pipes/eof');
   await other.waitForSelector('.terminals');

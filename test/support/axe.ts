@@ -1,7 +1,7 @@
 // What axe finds wrong with a page for people who use it without eyes, mouse or steady hands.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 
 interface Violation {
   readonly id: string;
@@ -11,8 +11,8 @@ interface Violation {
 
 const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** A line for each violation of WCAG 2.2 AA or of good practice: the rule, where, and what is missing. */
-export async function violations(page: Page): Promise<string[]> {
+/** A line for each violation, in a page or in one that stands within another one, of WCAG 2.2 AA or of good practice: the rule, where, and what is missing. */
+export async function violations(page: Page | Frame): Promise<string[]> {
   await page.evaluate(await source);
   const found = (await page.evaluate(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
