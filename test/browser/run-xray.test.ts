@@ -122,6 +122,25 @@ test('a guide’s link to look at shows the instant that it tells of, and its li
   assert.deepEqual(open.errors, []);
 });
 
+test('two timings of what Run would start stand beside each other, where they part', async () => {
+  await using open = await openSite('/pipes/eof');
+  const { page } = open;
+  const student = new Student(page);
+  await page.setViewport({ width: 1440, height: 900 });
+  await student.sees(/^Ready$/);
+  await student.press('X-ray', 'tab');
+  await student.press('Compare timings');
+  // The first seed under which something goes another way.
+  const told = await student.until('.xray-parting', /Here the two runs part/);
+  assert.match(
+    told,
+    /eof, seed 0.*has waited.*eof, seed 3.*is preempted: eof \(5\) runs, between its close and its wait/s,
+  );
+  assert.equal((await page.$$('.xray-pair .xray-pane svg')).length, 2);
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(open.errors, []);
+});
+
 test('nothing is recorded of a run unless somebody asks, and the setting is kept', async () => {
   await using open = await openSite('/pipes/loopback');
   const { page } = open;
