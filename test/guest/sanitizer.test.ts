@@ -96,7 +96,7 @@ test('a program that opens what the lab reads is told of where it hangs, and who
   const { run } = await watched('opens-reports.c');
   const sentences = explain(run?.status.evidence ?? assert.fail('nobody looked at it'));
   assert.equal(sentences.length, 1);
-  assert.match(sentences[0] ?? '', /^opens-reports \(\d+\) waits in pause/);
+  assert.match(sentences[0] ?? '', /^program \(\d+\) waits in pause/);
 });
 
 test('a double free is found in the thread that makes it', async () => {

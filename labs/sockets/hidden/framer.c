@@ -1,4 +1,5 @@
-// The server of frames: sends each frame back in capitals. Usage: framer PORT HOW, which is one of
+// The server of frames: sends the first frame back in capitals, and those after it backwards, which a client
+// that does not read the answer cannot know. Usage: framer PORT HOW, which is one of
 //   plain     each answer at once
 //   pieces    each answer in pieces of three bytes, with a pause before each
 //   leaves    ends after the first answer
@@ -48,6 +49,14 @@ static void send_pieces(int fd, const unsigned char *bytes, size_t length, size_
     }
 }
 
+static void turn_round(unsigned char *bytes, size_t length) {
+    for (size_t from = 0; from + 1 < length; from++, length--) {
+        unsigned char first = bytes[from];
+        bytes[from] = bytes[length - 1];
+        bytes[length - 1] = first;
+    }
+}
+
 static int open_listener(int port) {
     int on = 1, listener = socket(AF_INET, SOCK_STREAM, 0);
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((unsigned short)port)};
@@ -76,7 +85,7 @@ int main(int argc, char *argv[]) {
     int client = accept(listener, NULL, NULL);
     if (client == -1)
         die("accept");
-    while (read_all(client, frame, 4)) {
+    for (int frames = 0; read_all(client, frame, 4); frames++) {
         uint32_t length;
         memcpy(&length, frame, sizeof length);
         length = ntohl(length);
@@ -89,8 +98,11 @@ int main(int argc, char *argv[]) {
             return EXIT_FAILURE;
         }
         printf("frame: %lu\n", (unsigned long)length);
-        for (uint32_t i = 0; i < length; i++)
-            frame[4 + i] = (unsigned char)toupper(frame[4 + i]);
+        if (frames > 0)
+            turn_round(frame + 4, length);
+        else
+            for (uint32_t i = 0; i < length; i++)
+                frame[4 + i] = (unsigned char)toupper(frame[4 + i]);
         if (strcmp(how, "lies") == 0) {
             length = TOO_LONG;
             uint32_t header = htonl(length);

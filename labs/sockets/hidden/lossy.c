@@ -1,9 +1,9 @@
-// The server of resend, on a bad line: loses so many questions and answers the next one in capitals. When
-// nobody has asked for four seconds it says how often it was asked, and ends. Usage: lossy PORT LOST HOW,
-// which is one of
-//   plain     answers at once
-//   slow      takes a while for the answer, but less than a second
-//   stale     sends an answer to another question before that
+// The server of resend, on a bad line: loses so many questions and answers the next one. When nobody has
+// asked for four seconds it says how often it was asked, and ends. Usage: lossy PORT LOST HOW, which is one
+// of
+//   plain     answers at once, in capitals
+//   slow      takes a while for the answer, but less than a second; it is the word backwards
+//   stale     sends an answer to another question before that; it is the word backwards
 #define _POSIX_C_SOURCE 200809L
 
 #include <arpa/inet.h>
@@ -19,6 +19,22 @@
 static void die(const char *what) {
     perror(what);
     exit(EXIT_FAILURE);
+}
+
+// In capitals; or the word backwards, which a client that does not read the answer cannot know.
+static void answer_of(char *datagram, size_t length, int is_backwards) {
+    char *word = memchr(datagram, ' ', length);
+    if (!is_backwards || word == NULL) {
+        for (size_t i = 0; i < length; i++)
+            datagram[i] = (char)toupper((unsigned char)datagram[i]);
+        return;
+    }
+    char *from = word + 1, *to = datagram + length;
+    for (; from + 1 < to; from++) {
+        char first = *from;
+        *from = *--to;
+        *to = first;
+    }
 }
 
 int main(int argc, char *argv[]) {
@@ -50,8 +66,7 @@ int main(int argc, char *argv[]) {
     while ((n = recvfrom(fd, datagram, sizeof datagram, 0, (struct sockaddr *)&client, &size)) != -1) {
         asked++;
         if (asked > lost) {
-            for (ssize_t i = 0; i < n; i++)
-                datagram[i] = (char)toupper((unsigned char)datagram[i]);
+            answer_of(datagram, (size_t)n, strcmp(how, "plain") != 0);
             if (asked == lost + 1 && strcmp(how, "slow") == 0) {
                 struct timespec pause = {.tv_nsec = 600000000};
                 nanosleep(&pause, NULL);

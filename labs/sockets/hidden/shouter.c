@@ -1,5 +1,5 @@
-// The server of ask: reads until the client has said all, and sends it back in capitals, piece by piece.
-// Usage: shouter PORT PIECE MILLISECONDS
+// The server of ask: reads until the client has said all, and sends it back in capitals or backwards, in pieces.
+// Usage: shouter PORT PIECE MILLISECONDS HOW
 #define _POSIX_C_SOURCE 200809L
 
 #include <arpa/inet.h>
@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -17,12 +18,22 @@ static void die(const char *what) {
     exit(EXIT_FAILURE);
 }
 
+// What a client that does not read the answer cannot know. The newline stays where it is.
+static void turn_round(char *line, size_t length) {
+    size_t to = length > 0 && line[length - 1] == '\n' ? length - 1 : length;
+    for (size_t from = 0; from + 1 < to; from++, to--) {
+        char first = line[from];
+        line[from] = line[to - 1];
+        line[to - 1] = first;
+    }
+}
+
 int main(int argc, char *argv[]) {
     char line[4096];
     size_t length = 0;
     ssize_t n;
 
-    if (argc != 4)
+    if (argc != 5)
         return 2;
     size_t piece = (size_t)atoi(argv[2]);
     long milliseconds = atol(argv[3]);
@@ -50,8 +61,11 @@ int main(int argc, char *argv[]) {
     if (length == 0 || line[length - 1] != '\n')
         printf(" (no newline)\n");
 
-    for (size_t i = 0; i < length; i++)
-        line[i] = (char)toupper((unsigned char)line[i]);
+    if (strcmp(argv[4], "backwards") == 0)
+        turn_round(line, length);
+    else
+        for (size_t i = 0; i < length; i++)
+            line[i] = (char)toupper((unsigned char)line[i]);
     for (size_t at = 0; at < length; at += piece) {
         struct timespec pause = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000};
         nanosleep(&pause, NULL);
