@@ -147,7 +147,7 @@ test('ipclab explore draws the schedule that fails, and below it one that passes
     assert.match(stdout.toString(), /^drawn in orders\.html, beside one that passes$/m);
     await using opened = await openHtml(await readFile(join(cwd, 'orders.html'), 'utf8'));
     const [failing = '', passing = ''] = await opened.page.$$eval('.xray-pair > section', (all) =>
-      all.map(({ textContent }) => textContent ?? ''),
+      all.map(({ textContent }) => textContent),
     );
     assert.match(await text(opened.page, '.xray-parting'), /an order that fails.*is preempted: .*, between its /s);
     assert.match(failing, /an order that fails.*none of them can go on/s);
