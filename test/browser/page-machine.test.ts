@@ -142,7 +142,7 @@ test('a worker that is blocked, no WebAssembly, and no memory: each has its sent
           super(...given);
         }
       }`,
-      /has not enough memory/,
+      /not enough memory/,
     ],
   ] as const) {
     await using open = await openPlainSite('/');

@@ -55,7 +55,7 @@ test('what was perhaps still in a buffer is told where nothing was written, or w
   const of = (end: Parameters<typeof endOf>[0], stdout: number): boolean =>
     said(t, () => {
       tellRun({ ...endOf(end), evidence: null, written: { stdout, stderr: 9 } }, null);
-    }).includes('ipclab: what the program printed last may be missing: output waits in a buffer until');
+    }).includes('ipclab: what the program printed last may be missing: output stays in a buffer until');
   const ends = [{ signal: 'SIGSEGV' }, { signal: 'SIGKILL', limit: 'wall' }, { signal: 'SIGINT' }];
   assert.deepEqual(
     ends.map((end) => [of(end, 0), of(end, 8192), of(end, 14)]),

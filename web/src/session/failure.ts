@@ -13,7 +13,7 @@ const NO_WEBASSEMBLY: Problem = {
 };
 
 const NO_MEMORY: Problem = {
-  sentence: 'The browser does not have enough memory for the machine, which needs about 300 MB.',
+  sentence: 'There is not enough memory in this browser for the machine, which needs about 300 MB.',
   cure: `Close other tabs or programs, then restart the machine. ${KEPT}`,
   action: 'restart',
 };
