@@ -15,9 +15,31 @@ const STATE = '%i %s %y %z/%n';
 /** What is hidden is nobody's project. */
 const FIND = ['find', '.', '-maxdepth', String(DEEPEST + 1), '-name', '.?*', '-prune', '-o', '-type', 'f'] as const;
 
-export async function listFiles(container: Pick<RemoteContainer, 'run'>, directory: string): Promise<Listing> {
-  const argv = [LISTING_PROGRAM, ...FIND, '-exec', 'stat', '-c', STATE, '--', '{}', '+'];
-  const { stdout } = await container.run({ argv, directory });
+const STAT = ['stat', '-c', STATE, '--'] as const;
+
+export function listFiles(container: Pick<RemoteContainer, 'run'>, directory: string): Promise<Listing> {
+  return listed(container, directory, [...FIND, '-exec', ...STAT, '{}', '+']);
+}
+
+/**
+ * Of one file only: one program runs for it, and two for a folder.
+ *
+ * @returns undefined when it is not there
+ */
+export async function stateOfFile(
+  container: Pick<RemoteContainer, 'run'>,
+  directory: string,
+  file: string,
+): Promise<string | undefined> {
+  return (await listed(container, directory, [...STAT, `./${file}`])).get(file);
+}
+
+async function listed(
+  container: Pick<RemoteContainer, 'run'>,
+  directory: string,
+  words: readonly string[],
+): Promise<Listing> {
+  const { stdout } = await container.run({ argv: [LISTING_PROGRAM, ...words], directory });
   const lines = decodeText(stdout).split('\n');
   return new Map(
     lines.flatMap((line) => {

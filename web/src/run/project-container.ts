@@ -13,7 +13,7 @@ import type { Diagnostic } from '../session/state.js';
 import { LARGEST_FILE } from '../workspace/limits.js';
 import { nameFault } from '../workspace/names.js';
 import { parseDiagnostics } from './diagnostics.js';
-import { listFiles, type Listing } from './listing.js';
+import { listFiles, stateOfFile, type Listing } from './listing.js';
 
 export interface Compiled {
   readonly ok: boolean;
@@ -152,8 +152,8 @@ export class ProjectContainer {
     return compiled;
   }
 
-  async #stateOf(file: string): Promise<string | undefined> {
-    return (await listFiles(this.container, this.directory)).get(file);
+  #stateOf(file: string): Promise<string | undefined> {
+    return stateOfFile(this.container, this.directory, file);
   }
 
   /** @returns undefined: it is no text, too large for a project, or gone again */

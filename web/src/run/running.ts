@@ -56,6 +56,8 @@ export class Running {
   #place: ProjectContainer | undefined;
   /** Somebody has run or typed something in the project's terminals. */
   #used = false;
+  /** Since the project's place was opened nothing was run, and no line typed in any terminal. */
+  #untouched = false;
   /** Prompts whose terminals were not looked into yet. */
   #prompts = 0;
 
@@ -86,8 +88,12 @@ export class Running {
     panes.onActivity = (activity) => {
       if (activity.is === 'interrupt') void this.#watch.stopping();
       this.#watch.active(activity.is === 'output' ? activity.bytes : 0);
-      if (activity.is === 'output') life.heart.heard();
-      else life.heart.acted();
+      if (activity.is === 'output') {
+        life.heart.heard();
+        return;
+      }
+      if (activity.line) this.#untouched = false;
+      life.heart.acted();
     };
     // The shell sees what the editor shows, and the editor what was done in the shell.
     panes.onCommand = () => {
@@ -130,7 +136,8 @@ export class Running {
     await this.#life.work(`Compiling ${name}`, async (machine, signal) => {
       this.#watch.clear();
       this.recorder.forget();
-      await this.takeOver();
+      // The first run of a visit need not look for what was done to the files.
+      if (!this.#untouched) await this.takeOver();
       signal.throwIfAborted();
       const project = this.#source.project();
       if (project?.name !== asked.name) return;
@@ -144,6 +151,7 @@ export class Running {
       signal.throwIfAborted();
       const place = await this.#enter(machine, signal, project, choice);
       this.#used = true;
+      this.#untouched = false;
       const pane = this.#runner.paneForRun();
       this.#panes.active.value = pane;
       const { ok, diagnostics, messages } = await this.#runner.compile(place, project, choice, runnable, (text) => {
@@ -284,6 +292,7 @@ export class Running {
       signal.throwIfAborted();
       this.#place = place;
       this.#used = false;
+      this.#untouched = true;
     }
     await place.put(project.files);
     signal.throwIfAborted();

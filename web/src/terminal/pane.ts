@@ -16,7 +16,10 @@ const ENTER = 0x0d;
 const INTERRUPT = 0x03;
 
 /** What passes through a terminal: how many bytes of output, or keys; an interrupt is Ctrl-C. */
-export type Activity = { readonly is: 'output'; readonly bytes: number } | { readonly is: 'typed' | 'interrupt' };
+export type Activity =
+  | { readonly is: 'output'; readonly bytes: number }
+  /** `line`: with Enter, so that somebody may read it; a terminal's answer to what it was asked has none. */
+  | { readonly is: 'typed' | 'interrupt'; readonly line: boolean };
 
 export class Pane {
   readonly screen = new Screen();
@@ -93,7 +96,7 @@ export class Pane {
   type(bytes: Bytes): void {
     if (!this.#line) return;
     // From Enter to the next prompt the shell runs something.
-    this.onActivity?.({ is: bytes.includes(INTERRUPT) ? 'interrupt' : 'typed' });
+    this.onActivity?.({ is: bytes.includes(INTERRUPT) ? 'interrupt' : 'typed', line: bytes.includes(ENTER) });
     if (this.#ahead) {
       this.#ahead.push(bytes);
       return;

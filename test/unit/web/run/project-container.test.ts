@@ -22,6 +22,8 @@ class Folder {
   readonly files = new Map<string, { readonly text: string; readonly inode: number }>();
   compilations = 0;
   reads: string[] = [];
+  /** What was executed in it. */
+  readonly runs: (readonly string[])[] = [];
   #inode = 0;
 
   write(name: string, text: string): void {
@@ -41,8 +43,12 @@ class Folder {
         return file.text === 'BINARY' ? Uint8Array.of(0x7f, 0xff, 0xfe) : encodeText(file.text);
       },
       run: async ({ argv }: { argv: readonly string[] }) => {
+        this.runs.push(argv);
         if (argv[0] === 'rm') for (const name of argv.slice(3)) this.files.delete(name);
-        const lines = [...this.files].map(([name, { inode, text }]) => `${inode} ${text.length} 1 1/./${name}\n`);
+        const asked = argv[1] === 'stat' ? argv.at(-1) : undefined;
+        const lines = [...this.files]
+          .filter(([name]) => asked === undefined || asked === `./${name}`)
+          .map(([name, { inode, text }]) => `${inode} ${text.length} 1 1/./${name}\n`);
         return { status, stdout: encodeText(lines.join('')), stderr: new Uint8Array(0) };
       },
       compile: async ({ output }: { output: string }) => {
@@ -134,4 +140,14 @@ test('a program is compiled again when it was removed or replaced, and not other
   folder.write('main', 'BINARY');
   await project.compile('main', spec);
   assert.equal(folder.compilations, 3);
+});
+
+test('for one program only that is looked at, and not the folder', async () => {
+  const { folder, project } = await opened();
+  folder.runs.length = 0;
+  await project.compile('main', { sources: undefined, flags: [] });
+  assert.deepEqual(
+    folder.runs.map(([program, command, ...words]) => [program, command, words.at(-1)]),
+    [['/bin/busybox', 'stat', './main']],
+  );
 });
