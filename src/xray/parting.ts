@@ -6,7 +6,7 @@ import { RunWords } from './words.js';
 
 /** One of the two runs, from where they part on. */
 export interface Way {
-  /** Index of its first event that the other run does not have there; undefined: it has ended. */
+  /** Index of the first event that only this run has there, a preemption before what follows from it; undefined: it has ended. */
   readonly at: number | undefined;
   /** Sentences: what happens there, and who was preempted just before. */
   readonly words: readonly string[];
@@ -74,24 +74,25 @@ class Course {
   }
 
   way(place: number, other: Course): Way {
-    const at = this.#steps[place]?.at;
+    const told = this.#steps[place]?.at;
     const there = new Set(other.#preemptions(place).map(({ sign }) => sign));
     const own = this.#preemptions(place).filter(({ sign }) => !there.has(sign));
     return {
-      at,
-      words: [...own.map(({ words }) => words), at === undefined ? 'it ends there' : (this.#words.event(at) ?? '')],
+      at: own[0]?.index ?? told,
+      words: [...own.map(({ words }) => words), told === undefined ? 'it ends there' : (this.#words.event(told) ?? '')],
     };
   }
 
   /** Between what happened last alike and the event at a place. */
-  #preemptions(place: number): { readonly sign: string; readonly words: string }[] {
+  #preemptions(place: number): { readonly index: number; readonly sign: string; readonly words: string }[] {
     const { events } = this.#timeline;
     const first = (this.#steps[place - 1]?.index ?? -1) + 1;
     const last = this.#steps[place]?.index ?? events.length;
     return events.slice(first, last).flatMap((event, n) => {
-      const said = this.#words.event(first + n);
+      const index = first + n;
+      const said = this.#words.event(index);
       if (event.kind !== 'switch' || said === undefined) return [];
-      return [{ sign: said, words: `${said}${this.#between(first + n, event.thread)}` }];
+      return [{ index, sign: said, words: `${said}${this.#between(index, event.thread)}` }];
     });
   }
 

@@ -35,6 +35,11 @@ describe('where two runs part', () => {
   it('tells who was preempted just before, and between which of its calls', () => {
     const { alike, ways } = partingOf(turns(false), turns(true)) ?? assert.fail('they do the same');
     assert.equal(alike, 4);
+    assert.equal(
+      saidAt(turns(true), ways[1].at),
+      'a (2) is preempted: a (3) runs',
+      'where it begins to be another run',
+    );
     assert.deepEqual(ways[0].words, ['a (2) writes 1 byte to pipe 1']);
     assert.deepEqual(ways[1].words, [
       'a (2) is preempted: a (3) runs, between its read and its write',
