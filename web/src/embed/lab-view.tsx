@@ -29,6 +29,7 @@ export function LabView({ frame }: { readonly frame: LabFrame }): VNode {
     session.checking.checks.value.kind !== 'none' || session.running.seen.value.length > 0 || offeredImage(session);
   return (
     <main class="embed" data-editor={shown?.editor === true}>
+      <h1 class="sr-only">{frame.workspace.value?.current.value?.origin.title ?? 'A lab'}</h1>
       {shown?.controls === true && (
         <header class="embed-bar">
           <RunBar session={session} />
@@ -38,6 +39,7 @@ export function LabView({ frame }: { readonly frame: LabFrame }): VNode {
         </header>
       )}
       {shown?.editor === true && <EmbeddedEditor frame={frame} />}
+      <h2 class="sr-only">Terminals</h2>
       <TerminalArea session={session} />
       {shown?.xray === true && <EmbeddedXray frame={frame} />}
       {hasResults && (
