@@ -137,7 +137,7 @@ for (const [name, recordings] of Object.entries({
     assert.deepEqual(opened.errors, []);
   });
 
-test('ipclab explore draws the schedule that fails, and below it one that passes', async () => {
+test('ipclab explore draws the schedule that fails beside one that passes', async () => {
   const cwd = await mkdtemp(join(tmpdir(), 'ipclab-drawn-'));
   try {
     const program = join(BUGS, 'semaphores-in-two-orders.c');
