@@ -51,6 +51,8 @@ int main(void) { return system("echo " TERM "; cat /usr/share/course/note.txt; h
   const built = await ipclab(['image', 'build', folder]);
   assert.equal(built.status, 0, String(built.stderr));
   const { manifest } = await openImage(folder);
+  // What was built may be named as well, wherever somebody has put it.
+  assert.deepEqual((await openImage(join(folder, 'out'))).manifest, manifest);
   const licences = new Map(manifest.packages.map(({ name, licence }) => [name, licence]));
   assert.equal(licences.get('strace'), 'LGPL-2.1-or-later AND CC0-1.0');
   assert.equal(licences.get('tcc'), 'LGPL-2.1-or-later');

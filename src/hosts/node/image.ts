@@ -1,13 +1,13 @@
 // Built images on disk.
 import { createHash } from 'node:crypto';
 import { open, readdir, readFile, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ArtefactName, ImageManifest } from '#image/manifest.js';
 import { checkMachine, parseManifest } from '#image/manifest.js';
 import type { Bytes } from '#util/bytes.js';
 import { hasCode, IpclabError } from '#util/error.js';
 import { fileError, ifThere } from '#node/file-error.js';
-import { imageFolder, IMAGES_OUT } from '#node/paths.js';
+import { imageFolder, IMAGES_OUT, isFolder } from '#node/paths.js';
 import { notedFolder } from './image-notes.js';
 import { v86Version } from './v86.js';
 
@@ -41,12 +41,12 @@ export interface ImageIdentity {
 }
 
 /**
- * @param name of an image of images/, the folder of one's definition elsewhere, or the digest of an image
+ * @param name of an image of images/, the folder of one's definition elsewhere, that of a built image, or the digest of one
  * @throws IpclabError `image-missing` or `image-corrupt`, with what to do
  */
 export async function openImage(name: string = DEFAULT_IMAGES.library): Promise<Image> {
   if (/^[0-9a-f]{64}$/.test(name)) return findImage({ name: '', digest: name });
-  const image = await readImage(imageFolder(name));
+  const image = (await readImage(imageFolder(name))) ?? (isFolder(name) ? await readImage(resolve(name)) : undefined);
   if (image) return image;
   const built = await builtImages();
   const others = built.length > 0 ? ` (built: ${built.join(', ')})` : '';

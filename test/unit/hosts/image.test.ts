@@ -17,6 +17,15 @@ test('a manifest that is not there is an image to build; one that cannot be read
   await assert.rejects(openImage(folder.path), { code: 'usage', message: /manifest\.json: is a folder; build/ });
 });
 
+test('the folder that holds the manifest is the image as well; of another version it is to be built again, and not missing', async () => {
+  const manifest = manifestNamed('tcc');
+  using folder = new Folder({ 'manifest.json': encodeText(JSON.stringify({ ...manifest, format: 1 })) });
+  await assert.rejects(openImage(folder.path), {
+    code: 'image-corrupt',
+    message: /manifest\.json: is of another version of ipclab; build the image again with: .* image build FOLDER/,
+  });
+});
+
 test('the same of a part of it', async () => {
   using folder = new Folder();
   const manifest = manifestNamed('tcc');
