@@ -74,6 +74,14 @@ export function verdictsBySeed({ tasks }: { readonly tasks: readonly Judged[] })
   return found;
 }
 
+/** Whether it is one verdict, whatever share of the points each time. */
+export function isOneVerdict(found: ReadonlyMap<string, number>): boolean {
+  return new Set([...found.keys()].map((seen) => seen.replace(SHARE, ''))).size < 2;
+}
+
+/** What {@link describe} says of it. */
+const SHARE = / with \d+ of \d+$/;
+
 function describe(verdict: Verdict, held: number, of: number): string {
   return verdict === 'failed' && held > 0 ? `${verdict} with ${held} of ${of}` : verdict;
 }

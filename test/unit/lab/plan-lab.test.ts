@@ -7,7 +7,7 @@ import { planLab, type LabFiles } from '#lab/plan-lab.js';
 import type { LabPlan } from '#lab/job.js';
 import { previewLab } from '#lab/preview.js';
 import type { Verdict } from '#lab/result.js';
-import { stabilityPlan, verdictsBySeed, type Judged } from '#lab/stability.js';
+import { isOneVerdict, stabilityPlan, verdictsBySeed, type Judged } from '#lab/stability.js';
 import { encodeText } from '#util/bytes.js';
 
 const RUN = {
@@ -117,6 +117,13 @@ test('for steadiness a check is looked at several times, each with seeds of its 
       ['failed with 1 of 2', 1],
     ],
   );
+});
+
+test('a share that varies is one verdict, another verdict is not', () => {
+  const verdicts = (...seen: string[]): Map<string, number> => new Map(seen.map((one) => [one, 1]));
+  assert.equal(isOneVerdict(verdicts('failed', 'failed with 1 of 3', 'failed with 2 of 3')), true);
+  assert.equal(isOneVerdict(verdicts('failed with 1 of 3', 'passed')), false);
+  assert.equal(isOneVerdict(verdicts('failed', 'skipped')), false);
 });
 
 test('for steadiness of some checks only the runs that they look at are executed', () => {
