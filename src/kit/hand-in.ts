@@ -11,8 +11,8 @@ export interface HandIn {
   /** Digests of what the student worked with. */
   readonly kit: string;
   readonly image: string;
-  /** Text by name. */
-  readonly files: Readonly<Record<string, string>>;
+  /** By name: a text, or the bytes of what is none. */
+  readonly files: Readonly<Record<string, string | { readonly base64: string }>>;
   /** What the public checks said last, a line each; empty: they were not run. */
   readonly transcript: readonly string[];
 }

@@ -13,6 +13,8 @@ const folder = await mkdtemp(join(tmpdir(), 'ipclab-page-'));
 after(() => rm(folder, { recursive: true }));
 
 test('what is uploaded can be downloaded, all in a zip', async () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  await writeFile(join(folder, 'all.bin'), bytes);
   const sources = { 'reader.c': 'int main(void) { return 0; }\n', 'shared.h': '#define KEY 42 // größer\n' };
   for (const [name, text] of Object.entries(sources)) await writeFile(join(folder, name), text);
   await using open = await openSite('/pipes/loopback');
@@ -27,8 +29,10 @@ test('what is uploaded can be downloaded, all in a zip', async () => {
 
   await student.press('File actions');
   const [chooser] = await Promise.all([open.page.waitForFileChooser(), student.press('Upload files', 'menuitem')]);
-  await chooser.accept(Object.keys(sources).map((name) => join(folder, name)));
-  await student.until('[role="status"]', /reader\.c, shared\.h are in the project/);
+  await chooser.accept(['all.bin', ...Object.keys(sources)].map((name) => join(folder, name)));
+  await student.until('[role="status"]', /all\.bin, reader\.c, shared\.h are in the project/);
+  await student.press('all.bin', 'tab');
+  await student.shows(/^all\.bin: 1 KiB that are no text\./);
   await student.press('File actions');
   await student.press('Download all as zip', 'menuitem');
   await downloaded;
@@ -37,9 +41,10 @@ test('what is uploaded can be downloaded, all in a zip', async () => {
   const files = Object.fromEntries(Object.entries(zip).map(([name, content]) => [name, strFromU8(content)]));
   assert.deepEqual(
     Object.keys(files).sort(),
-    ['loopback.c', 'reader.c', 'shared.h'].map((name) => `pipes-loopback/${name}`),
+    ['all.bin', 'loopback.c', 'reader.c', 'shared.h'].map((name) => `pipes-loopback/${name}`),
   );
   for (const [name, text] of Object.entries(sources)) assert.equal(files[`pipes-loopback/${name}`], text);
+  assert.deepEqual(zip['pipes-loopback/all.bin'], bytes);
   assert.deepEqual(open.errors, []);
 });
 

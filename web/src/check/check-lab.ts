@@ -4,8 +4,8 @@ import { launch } from '#hosts/browser/launch.js';
 import type { Parts } from '#hosts/browser/parts.js';
 import type { PageLab } from '#page-data/lab.js';
 import { fromPlainText } from '#util/plain-text.js';
-import { encodeText } from '#util/bytes.js';
 import type { CheckedPart } from '../session/state.js';
+import { bytesOf } from '../workspace/content.js';
 import { CHECK_CLOCK } from './check-clock.js';
 
 /** The one that a lab is checked with, which is the one that it is graded with where the page has that. */
@@ -23,7 +23,7 @@ export async function checkLab(
   signal: AbortSignal,
 ): Promise<readonly CheckedPart[]> {
   await using machine = await launch(parts, { clock: CHECK_CLOCK, signal });
-  const own = Object.fromEntries([...files].map(([name, text]) => [name, encodeText(text)]));
+  const own = Object.fromEntries([...files].map(([name, text]) => [name, bytesOf(text)]));
   const outcome = await machine.grade({ lab: fromPlainText(lab.plan) as LabPlan, files: own }, { signal });
   return labParts(outcome);
 }

@@ -6,9 +6,9 @@ import { fixedProgram, fixedRun } from '#examples/fixed-example.js';
 import type { ExamplePlan } from '#examples/plan.js';
 import type { Example } from '#examples/schema.js';
 import { guestSetting } from '#scenario/setting.js';
-import { encodeText } from '#util/bytes.js';
 import type { Project } from '../session/project.js';
 import type { CheckedPart } from '../session/state.js';
+import { bytesOf } from '../workspace/content.js';
 import { CHECK_CLOCK } from './check-clock.js';
 import { partOfCompile, partOfRun, partsOf } from './parts.js';
 
@@ -38,7 +38,7 @@ export class Checker {
     const plan = {
       name,
       example,
-      files: Object.fromEntries([...files].map(([file, text]) => [file, encodeText(text)])),
+      files: Object.fromEntries([...files].map(([file, text]) => [file, bytesOf(text)])),
       setting: guestSetting(parts.manifest.compiler, name),
     };
     try {

@@ -21,6 +21,13 @@ import { theme } from './theme.js';
 /** Marks a change that came from elsewhere, such as another tab. */
 const outside = Annotation.define<true>();
 
+/** What stands in the editor. */
+export interface ShownFile {
+  readonly text: string;
+  /** It says something of a file, and is not its text. */
+  readonly readOnly: boolean;
+}
+
 export class CodeEditor {
   readonly #view: EditorView;
   readonly #states = new Map<string, EditorState>();
@@ -32,23 +39,23 @@ export class CodeEditor {
    *   policy against inline styles is in the way
    * @param onEdit told about what a person typed, and about nothing else
    */
-  constructor(host: HTMLElement, name: string, text: string, onEdit: (name: string, text: string) => void) {
+  constructor(host: HTMLElement, name: string, file: ShownFile, onEdit: (name: string, text: string) => void) {
     this.#onEdit = onEdit;
     this.#name = name;
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-    this.#view = new EditorView({ state: this.#create(name, text), parent: root, root });
+    this.#view = new EditorView({ state: this.#create(name, file), parent: root, root });
   }
 
   /** Shows a file, with the undo history that it had. */
-  show(name: string, text: string): void {
-    if (name === this.#name) {
-      this.#replace(text);
-      return;
-    }
-    this.#states.set(this.#name, this.#view.state);
+  show(name: string, file: ShownFile): void {
+    const isShown = name === this.#name;
+    if (!isShown) this.#states.set(this.#name, this.#view.state);
     this.#name = name;
-    this.#view.setState(this.#states.get(name) ?? this.#create(name, text));
-    this.#replace(text);
+    const known = isShown ? this.#view.state : this.#states.get(name);
+    // What was a text and is none any more begins anew.
+    const state = known?.readOnly === file.readOnly ? known : this.#create(name, file);
+    if (state !== this.#view.state) this.#view.setState(state);
+    this.#replace(file.text);
   }
 
   /** Forgets the states of files that are gone. */
@@ -93,8 +100,9 @@ export class CodeEditor {
     if (changes) this.#view.dispatch({ changes, annotations: outside.of(true) });
   }
 
-  #create(name: string, doc: string): EditorState {
-    return EditorState.create({ doc, extensions: [shared, languageOf(name), this.#of(name)] });
+  #create(name: string, { text, readOnly }: ShownFile): EditorState {
+    const extensions = [shared, languageOf(name), this.#of(name), EditorState.readOnly.of(readOnly)];
+    return EditorState.create({ doc: text, extensions });
   }
 
   #of(name: string): Extension {

@@ -3,6 +3,8 @@ import { effect, type ReadonlySignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Diagnostic } from '../session/state.js';
+import { isText } from '../workspace/content.js';
+import { kib, sizeOf } from '../workspace/limits.js';
 import type { OpenProject } from '../workspace/open-project.js';
 import { CodeEditor } from './code-editor.js';
 import type { EditorHandle } from './editor-handle.js';
@@ -13,6 +15,11 @@ interface EditorProps {
   readonly active: ReadonlySignal<string | undefined>;
   readonly findings: ReadonlySignal<readonly Diagnostic[]>;
   readonly handle: EditorHandle;
+}
+
+/** In the place of a file that is no text. */
+function insteadOf(name: string, content: string): string {
+  return `${name}: ${kib(sizeOf(content))} that are no text.\nPrograms find it in the project's folder.\n`;
 }
 
 export function Editor({ project, active, findings, handle }: EditorProps): VNode {
@@ -27,8 +34,9 @@ export function Editor({ project, active, findings, handle }: EditorProps): VNod
         const text = name === undefined ? undefined : files.get(name);
         if (!host.current || name === undefined || text === undefined) return;
         const onEdit = (edited: string, to: string): void => project.set(edited, to);
-        const editor = handle.current ?? new CodeEditor(host.current, name, text, onEdit);
-        editor.show(name, text);
+        const shown = isText(text) ? { text, readOnly: false } : { text: insteadOf(name, text), readOnly: true };
+        const editor = handle.current ?? new CodeEditor(host.current, name, shown, onEdit);
+        editor.show(name, shown);
         editor.keepOnly(files);
         handle.current ??= editor;
       }),

@@ -11,6 +11,7 @@ import { wordsOf } from '#util/shell-words.js';
 import { neededPrograms } from '../run/needed.js';
 import type { Choice, Runnable } from '../run/programs.js';
 import type { Project } from '../session/project.js';
+import { bytesOf } from '../workspace/content.js';
 
 /** What a person gives a program that has no runs of its own. */
 export interface Given {
@@ -42,7 +43,7 @@ export function exploredChoice(
   { programs }: Runnable,
   given: Given,
 ): RunRequest | string {
-  const own = Object.fromEntries([...project.files].map(([name, text]) => [name, encodeText(text)]));
+  const own = Object.fromEntries([...project.files].map(([name, text]) => [name, bytesOf(text)]));
   const start = choice.run ? startOfRun(choice.run, own) : startOfProgram(choice.name, given);
   if (typeof start === 'string') return start;
   const recipe = programs[start.program];

@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.js';
 import { Menu } from '../ui/menu.js';
 import { Tabs } from '../ui/tabs.js';
 import type { OpenProject } from '../workspace/open-project.js';
+import { droppedFiles } from './dropped.js';
 import { EditorFoot } from './editor-foot.js';
 import { fileMenu } from './file-menu.js';
 
@@ -154,7 +155,8 @@ export function useDrop(page: Page): {
       if (!holdsFiles(event)) return;
       event.preventDefault();
       setDropping(false);
-      void page.files.upload([...(event.dataTransfer?.files ?? [])]);
+      const { dataTransfer } = event;
+      if (dataTransfer) void droppedFiles(dataTransfer).then((files) => page.files.upload(files));
     },
   };
 }

@@ -2,6 +2,7 @@
 import { zipOf } from '#util/zip.js';
 import type { Page } from '../page.js';
 import { saveAs } from '../ui/save-as.js';
+import { bytesOf, isText } from '../workspace/content.js';
 import { sizeFault } from '../workspace/limits.js';
 import { baseName, freeName } from '../workspace/names.js';
 import type { OpenProject } from '../workspace/open-project.js';
@@ -109,14 +110,16 @@ export class FileActions {
   download(name: string): void {
     this.#withProject(({ files }) => {
       const text = files.value.get(name);
-      if (text !== undefined) saveAs(baseName(name), text, 'text/plain');
+      if (text !== undefined)
+        saveAs(baseName(name), bytesOf(text), isText(text) ? 'text/plain' : 'application/octet-stream');
     });
   }
 
   downloadAll(): void {
     this.#withProject(({ origin, files }) => {
       const name = origin.id.replace(/^own\//, '').replaceAll('/', '-');
-      saveAs(`${name}.zip`, zipOf(files.value, { folder: name }), 'application/zip');
+      const contents = new Map([...files.value].map(([file, text]) => [file, bytesOf(text)]));
+      saveAs(`${name}.zip`, zipOf(contents, { folder: name }), 'application/zip');
     });
   }
 

@@ -1,5 +1,7 @@
 // Files from the user's disk: read, judged, and given names that the guest's shell takes.
-import { sizeFault, LARGEST_FILE, kib } from '../workspace/limits.js';
+import { isCompiled } from '#util/source-text.js';
+import { contentOf, isText } from '../workspace/content.js';
+import { sizeFault, LARGEST_FILE, MOST_FILES, kib } from '../workspace/limits.js';
 import { folderFault, freeName, nameFault, nearestPath, plainLines } from '../workspace/names.js';
 
 /** What of a `File` is needed. */
@@ -11,6 +13,9 @@ export interface Incoming {
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
+/** Files that are looked into, most of which may turn out to be none for a project. */
+export const MOST_READ = 1000;
+
 export interface Upload {
   /** What can be put into the project, by its name there. */
   readonly files: ReadonlyMap<string, string>;
@@ -21,22 +26,39 @@ export interface Upload {
 export async function readUpload(incoming: readonly Incoming[]): Promise<Upload> {
   const files = new Map<string, string>();
   const refused: string[] = [];
-  for (const file of incoming) {
+  // What version control, editors and systems keep in a folder.
+  const shown = incoming.filter((file) => !isHidden(file));
+  if (shown.length > MOST_READ) {
+    return {
+      files,
+      refused: [
+        `These are more than ${MOST_READ} files, and a project holds ${MOST_FILES}; upload the folder with the sources alone.`,
+      ],
+    };
+  }
+  for (const file of shown) {
     const path = pathOf(file);
-    // What version control, editors and systems keep in a folder.
-    if (path !== file.name && /(?:^|\/)\./.test(path)) continue;
     if (file.size > LARGEST_FILE) {
       refused.push(`${path} has ${kib(file.size)}; a file may have ${kib(LARGEST_FILE)} at most.`);
       continue;
     }
-    const text = textOf(await file.arrayBuffer().catch(() => undefined));
+    const bytes = await file.arrayBuffer().then(
+      (buffer) => new Uint8Array(buffer),
+      () => undefined,
+    );
     const name = freeName(nearestPath(path), files.keys());
     const fault = nameFault(name, files.keys());
-    if (text === undefined) refused.push(`${path} is not a text file in UTF-8; only sources can be uploaded.`);
+    if (!bytes) refused.push(`${path} cannot be read; look whether it is still there.`);
+    else if (isCompiled(path, bytes)) refused.push(`${path} was made by a compiler; upload what it was made of.`);
     else if (fault !== undefined) refused.push(fault);
-    else files.set(name, plainLines(text));
+    else files.set(name, textOf(bytes));
   }
   return { files, refused };
+}
+
+function isHidden(file: Incoming): boolean {
+  const path = pathOf(file);
+  return path !== file.name && /(?:^|\/)\./.test(path);
 }
 
 /** Where it belongs in the project: what is in a folder is there as in the folder. */
@@ -53,12 +75,7 @@ export function uploadFault(
   return sizeFault(files) ?? folderFault([...files.keys()]);
 }
 
-function textOf(content: ArrayBuffer | undefined): string | undefined {
-  if (!content) return undefined;
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
-    return text.includes('\0') ? undefined : text;
-  } catch {
-    return undefined;
-  }
+function textOf(bytes: Uint8Array): string {
+  const content = contentOf(bytes);
+  return isText(content) ? plainLines(content) : content;
 }

@@ -2,11 +2,13 @@
 import { signal, useSignal, type Signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
-import { HAND_IN_FORMAT, handInName, handInText } from '#kit/hand-in.js';
+import { HAND_IN_FORMAT, handInName, handInText, type HandIn } from '#kit/hand-in.js';
 import type { PageLab } from '#page-data/lab.js';
+import { toBase64 } from '#util/base64.js';
 import type { Page } from '../page.js';
 import type { Checks } from '../session/state.js';
 import { saveAs } from '../ui/save-as.js';
+import { bytesOf, isText } from '../workspace/content.js';
 
 /** Id of the field that a student begins with. */
 export const HAND_IN_NAME = 'hand-in-name';
@@ -53,7 +55,7 @@ export function HandIn({ page, lab }: Props): VNode {
       lab: { name: lab.name, digest: lab.digest },
       kit: page.site.version,
       image: lab.image,
-      files: Object.fromEntries(page.workspace.value?.files.value ?? []),
+      files: filesOf(page),
       transcript: transcriptOf(page),
     });
     saveAs(file, text, 'application/json');
@@ -135,6 +137,14 @@ function Outcome({ page, lab }: Props): VNode {
         </>
       )}
     </p>
+  );
+}
+
+/** Of a file that is no text its bytes. */
+function filesOf(page: Page): HandIn['files'] {
+  const files = page.workspace.value?.files.value ?? new Map<string, string>();
+  return Object.fromEntries(
+    [...files].map(([name, text]) => [name, isText(text) ? text : { base64: toBase64(bytesOf(text)) }]),
   );
 }
 

@@ -9,6 +9,7 @@ import { STUDENT_LIMITS } from '#protocol/limits.js';
 import { encodeText } from '#util/bytes.js';
 import type { MachineLife } from '../session/machine-life.js';
 import type { Project, ProjectSource } from '../session/project.js';
+import { bytesOf } from '../workspace/content.js';
 import type { Choice, Runnable } from './programs.js';
 
 /** What came of it. */
@@ -76,7 +77,7 @@ export class ErrorSearch {
     const compiler = this.#compiler();
     const sanitize = compiler.sanitizers?.names ?? [];
     await using container = await machine.open({ limits: compiler.container });
-    for (const [file, text] of files) await container.put({ path: `${DIRECTORY}/${file}` }, encodeText(text));
+    for (const [file, text] of files) await container.put({ path: `${DIRECTORY}/${file}` }, bytesOf(text));
     for (const program of needed) {
       const { sources = [`${program}.c`], flags } = programs[program] ?? { sources: undefined, flags: [] };
       const spec = { compiler, directory: DIRECTORY, sources, flags, sanitize, output: program };

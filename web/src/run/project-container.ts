@@ -5,11 +5,12 @@ import type { RemoteContainer } from '#hosts/worker/remote-container.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import { guestSetting, type Files } from '#scenario/setting.js';
 import type { Crash } from '#facts/types.js';
-import { decodeText, encodeText } from '#util/bytes.js';
+import { decodeText } from '#util/bytes.js';
 import { hasCode } from '#util/error.js';
 import type { Program } from '#scenario/schema.js';
 import type { GuestChanges } from '../session/project.js';
 import type { Diagnostic } from '../session/state.js';
+import { bytesOf } from '../workspace/content.js';
 import { LARGEST_FILE } from '../workspace/limits.js';
 import { nameFault } from '../workspace/names.js';
 import { parseDiagnostics } from './diagnostics.js';
@@ -108,7 +109,7 @@ export class ProjectContainer {
       this.#compiled.clear();
       this.#files = new Map(); // should one of these fail, all are put the next time
       if (gone.length > 0) await this.container.run({ argv: ['rm', '-f', '--', ...gone], directory: this.directory });
-      await this.give(Object.fromEntries(changed.map(([name, text]) => [name, encodeText(text)])));
+      await this.give(Object.fromEntries(changed.map(([name, text]) => [name, bytesOf(text)])));
       this.#listing = await listFiles(this.container, this.directory);
       this.#files = new Map(files);
     });

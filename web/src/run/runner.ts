@@ -17,6 +17,7 @@ import type { Panes } from '../terminal/panes.js';
 import { MARKED_PROMPT } from '../terminal/prompt.js';
 import { PtyLine } from '../terminal/pty-line.js';
 import { MOST_PANES } from '../terminal/room.js';
+import { bytesOf } from '../workspace/content.js';
 import { neededPrograms } from './needed.js';
 import { tellEnd } from './outcome.js';
 import type { Choice, Runnable } from './programs.js';
@@ -94,7 +95,7 @@ export class Runner {
       await this.#alone(place, pane, choice.name, asked);
       return;
     }
-    const own = Object.fromEntries([...project.files].map(([name, text]) => [name, encodeText(text)]));
+    const own = Object.fromEntries([...project.files].map(([name, text]) => [name, bytesOf(text)]));
     await place.give(
       Object.fromEntries(Object.entries(run.files).map(([name, file]) => [name, fileContent(file, own)])),
     );

@@ -1,6 +1,7 @@
 // What a link carries, read with care: anybody may have made it.
 import { LINK_VERSION, ShareError, type Shared } from '#kit/share-link.js';
 import { fromBase64Url } from '#util/base64.js';
+import { isText } from '../workspace/content.js';
 import { nameFault, plainLines } from '../workspace/names.js';
 import { sizeFault } from '../workspace/limits.js';
 
@@ -43,7 +44,7 @@ function checked(content: unknown): Shared {
     if (typeof text !== 'string') throw broken();
     const fault = nameFault(name, files.keys());
     if (fault !== undefined) throw new ShareError(`This link carries a file that cannot be opened. ${fault}`);
-    files.set(name, plainLines(text));
+    files.set(name, isText(text) ? plainLines(text) : text);
   }
   const fault = sizeFault(files);
   if (fault !== undefined) throw new ShareError(`This link carries too much. ${fault}`);

@@ -1,16 +1,16 @@
 // How much one project holds: far more than a program of a course, far less than what would make a tab slow.
 
+import { bytesOf } from './content.js';
+
 export const MOST_FILES = 64;
 /** Bytes of one file. */
 export const LARGEST_FILE = 256 * 1024;
 /** Bytes of all files of one project. */
 export const LARGEST_PROJECT = 1024 * 1024;
 
-const encoder = new TextEncoder();
-
 /** Bytes of a text as it goes into the guest. */
 export function sizeOf(text: string): number {
-  return encoder.encode(text).length;
+  return bytesOf(text).length;
 }
 
 /** What is too much about these files, as a sentence; `undefined` when they fit. */
