@@ -34,6 +34,7 @@ const CR = 0x0d;
 const LF = 0x0a;
 
 function withoutReturns(text: Bytes): Bytes {
+  if (!text.includes(CR)) return text;
   return text.filter((byte, index) => byte !== CR || text[index + 1] !== LF);
 }
 

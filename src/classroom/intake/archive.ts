@@ -1,8 +1,8 @@
 // Archives of any kind, told apart by their first bytes.
-import type { Bytes } from '#util/bytes.js';
+import { concat, type Bytes } from '#util/bytes.js';
 import { inWords, type Caps } from './caps.js';
-import { presentFile, shown, unusable, type Entry } from './entry.js';
-import { readGzip, readTar } from './tar.js';
+import { shown, unusable, type Entry } from './entry.js';
+import { readTar, readWhole, unzipped } from './tar.js';
 import { readZip } from './zip.js';
 
 const ARCHIVE = /\.(zip|tar|tgz|gz|taz|7z|rar|xz|txz|bz2|tbz2?|zst|lzma)$/i;
@@ -42,15 +42,28 @@ export async function readArchive(archive: Bytes, path: string, caps: Caps): Pro
     throw unusable(`${name} is larger than ${inWords(caps.archive)}; hand in the sources alone`);
   if (startsWith(archive, ZIP)) return readZip(archive, name, caps);
   if (startsWith(archive, GZIP)) {
-    const content = await readGzip(archive, name, caps);
-    if (isTar(content)) return readTar(content, name, caps);
-    return [presentFile(archiveStem(path.slice(path.lastIndexOf('/') + 1)), content)];
+    const parts = (): AsyncGenerator<Bytes> => unzipped(archive, name, caps);
+    if (isTar(await beginning(parts()))) return readTar(parts(), name, caps);
+    return [await readWhole(archiveStem(path.slice(path.lastIndexOf('/') + 1)), parts())];
   }
-  if (isTar(archive)) return readTar(archive, name, caps);
+  if (isTar(archive)) return readTar(inOnePart(archive), name, caps);
   for (const [what, magic] of FOREIGN) {
     if (startsWith(archive, magic)) throw unusable(`${name} is ${what}; hand in a zip or a tar.gz`);
   }
   throw unusable(`${name} is called an archive and is none, or not whole; hand it in again`);
+}
+
+async function beginning(parts: AsyncIterable<Bytes>): Promise<Bytes> {
+  let start: Bytes = new Uint8Array();
+  for await (const part of parts) {
+    start = concat([start, part]);
+    if (start.length >= TAR_MAGIC_AT + TAR_MAGIC.length) break;
+  }
+  return start;
+}
+
+async function* inOnePart(bytes: Bytes): AsyncGenerator<Bytes> {
+  yield await Promise.resolve(bytes);
 }
 
 function isTar(bytes: Bytes): boolean {

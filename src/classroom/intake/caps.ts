@@ -11,7 +11,7 @@ export interface Caps {
   readonly entries: number;
   /** Entries that are looked at, with what nobody means to hand in: the list of an archive is long before anything is kept. */
   readonly listed: number;
-  /** Bytes that it unpacks to: of a zip what is kept of it, of a tar all of it. */
+  /** Bytes that it unpacks to: of one student's zip what is kept of it, of a gzip all of it. */
   readonly unpacked: number;
 }
 
@@ -33,6 +33,9 @@ export const CLASS_CAPS: Caps = {
   listed: 4_000_000,
   unpacked: 1024 * MIB,
 };
+
+/** Submissions in one archive or folder; the largest courses have a tenth of it. */
+export const MOST_SUBMISSIONS = 10_000;
 
 /** Of one submission that is kept for grading. */
 export const KEPT = {

@@ -10,7 +10,7 @@ import { momentOf } from '../moment.js';
 import type { Submission } from '../submission.js';
 import { arrange } from './arrange.js';
 import { isArchive, readArchive } from './archive.js';
-import { CLASS_CAPS, inWords } from './caps.js';
+import { CLASS_CAPS, inWords, MOST_SUBMISSIONS } from './caps.js';
 import { collect, Notes } from './collect.js';
 import { presentFile, shown, unusable, type Entry } from './entry.js';
 import { readFolder } from './folder.js';
@@ -147,6 +147,10 @@ async function* takeGroups(
   { expected, onIgnored }: IntakeOptions,
   archive?: Date,
 ): AsyncGenerator<Intake> {
+  if (groups.length > MOST_SUBMISSIONS)
+    throw unusable(
+      `${path}: looks like ${groups.length} submissions, and ${MOST_SUBMISSIONS} are the most; one student's: --layout one`,
+    );
   for (const each of ignored) onIgnored(`${path}: ${shown(each)}`);
   for (const group of groups) {
     const source = group.where === '' ? path : `${path}: ${shown(group.where)}`;

@@ -29,8 +29,13 @@ export async function readZip(archive: Bytes, name: string, caps: Caps): Promise
       decodeStrings: false,
     });
     let listed = 0;
+    let packed = 0;
     for await (const entry of zip.eachEntry()) {
       const found = zipEntry(zip, archive, entry, name);
+      // Many entries that share one content are a bomb of any size; no tool that packs files makes them.
+      packed += entry.compressedSize;
+      if (packed > archive.length)
+        throw unusable(`${name} is damaged: its files lie over each other; pack them again and hand it in again`);
       if (listed++ === caps.listed) throw tooMany(name, caps.listed);
       if (isLitter(found.path)) continue;
       if (entries.length === caps.entries) throw tooMany(name, caps.entries);

@@ -1,7 +1,10 @@
 // Archives that mean harm, and archives that broke: a note or a reason in one sentence, and never more.
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { readArchive } from '#classroom/intake/archive.js';
+import { MOST_SUBMISSIONS, STUDENT_CAPS } from '#classroom/intake/caps.js';
 import { takeFrom, takeOne, texts } from '../../support/classroom/take.js';
 import { tar, tarGzip, zip, zipOf } from '../../support/classroom/archives.js';
 
@@ -134,4 +137,54 @@ test('the list of an archive is bounded, with what is thrown away', async () => 
       code: 'usage',
       message: 'ada.zip holds more than 10 files; hand in the sources alone',
     });
+});
+
+/** A zip in which each of these names has one content, which is there once. */
+function overlapping(names: readonly string[], content: string): Buffer {
+  const [first, ...others] = names.map((name) => zip([{ name, content }]));
+  if (!first) throw new Error('a zip of no names');
+  const directoryAt = (archive: Buffer): number => archive.indexOf('PK\u0001\u0002');
+  const endAt = (archive: Buffer): number => archive.lastIndexOf('PK\u0005\u0006');
+  const directories = [first, ...others].map((archive) => archive.subarray(directoryAt(archive), endAt(archive)));
+  const directory = Buffer.concat(directories);
+  const end = Buffer.from(first.subarray(endAt(first)));
+  end.writeUInt16LE(names.length, 8);
+  end.writeUInt16LE(names.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  return Buffer.concat([first.subarray(0, directoryAt(first)), directory, end]);
+}
+
+test('files of a zip that lie over each other are not unpacked, handed in alone or in a class', async () => {
+  const names = Array.from({ length: 3 }, (_, index) => `x${index}.c`);
+  const content = randomBytes(4000).toString('hex');
+  const bomb = overlapping(names, content);
+  const reason = /^ada\.zip is damaged: its files lie over each other; pack them again and hand it in again$/;
+  assert.match((await takeOne('ada.zip', bomb)).reason ?? '', reason);
+  const { intakes } = await takeFrom({ 'class/ada.zip': bomb, 'class/bob.zip': whole }, ['class']);
+  assert.match(intakes[0]?.reason ?? '', reason);
+  assert.equal(intakes[1]?.reason, null);
+});
+
+test('a file that is in an archive many times costs no more than many files', async () => {
+  const same = Array.from({ length: 9 }, () => ({ ...honest, content: Buffer.alloc(MIB, 'a') }));
+  assert.match((await takeOne('ada.zip', zip(same))).reason ?? '', /^its files have more than 8 MiB/);
+});
+
+test('an archive of more submissions than any course has is refused as a whole', async () => {
+  const many = Array.from({ length: MOST_SUBMISSIONS + 1 }, (_, index) => ({ name: `${index}.c` }));
+  await assert.rejects(takeOne('class.zip', zip(many)), {
+    code: 'usage',
+    message: /class\.zip: looks like 10001 submissions, and 10000 are the most; one student's: --layout one$/,
+  });
+});
+
+test('a gzip may have many parts, and of a file that nobody reads no byte is held', async () => {
+  const content = await tar([{ ...honest, content: 'a'.repeat(5000) }]);
+  const parts = [content.subarray(0, 100), content.subarray(100)].map((part) => gzipSync(part));
+  assert.deepEqual(Object.keys((await takeOne('ada.tgz', Buffer.concat(parts))).files), ['count.c']);
+  const caps = { ...STUDENT_CAPS, unpacked: 2 * STUDENT_CAPS.archive };
+  const size = STUDENT_CAPS.archive + 1;
+  const [held] = await readArchive(new Uint8Array(gzipSync(Buffer.alloc(size), { level: 1 })), 'ada.gz', caps);
+  assert.equal(held?.size, size);
+  assert.equal((await held.read()).length, 0);
 });
