@@ -119,8 +119,13 @@ test('the original can be restored, also when it was deleted; a file of one’s 
   await student.until('[role="status"]', /restored/);
   assert.equal(await open.page.evaluate('whenSaid'), original);
 
-  // A new file is called as it was typed, and what Delete says of each file is true.
+  // A file is called as it was typed, when it is made and when it is renamed, and what Delete says of each is true.
   await student.press('New file');
+  await open.page.waitForSelector('dialog[open] input:focus');
+  await open.page.keyboard.type('list.c.c\n');
+  await student.until('[role="tablist"][aria-label="Files"]', /^loopback\.c\s+list\.c\.c$/);
+  await open.page.locator('::-p-aria([name="list.c.c"][role="tab"])').click();
+  await open.page.keyboard.press('F2');
   await open.page.waitForSelector('dialog[open] input:focus');
   await open.page.keyboard.type('help.c\n');
   await student.until('[role="tablist"][aria-label="Files"]', /^loopback\.c\s+help\.c$/);

@@ -29,8 +29,8 @@ export const LARGEST_HAND_IN = 16 * MIB;
 /** Of a class in one archive. What one student of it may have is {@link STUDENT_CAPS}, and costs that student alone. */
 export const CLASS_CAPS: Caps = {
   archive: 1024 * MIB,
-  entries: 1_000_000,
-  listed: 4_000_000,
+  entries: 250_000,
+  listed: 1_000_000,
   unpacked: 1024 * MIB,
 };
 

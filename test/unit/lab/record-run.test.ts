@@ -93,6 +93,15 @@ test('of a party that was ended, and had written nothing by itself, is said what
   assert.match(said ?? '', /^what a printed last may be missing/);
 });
 
+test('where a program crashed is kept, and told with its line', () => {
+  const place = { file: 'main.c', line: 12, function: 'fill', text: '*p = 1', within: null };
+  const evidence = factsOf({ crashes: [{ pid: 7, name: 'fill', signal: 'SIGSEGV', place }] });
+  const crashed = { ...party, status: { ...status, signal: 'SIGSEGV', limit: null, reached: [], evidence } };
+  const kept = recordRun(executed({ parties: [crashed] }), SHOWN, 7);
+  assert.deepEqual(kept.parties[0]?.evidence?.crashes, evidence.crashes);
+  assert.equal(explainRun(kept)[0], 'fill (7) was ended by SIGSEGV at main.c:12, in fill: *p = 1');
+});
+
 test('a trace that is not whole says why', () => {
   const gap = 'its trace breaks off';
   const kept = recordRun(executed({ traces: new Map([['a', { ...trace, gap }]]) }), SHOWN, 7);

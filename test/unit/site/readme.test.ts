@@ -55,6 +55,11 @@ test('every example is in the catalogue with its files, and no README needs what
       name,
     );
     assert.doesNotMatch(readme, / (?:style|on\w+)=/, name);
+    assert.match(
+      readme,
+      /^(?:<h1[^>]*>[^<]*<\/h1>\s*)?<p>/,
+      `${name} begins with what it is about, not with a command`,
+    );
     // Whoever reads it elsewhere is led to a text that says what it is.
     const looks = [...readme.matchAll(/<a href="([^"]*)">Look at /g)].map(([, href]) => href);
     assert.deepEqual(looks, [`#/${name}/look`], `one link of ${name} leads to an instant`);

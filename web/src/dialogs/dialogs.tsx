@@ -27,7 +27,7 @@ export function Dialogs({ page }: { readonly page: Page }): VNode | null {
           label="Name"
           action="Make the file"
           initial={freeName('main.c', names)}
-          whole
+          proposal
           fault={(name) => nameFault(name, names)}
           onName={(name) => page.files.create(name)}
           onClose={close}

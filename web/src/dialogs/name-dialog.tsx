@@ -11,8 +11,8 @@ interface NameDialogProps {
   readonly initial: string;
   /** What to know before giving another name. */
   readonly note?: string | undefined;
-  /** The initial name is a proposal, to be typed over as a whole. */
-  readonly whole?: boolean;
+  /** The initial name is a proposal, which is a name as it is. */
+  readonly proposal?: boolean;
   /** What is wrong with a name, as a sentence. */
   readonly fault: (name: string) => string | undefined;
   readonly onName: (name: string) => void;
@@ -20,7 +20,7 @@ interface NameDialogProps {
 }
 
 export function NameDialog(props: NameDialogProps): VNode {
-  const { title, label, action, initial, note, whole = false, fault, onName, onClose } = props;
+  const { title, label, action, initial, note, proposal = false, fault, onName, onClose } = props;
   const [name, setName] = useState(initial);
   const [told, setTold] = useState<string>();
   const field = useId();
@@ -31,7 +31,7 @@ export function NameDialog(props: NameDialogProps): VNode {
     setTold(wrong);
     if (wrong !== undefined) return;
     onClose();
-    if (whole || name.trim() !== initial || initial === '') onName(name.trim());
+    if (proposal || name.trim() !== initial || initial === '') onName(name.trim());
   };
   return (
     <Dialog title={title} onClose={onClose}>
@@ -50,7 +50,7 @@ export function NameDialog(props: NameDialogProps): VNode {
           value={name}
           aria-invalid={told !== undefined}
           aria-describedby={message}
-          onFocus={({ currentTarget }) => (whole ? currentTarget.select() : selectStem(currentTarget))}
+          onFocus={({ currentTarget }) => currentTarget.select()}
           onInput={(event) => {
             setName(event.currentTarget.value);
             // Once told, it is judged with every key, so that the sentence goes when its reason is gone.
@@ -71,11 +71,4 @@ export function NameDialog(props: NameDialogProps): VNode {
       </form>
     </Dialog>
   );
-}
-
-/** The name without its ending is what one types over. */
-function selectStem(input: HTMLInputElement): void {
-  const start = input.value.lastIndexOf('/') + 1;
-  const dot = input.value.lastIndexOf('.');
-  input.setSelectionRange(start, dot > start ? dot : input.value.length);
 }
