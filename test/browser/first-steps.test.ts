@@ -50,6 +50,8 @@ test('a wide screen has 80 columns, no button moves when a program starts, and R
   await choose('The open pipe problem');
   // The example that was there before had one program, and nothing to choose.
   await lab.until(`document.querySelector('.run-bar select')?.value === 'as-printed'`);
+  const hasRoom = `(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(document.querySelector('h1'))`;
+  assert.equal(await lab.page.evaluate(hasRoom), true, 'the title is whole, however many programs there are');
   await lab.state('Ready');
   await lab.type('Terminal 1', 'stty size');
   // As wide as what programs print, and the courses' own sources, want it.
