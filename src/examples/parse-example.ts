@@ -19,8 +19,9 @@ export function parseExample(text: string, where: string): Example {
   if (runNames.size < runs.length)
     throw new IpclabError('usage', `${where}: runs: two runs have one name; give each its own`);
   for (const run of runs) checkRun(run, Object.keys(programs), where);
-  if (runs.filter(({ look }) => look !== undefined).length > 1)
-    throw new IpclabError('usage', `${where}: runs: two runs have a look; leave it to the one that tells most`);
+  for (const only of ['look', 'predict'] as const)
+    if (runs.filter((run) => run[only] !== undefined).length > 1)
+      throw new IpclabError('usage', `${where}: runs: two runs have a ${only}; leave it to the one that tells most`);
   checkFixed(example, where);
   for (const { breaks } of mutations) {
     if (!runNames.has(breaks)) throw new IpclabError('usage', `${where}: mutations: there is no run ${breaks}`);

@@ -11,6 +11,7 @@ import { decodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import type { Recording } from '#xray/events.js';
 import { linesOfBuilt } from '#xray/lines-of-programs.js';
+import { answerOf } from '#xray/prediction.js';
 import { eventSaying, xraySentences } from '#xray/story.js';
 import { timelineOf } from '#xray/timeline.js';
 import { fileContent } from './file-content.js';
@@ -117,11 +118,13 @@ function judge(wanted: Party, outcome: PartyOutcome, known: Files): PartyReport 
 }
 
 /** What an X-ray should tell, and does not. */
-function unseen({ xray, look }: Run, recording: Recording): string[] {
+function unseen({ xray, look, predict }: Run, recording: Recording): string[] {
   const timeline = timelineOf(recording);
   const problems = missing('event of the X-ray', xray, xraySentences(timeline));
   if (look !== undefined && eventSaying(timeline, look) === undefined)
     problems.push(`the look leads nowhere: no event's own sentence matches /${look}/`);
+  if (predict && answerOf(timeline, predict) === undefined)
+    problems.push(`the question has no answer in this run: ${predict.question}`);
   return problems;
 }
 

@@ -6,6 +6,7 @@ import { pattern, PLAIN, type Leaves } from '#checks/leaves.js';
 import { signalName } from '#checks/signal-name.js';
 import { loneTextChecksWith, textChecksWith } from '#checks/text-check.js';
 import { CAPABILITIES } from '#protocol/container-spec.js';
+import { ANSWERS } from '#xray/answer-kinds.js';
 
 // eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- the type is the schema
 function stepWith({ text, pattern }: Leaves) {
@@ -97,6 +98,23 @@ export function sceneWith(leaves: Leaves) {
   });
 }
 
+const prediction = z
+  .strictObject({
+    question: z.string().describe('A question that a person may answer who has read the program.'),
+    answer: z
+      .enum(ANSWERS)
+      .describe(
+        'What answers it. Of a call: result, a number or an error; text, the bytes that it moves; content, how much its object holds then. At any event: number-alive, programs-alive. At the end: waits, the calls that processes wait in.',
+      ),
+    at: pattern
+      .optional()
+      .describe('A pattern of the sentence of the event that decides it; of waits the end does, and there is none.'),
+    nth: z.int().min(1).optional().describe('Which of the events with such a sentence; default: the first.'),
+  })
+  .refine(({ answer, at, nth }) => (answer === 'waits' ? at === undefined && nth === undefined : at !== undefined), {
+    error: 'waits is about the end and has no at, each other answer needs one',
+  });
+
 export const run = sceneWith(PLAIN).extend({
   shows: z.string().describe('One sentence: what this run makes visible.'),
   parties: z.array(party).min(1),
@@ -117,6 +135,9 @@ export const run = sceneWith(PLAIN).extend({
   look: pattern
     .optional()
     .describe('A pattern of the first event that an X-ray of the run shows to whoever follows the link of the README.'),
+  predict: prediction
+    .optional()
+    .describe('What the guide asks before it shows the run; the answer is computed from it.'),
 });
 
 /** What the compiler is told. */

@@ -49,12 +49,19 @@ export function xraySentences(timeline: Timeline): string[] {
   ];
 }
 
-/** The first event whose sentence a pattern is found in, and that is not of the C library's start; undefined: there is none. */
-export function eventSaying(timeline: Timeline, pattern: string): number | undefined {
+/**
+ * An event whose sentence a pattern is found in, and that is not of the C library's start; undefined: there is none.
+ *
+ * @param nth which of them, from 1
+ */
+export function eventSaying(timeline: Timeline, pattern: string, nth = 1): number | undefined {
   const words = new RunWords(timeline);
   const start = new Set(timeline.calls.filter(({ isStart }) => isStart).map(({ index }) => index));
   const wanted = new RegExp(pattern);
-  const found = timeline.events.findIndex((_, index) => !start.has(index) && wanted.test(words.event(index) ?? ''));
+  let left = nth;
+  const found = timeline.events.findIndex(
+    (_, index) => !start.has(index) && wanted.test(words.event(index) ?? '') && --left === 0,
+  );
   return found < 0 ? undefined : found;
 }
 

@@ -105,7 +105,7 @@ test('what a person chose in the X-ray of a run stays chosen when the run goes o
   assert.deepEqual(open.errors, []);
 });
 
-test('a guide’s link to look at shows the instant that it tells of, and its line, as often as it is followed', async () => {
+test('a guide’s link shows the instant that it tells of, with its line; what the guide asks first, the run decides', async () => {
   // An address that somebody was given does the same.
   await using open = await openSite('/pipes/eof/look');
   const { page } = open;
@@ -119,6 +119,19 @@ test('a guide’s link to look at shows the instant that it tells of, and its li
   await student.write('int main(void) {\n    return 0;\n}\n');
   await student.press('Look at the read that gives EAGAIN', 'link');
   await student.until('.xray-note', /^This run has no event like the one that the guide means/);
+
+  // Asked before it is shown: the guide does not tell, the keyboard answers, and the run decides.
+  await student.opens('#/fifos/nonblock');
+  const question = await student.until('.predict', /What does the first read give\?/);
+  assert.doesNotMatch(question, /\d|EAGAIN/);
+  await page.focus('.predict input');
+  await page.keyboard.type('EAGAIN');
+  await page.keyboard.press('Enter');
+  await student.until(
+    '.xray-note[role=status]',
+    /^You predicted “EAGAIN”, but it is 0: nonblock \(\d+\) reads the end of FIFO/,
+  );
+  await student.until('.xray-said', /reads the end of FIFO .*fifo1: it is empty and has no writer/);
   assert.deepEqual(open.errors, []);
 });
 

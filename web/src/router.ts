@@ -104,8 +104,7 @@ export class Router {
   /** The address is the example's again, so that the same link can be followed once more. */
   #look(name: string): void {
     history.replaceState(null, '', formatRoute({ view: 'example', name }));
-    this.#page.layout.showResults('xray');
-    this.#page.layout.show('results');
+    this.#page.layout.showXray();
     void this.#page.session.look();
   }
 

@@ -48,6 +48,23 @@ const mistakes: [what: string, change: object, message: RegExp][] = [
     /^x\/example\.json: runs: two runs have a look; leave it to the one that tells most$/,
   ],
   [
+    'two questions',
+    {
+      runs: ['a', 'b'].map((name) => ({ ...GOOD.runs[0], name, predict: { question: 'Q', answer: 'waits' } })),
+    },
+    /^x\/example\.json: runs: two runs have a predict; leave it to the one that tells most$/,
+  ],
+  [
+    'a question about no event',
+    { runs: [{ ...GOOD.runs[0], predict: { question: 'Q', answer: 'result' } }] },
+    /runs\.0\.predict: waits is about the end and has no at, each other answer needs one/,
+  ],
+  [
+    'a question about the end and an event',
+    { runs: [{ ...GOOD.runs[0], predict: { question: 'Q', answer: 'waits', at: 'x' } }] },
+    /runs\.0\.predict: waits is about the end and has no at, each other answer needs one/,
+  ],
+  [
     'a program that is not there',
     { runs: [{ ...GOOD.runs[0], parties: [{ command: ['b'], end: { exit: 0 } }] }] },
     /b is not in programs \(a\)/,

@@ -71,6 +71,12 @@ export class Layout {
     this.resultsOpen.value = true;
   }
 
+  /** Has the X-ray in sight, on a phone, too. */
+  showXray(): void {
+    this.showResults('xray');
+    this.show('results');
+  }
+
   shows(pane: PaneName): boolean {
     if (this.kind.value === 'phone') return this.pane.value === pane;
     if (pane === 'examples' || pane === 'guide') return this.sideOpen.value && this.side.value === pane;

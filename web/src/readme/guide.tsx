@@ -1,10 +1,12 @@
 // What stands beside the code: an example's README, or what a project is.
 import type { VNode } from 'preact';
+import type { CatalogueExample } from '#page-data/catalogue.js';
 import { HandIn } from '../lab/hand-in.js';
 import { LabNote } from '../lab/lab-note.js';
 import type { Page } from '../page.js';
 import { formatRoute } from '../route.js';
 import { PlatformNote } from '../platform/platform-note.js';
+import { Predict } from './predict.js';
 import { Readme } from './readme.js';
 
 export function Guide({ page }: { readonly page: Page }): VNode {
@@ -34,9 +36,25 @@ export function Guide({ page }: { readonly page: Page }): VNode {
       {own && <Own page={page} example={example?.name} />}
       {example?.lab && <LabNote lab={example.lab} />}
       {example?.lab && page.site.platform && <PlatformNote platform={page.site.platform} labs />}
-      {example && <Readme html={example.readme} />}
+      {example && <Text page={page} example={example} />}
       {example?.lab && <HandIn page={page} lab={example.lab} />}
     </article>
+  );
+}
+
+/** What the example asks stands between what it is about and what a run of it does. */
+function Text({ page, example }: { readonly page: Page; readonly example: CatalogueExample }): VNode {
+  const { readme } = example;
+  const asks = example.example?.runs.find(({ predict }) => predict)?.predict;
+  const section = readme.indexOf('<h2');
+  const about = section < 0 ? readme.length : section;
+  if (!asks) return <Readme html={readme} />;
+  return (
+    <>
+      <Readme html={readme.slice(0, about)} />
+      <Predict key={example.name} page={page} asks={asks} />
+      <Readme html={readme.slice(about)} />
+    </>
   );
 }
 

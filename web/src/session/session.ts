@@ -2,6 +2,7 @@
 import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals';
 import { launch } from '#hosts/browser/launch.js';
 import type { Parts } from '#hosts/browser/parts.js';
+import type { Run } from '#scenario/schema.js';
 import { imageFor } from '../check/check-lab.js';
 import { Checking } from '../check/checking.js';
 import { Exploring } from '../explore/exploring.js';
@@ -9,8 +10,9 @@ import { ErrorSearch } from '../run/error-search.js';
 import { runnableOf } from '../run/programs.js';
 import { Running } from '../run/running.js';
 import { Panes } from '../terminal/panes.js';
+import type { Shown } from '../xray/recorder.js';
 import { MachineLife } from './machine-life.js';
-import type { ProjectSource } from './project.js';
+import type { Project, ProjectSource } from './project.js';
 import type { SessionState } from './state.js';
 
 export class Session {
@@ -58,13 +60,35 @@ export class Session {
 
   /** Shows the instant that the open example's guide has a link to: of a run on a machine of its own. */
   async look(): Promise<void> {
-    const project = this.source.project();
-    const name = project?.example?.runs.find(({ look }) => look !== undefined)?.name;
-    if (!project || name === undefined) return;
-    await this.running.recorder.show(name, async (signal) => {
-      await this.source.save();
+    await this.#lead('look', async (project, run, signal) => {
       const { takeLook } = await import('../xray/look.js');
-      return takeLook(this.#image.peek(), project, name, signal);
+      return takeLook(this.#image.peek(), project, run, signal);
+    });
+  }
+
+  /**
+   * Shows the instant that answers what the guide asks, and whether somebody has predicted it.
+   *
+   * @param typed what that person has answered
+   */
+  async predict(typed: string): Promise<void> {
+    await this.#lead('predict', async (project, run, signal) => {
+      const { takePrediction } = await import('../xray/look.js');
+      return takePrediction(this.#image.peek(), project, run, typed, signal);
+    });
+  }
+
+  /** To what of the open example's runs the guide leads. */
+  async #lead(
+    to: 'look' | 'predict',
+    take: (project: Project, run: Run, signal: AbortSignal) => Promise<Shown>,
+  ): Promise<void> {
+    const project = this.source.project();
+    const run = project?.example?.runs.find((one) => one[to] !== undefined);
+    if (!project || !run) return;
+    await this.running.recorder.show(run.name, async (signal) => {
+      await this.source.save();
+      return take(project, run, signal);
     });
   }
 

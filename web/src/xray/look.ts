@@ -1,8 +1,11 @@
-// The instant of an example that tells most: its run, on a machine of its own, in the course that its checks know.
+// What an example's guide leads to in an X-ray: its run, on a machine of its own, in the course that its checks know.
 import { launch } from '#hosts/browser/launch.js';
 import type { Parts } from '#hosts/browser/parts.js';
+import type { Run } from '#scenario/schema.js';
+import { answerOf, verdictOf } from '#xray/prediction.js';
 import { eventSaying } from '#xray/story.js';
 import { timelineOf } from '#xray/timeline.js';
+import type { XrayData } from '#xray/xray-data.js';
 import { CHECK_CLOCK } from '../check/check-clock.js';
 import type { Project } from '../session/project.js';
 import { recordedRun } from './recorded-run.js';
@@ -12,21 +15,38 @@ import type { Shown } from './recorder.js';
 const ELSE = 'This run has no event like the one that the guide means. Restore the files of the example to see it.';
 
 /**
- * Runs the project up to the end of the run that the guide has a link to, with the files as they are in the editor.
+ * Shows the instant that tells most.
  *
- * @param until the run's name
- * @throws IpclabError `build-failed` when it does not compile, `aborted`, or what keeps a machine from starting
+ * @throws IpclabError `build-failed` when the project does not compile, `aborted`, or what keeps a machine from starting
  */
-export async function takeLook(parts: Parts, project: Project, until: string, signal: AbortSignal): Promise<Shown> {
-  const { name, example } = project;
-  const last = example?.runs.findIndex((run) => run.name === until) ?? -1;
-  const pattern = example?.runs[last]?.look;
-  if (!example || pattern === undefined) throw new TypeError(`${name} has nothing to look at in ${until}`);
-  await using machine = await launch(parts, { clock: CHECK_CLOCK, signal });
-  // What runs before it belongs to the course of time.
-  const { programs, runs } = example;
-  const wanted = { programs, runs: runs.slice(0, last + 1) };
-  const data = await recordedRun(machine, parts.manifest.compiler, project, wanted, signal);
-  const at = eventSaying(timelineOf(data.recording), pattern);
+export async function takeLook(parts: Parts, project: Project, run: Run, signal: AbortSignal): Promise<Shown> {
+  const data = await runUpTo(parts, project, run, signal);
+  const at = eventSaying(timelineOf(data.recording), run.look ?? '');
   return { data, at, note: at === undefined ? ELSE : undefined };
+}
+
+/**
+ * Shows the instant that answers the guide's question, and says whether somebody has predicted it.
+ *
+ * @param typed what that person has answered
+ * @throws IpclabError as `takeLook` does
+ */
+export async function takePrediction(
+  parts: Parts,
+  project: Project,
+  run: Run,
+  typed: string,
+  signal: AbortSignal,
+): Promise<Shown> {
+  const data = await runUpTo(parts, project, run, signal);
+  const answer = run.predict && answerOf(timelineOf(data.recording), run.predict);
+  return { data, at: answer?.index, note: answer ? verdictOf(answer, typed) : ELSE };
+}
+
+/** With the files as they are in the editor; what runs before it belongs to the course of time. */
+async function runUpTo(parts: Parts, project: Project, { name }: Run, signal: AbortSignal): Promise<XrayData> {
+  const { programs = {}, runs = [] } = project.example ?? {};
+  await using machine = await launch(parts, { clock: CHECK_CLOCK, signal });
+  const wanted = { programs, runs: runs.slice(0, runs.findIndex((run) => run.name === name) + 1) };
+  return await recordedRun(machine, parts.manifest.compiler, project, wanted, signal);
 }

@@ -30,7 +30,11 @@ function OneRun({ shown: { data, at, note }, editor }: RunXrayProps): VNode {
   }, [xray, at]);
   return (
     <>
-      {note !== undefined && <p class="xray-note">{note}</p>}
+      {note !== undefined && (
+        <p class="xray-note" role="status">
+          {note}
+        </p>
+      )}
       <XrayView xray={xray} isPart />
     </>
   );

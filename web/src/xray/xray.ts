@@ -1,7 +1,7 @@
 // What an X-ray shows and what of it a person has chosen.
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import { isInterrupted } from '#xray/call-words.js';
 import { lastOwnEvent } from '#xray/ending.js';
+import { instantOf } from '#xray/instant.js';
 import { keyOf } from '#xray/objects.js';
 import { Picture } from '#xray/picture/picture.js';
 import { Scale } from '#xray/picture/scale.js';
@@ -125,14 +125,7 @@ export class Xray {
 
   /** Just after the chosen event: of a call, when it has come back, or waits and never does. */
   get state(): RunState {
-    const index = this.chosen.value;
-    const call = this.#calls.get(index);
-    if (!call) return this.#replay.at(index);
-    if (call.returned !== undefined && call.end && !isInterrupted(call.end)) return this.#replay.at(call.returned);
-    const { events } = this.timeline;
-    const { thread } = call.event;
-    const waits = events.findIndex((event, at) => at > index && event.kind === 'switch' && event.thread === thread);
-    return this.#replay.at(Math.max(index, waits));
+    return this.#replay.at(instantOf(this.timeline, this.chosen.value));
   }
 
   /** Where nobody has chosen anything yet; undefined: where it begins anyhow. */

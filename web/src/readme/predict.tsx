@@ -1,0 +1,49 @@
+// A question that is asked before the X-ray shows what happens.
+import type { VNode } from 'preact';
+import { useId } from 'preact/hooks';
+import type { Run } from '#scenario/schema.js';
+import { ANSWER_HINTS } from '#xray/answer-kinds.js';
+import type { Page } from '../page.js';
+
+interface PredictProps {
+  readonly page: Page;
+  readonly asks: NonNullable<Run['predict']>;
+}
+
+export function Predict({ page, asks: { question, answer } }: PredictProps): VNode {
+  const id = useId();
+  return (
+    <form
+      class="predict"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const typed = new FormData(event.currentTarget).get('prediction');
+        page.layout.showXray();
+        void page.session.predict(typeof typed === 'string' ? typed : '');
+      }}
+    >
+      <label for={id}>
+        <b>Predict first:</b> {question}
+      </label>
+      <div class="actions">
+        <input
+          id={id}
+          class="field"
+          name="prediction"
+          required
+          maxLength={200}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          aria-describedby={`${id}-hint`}
+        />
+        <button type="submit" class="button">
+          Show what happens
+        </button>
+      </div>
+      <p id={`${id}-hint`} class="predict-hint">
+        {`Type ${ANSWER_HINTS[answer]}. The program runs on a machine of its own, and the X-ray opens where it is decided.`}
+      </p>
+    </form>
+  );
+}
