@@ -2,6 +2,7 @@
 import { concat, encodeText, type Bytes } from '#util/bytes.js';
 import type { Cut, ExecSpec, ExitStatus } from '#protocol/exec-spec.js';
 import type { ExecTarget } from './container.js';
+import type { Job } from './job.js';
 
 export interface JobResult {
   readonly status: ExitStatus;
@@ -10,16 +11,29 @@ export interface JobResult {
   readonly stderr: Bytes;
 }
 
-/** Runs a job to its end; `input` is its whole standard input. */
-export async function runJob(target: ExecTarget, spec: ExecSpec, input?: Uint8Array): Promise<JobResult> {
+/** A job under way, with its streams so far. */
+export interface RunningJob {
+  readonly job: Job;
+  readonly streams: { readonly stdout: Uint8Array[]; readonly stderr: Uint8Array[] };
+}
+
+/** Starts a job; `input` is its whole standard input. */
+export function startJob(target: ExecTarget, spec: ExecSpec, input?: Uint8Array): RunningJob {
   const streams = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[] };
   const job = target.exec(input ? { ...spec, input: 'open' } : spec, (stream, bytes) => {
     streams[stream].push(bytes);
   });
   if (input) {
-    await job.write(input);
-    job.endInput();
+    void job.write(input).then(() => {
+      job.endInput();
+    });
   }
+  return { job, streams };
+}
+
+/** Runs a job to its end; `input` is its whole standard input. */
+export async function runJob(target: ExecTarget, spec: ExecSpec, input?: Uint8Array): Promise<JobResult> {
+  const { job, streams } = startJob(target, spec, input);
   const status = await job.exited;
   return { status, stdout: concat(streams.stdout), stderr: concat(streams.stderr) };
 }

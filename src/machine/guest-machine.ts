@@ -194,6 +194,34 @@ export class GuestMachine {
     return { result: await this.#following(schedule, tracer, work), trace: tracer.trace };
   }
 
+  /**
+   * Does something, and is told when the guest's clock shows an instant, at the end of the basic block there. Up to it all is as
+   * without. It takes a virtual clock.
+   *
+   * @param elapsed time since the start, ms, see {@link account}
+   * @param arrive may send to the guest, which takes it as an interrupt right there
+   */
+  async aiming<T>(elapsed: number, arrive: () => void, work: () => Promise<T>): Promise<T> {
+    const timing = this.#requireVirtualTime();
+    const { slices } = this.#emulator;
+    timing.aim(elapsed);
+    slices.follow(() => timing.ahead);
+    slices.watcher = () => {
+      if (timing.elapsed < elapsed) return;
+      slices.watcher = undefined;
+      timing.aim(undefined);
+      slices.follow(undefined);
+      arrive();
+    };
+    try {
+      return await work();
+    } finally {
+      slices.watcher = undefined;
+      timing.aim(undefined);
+      slices.follow(undefined);
+    }
+  }
+
   async #following<T>(schedule: Schedule, tracer: Tracer | undefined, work: () => Promise<T>): Promise<T> {
     const timing = this.#requireVirtualTime();
     const { slices, processor } = this.#emulator;
@@ -248,6 +276,16 @@ export class GuestMachine {
       'usage',
       'a machine with a virtual clock takes scripted runs only; start one with the real clock',
     );
+  }
+
+  /** With a virtual clock: from now on a person acts at any moment, and the guest waits as long as it says. */
+  attend(): void {
+    this.#requireVirtualTime().attend();
+  }
+
+  /** @throws IpclabError `usage` where no person may act, see {@link requireRealTime} and {@link attend} */
+  requirePerson(): void {
+    if (!(this.#timing instanceof VirtualTiming && this.#timing.isAttended)) this.requireRealTime();
   }
 
   #requireVirtualTime(): VirtualTiming {

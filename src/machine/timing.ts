@@ -24,8 +24,9 @@ export const hostDate = Date.now.bind(Date);
 /** Milliseconds by this machine's own clock, with fractions. */
 export const hostNow = performance.now.bind(performance);
 
-const hostSetTimeout = setTimeout;
-const hostClearTimeout = clearTimeout;
+/** This machine's own timers, whoever owns the realm's. */
+export const hostSetTimeout = setTimeout;
+export const hostClearTimeout = clearTimeout;
 const hostRandom = crypto.getRandomValues.bind(crypto);
 
 /** Runs a callback as the next turn of the event loop, after all promises that are settled by now. */

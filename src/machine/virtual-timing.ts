@@ -2,7 +2,7 @@
 import { Chance } from '#util/chance.js';
 import { LEAP, type Schedule } from './schedule.js';
 import type { Ahead } from './slices.js';
-import { INSTRUCTIONS_PER_MS, nextTurn, type Timing } from './timing.js';
+import { hostClearTimeout, hostSetTimeout, INSTRUCTIONS_PER_MS, nextTurn, type Timing } from './timing.js';
 
 export interface VirtualOptions {
   /**
@@ -65,6 +65,10 @@ export class VirtualTiming implements Timing {
   #leaps: readonly { readonly at: number; readonly ms: number }[] = [];
   /** The instruction from which on the processor stops after each basic block. */
   #steps = Infinity;
+  /** Time since the start, ms, from which on it does so, too. */
+  #aim = Infinity;
+  #attended = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: VirtualOptions) {
     this.#options = options;
@@ -95,6 +99,7 @@ export class VirtualTiming implements Timing {
     this.#latest = 0;
     this.#leaps = [];
     this.#steps = Infinity;
+    this.#aim = Infinity;
     const seeded = this.#options.seed !== 0;
     this.#perMs = INSTRUCTIONS_PER_MS * (seeded ? 1 + SPEED_SPREAD * (2 * this.#random.fraction() - 1) : 1);
     this.#skipped = this.#origin + (seeded ? PHASE * this.#random.fraction() : 0);
@@ -130,10 +135,33 @@ export class VirtualTiming implements Timing {
     this.#leaps = leaps.map(({ at, leap = LEAP }) => ({ at: now + at, ms: leap }));
   }
 
+  /**
+   * Somebody wants the processor at an instant: from there on it stops after each basic block.
+   *
+   * @param elapsed time since the start, ms; undefined: nobody any more
+   */
+  aim(elapsed: number | undefined): void {
+    this.#aim = elapsed ?? Infinity;
+  }
+
   /** What is to happen next. */
   get ahead(): Ahead {
     const { instructions } = this;
-    return { untilLeap: (this.#leaps[0]?.at ?? Infinity) - instructions, untilSteps: this.#steps - instructions };
+    const untilAim = Math.ceil((this.#aim - this.elapsed) * this.#perMs);
+    return {
+      untilLeap: (this.#leaps[0]?.at ?? Infinity) - instructions,
+      untilSteps: Math.min(this.#steps - instructions, untilAim),
+    };
+  }
+
+  /** A person is there, for good: the guest runs, and waits as long as it says. No course repeats from here on. */
+  attend(): void {
+    this.#attended = true;
+    this.begin();
+  }
+
+  get isAttended(): boolean {
+    return this.#attended;
   }
 
   /** Where it stands, while the guest stands still. */
@@ -164,6 +192,7 @@ export class VirtualTiming implements Timing {
     this.#ranUntil = mark.ranUntil;
     this.#leaps = [];
     this.#steps = Infinity;
+    this.#aim = Infinity;
     if (this.#pending) this.#pending = { ...this.#pending, ms: mark.wait };
   }
 
@@ -188,6 +217,7 @@ export class VirtualTiming implements Timing {
   }
 
   wait(ms: number, resume: () => void): void {
+    hostClearTimeout(this.#timer);
     this.#pending = { ms, resume };
     this.#schedule();
   }
@@ -205,6 +235,13 @@ export class VirtualTiming implements Timing {
 
   #schedule(): void {
     if (this.#turnComes || !this.#pending || this.#activities === 0) return;
+    if (this.#attended && this.#pending.ms >= 1) {
+      hostClearTimeout(this.#timer);
+      this.#timer = hostSetTimeout(() => {
+        this.#turn();
+      }, Math.ceil(this.#pending.ms));
+      return;
+    }
     this.#turnComes = true;
     nextTurn(() => {
       this.#turnComes = false;

@@ -54,6 +54,8 @@ export const runRecord = z.strictObject({
   format: z.literal(RECORD_FORMAT),
   image: z.strictObject({ name: z.string(), inputs: z.string(), digest: z.string() }),
   clock: z.strictObject({ seed: z.int().min(0), start: z.int() }),
+  /** The guest's recorder was on, which executes instructions of its own. */
+  recorded: z.literal(true).optional(),
   request: z.strictObject({
     /** Files by their name in the guest. */
     files: z.record(z.string(), base64),

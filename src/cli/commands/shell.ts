@@ -1,10 +1,8 @@
 import { Command } from 'commander';
-import { DEFAULT_ENVIRONMENT } from '#protocol/exec-spec.js';
 import { DEFAULT_IMAGES, openImage } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
-import { hasCode } from '#util/error.js';
-import { attach, atTerminal, LEFT_STATUS } from '../attach.js';
-import { exitStatusOfJob } from '../exit-status.js';
+import { atTerminal } from '../attach.js';
+import { attachShell } from '../attach-shell.js';
 
 export function shellCommand(): Command {
   return new Command('shell')
@@ -19,20 +17,6 @@ export function shellCommand(): Command {
       await using machine = await launch(await openImage(image));
       const home = user === 'root' ? '/root' : `/home/${user}`;
       if (atTerminal()) process.stderr.write('A Linux in an emulator. Ctrl-] leaves; nothing in it is kept.\r\n');
-      const environment = {
-        ...DEFAULT_ENVIRONMENT,
-        HOME: home,
-        USER: user,
-        LOGNAME: user,
-        TERM: process.env['TERM'] ?? DEFAULT_ENVIRONMENT['TERM'] ?? '',
-      };
-      try {
-        const status = await attach(machine, { argv: ['/bin/sh', '-l'], directory: home, user, environment });
-        process.exitCode = exitStatusOfJob(status);
-      } catch (error) {
-        if (!hasCode(error, 'aborted')) throw error;
-        process.stderr.write(`\r\n${error.message}\n`);
-        process.exitCode = LEFT_STATUS;
-      }
+      process.exitCode = await attachShell(machine, { user, home, directory: home });
     });
 }

@@ -20,6 +20,7 @@ import type { Trace } from '#machine/trace.js';
 import type { VirtualOptions } from '#machine/virtual-timing.js';
 import type { Bytes } from '#util/bytes.js';
 import type { PlainError } from '#util/error.js';
+import type { StoppedJob } from './stop-job.js';
 
 /** The methods of the guest's own classes that are called from outside of the worker; with their types and their words. */
 export type JobCall = Exclude<keyof Job, 'id' | 'started' | 'exited' | 'onChange' | 'receive' | 'fail'>;
@@ -63,6 +64,10 @@ export interface MachineApi {
     schedule: Schedule,
     agents: readonly string[] | undefined,
   ): Promise<TracedRun>;
+  /** See `stopJob`. */
+  stop(spec: ExecSpec, input: Bytes, elapsed: number): Promise<StoppedJob>;
+  /** See `GuestMachine.attend`. */
+  attend(): Promise<void>;
   mark(): Promise<void>;
   goBack(): Promise<void>;
   runExample(plan: ExamplePlan): Promise<ExampleResult>;

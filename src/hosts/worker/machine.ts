@@ -23,6 +23,7 @@ import { deferred } from '#util/deferred.js';
 import { asIpclabError, fromPlainError, hasCode, IpclabError } from '#util/error.js';
 import { Lifetime } from '#util/lifetime.js';
 import type { MachineApi, MachineEvent, TracedRun } from './api.js';
+import type { StoppedJob } from './stop-job.js';
 import './errors.js';
 import { ProgressWatch } from './progress-watch.js';
 import { RemoteContainer } from './remote-container.js';
@@ -195,6 +196,20 @@ export class Machine implements AsyncDisposable {
   ): Promise<TracedRun> {
     const tracing = this.#api.trace(spec, input, schedule, agents);
     return this.#request(tracing, `watching ${spec.argv.join(' ')}`, limits);
+  }
+
+  /**
+   * With a virtual clock: starts a job in a container that is recorded, and stops all its processes at an instant.
+   *
+   * @param elapsed time of the guest since the start, ms, as {@link account} has it
+   */
+  async stop(spec: ExecSpec, input: Bytes, elapsed: number, limits: Limits = {}): Promise<StoppedJob> {
+    return this.#request(this.#api.stop(spec, input, elapsed), `going into ${spec.argv.join(' ')}`, limits);
+  }
+
+  /** With a virtual clock: a person comes, and jobs may be started with {@link exec} from now on. Nothing repeats any more. */
+  async attend(): Promise<void> {
+    await this.#request(this.#api.attend(), 'changing the clock', {});
   }
 
   /** With a virtual clock: remembers the guest as it stands, for {@link goBack}. */

@@ -13,6 +13,7 @@ import type { Limits } from '#util/deadline.js';
 import type { CallOf, ContainerCall, TracedRun } from './api.js';
 import type { Machine } from './machine.js';
 import type { OutputListener, RemoteJob } from './remote-job.js';
+import type { StoppedJob } from './stop-job.js';
 
 /** Calls a method of the container in the worker; `what` names it in an error. */
 type Call = (call: CallOf<Container, ContainerCall>, what: string, limits: Limits) => Promise<unknown>;
@@ -65,6 +66,10 @@ export class RemoteContainer implements AsyncDisposable {
 
   trace(spec: ExecSpec, ...rest: Tail<Parameters<Machine['trace']>>): Promise<TracedRun> {
     return this.#machine.trace({ ...spec, container: this.id }, ...rest);
+  }
+
+  stop(spec: ExecSpec, ...rest: Tail<Parameters<Machine['stop']>>): Promise<StoppedJob> {
+    return this.#machine.stop({ ...spec, container: this.id }, ...rest);
   }
 
   exec(spec: ExecSpec, onOutput: OutputListener): RemoteJob {

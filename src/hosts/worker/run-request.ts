@@ -82,6 +82,7 @@ export async function runRequest(
     format: RECORD_FORMAT,
     image: { name, inputs, digest },
     clock: { seed: course.seed, start: course.start },
+    ...(records && { recorded: true }),
     request,
     outcome,
   };

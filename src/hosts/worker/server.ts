@@ -11,6 +11,7 @@ import type { Schedule } from '#machine/schedule.js';
 import { IpclabError, toPlainError } from '#util/error.js';
 import { VIRTUAL_START } from './virtual-start.js';
 import type { ContainerCall, JobCall, MachineApi, MachineEvent } from './api.js';
+import { stopJob } from './stop-job.js';
 import './errors.js';
 
 /** The object that a worker exposes through comlink. */
@@ -99,6 +100,11 @@ export function createMachineApi(): MachineApi {
       during((machine) => scheduled(machine, schedule, () => runReporting(machine.agent, spec, input))),
     trace: async (spec, input, schedule, agents) =>
       during((machine) => machine.watching(schedule, agents, () => runJob(machine.agent, spec, input))),
+    stop: async (spec, input, elapsed) =>
+      during((machine) => stopJob(machine, container(spec.container ?? 0), spec, { input, elapsed })),
+    attend: async () => {
+      machine().attend();
+    },
     mark: async () => during((machine) => machine.mark()),
     goBack: async () => during((machine) => machine.goBack()),
     runExample: async (plan) => {
@@ -130,7 +136,7 @@ export function createMachineApi(): MachineApi {
       machine().requireRealTime().fastForward = on;
     },
     async exec(id, spec) {
-      machine().requireRealTime();
+      machine().requirePerson();
       const started = machine().agent.exec(spec, (stream, bytes) => {
         emit({ type: 'output', job: id, stream, bytes });
       });

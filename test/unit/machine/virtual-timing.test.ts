@@ -129,3 +129,39 @@ test('a clock that goes back to where it stood goes on in the same way', () => {
   timing.goBack(mark);
   assert.deepEqual(course(), first);
 });
+
+test('an instant that somebody aims at is so many instructions ahead, less what is waited on the way', async () => {
+  const timing = new VirtualTiming({ seed: 0, start: START });
+  let counter = 0;
+  timing.countWith(() => counter);
+  timing.stand(0);
+  timing.go();
+  timing.aim(5);
+  assert.equal(timing.ahead.untilSteps, 5 * INSTRUCTIONS_PER_MS);
+  counter += INSTRUCTIONS_PER_MS;
+  await new Promise<void>((resolve) => {
+    timing.wait(3, resolve);
+    timing.begin();
+  });
+  assert.equal(timing.ahead.untilSteps, INSTRUCTIONS_PER_MS);
+  timing.aim(undefined);
+  assert.equal(timing.ahead.untilSteps, Infinity);
+});
+
+test('where a person is, a wait is one, until the processor has something to do earlier', async ({ mock }) => {
+  const timing = new VirtualTiming({ seed: 0, start: START });
+  timing.countWith(() => 0);
+  timing.stand(0);
+  timing.go();
+  timing.attend();
+  let resumed = 0;
+  const hour = mock.fn();
+  timing.wait(3_600_000, hour);
+  await new Promise<void>((resolve) => {
+    timing.wait(1, () => {
+      resumed++;
+      resolve();
+    });
+  });
+  assert.deepEqual([hour.mock.callCount(), resumed, timing.elapsed], [0, 1, 1]);
+});
