@@ -1,5 +1,5 @@
-// The server of ask: reads until the client has said all, and sends it back in capitals or backwards, in pieces.
-// Usage: shouter PORT PIECE MILLISECONDS HOW
+// The server of ask: reads until the client has said all, and sends it back in capitals or backwards, in
+// pieces. Usage: shouter PORT PIECE MILLISECONDS HOW
 #define _POSIX_C_SOURCE 200809L
 
 #include <arpa/inet.h>
