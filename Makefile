@@ -10,8 +10,8 @@ IPCLAB := node dist/src/cli/main.js
 TEST := node --test --test-reporter=spec
 # Node would leave a processor free, and on two run one file after the other.
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
-# Files of tests that start machines and browsers, and wait for them: two at a time leave a third of two processors idle.
-FOUR := --test-concurrency=4
+# Files of tests that use several processors each, and wait now and then; four at a time take as long on two.
+PAIRS := --test-concurrency=2
 tests = $(patsubst %.ts,dist/%.js,$(shell find test/$(1) -name '*.test.ts'))
 TS := $(shell find src web/src test -name '*.ts*' -not -path '*/node_modules/*' 2>/dev/null)
 
@@ -49,10 +49,10 @@ test-redis: build ## graders and workers around a real Redis server on this mach
 	@$(TEST) $(call tests,redis)
 
 test-guest: image ## in the guest
-	@$(TEST) $(FOUR) $(call tests,guest)
+	@$(TEST) $(PAIRS) $(call tests,guest)
 
 test-browser: web ## in headless Chromium
-	@$(TEST) $(FOUR) $(call tests,browser)
+	@$(TEST) $(PAIRS) $(call tests,browser)
 
 test-soak: image ## hours: 10,000 resets; a class of 1,000 through a queue with kills; one digest for each example and lab; every hostile program in every task no point; the labs by both compilers; makefiles that compute without end
 	@$(TEST) $(call tests,soak)
