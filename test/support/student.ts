@@ -75,7 +75,11 @@ export class Student {
   /** The transcript of a terminal, read as a person does it. */
   async transcript(terminal: string): Promise<string> {
     const tools = `::-p-aria([name="Tools of ${terminal}"]) >>> ::-p-aria([name="Transcript"][role="button"])`;
-    await this.#frame.locator(tools).click();
+    // Not where it lies: what a run tells may move it in the moment in which the pointer comes.
+    const button = await this.#frame.locator(tools).waitHandle();
+    await button.evaluate((one: { click(): void }) => {
+      one.click();
+    });
     await this.#frame.waitForSelector('dialog.transcript pre');
     const text = (await this.#frame.evaluate(`document.querySelector('dialog.transcript pre').textContent`)) as string;
     await this.#frame.locator('dialog.transcript .transcript-tools button:last-of-type').click();
