@@ -8,17 +8,11 @@ import type { Files } from '#scenario/setting.js';
 import { toBase64 } from '#util/base64.js';
 import { encodeText, type Bytes } from '#util/bytes.js';
 import { wordsOf } from '#util/shell-words.js';
+import { linesOf, type Given } from '../run/given.js';
 import { neededPrograms } from '../run/needed.js';
 import type { Choice, Runnable } from '../run/programs.js';
 import type { Project } from '../session/project.js';
 import { bytesOf } from '../workspace/content.js';
-
-/** What a person gives a program that has no runs of its own. */
-export interface Given {
-  /** Its arguments, as the shell takes them. */
-  readonly words: string;
-  readonly input: string;
-}
 
 /** A program of the choice, and what it is started with. */
 interface Start {
@@ -63,15 +57,14 @@ export function exploredChoice(
   });
 }
 
-function startOfProgram(program: string, { words: typed, input }: Given): Start | string {
+function startOfProgram(program: string, given: Given): Start | string {
+  const { words: typed } = given;
   const words = wordsOf([typed]);
   if (!words) return 'A quotation in the arguments has no end.';
   if (FOR_A_SHELL.test(typed)) {
     return 'Every order is tried without a shell: give plain words as arguments, and what the program reads as its Input.';
   }
-  // A person means whole lines.
-  const lines = input === '' ? '' : input.replace(/\n?$/, '\n');
-  return { program, words, input: encodeText(lines), files: {}, wallLimit: STUDENT_LIMITS.wall ?? 0 };
+  return { program, words, input: encodeText(linesOf(given)), files: {}, wallLimit: STUDENT_LIMITS.wall ?? 0 };
 }
 
 function startOfRun({ parties, files, capabilities, wallLimit }: Run, own: Files): Start | string {

@@ -10,6 +10,7 @@ import { encodeText } from '#util/bytes.js';
 import type { MachineLife } from '../session/machine-life.js';
 import type { Project, ProjectSource } from '../session/project.js';
 import { bytesOf } from '../workspace/content.js';
+import { argvOf, linesOf, type Given } from './given.js';
 import type { Choice, Runnable } from './programs.js';
 
 /** What came of it. */
@@ -18,13 +19,6 @@ export interface Found {
   readonly name: string;
   /** Null: it does not compile with sanitizers. */
   readonly report: SanitizerReport | null;
-}
-
-/** What the program reads and is told. */
-export interface Given {
-  /** As the shell takes them. */
-  readonly words: string;
-  readonly input: string;
 }
 
 const DIRECTORY = '/home/student/watched';
@@ -72,7 +66,7 @@ export class ErrorSearch {
     { files }: Project,
     { name, programs: needed }: Choice,
     programs: Runnable['programs'],
-    { words, input }: Given,
+    given: Given,
   ): Promise<SanitizerReport | null> {
     const compiler = this.#compiler();
     const sanitize = compiler.sanitizers?.names ?? [];
@@ -84,9 +78,12 @@ export class ErrorSearch {
       const { status } = await container.compile(spec);
       if (status.exit !== 0) return null;
     }
-    const argv = words === '' ? [`./${name}`] : ['/bin/sh', '-c', `exec ./${name} ${words}`];
+    const argv = argvOf(name, given);
     const limits = withSanitizerRoom(STUDENT_LIMITS, compiler);
-    const { reports } = await container.runReporting({ argv, directory: DIRECTORY, limits }, encodeText(input));
+    const { reports } = await container.runReporting(
+      { argv, directory: DIRECTORY, limits },
+      encodeText(linesOf(given)),
+    );
     const sourceOf = (file: string): string | undefined => files.get(file);
     return readReport(reports.bytes, { directory: DIRECTORY, sourceOf, leaks: true, cut: reports.cut });
   }

@@ -18,6 +18,7 @@ import { MARKED_PROMPT } from '../terminal/prompt.js';
 import { PtyLine } from '../terminal/pty-line.js';
 import { MOST_PANES } from '../terminal/room.js';
 import { bytesOf } from '../workspace/content.js';
+import { linesOf, type Given } from './given.js';
 import { neededPrograms } from './needed.js';
 import { tellEnd } from './outcome.js';
 import type { Choice, Runnable } from './programs.js';
@@ -35,13 +36,6 @@ const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
 
 /** Where a program's input is, for the shell of its terminal as well. */
 const INPUT = '/tmp/input';
-
-export interface Asked {
-  /** Arguments, as the shell takes them. */
-  readonly words: string;
-  /** Standard input; empty: the terminal. */
-  readonly input: string;
-}
 
 export class Runner {
   /** Told when a program starts that Run started, and with its status when it has ended. */
@@ -89,7 +83,7 @@ export class Runner {
    *
    * @param asked of a program that has no runs of its own
    */
-  async start(place: ProjectContainer, project: Project, choice: Choice, pane: Pane, asked: Asked): Promise<void> {
+  async start(place: ProjectContainer, project: Project, choice: Choice, pane: Pane, asked: Given): Promise<void> {
     const { run } = choice;
     if (!run) {
       await this.#alone(place, pane, choice.name, asked);
@@ -150,10 +144,9 @@ export class Runner {
     }
   }
 
-  async #alone(place: ProjectContainer, pane: Pane, name: string, { words, input }: Asked): Promise<void> {
+  async #alone(place: ProjectContainer, pane: Pane, name: string, { words, input }: Given): Promise<void> {
     const program = `./${name}`;
-    // A person means whole lines.
-    if (input !== '') await place.container.put({ path: INPUT }, encodeText(input.replace(/\n?$/, '\n')));
+    if (input !== '') await place.container.put({ path: INPUT }, encodeText(linesOf({ input })));
     const typed = [program, words, input === '' ? '' : `< ${INPUT}`].filter((word) => word !== '').join(' ');
     // Quotes and redirections are the shell's to understand.
     const argv = typed === program ? [program] : ['/bin/sh', '-c', `exec ${typed}`];

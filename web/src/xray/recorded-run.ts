@@ -3,10 +3,10 @@ import type { Machine } from '#hosts/worker/machine.js';
 import type { Compiler } from '#guest/compile.js';
 import type { Example } from '#examples/schema.js';
 import { guestSetting } from '#scenario/setting.js';
-import { encodeText } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import type { XrayData } from '#xray/xray-data.js';
 import type { Project } from '../session/project.js';
+import { bytesOf } from '../workspace/content.js';
 
 /**
  * Compiles the project's programs and executes runs one after the other.
@@ -15,16 +15,16 @@ import type { Project } from '../session/project.js';
  * @throws IpclabError `build-failed` when its programs do not compile, `aborted`, or the machine's end
  */
 export async function recordedRun(
-  machine: Machine,
+  machine: Pick<Machine, 'runExample'>,
   compiler: Compiler,
-  { name, files }: Project,
+  { name, files }: Pick<Project, 'name' | 'files'>,
   { programs, runs }: Pick<Example, 'programs' | 'runs'>,
   signal: AbortSignal,
 ): Promise<XrayData> {
   const plan = {
     name,
     example: { title: '', shows: '', programs, runs, mutations: [] },
-    files: Object.fromEntries([...files].map(([file, text]) => [file, encodeText(text)])),
+    files: Object.fromEntries([...files].map(([file, text]) => [file, bytesOf(text)])),
     setting: guestSetting(compiler, name),
     records: true,
   };

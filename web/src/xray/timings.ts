@@ -7,7 +7,7 @@ import { partingOf } from '#xray/parting.js';
 import { timelineOf } from '#xray/timeline.js';
 import type { XrayData } from '#xray/xray-data.js';
 import { CHECK_CLOCK } from '../check/check-clock.js';
-import type { Given } from '../explore/explored-choice.js';
+import { argvOf, linesOf, type Given } from '../run/given.js';
 import type { Choice, Runnable } from '../run/programs.js';
 import type { Project } from '../session/project.js';
 import { recordedRun } from './recorded-run.js';
@@ -46,13 +46,11 @@ export async function takeTimings(
 }
 
 /** Of one program, as Run starts it. */
-function runOf(name: string, { words, input }: Given): Run {
-  // Quotes and redirections are the shell's to understand.
-  const command = words === '' ? [name] : ['/bin/sh', '-c', `exec ./${name} ${words}`];
-  const party = { command, user: 'student', terminal: false, stdin: input, environment: {}, script: [] } as const;
+function runOf(name: string, given: Given): Run {
+  const started = { command: argvOf(name, given), user: 'student', terminal: false, environment: {} } as const;
   return {
     ...{ name, shows: '', files: {}, capabilities: [], wallLimit: STUDENT_LIMITS.wall ?? 0, after: {}, evidence: [] },
     xray: [],
-    parties: [{ ...party, command: [...command], script: [], end: { exit: 0 } }],
+    parties: [{ ...started, stdin: linesOf(given), script: [], end: { exit: 0 } }],
   };
 }
