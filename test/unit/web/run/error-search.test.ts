@@ -60,7 +60,7 @@ test('the chosen program runs in a place of its own, with what was given, and it
   assert.deepEqual(asked, [
     '/home/student/watched/main.c',
     { sanitize: ['address', 'undefined'], flags: ['-O1'] },
-    { argv: ['/bin/sh', '-c', 'exec ./main 5 > out'], memory: 1e9, input: 'in' },
+    { argv: ['/bin/sh', '-c', 'exec ./main 5 > out'], memory: 1e9, input: 'in\n' },
     'closed',
   ]);
   const { name, report } = errors.found.value ?? {};
