@@ -3,15 +3,35 @@
 import type { Files } from '#scenario/setting.js';
 import { decodeText } from '#util/bytes.js';
 
-/** Comments, and texts, in which a directive is none. Each matches, ended or not, so that nothing is read twice. */
-const NO_CODE = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|"(?:\\[^\n]|[^"\\\n])*\\?"?|'(?:\\[^\n]|[^'\\\n])*\\?'?/g;
+/** A whole comment, and blanks with such ones; each matches in one way only. */
+const COMMENT = String.raw`/\*(?:[^*]|\*(?!/))*\*/`;
+const GAP = String.raw`(?:\s|${COMMENT})*`;
+
+/** A hash that can begin a directive: nothing is before it in its line, or the end of a comment. */
+const HASH = String.raw`(?:^|\*/)\s*(?:#|%:|\?\?=)`;
 
 /**
  * gcc: diagnostics that are ignored, and what makes the rest of a file a header of the system's; tcc: options of the command
- * line. `_Pragma` can be put together by macros, so that what it says is not asked.
+ * line. What a comment over several lines interrupts can be one of these.
  */
-const SILENCER =
-  /^ ?# ?(?:pragma (?:(?:GCC |clang )?(?:diagnostic ignored|system_header)|comment)\b|(?:line )?\d+ ?""[\d ]*\b3\b)|\b_Pragma\b/;
+const DIRECTIVE = new RegExp(
+  [
+    `pragma\\b${GAP}(?:(?:GCC|clang)\\b${GAP})?(?:diagnostic\\b${GAP}ignored\\b|system_header\\b|comment\\b)`,
+    String.raw`\d+[^"]*"[^]*\b3\b`,
+    String.raw`(?:pragma\b(?:[^/]|/(?!\*)|${COMMENT})*)?/\*(?:[^*]|\*(?!/))*$`,
+  ]
+    .map((rest) => HASH + GAP + rest)
+    .join('|'),
+);
+
+/** In a longer line no directive is looked for: it counts when it has any but a macro's. */
+const LONGEST_LINE = 1000;
+const ANY_DIRECTIVE = new RegExp(`${HASH}(?!\\s*define\\b)`);
+
+/** `_Pragma`, whatever it says, since macros can put that together; and the first piece of it, to be pasted to others. */
+const OPERATOR = new RegExp(String.raw`\b_P(?:r(?:a(?:g(?:ma?)?)?)?)?\b`);
+const UNDERSCORE = new RegExp(String.raw`\b_${GAP}(?:[,)]|##|%:%:|\?\?=\?\?=|$)`);
+const PIECE = /\bP(?:r(?:a(?:g(?:ma?)?)?)?)?\b/;
 
 /** Lines of a file that are told. */
 const MOST_LINES = 3;
@@ -25,26 +45,35 @@ export function silencedWarnings(files: Files): string[] {
   );
 }
 
+/**
+ * Compilers do not agree about where a string, a comment or a line ends, so that nobody but the compiler knows what is in one: a line
+ * counts wherever it is, in pieces and as it is, unless all of it is behind two slashes.
+ */
 function linesOf(source: string): number[] {
-  const spelled = source.replaceAll('\r\n', '\n').replaceAll('??/', '\\').replaceAll('??=', '#').replaceAll('%:', '#');
-  const code = joined(spelled).replaceAll(NO_CODE, (text) =>
-    text.startsWith('/') ? ` ${'\n'.repeat(text.split('\n').length - 1)}` : '""',
+  const whole = source.replaceAll(/\r\n?/g, '\n');
+  const pasted = PIECE.test(whole);
+  const silences = (line: string): boolean =>
+    !/^\s*\/\/(?![^]*\*\/)/.test(line) &&
+    ((line.length > LONGEST_LINE ? ANY_DIRECTIVE : DIRECTIVE).test(line) ||
+      OPERATOR.test(line) ||
+      (pasted && UNDERSCORE.test(line)));
+  const found = [whole, ...SPLICES.map((splice) => joined(whole, splice))].flatMap((text) =>
+    text.split('\n').flatMap((line, index) => (silences(line) ? [index + 1] : [])),
   );
-  return code
-    .split('\n')
-    .flatMap((line, index) => (SILENCER.test(line.replaceAll(/\s+/g, ' ')) ? [index + 1] : []))
-    .slice(0, MOST_LINES);
+  return [...new Set(found)].sort((a, b) => a - b).slice(0, MOST_LINES);
 }
 
-/** With lines that go on behind a backslash in one, and empty ones in the place of the others. */
-function joined(source: string): string {
+/** How a line ends that goes on in the next one: for tcc, for gcc, and for gcc as the standard has it. */
+const SPLICES = [/\\$/, /\\[ \t\f\v\0]*$/, /(?:\\|\?\?\/)[ \t\f\v\0]*$/];
+
+/** With lines that go on in one, and empty ones in the place of the others. */
+function joined(source: string, splice: RegExp): string {
   const lines: string[] = [];
   let begun = '';
   let pieces = 0;
   for (const line of source.split('\n')) {
-    const plain = line.trimEnd();
-    if (plain.endsWith('\\')) {
-      begun += plain.slice(0, -1);
+    if (splice.test(line)) {
+      begun += line.replace(splice, '');
       pieces++;
       continue;
     }
