@@ -139,10 +139,14 @@ const LONGEST = 80;
 
 /** Letters, digits and what is safe between them. */
 function fileName(text: string): string {
-  const name = text
+  const plain = text
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}._@-]+/gu, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-    .slice(0, LONGEST);
+    .replace(/^[-.]+/, '');
+  // By characters: half of one would be nobody's letter, and the same in two names.
+  const name = Array.from(plain)
+    .slice(0, LONGEST)
+    .join('')
+    .replace(/[-.]+$/, '');
   return name === '' ? 'submission' : name;
 }

@@ -2,6 +2,7 @@
 import { concat, type Bytes } from '#util/bytes.js';
 import { inWords, type Caps } from './caps.js';
 import { shown, unusable, type Entry } from './entry.js';
+import { nameOf } from './path.js';
 import { readTar, readWhole, unzipped } from './tar.js';
 import { readZip } from './zip.js';
 
@@ -44,7 +45,8 @@ export async function readArchive(archive: Bytes, path: string, caps: Caps): Pro
   if (startsWith(archive, GZIP)) {
     const parts = (): AsyncGenerator<Bytes> => unzipped(archive, name, caps);
     if (isTar(await beginning(parts()))) return readTar(parts(), name, caps);
-    return [await readWhole(archiveStem(path.slice(path.lastIndexOf('/') + 1)), parts())];
+    const own = nameOf(path);
+    return [await readWhole(archiveStem(own) || own, parts())];
   }
   if (isTar(archive)) return readTar(inOnePart(archive), name, caps);
   for (const [what, magic] of FOREIGN) {

@@ -84,9 +84,11 @@ function substitute(path: string, files: ReadonlyMap<string, Bytes>, expected: r
   return undefined;
 }
 
-/** `count.c` of `count (1).c`, `count - Copy.c` and `copy of count.c`: what systems call a second one. */
+/** `count.c` of `count (1).c`, `count - Copy.c` and `copy of count.c`, as systems call a second one, and of ` count.c.`. */
 function withoutCopy(name: string): string {
   return name
+    .trim()
+    .replace(/[. ]+$/, '')
     .replace(/^copy of /, '')
     .replace(/(?: ?\(\d{1,3}\)| - copy(?: ?\(\d{1,3}\))?| copy(?: \d{1,3})?)(?=\.[^.]*$)/, '');
 }

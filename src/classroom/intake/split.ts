@@ -44,7 +44,7 @@ export function split(
   const one: Split = { groups: [{ ...whole, entries }], ignored: [] };
   if (layout === 'one') return one;
   const placed = withPlainPaths(entries);
-  const root = classRoot([...placed.keys()]);
+  const root = classRoot(placed.map(({ path }) => path));
   const tops = topLevel(placed, root);
   if (gradescope) {
     placeTheRest(entries, root, tops);
@@ -69,18 +69,24 @@ interface Placed {
   readonly below: string;
 }
 
-function withPlainPaths(entries: readonly Entry[]): Map<string, Entry> {
-  const placed = new Map<string, Entry>();
-  for (const entry of entries) {
-    const checked = safePath(entry.path);
-    if ('path' in checked && !isLitter(checked.path) && entry.kind !== 'folder') placed.set(checked.path, entry);
-  }
-  return placed;
+interface PlainEntry {
+  readonly path: string;
+  readonly entry: Entry;
 }
 
-function topLevel(placed: ReadonlyMap<string, Entry>, root: string): Map<string, Placed[]> {
+/** A path that is there twice stays so, to be told of. */
+function withPlainPaths(entries: readonly Entry[]): PlainEntry[] {
+  return entries.flatMap((entry) => {
+    const checked = safePath(entry.path);
+    return 'path' in checked && !isLitter(checked.path) && entry.kind !== 'folder'
+      ? [{ path: checked.path, entry }]
+      : [];
+  });
+}
+
+function topLevel(placed: readonly PlainEntry[], root: string): Map<string, Placed[]> {
   const tops = new Map<string, Placed[]>();
-  for (const [path, entry] of placed) {
+  for (const { path, entry } of placed) {
     const [top = '', ...rest] = path.slice(root.length).split('/');
     const known = tops.get(top);
     const one = { entry, below: rest.join('/') };

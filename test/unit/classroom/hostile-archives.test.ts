@@ -109,6 +109,29 @@ test('names that are the same, or nearly, are told', async () => {
   assert.deepEqual(Object.keys(both.files), ['count.c', 'x']);
 });
 
+test('of a class, too, a path that is there twice is told', async () => {
+  for (const [one, other, bob] of [
+    ['Ada_1_assignsubmission_file/count.c', 'Ada_1_assignsubmission_file/count.c', 'Bob_2_assignsubmission_file'],
+    ['Jos\u00e9/count.c', 'Jose\u0301/count.c', 'Bob'],
+  ] as const) {
+    const items = [
+      { name: one, content: 'first' },
+      { name: other, content: 'last' },
+      { ...honest, name: one.replace(/^[^/]*/, bob) },
+    ];
+    const { intakes } = await takeFrom({ 'class.zip': zip(items) }, ['class.zip'], { layout: 'many' });
+    const [twice] = intakes.filter(
+      ({ notes }) => notes.join() === 'count.c is there more than once; the last one counts',
+    );
+    assert.deepEqual(twice && texts(twice), { 'count.c': 'last' }, one);
+  }
+});
+
+test('a gzip that is called by its end alone has a name in its reason', async () => {
+  const intake = await takeOne('.gz', gzipSync('int main'));
+  assert.match(intake.reason ?? '', /^nothing that it holds can be graded: \.gz was left out/);
+});
+
 test('a thousand oddities are twenty notes', async () => {
   const intake = await takeOne(
     'ada.zip',

@@ -137,6 +137,8 @@ for (const name of [
   'task2_count.c',
   'count-final.c',
   'ada count v2.c',
+  'count.c.',
+  ' Count.c ',
 ]) {
   test(`${name} is taken for count.c, and it is said`, async () => {
     const files = { [`ada/${name}`]: 'a\r\n', 'ada/sem.c': 's' };

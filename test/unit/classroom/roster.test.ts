@@ -96,10 +96,15 @@ test('who handed in nothing is absent, and who did twice is there twice', () => 
 
 test('the name of a submission is safe as the name of a file, and no other has it', () => {
   const register = new Register([]);
-  const ids = ['../../etc', 'a/b', 'A/B', '...', 'x'.repeat(300), 'Zoë Ünal_42'].map(
-    (label) => register.enter(intake(label)).id,
-  );
-  assert.deepEqual(ids, ['etc', 'a-b', 'A-B-2', 'submission', 'x'.repeat(80), 'Zoë-Ünal_42']);
+  const long = 'x'.repeat(79);
+  const ids = [
+    ...['../../etc', 'a/b', 'A/B', '...', `${long}xx`, 'Zoë Ünal_42'],
+    ...[`${long}\u{20000}`, `${long}\u{20400}`, `${long}\ud840`, `${long}.c`],
+  ].map((label) => register.enter(intake(label)).id);
+  assert.deepEqual(ids, [
+    ...['etc', 'a-b', 'A-B-2', 'submission', `${long}x`, 'Zoë-Ünal_42'],
+    ...[`${long}\u{20000}`, `${long}\u{20400}`, long, `${long}-2`],
+  ]);
 });
 
 test('a number of one student with the name of another is told, and takes nobody’s place', () => {
