@@ -33,7 +33,8 @@ web: image ## build the page into web/out, and say what its parts weigh
 screenshots: web ## take pictures of the page into web/pictures, and of them the README's into docs/
 	@node dist/test/support/pictures/screenshots.js
 
-demo: image ## build what is missing, then run every C example and say what each showed
+demo: build ## build what is missing of one image, then run every C example and say what each showed
+	@$(IPCLAB) image build $(IMAGE)
 	@$(IPCLAB) demo --image $(IMAGE)
 
 test: lint test-unit test-fuzz test-redis test-guest test-browser ## everything that must hold
