@@ -1,8 +1,8 @@
 // Files in and out of the page: upload, download, links.
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { anotherPage } from '../support/chromium.js';
@@ -60,6 +60,61 @@ test('an uploaded file does not replace another one unasked', async () => {
   await student.shows(/^int mine;$/);
   await student.press('loopback.c', 'tab');
   await student.shows(/int main/);
+});
+
+const SERVER = `
+#include <stdio.h>
+#include "../include/common.h"
+
+int main(void) {
+    FILE *file = fopen("data/all.bin", "rb");
+    int sum = 0;
+    for (int c; file && (c = getc(file)) != EOF;)
+        sum += c;
+    printf("port %d, sum %d\\n", PORT, sum);
+    return 0;
+}
+`;
+
+const HOMEWORK: Readonly<Record<string, string | Uint8Array>> = {
+  Makefile: 'server: server/server.c\n\tcc $< -o $@\n',
+  'include/common.h': '#define PORT 4711\n',
+  'server/server.c': SERVER,
+  'client/client.c': '#include "../include/common.h"\nint main(void) { return PORT == 0; }\n',
+  'data/all.bin': Uint8Array.from({ length: 256 }, (_, byte) => byte),
+};
+
+test('what is dropped anywhere on the page is in the project, and in no other file of it', async () => {
+  const homework = join(folder, 'homework');
+  for (const [name, content] of Object.entries(HOMEWORK)) {
+    await mkdir(dirname(join(homework, name)), { recursive: true });
+    await writeFile(join(homework, name), content);
+  }
+  await writeFile(join(folder, 'notes.txt'), 'my notes\n');
+  await using open = await openSite();
+  const student = new Student(open.page);
+  await student.until('.run-state', /./);
+  await student.drops([homework], '#pane-code');
+  await student.until('[role="status"]', /^Files belong to a program; open one/);
+
+  await student.opens('/pipes/loopback');
+  await student.shows(/int main/);
+  const loopback = await student.code();
+  await student.drops([homework], '.editor-host');
+  await student.until('[role="status"]', /are in the project/);
+  await student.drops([join(folder, 'notes.txt')], '#pane-terminals');
+  await student.until('[role="status"]', /^notes\.txt is in the project/);
+  const tabs = await student.until('[role="tablist"][aria-label="Files"]', /notes\.txt/);
+  assert.deepEqual(tabs.split(/\s+/).sort(), ['loopback.c', 'notes.txt', ...Object.keys(HOMEWORK)].sort());
+  await student.press('loopback.c', 'tab');
+  await student.shows(/int main/);
+  assert.equal(await student.code(), loopback);
+
+  await open.page.select('select[aria-label="What Run starts"]', 'server/server');
+  await student.runs();
+  await student.reads('Terminal 1', /^port 4711, sum 32640$/m);
+  assert.equal((await open.browser.pages()).filter((page) => page.url().startsWith('file:')).length, 0);
+  assert.deepEqual(open.errors, []);
 });
 
 test('a link carries the files to another browser, which runs nothing by itself', async () => {

@@ -4,6 +4,9 @@ import { layoutFor } from '../../web/src/layout/split.js';
 import { chord } from './chord.js';
 import { PATIENCE } from './patience.js';
 
+/** Of the operations that a drag may be: who drags leaves the files where they are. */
+const COPY = 1;
+
 const FOCUS = `(() => {
   let element = document.activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
@@ -150,6 +153,18 @@ export class Student {
       `document.querySelector('.editor-host')?.shadowRoot?.querySelector(${JSON.stringify(selector)})`,
       { polling: 50 },
     );
+  }
+
+  /** Drags files and folders of the disk over an element and lets them go there. @param paths absolute */
+  async drops(paths: readonly string[], selector: string): Promise<void> {
+    const target = await this.page.locator(selector).waitHandle();
+    const { x, y } = await target.clickablePoint();
+    const session = await this.page.createCDPSession();
+    const data = { items: [], files: [...paths], dragOperationsMask: COPY };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, x, y, data });
+    }
+    await session.detach();
   }
 
   /** What has the focus, as a screen reader would begin to say it. */

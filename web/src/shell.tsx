@@ -5,7 +5,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Catalogue } from './catalogue/catalogue.js';
 import { Dialogs } from './dialogs/dialogs.js';
 import { isAlarm } from './evidence/words.js';
-import { CodePane, useDrop } from './files/code-pane.js';
+import { CodePane } from './files/code-pane.js';
+import { useDrop } from './files/use-drop.js';
 import { Header } from './header.js';
 import type { PaneName } from './layout/layout.js';
 import { Separator } from './layout/separator.js';
@@ -33,7 +34,7 @@ export function Shell({ page }: { readonly page: Page }): VNode {
   const panes = useRef<HTMLDivElement>(null);
   const { layout, session } = page;
   const phone = layout.kind.value === 'phone';
-  const drop = useDrop(page);
+  const { dropping, listeners } = useDrop(page);
 
   useEffect(() => listenForShortcuts(page), [page]);
   useEffect(() => {
@@ -63,7 +64,7 @@ export function Shell({ page }: { readonly page: Page }): VNode {
   const sideHidden = phone ? !layout.shows('examples') && !layout.shows('guide') : !layout.sideOpen.value;
   const hidden = (name: PaneName): boolean => phone && !layout.shows(name);
   return (
-    <div class="shell" data-layout={layout.kind.value}>
+    <div class="shell" data-layout={layout.kind.value} {...listeners}>
       <SkipLinks page={page} />
       <Header page={page} />
       <div>
@@ -117,13 +118,10 @@ export function Shell({ page }: { readonly page: Page }): VNode {
         )}
         <section
           id="pane-code"
-          class={`pane pane-code${drop.dropping ? ' dropping' : ''}`}
+          class={`pane pane-code${dropping ? ' dropping' : ''}`}
           aria-label="Code"
           tabIndex={-1}
           hidden={hidden('code')}
-          onDragOver={drop.onDragOver}
-          onDragLeave={drop.onDragLeave}
-          onDrop={drop.onDrop}
         >
           <CodePane page={page} />
         </section>

@@ -1,6 +1,6 @@
 // The files of the open project in tabs, the editor below, and what the compiler said below that.
 import type { VNode } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { Editor } from '../editor/editor.js';
 import type { Page } from '../page.js';
 import { Welcome } from '../readme/welcome.js';
@@ -8,7 +8,6 @@ import { Icon } from '../ui/icon.js';
 import { Menu } from '../ui/menu.js';
 import { Tabs } from '../ui/tabs.js';
 import type { OpenProject } from '../workspace/open-project.js';
-import { droppedFiles } from './dropped.js';
 import { EditorFoot } from './editor-foot.js';
 import { fileMenu } from './file-menu.js';
 
@@ -130,33 +129,4 @@ function Nothing({ page, sentence }: { readonly page: Page; readonly sentence: s
       </button>
     </div>
   );
-}
-
-/** Whether files are held over an element, and what to do when they are let go. */
-export function useDrop(page: Page): {
-  readonly dropping: boolean;
-  readonly onDragOver: (event: DragEvent) => void;
-  readonly onDragLeave: (event: DragEvent) => void;
-  readonly onDrop: (event: DragEvent) => void;
-} {
-  const [dropping, setDropping] = useState(false);
-  const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
-  return {
-    dropping,
-    onDragOver: (event) => {
-      if (!holdsFiles(event)) return;
-      event.preventDefault();
-      setDropping(page.router.shown.value.is === 'project');
-    },
-    onDragLeave: (event) => {
-      if (!(event.currentTarget as Node).contains(event.relatedTarget as Node | null)) setDropping(false);
-    },
-    onDrop: (event) => {
-      if (!holdsFiles(event)) return;
-      event.preventDefault();
-      setDropping(false);
-      const { dataTransfer } = event;
-      if (dataTransfer) void droppedFiles(dataTransfer).then((files) => page.files.upload(files));
-    },
-  };
 }

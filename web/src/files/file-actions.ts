@@ -78,7 +78,11 @@ export class FileActions {
   async upload(incoming: readonly Incoming[]): Promise<void> {
     const { messages, dialog, workspace } = this.#page;
     const project = workspace.value?.current.value;
-    if (!project || incoming.length === 0) return;
+    if (incoming.length === 0) return;
+    if (!project) {
+      messages.tell('Files belong to a program; open one, or press New program, and drop them again.');
+      return;
+    }
     const { files, refused } = await readUpload(incoming);
     if (workspace.value?.current.value !== project) {
       messages.tell('Another project was opened before the files were read; upload them again where they belong.');
