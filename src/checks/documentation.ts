@@ -5,7 +5,7 @@ import { TEXT_KINDS } from './text/registry.js';
 /** The fields of `expect`, as a Markdown table. */
 export function kindTable(): string {
   const rows = KINDS.map(({ name, usage, help }) => `| \`${name}\` | ${cell(usage)} | ${cell(help)} |`);
-  return `| in \`expect\` | what stands there | what it asks |\n| --- | --- | --- |\n${rows.join('\n')}`;
+  return `| in \`expect\` | value | what it asks |\n| --- | --- | --- |\n${rows.join('\n')}`;
 }
 
 /** The checks of a text, as a Markdown table. */

@@ -7,6 +7,8 @@ export async function readInput(
   from: NodeJS.ReadableStream & { readonly isTTY?: boolean } = process.stdin,
 ): Promise<Uint8Array> {
   if (from.isTTY !== true) return buffer(from);
-  tell(['nobody types to a virtual clock: standard input is empty; give it by < file, or type with --clock real']);
+  tell([
+    'nobody can type while the clock is virtual: standard input is empty; give it by < file, or type with --clock real',
+  ]);
   return new Uint8Array(0);
 }

@@ -98,7 +98,7 @@ test('any result can be had again: identical, or what the lab has changed', asyn
     changed.stdout.toString(),
     /^ada: different: task sum: check prints: the verdict changed from passed to failed \(.+\)$/m,
   );
-  assert.match(changed.stdout.toString(), /^dora: nothing to run: dora\.zip is damaged or not whole/m);
+  assert.match(changed.stdout.toString(), /^dora: nothing to run: dora\.zip is damaged or incomplete/m);
   assert.match(
     changed.stderr.toString(),
     /^ipclab: the lab is not the one of 2 of the results; differences may be its$/m,

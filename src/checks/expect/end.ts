@@ -29,7 +29,7 @@ export function wrongEnd(wanted: End, status: ExitStatus): string | undefined {
   const seen = `it ${endWords(status)}`;
   if ('hang' in wanted) {
     if (status.limit !== 'wall') return `it should hang, and ${seen}`;
-    if (!status.evidence) return 'it should hang, and nobody saw what it does';
+    if (!status.evidence) return 'it should hang, but what it did was not observed';
     return allBlocked(status.evidence) ? undefined : `it should wait for ever; ${explain(status.evidence).join('; ')}`;
   }
   if ('failure' in wanted) {

@@ -84,7 +84,7 @@ export const events = runKind({
   name: 'events',
   about: 'events',
   usage: 'questions about what happened, see below',
-  help: 'In which order things were done, how often, for how long, by whom somebody was woken, and how full things were.',
+  help: 'In which order things happened, how often and how long, who woke whom, and how full things were.',
   schema: (leaves) => z.array(questionWith(leaves)).min(1),
   objection: (_, { run }) => {
     if (run?.trace)

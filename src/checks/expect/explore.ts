@@ -22,7 +22,7 @@ export const explore = runKind({
   about: 'run',
   usage:
     '`{ "bound": 2, "budget": 500, "enemies": ["EINTR"] }`: most preemptions of a schedule, most schedules, and [what else may happen](explore.md#enemies): `EINTR`, `short`, `full`, `ENOMEM`, `kill`',
-  help: 'What else stands beside it in `expect` holds under every schedule that is tried; where that asks for no end, nothing crashes or hangs and no assertion fails.',
+  help: 'Everything else in the same `expect` holds under every schedule that is tried; if it has no `end`, nothing crashes or hangs and no assertion fails.',
   schema: () => wantedSchema,
   objection: (_, { run }) => {
     if (!run) return undefined;

@@ -52,7 +52,7 @@ export async function readArchive(archive: Bytes, path: string, caps: Caps): Pro
   for (const [what, magic] of FOREIGN) {
     if (startsWith(archive, magic)) throw unusable(`${name} is ${what}; hand in a zip or a tar.gz`);
   }
-  throw unusable(`${name} is called an archive and is none, or not whole; hand it in again`);
+  throw unusable(`${name} has the name of an archive but is not one, or is incomplete; hand it in again`);
 }
 
 async function beginning(parts: AsyncIterable<Bytes>): Promise<Bytes> {

@@ -6,14 +6,15 @@ export type Checked = { readonly path: string } | { readonly problem: string };
 /** A path from outside as a plain relative one in NFC, or what is wrong with it. */
 export function safePath(given: string): Checked {
   // U+FFFD stands for what is no UTF-8.
-  if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\ufffd]/u.test(given)) return { problem: 'its name is no plain text' };
-  if (/^([/\\]|[a-z]:)/i.test(given)) return { problem: 'it is no path within a folder' };
+  if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\ufffd]/u.test(given))
+    return { problem: 'its name has characters that are not text' };
+  if (/^([/\\]|[a-z]:)/i.test(given)) return { problem: 'its path is absolute' };
   const parts = given
     .normalize('NFC')
     .split(/[/\\]/)
     .filter((part) => part !== '' && part !== '.');
   if (parts.includes('..')) return { problem: 'its path leads out of the folder' };
-  if (parts.includes('__proto__')) return { problem: 'its name is no name of a file' };
+  if (parts.includes('__proto__')) return { problem: 'its name is not allowed' };
   if (parts.length === 0) return { problem: 'it has no name' };
   const path = parts.join('/');
   if (Buffer.byteLength(path) > KEPT.path || parts.length > KEPT.depth) return { problem: 'its path is too long' };

@@ -31,7 +31,7 @@ export async function* unzipped(archive: Bytes, name: string, { unpacked }: Caps
     }
   } catch (error) {
     if (hasCode(error, 'usage')) throw error;
-    throw unusable(`${name} is damaged or not whole (${shown((error as Error).message)}); hand it in again`);
+    throw unusable(`${name} is damaged or incomplete (${shown((error as Error).message)}); hand it in again`);
   }
 }
 
@@ -93,7 +93,7 @@ export async function readTar(archive: AsyncIterable<Bytes>, name: string, caps:
       });
     });
     parser.on('error', (error: Error) => {
-      reject(unusable(`${name} is damaged or not whole (${shown(error.message)}); hand it in again`));
+      reject(unusable(`${name} is damaged or incomplete (${shown(error.message)}); hand it in again`));
     });
     parser.on('finish', resolve);
   });

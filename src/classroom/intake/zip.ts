@@ -43,7 +43,7 @@ export async function readZip(archive: Bytes, name: string, caps: Caps): Promise
     }
   } catch (error) {
     if (error instanceof IpclabError) throw error;
-    throw unusable(`${name} is damaged or not whole (${shown((error as Error).message)}); hand it in again`);
+    throw unusable(`${name} is damaged or incomplete (${shown((error as Error).message)}); hand it in again`);
   }
   return entries;
 }

@@ -147,7 +147,7 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
   const out = options.out ?? `${basename(resolve(lab))}-grades`;
   await using classroom = await Classroom.open(out);
   tell(notReadable(classroom.known, out));
-  const onIgnored = (path: string): void => tell([`${path} is no submission and was left out`]);
+  const onIgnored = (path: string): void => tell([`${path} is not a submission and was left out`]);
   const { layout, only } = options;
   const gathered = await classroom.gather(plan, {
     paths,

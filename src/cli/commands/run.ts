@@ -50,7 +50,7 @@ export function runCommand(): Command {
     )
     .option(
       '--make [target]',
-      'build it by make and the makefile of the folder, then run the program, or what stands after --',
+      'build it by make and the makefile of the folder, then run the program, or the command after --',
     )
     .option('--out <folder>', 'write what programs made or changed into this folder, which is new or empty')
     .option('--in-turn', 'of several programs: one after the other until one fails, instead of side by side')

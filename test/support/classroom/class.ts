@@ -99,7 +99,7 @@ export function largeClass(size: number): MadeClass {
 
 function brokenArchives(): { content: Uint8Array; note: RegExp }[] {
   const whole = zipOf({ 'sum.c': 'int main(void) {}\n' });
-  const damaged = /damaged or not whole/;
+  const damaged = /damaged or incomplete/;
   return [
     { content: Buffer.alloc(0), note: /is empty/ },
     { content: zipOf({}), note: /holds no file/ },

@@ -20,7 +20,7 @@ export function submission(id: string, source: string | null): Submission {
     source: `${id}.c`,
     files: source === null ? {} : { 'count.c': encodeText(source) },
     notes: [],
-    reason: source === null ? `${id}.zip is damaged or not whole` : null,
+    reason: source === null ? `${id}.zip is damaged or incomplete` : null,
   };
 }
 

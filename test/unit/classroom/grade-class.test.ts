@@ -66,7 +66,7 @@ test('the same work is run once, and is a result of each who handed it in', asyn
     ['dora', 'rejected', 0],
     ['eve', 'graded', 1],
   ]);
-  assert.equal(results[3]?.reason, 'dora.zip is damaged or not whole');
+  assert.equal(results[3]?.reason, 'dora.zip is damaged or incomplete');
   assert.deepEqual(host.sources.sort(), ['bad', 'good', 'good too']);
   assert.deepEqual(paces, ['0/3', '1/3', '2/3', '3/3']);
 });
@@ -197,7 +197,7 @@ test('a result can be had again from what was kept, or what changed is said', as
   assert.deepEqual(await again(honest()), [
     'ada identical ',
     'bob identical ',
-    'dora nothing dora.zip is damaged or not whole',
+    'dora nothing dora.zip is damaged or incomplete',
   ]);
   assert.deepEqual((await again(new FakeHost(async (source) => outcome(source)))).slice(0, 2), [
     'ada identical ',

@@ -13,5 +13,8 @@ test('from a terminal nothing is read, and it is said how to give something', as
   write.mock.restore();
   assert.equal(input.length, 0);
   const said = write.mock.calls.map((call) => String(call.arguments[0])).join('');
-  assert.match(said, /^ipclab: nobody types to a virtual clock: .*; give it by < file, or type with --clock real\n$/);
+  assert.match(
+    said,
+    /^ipclab: nobody can type while the clock is virtual: .*; give it by < file, or type with --clock real\n$/,
+  );
 });

@@ -148,7 +148,7 @@ describe('the API for grading', () => {
       [{}, /holds no file/],
       [{ 'notes.pdf': 'x' }, /holds no source file/],
       [{ '../../count.c': 'x' }, /leads out of the folder/],
-      [{ '/etc/passwd': 'x' }, /no path within a folder/],
+      [{ '/etc/passwd': 'x' }, /its path is absolute/],
     ] as const) {
       const result = await client.grade({ lab: 'lab', files });
       assert.equal(result.status, 'rejected');

@@ -83,7 +83,7 @@ export function RunBar({ session, onReset, finds = false, xray = false }: RunBar
           class="field run-arguments"
           aria-label="Arguments of the program"
           placeholder="arguments"
-          title="What stands after the program’s name, as in a shell: words, quotes, < file"
+          title="Arguments after the program’s name, as in a shell: words, quotes, < file"
           autocomplete="off"
           spellcheck={false}
           value={running.arguments.value}

@@ -38,7 +38,7 @@ const rows: [wanted: End, status: Partial<ExitStatus>, problem?: string][] = [
     { limit: 'cpu' },
     'it should hang, and it was stopped: it used too much processor time (processor time limit)',
   ],
-  [{ hang: true }, { limit: 'wall' }, 'it should hang, and nobody saw what it does'],
+  [{ hang: true }, { limit: 'wall' }, 'it should hang, but what it did was not observed'],
   [{ hang: true }, { limit: 'wall', evidence: busy }, 'it should wait for ever; a (2) computes'],
   [{ failure: true }, { exit: 1 }],
   [{ failure: true }, { exit: 0 }, 'it should end with a status other than 0, and it ended with status 0'],
