@@ -25,7 +25,7 @@ import { shorten } from './summary.js';
 import type { TaskProgram } from './task-program.js';
 
 /** A machine that goes back to a moment, and whose programs can be looked at. */
-export type Moments = Pick<GuestMachine, 'mark' | 'goBack' | 'watching'>;
+export type Moments = Pick<GuestMachine, 'mark' | 'again'>;
 
 /** What exploring needs of the judge. */
 export interface Explorer {
@@ -92,8 +92,7 @@ export async function exploreRun(
 ): Promise<ExploredRun> {
   await machine.mark();
   const attempts: Attempts = async (schedule, agents) => {
-    await machine.goBack();
-    const { result, trace } = await machine.watching(schedule, agents, execute);
+    const { result, trace } = await machine.again({ schedule, agents, key: 'run' }, execute);
     const problems = schedule.preemptions.some(isLoss) ? endProblems : problemsOf;
     return { outcome: outcomeOf(typeof result === 'string' ? [result] : problems(expect, result, task)), trace };
   };

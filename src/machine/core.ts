@@ -140,7 +140,7 @@ export class Core {
   async mark(saveDevices: () => Promise<void>): Promise<CoreMark> {
     this.#compiler.finish();
     await this.#devices(true, saveDevices);
-    const runs = runsOf(pagesOf(new Uint8Array(this.#core.memory.buffer)), 0);
+    const runs = runsOf(pagesOf(new Uint8Array(this.#core.memory.buffer), this.#isZeroPage), 0);
     return { runs, functions: this.#compiler.functions() };
   }
 
@@ -169,7 +169,7 @@ export class Core {
     return {
       size: memory.length,
       guestAt: at,
-      pages: pagesOf(memory, [at, at + size]),
+      pages: pagesOf(memory, this.#isZeroPage, [at, at + size]),
       code: [...(this.#compiler.learnt ?? [])].sort(([a], [b]) => a - b),
     };
   }
@@ -237,6 +237,8 @@ export class Core {
       if (!this.#isZero(at, size)) memory.fill(0, at, at + size);
     }
   }
+
+  readonly #isZeroPage = (at: number): boolean => this.#isZero(at, PAGE_SIZE);
 
   #isZero(at: number, size: number): boolean {
     return this.#zeroCheck(at, at + size) !== 0;

@@ -1,12 +1,13 @@
 // A machine inside its own realm: the emulator with the agent's session on top, and its clock.
-import { Agent, type SessionMark } from '#guest/agent.js';
+import { Agent } from '#guest/agent.js';
 import { NONCE_SIZE } from '#protocol/frame-spec.js';
 import type { Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
-import { Emulator, type ColdStart, type EmulatorMark, type EmulatorOptions, type SavedState } from './emulator.js';
-import { Injector } from './injector.js';
+import { aiming, following, type Directed } from './directed.js';
+import { Emulator, type ColdStart, type EmulatorOptions, type SavedState } from './emulator.js';
 import type { Schedule } from './schedule.js';
 import { LoggingPort, type EventSummary } from './event-log.js';
+import { Moments, type AgainOptions, type Traced } from './moments.js';
 import {
   requireWarm,
   unpackSnapshot,
@@ -16,9 +17,8 @@ import {
   type Snapshot,
 } from './snapshot.js';
 import { RealTiming } from './timing.js';
-import type { Trace } from './trace.js';
 import { Tracer } from './tracer.js';
-import { VirtualTiming, type ClockMark, type VirtualOptions } from './virtual-timing.js';
+import { VirtualTiming, type VirtualOptions } from './virtual-timing.js';
 
 /** A person's machine goes with this machine's clock; a scripted run counts instructions, and repeats. */
 export type ClockOptions = { readonly kind: 'real' } | ({ readonly kind: 'virtual' } & VirtualOptions);
@@ -50,14 +50,6 @@ export interface Account extends EventSummary {
   readonly elapsed: number;
 }
 
-/** Everything of a machine at a moment. */
-interface MachineMark {
-  readonly clock: ClockMark;
-  readonly emulator: EmulatorMark;
-  readonly session: SessionMark;
-  readonly log: EventSummary;
-}
-
 /** Bytes that go into the guest's random pool at each start; a full seed of the kernel's generator is 32. */
 const ENTROPY_SIZE = 64;
 
@@ -69,7 +61,7 @@ export class GuestMachine {
   readonly #options: MachineOptions;
   /** Bytes of the console that nobody has taken yet. */
   #consoleUnderWay = 0;
-  #mark: MachineMark | undefined;
+  #moments: Moments | undefined;
   /** The request before the next one, with a virtual clock. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -148,34 +140,25 @@ export class GuestMachine {
     await this.#shakeHands();
   }
 
-  /**
-   * Remembers this moment, between two requests, for {@link goBack}. It takes a virtual clock.
-   */
+  /** Remembers this moment, between two requests, for {@link goBack} and {@link again}. It takes a virtual clock. */
   async mark(): Promise<void> {
-    const timing = this.#requireVirtualTime();
-    const clock = timing.mark();
-    // v86's devices keep times of its clock: it shows the same when they are saved and when they are restored.
-    timing.stand(clock.latest);
-    const emulator = await this.#emulator.mark();
-    timing.goBack(clock);
-    this.#mark = { clock, emulator, session: this.agent.mark(), log: this.#log.summary };
+    await this.#requireMoments().mark();
   }
 
   /** Back to the moment that it remembers last; every job and transfer since is rejected. */
   async goBack(): Promise<void> {
-    const timing = this.#requireVirtualTime();
-    if (!this.#mark) throw new IpclabError('usage', 'the machine has no moment to go back to');
-    const { clock, emulator, session, log } = this.#mark;
-    timing.stand(clock.latest);
-    await this.#emulator.goBack(emulator);
-    timing.goBack(clock);
-    this.#log.goBack(log);
-    this.agent.goBack(session);
+    await this.#requireMoments().goBack();
+  }
+
+  /** Goes back, and does something under a schedule that counts from there; see {@link Moments.again}. */
+  async again<T>(options: AgainOptions, work: () => Promise<T>): Promise<Traced<T>> {
+    return this.#requireMoments().again(options, work);
   }
 
   /** Does something under a schedule that counts from now on. It takes a virtual clock. */
   async under<T>(schedule: Schedule, work: () => Promise<T>): Promise<T> {
-    return this.#following(schedule, undefined, work);
+    const directed = this.#directed;
+    return following(directed, { schedule, start: directed.timing.instructions }, work);
   }
 
   /**
@@ -187,11 +170,12 @@ export class GuestMachine {
     schedule: Schedule,
     agents: readonly string[] | undefined,
     work: () => Promise<T>,
-  ): Promise<{ readonly result: T; readonly trace: Trace }> {
-    const timing = this.#requireVirtualTime();
+  ): Promise<Traced<T>> {
+    const directed = this.#directed;
+    const { timing, processor } = directed;
     const start = timing.instructions;
-    const tracer = new Tracer(this.#emulator.processor, () => timing.instructions - start, agents);
-    return { result: await this.#following(schedule, tracer, work), trace: tracer.trace };
+    const tracer = new Tracer(processor, () => timing.instructions - start, agents);
+    return { result: await following(directed, { schedule, start, tracer }, work), trace: tracer.trace };
   }
 
   /**
@@ -202,50 +186,7 @@ export class GuestMachine {
    * @param arrive may send to the guest, which takes it as an interrupt right there
    */
   async aiming<T>(elapsed: number, arrive: () => void, work: () => Promise<T>): Promise<T> {
-    const timing = this.#requireVirtualTime();
-    const { slices } = this.#emulator;
-    timing.aim(elapsed);
-    slices.follow(() => timing.ahead);
-    slices.watcher = () => {
-      if (timing.elapsed < elapsed) return;
-      slices.watcher = undefined;
-      timing.aim(undefined);
-      slices.follow(undefined);
-      arrive();
-    };
-    try {
-      return await work();
-    } finally {
-      slices.watcher = undefined;
-      timing.aim(undefined);
-      slices.follow(undefined);
-    }
-  }
-
-  async #following<T>(schedule: Schedule, tracer: Tracer | undefined, work: () => Promise<T>): Promise<T> {
-    const timing = this.#requireVirtualTime();
-    const { slices, processor } = this.#emulator;
-    const start = timing.instructions;
-    const { preemptions } = schedule;
-    const injector = preemptions.some(({ fault }) => fault)
-      ? new Injector(processor, () => timing.instructions - start, preemptions)
-      : undefined;
-    timing.follow(schedule);
-    slices.follow(() => timing.ahead);
-    if (injector || tracer) {
-      slices.watcher = () => {
-        injector?.returned();
-        tracer?.look();
-        injector?.entered();
-      };
-    }
-    try {
-      return await work();
-    } finally {
-      slices.watcher = undefined;
-      timing.follow(undefined);
-      slices.follow(undefined);
-    }
+    return aiming(this.#directed, elapsed, arrive, work);
   }
 
   /** Ends everything in the guest and saves the machine as a snapshot. The machine is stopped afterwards. */
@@ -286,6 +227,15 @@ export class GuestMachine {
   /** @throws IpclabError `usage` where no person may act, see {@link requireRealTime} and {@link attend} */
   requirePerson(): void {
     if (!(this.#timing instanceof VirtualTiming && this.#timing.isAttended)) this.requireRealTime();
+  }
+
+  get #directed(): Directed {
+    const { slices, processor } = this.#emulator;
+    return { timing: this.#requireVirtualTime(), slices, processor };
+  }
+
+  #requireMoments(): Moments {
+    return (this.#moments ??= new Moments(this.#requireVirtualTime(), this.#emulator, this.#log, this.agent));
   }
 
   #requireVirtualTime(): VirtualTiming {

@@ -14,12 +14,19 @@ export interface Run {
   readonly bytes: Uint8Array;
 }
 
-/** @param skip addresses from and to that do not count, on borders of pages */
-export function pagesOf(memory: Uint8Array, skip: readonly [from: number, to: number] = [0, 0]): Pages {
+/**
+ * @param isZero whether the page at an address is
+ * @param skip addresses from and to that do not count, on borders of pages
+ */
+export function pagesOf(
+  memory: Uint8Array,
+  isZero: (at: number) => boolean,
+  skip: readonly [from: number, to: number] = [0, 0],
+): Pages {
   const numbers: number[] = [];
   for (let at = 0; at < memory.length; at += PAGE_SIZE) {
     const skipped = at >= skip[0] && at < skip[1];
-    if (!skipped && !isZero(memory, at)) numbers.push(at / PAGE_SIZE);
+    if (!skipped && !isZero(at)) numbers.push(at / PAGE_SIZE);
   }
   const bytes = new Uint8Array(numbers.length * PAGE_SIZE);
   numbers.forEach((number, index) => {
@@ -49,9 +56,4 @@ export function shared({ numbers, bytes }: Pages): Pages {
   const common = new Uint8Array(new SharedArrayBuffer(bytes.length));
   common.set(bytes);
   return { numbers, bytes: common };
-}
-
-function isZero(memory: Uint8Array, at: number): boolean {
-  const words = new BigUint64Array(memory.buffer, memory.byteOffset + at, PAGE_SIZE / 8);
-  return words.every((word) => word === 0n);
 }

@@ -39,6 +39,8 @@ const CREEP = 0.02;
 /** What one reading advances the clock when no instruction ran since the last, ms: no two readings are equal. */
 const READING = 1e-5;
 
+const NO_PAUSE = { at: Infinity, work: async (): Promise<void> => undefined };
+
 /**
  * The guest runs only during {@link begin} and {@link end}: what the host does in between takes no time, and a request always
  * finds the machine where the last one left it. Each slice of the processor is a turn of the event loop of its own, so that
@@ -67,6 +69,8 @@ export class VirtualTiming implements Timing {
   #steps = Infinity;
   /** Time since the start, ms, from which on it does so, too. */
   #aim = Infinity;
+  /** At which instruction the guest stands still next, and what is done meanwhile. */
+  #pause: { readonly at: number; readonly work: () => Promise<void> } = NO_PAUSE;
   #attended = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -100,6 +104,7 @@ export class VirtualTiming implements Timing {
     this.#leaps = [];
     this.#steps = Infinity;
     this.#aim = Infinity;
+    this.#pause = NO_PAUSE;
     const seeded = this.#options.seed !== 0;
     this.#perMs = INSTRUCTIONS_PER_MS * (seeded ? 1 + SPEED_SPREAD * (2 * this.#random.fraction() - 1) : 1);
     this.#skipped = this.#origin + (seeded ? PHASE * this.#random.fraction() : 0);
@@ -126,13 +131,34 @@ export class VirtualTiming implements Timing {
    * The clock leaps ahead where the processor has executed so many instructions more: whoever runs there has had its share, and
    * the guest's kernel gives the processor to another process that is ready.
    *
-   * @param schedule from now on; undefined: none any more
+   * @param schedule undefined: none any more
+   * @param start what it counts from, instructions since the start; not later than now
    */
-  follow(schedule: Schedule | undefined): void {
-    const now = this.instructions;
-    this.#steps = schedule ? now + schedule.from : Infinity;
+  follow(schedule: Schedule | undefined, start: number): void {
+    this.#steps = schedule ? start + schedule.from : Infinity;
     const leaps = schedule?.preemptions.filter(({ fault }) => !fault) ?? [];
-    this.#leaps = leaps.map(({ at, leap = LEAP }) => ({ at: now + at, ms: leap }));
+    this.#leaps = leaps.map(({ at, leap = LEAP }) => ({ at: start + at, ms: leap }));
+  }
+
+  /**
+   * The guest stands still before the first turn of the processor from an instant on, and goes on when what is done meanwhile is over.
+   *
+   * @param at instructions since the start; Infinity: nothing is to be done any more
+   */
+  pauseAt(at: number, work = NO_PAUSE.work): void {
+    this.#pause = { at, work };
+  }
+
+  /** The guest stands still meanwhile, in the midst of what is asked of it. */
+  async still<T>(work: () => Promise<T>): Promise<T> {
+    const activities = this.#activities;
+    this.#activities = 0;
+    try {
+      return await work();
+    } finally {
+      this.#activities = activities;
+      this.#schedule();
+    }
   }
 
   /**
@@ -193,6 +219,7 @@ export class VirtualTiming implements Timing {
     this.#leaps = [];
     this.#steps = Infinity;
     this.#aim = Infinity;
+    this.#pause = NO_PAUSE;
     if (this.#pending) this.#pending = { ...this.#pending, ms: mark.wait };
   }
 
@@ -251,6 +278,13 @@ export class VirtualTiming implements Timing {
 
   #turn(): void {
     if (!this.#pending || this.#activities === 0) return;
+    const { at, work } = this.#pause;
+    if (this.instructions >= at) {
+      this.#pause = NO_PAUSE;
+      // Whoever asked for the pause hears of what went wrong.
+      this.still(work).catch(() => undefined);
+      return;
+    }
     const { ms, resume } = this.#pending;
     this.#pending = undefined;
     this.#turns++;

@@ -30,7 +30,6 @@ export async function benchExplore(image: Image): Promise<Line> {
   const { started = 0, ended } = trace.threads[0] ?? {};
   const schedule = { from: started, preemptions: [] };
   const attempt = await measure(ROUNDS, async () => {
-    await program.reset();
     await program.attempt(schedule, trace.agents);
   });
   return {

@@ -20,6 +20,8 @@ import { PACKAGE_ROOT } from '#node/paths.js';
 import { firstDifference } from '#record/compare.js';
 import { parseRecord } from '#record/parse-record.js';
 import type { Files } from '#scenario/setting.js';
+import { toBase64 } from '#util/base64.js';
+import { decodeText, encodeText } from '#util/bytes.js';
 import { sha256 } from '#util/digest.js';
 import { endOf } from '#xray/story.js';
 import { timelineOf } from '#xray/timeline.js';
@@ -76,7 +78,6 @@ test('a failure replays to the same instruction and the same bytes, from the mom
   const { agents } = (await program.attempt({ from: 0, preemptions: [] }, undefined)).trace;
   const digests = new Set<string>();
   for (let round = 0; round < ROUNDS; round++) {
-    await program.reset();
     const { observation, trace } = await program.attempt(schedule, agents);
     assert.deepEqual(observation.status, record.outcome.run?.status);
     assert.equal(await sha256(observation.stderr), record.outcome.run?.stderr.sha256);
@@ -88,6 +89,42 @@ test('a failure replays to the same instruction and the same bytes, from the mom
   const { status, stdout } = await ipclab(['replay', 'shared-counter.failure.json'], { cwd });
   assert.match(stdout.toString(), /^identical: /);
   assert.equal(status, 0);
+});
+
+test('what a run has got before its schedule begins it has got each time, however much of its input was under way', async () => {
+  const source = `#include <stdio.h>
+#include <unistd.h>
+int main(void) {
+    static char line[1000];
+    long sum = 0;
+    if (fork() == 0) _exit(0);
+    for (ssize_t n; (n = read(0, line, sizeof line)) > 0;)
+        for (ssize_t i = 0; i < n; i++) sum += line[i];
+    printf("%ld\\n", sum);
+    return 0;
+}`;
+  // More than the agent holds for a program that does not read.
+  const input = 'to be summed up\n'.repeat(8000);
+  const sum = [...encodeText(input)].reduce((all, byte) => all + byte, 0);
+  const image = await openImage('tcc');
+  await using program = await ReadyProgram.start(machinesOf(image), {
+    files: { 'sum.c': toBase64(encodeText(source)) },
+    sources: ['sum.c'],
+    arguments: [],
+    input: toBase64(encodeText(input)),
+    wallLimit: 60_000,
+  });
+  const { threads, agents } = (await program.attempt({ from: 0, preemptions: [] }, undefined)).trace;
+  const from = threads[0]?.started ?? 0;
+  const runs: string[] = [];
+  // The third and later ones of a kind go on from shortly before the program begins.
+  for (const leap of [40, 40, 40, 40, 50, 50, 50, 40]) {
+    const schedule = { from, preemptions: [{ at: from + 5000, leap }] };
+    const { observation, trace } = await program.attempt(schedule, agents);
+    assert.equal(decodeText(observation.stdout), `${sum}\n`);
+    runs.push(JSON.stringify([leap, trace, observation]));
+  }
+  assert.equal(new Set(runs).size, 2);
 });
 
 test('the mended program never fails: all schedules of the bound are tried, and that is said', async () => {

@@ -32,6 +32,14 @@ export type CallOf<Type extends Record<Names, (...parameters: never[]) => unknow
 }[Names];
 
 /** A run, and what its programs did. */
+export interface TraceOptions {
+  readonly input?: Bytes | undefined;
+  /** What an earlier trace from this moment says; without it the schedule has to begin at 0. */
+  readonly agents?: readonly string[] | undefined;
+  /** Where the run begins: as the guest stands, or at the moment that was marked last, which takes less time from the third run on. */
+  readonly from: 'here' | 'mark';
+}
+
 export interface TracedRun {
   readonly result: JobResult;
   readonly trace: Trace;
@@ -58,12 +66,7 @@ export interface MachineApi {
   make(spec: MakeSpec): Promise<MakeResult>;
   run(spec: ExecSpec, input?: Bytes, schedule?: Schedule): Promise<JobResult>;
   runReporting(spec: ExecSpec, input?: Bytes, schedule?: Schedule): ReturnType<typeof runReporting>;
-  trace(
-    spec: ExecSpec,
-    input: Bytes | undefined,
-    schedule: Schedule,
-    agents: readonly string[] | undefined,
-  ): Promise<TracedRun>;
+  trace(spec: ExecSpec, schedule: Schedule, options: TraceOptions): Promise<TracedRun>;
   /** See `stopJob`. */
   stop(spec: ExecSpec, input: Bytes, elapsed: number): Promise<StoppedJob>;
   /** See `GuestMachine.attend`. */

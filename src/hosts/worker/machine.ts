@@ -22,7 +22,7 @@ import { within, type Limits } from '#util/deadline.js';
 import { deferred } from '#util/deferred.js';
 import { asIpclabError, fromPlainError, hasCode, IpclabError } from '#util/error.js';
 import { Lifetime } from '#util/lifetime.js';
-import type { MachineApi, MachineEvent, TracedRun } from './api.js';
+import type { MachineApi, MachineEvent, TracedRun, TraceOptions } from './api.js';
 import type { StoppedJob } from './stop-job.js';
 import './errors.js';
 import { ProgressWatch } from './progress-watch.js';
@@ -185,17 +185,9 @@ export class Machine implements AsyncDisposable {
 
   /**
    * With a virtual clock: runs a job and looks at all that its programs do. It is the same run as under this schedule without.
-   *
-   * @param known.agents what an earlier trace from this moment says; without it the schedule has to begin at 0
    */
-  async trace(
-    spec: ExecSpec,
-    schedule: Schedule,
-    { input, agents }: { readonly input?: Bytes | undefined; readonly agents?: readonly string[] | undefined } = {},
-    limits: Limits = {},
-  ): Promise<TracedRun> {
-    const tracing = this.#api.trace(spec, input, schedule, agents);
-    return this.#request(tracing, `watching ${spec.argv.join(' ')}`, limits);
+  async trace(spec: ExecSpec, schedule: Schedule, options: TraceOptions, limits: Limits = {}): Promise<TracedRun> {
+    return this.#request(this.#api.trace(spec, schedule, options), `watching ${spec.argv.join(' ')}`, limits);
   }
 
   /**

@@ -12,6 +12,8 @@ import { decodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import type { Recording } from '#xray/events.js';
 import type { XrayData } from '#xray/xray-data.js';
+import type { Limits } from '#util/deadline.js';
+import type { TraceOptions } from './api.js';
 import type { Machine } from './machine.js';
 import type { Machines } from './machines.js';
 import { RUN_DIRECTORY } from './place-files.js';
@@ -70,9 +72,9 @@ export class ReadyProgram implements AsyncDisposable {
     }
   }
 
-  /** Back to where the program is ready to begin. */
+  /** Nothing: whatever is done with it goes back to where the program is ready to begin. */
   async reset(): Promise<void> {
-    await this.#machine.goBack();
+    await Promise.resolve();
   }
 
   async attempt(
@@ -80,11 +82,7 @@ export class ReadyProgram implements AsyncDisposable {
     agents: readonly string[] | undefined,
     signal?: AbortSignal,
   ): Promise<ObservedAttempt> {
-    const limits = { signal };
-    const spec = { ...this.#spec, limits: withLeaps(this.#spec.limits ?? {}, schedule) };
-    const { result, trace } = await this.#container.trace(spec, schedule, { input: this.#input, agents }, limits);
-    const left = await this.#container.evidence(limits);
-    return { observation: { ...result, left }, trace };
+    return this.#observe(schedule, { agents, from: 'mark' }, { signal });
   }
 
   /** The same with the guest's recorder on, which executes instructions of its own: the same instants are other places. */
@@ -94,8 +92,9 @@ export class ReadyProgram implements AsyncDisposable {
     signal?: AbortSignal,
   ): Promise<RecordedAttempt> {
     const limits = { signal };
+    await this.#machine.goBack(limits);
     await this.#container.record({}, limits);
-    const attempt = await this.attempt(schedule, agents, signal);
+    const attempt = await this.#observe(schedule, { agents, from: 'here' }, limits);
     const recording = await this.#container.takeRecording(limits);
     const folders = { home: RUN_DIRECTORY, directory: this.#spec.directory ?? RUN_DIRECTORY };
     return { ...attempt, recording, lines: await recordedLines.linesOf(this.#container, recording, folders, limits) };
@@ -103,9 +102,17 @@ export class ReadyProgram implements AsyncDisposable {
 
   /** What the program's debug information says; for addresses of a trace. */
   async lines(trace: Trace, sourceOf: (file: string) => string): Promise<LineOf> {
+    await this.#machine.goBack();
     const [program = ''] = this.#spec.argv;
     const path = `${this.#spec.directory ?? ''}/${program.replace(/^\.\//, '')}`;
     return linesOf(await this.#container.get(path), trace, sourceOf);
+  }
+
+  async #observe(schedule: Schedule, options: Omit<TraceOptions, 'input'>, limits: Limits): Promise<ObservedAttempt> {
+    const spec = { ...this.#spec, limits: withLeaps(this.#spec.limits ?? {}, schedule) };
+    const { result, trace } = await this.#container.trace(spec, schedule, { ...options, input: this.#input }, limits);
+    const left = await this.#container.evidence(limits);
+    return { observation: { ...result, left }, trace };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

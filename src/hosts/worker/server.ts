@@ -4,7 +4,7 @@ import { compile } from '#guest/compile.js';
 import type { Container } from '#guest/container.js';
 import { make } from '#guest/make.js';
 import type { Job } from '#guest/job.js';
-import { runJob } from '#guest/run-job.js';
+import { runJob, type JobResult } from '#guest/run-job.js';
 import { runReporting } from '#guest/sanitizers.js';
 import { GuestMachine } from '#machine/guest-machine.js';
 import type { Schedule } from '#machine/schedule.js';
@@ -98,8 +98,12 @@ export function createMachineApi(): MachineApi {
       during((machine) => scheduled(machine, schedule, () => runJob(machine.agent, spec, input))),
     runReporting: async (spec, input, schedule) =>
       during((machine) => scheduled(machine, schedule, () => runReporting(machine.agent, spec, input))),
-    trace: async (spec, input, schedule, agents) =>
-      during((machine) => machine.watching(schedule, agents, () => runJob(machine.agent, spec, input))),
+    trace: async (spec, schedule, { input, agents, from }) =>
+      during((machine) => {
+        const work = (): Promise<JobResult> => runJob(machine.agent, spec, input);
+        if (from === 'here') return machine.watching(schedule, agents, work);
+        return machine.again({ schedule, agents, key: JSON.stringify([spec, input?.join()]) }, work);
+      }),
     stop: async (spec, input, elapsed) =>
       during((machine) => stopJob(machine, container(spec.container ?? 0), spec, { input, elapsed })),
     attend: async () => {

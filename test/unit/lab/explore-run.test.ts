@@ -8,6 +8,7 @@ import type { ExploredRun } from '#checks/observed.js';
 import type { FoundBefore } from '#lab/job.js';
 import type { Execution } from '#lab/execute-run.js';
 import { exploreRun, problemsOf } from '#lab/explore-run.js';
+import type { AgainOptions } from '#machine/moments.js';
 import type { Schedule } from '#machine/schedule.js';
 import { partyOf, type ShortParty } from '../../support/checks.js';
 import { factsOf } from '../../support/facts.js';
@@ -36,8 +37,8 @@ async function explored(
   let present: Schedule = { from: 0, preemptions: [] };
   const machine = {
     mark: async () => void moments.push('mark'),
-    goBack: async () => void moments.push('back'),
-    watching: async <T>(schedule: Schedule, _: unknown, work: () => Promise<T>) => {
+    again: async <T>({ schedule }: AgainOptions, work: () => Promise<T>) => {
+      moments.push('back');
       present = schedule;
       return { result: await work(), trace: trace({ calls }) };
     },

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PAGE_SIZE, pagesOf, runsOf } from '#machine/pages.js';
+import { PAGE_SIZE, pagesOf as pagesOfMemory, runsOf, type Pages } from '#machine/pages.js';
 
 function memoryWith(...pages: number[]): Uint8Array {
   const memory = new Uint8Array(8 * PAGE_SIZE);
   for (const page of pages) memory[page * PAGE_SIZE + 5] = page + 1;
   return memory;
+}
+
+function pagesOf(memory: Uint8Array, ...skip: [] | [skip: readonly [number, number]]): Pages {
+  return pagesOfMemory(memory, (at) => !memory.subarray(at, at + PAGE_SIZE).some((byte) => byte !== 0), ...skip);
 }
 
 test('only pages that are not zero are kept, and none of what is skipped', () => {

@@ -96,7 +96,7 @@ test('the clock leaps where a schedule says, for everybody who reads it', () => 
   timing.countWith(() => counter);
   timing.stand(0);
   timing.go();
-  timing.follow({ from: 50, preemptions: [{ at: 100 }, { at: 200 }] });
+  timing.follow({ from: 50, preemptions: [{ at: 100 }, { at: 200 }] }, 0);
   assert.deepEqual(timing.ahead, { untilLeap: 100, untilSteps: 50 });
   counter = 99;
   assert.ok(timing.now() < 1);
@@ -106,7 +106,7 @@ test('the clock leaps where a schedule says, for everybody who reads it', () => 
   assert.deepEqual(timing.ahead, { untilLeap: 100, untilSteps: -50 });
   counter = 250;
   assert.equal(Math.floor(timing.now()), 80);
-  timing.follow(undefined);
+  timing.follow(undefined, 0);
   assert.deepEqual(timing.ahead, { untilLeap: Infinity, untilSteps: Infinity });
 });
 
