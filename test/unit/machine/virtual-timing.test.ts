@@ -165,3 +165,27 @@ test('where a person is, a wait is one, until the processor has something to do 
   });
   assert.deepEqual([hour.mock.callCount(), resumed, timing.elapsed], [0, 1, 1]);
 });
+
+test('the guest stands still from an instant on, in the midst of what is asked of it, until something is done', async () => {
+  const timing = new VirtualTiming({ seed: 0, start: START });
+  let counter = 0;
+  timing.countWith(() => counter);
+  timing.stand(0);
+  timing.go();
+  const done: string[] = [];
+  const slice = (): void => {
+    counter += 100;
+    done.push(`slice to ${counter}`);
+    if (counter < 400) timing.wait(0, slice);
+  };
+  timing.pauseAt(200, async () => {
+    done.push('begins');
+    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+    done.push('ends');
+  });
+  timing.wait(0, slice);
+  timing.begin();
+  while (counter < 400) await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(done, ['slice to 100', 'slice to 200', 'begins', 'ends', 'slice to 300', 'slice to 400']);
+});
