@@ -33,8 +33,7 @@ web: image ## build the page into web/out, and say what its parts weigh
 screenshots: web ## take pictures of the page into web/pictures, and of them the README's into docs/
 	@node dist/test/support/pictures/screenshots.js
 
-demo: build ## build what is missing of one image, then run every C example and say what each showed
-	@$(IPCLAB) image build $(IMAGE)
+demo: image ## build what is missing, then run every C example and say what each showed
 	@$(IPCLAB) demo --image $(IMAGE)
 
 test: lint test-unit test-fuzz test-redis test-guest test-browser ## everything that must hold
