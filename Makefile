@@ -15,7 +15,7 @@ PAIRS := --test-concurrency=2
 tests = $(patsubst %.ts,dist/%.js,$(shell find test/$(1) -name '*.test.ts'))
 TS := $(shell find src web/src test -name '*.ts*' -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: help setup build image web screenshots demo test test-unit test-fuzz test-redis test-guest test-browser test-soak bench fidelity lint format clean
+.PHONY: help setup build image web screenshots demo test test-unit test-fuzz test-redis test-guest test-browser test-soak bench fidelity lint lint-code lint-text lint-c lint-generated format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,7 +43,7 @@ test-unit: build ## fast: no emulator
 	@$(TEST) --test-concurrency=$(CORES) dist/test/unit-entries/*.test.js
 
 test-fuzz: build ## a million changed frames for the decoders of both sides, changed archives, floods of files and of events, hostile texts in reports, and 10,000 connections
-	@$(TEST) $(call tests,fuzz)
+	@$(TEST) --test-concurrency=$(CORES) $(call tests,fuzz)
 
 test-redis: build ## graders and workers around a real Redis server on this machine
 	@$(TEST) $(call tests,redis)
@@ -54,11 +54,12 @@ test-guest: image ## in the guest
 test-browser: web ## in headless Chromium
 	@$(TEST) $(PAIRS) $(call tests,browser)
 
-test-soak: image ## hours: 10,000 resets; a class of 1,000 through a queue with kills; one digest for each example and lab; every hostile program in every task no point; the labs by both compilers; makefiles that compute without end
+test-soak: web ## hours: 10,000 resets; a class of 1,000 through a queue with kills; one digest for each example and lab; every hostile program in every task and in a class no point; each example's Check on the page; a million recorded calls; the labs by both compilers; makefiles that compute without end
 	@$(TEST) $(call tests,soak)
 	@IPCLAB_ROUNDS=50 $(TEST) dist/test/guest/virtual-time.test.js dist/test/guest/machine.test.js
 	@IPCLAB_ROUNDS=100 $(TEST) dist/test/guest/explore.test.js dist/test/browser/virtual-time.test.js
-	@IPCLAB_ALL=1 $(TEST) dist/test/guest/hostile-submissions.test.js dist/test/guest/handed-in-makefile.test.js dist/test/guest/labs.test.js
+	@IPCLAB_ALL=1 $(TEST) $(patsubst %,dist/test/guest/%.test.js,class-of-300 handed-in-makefile hostile-submissions labs recording)
+	@IPCLAB_ALL=1 $(TEST) dist/test/browser/page-examples.test.js
 
 bench: web ## ratios of one run, to the terminal and to bench.json; then how many schedules it takes to find each bug of the collection
 	@node dist/test/bench/main.js
@@ -68,10 +69,17 @@ fidelity: image ## 155 programs on this machine's Linux and in the guest, with b
 	@node dist/test/fidelity/main.js
 
 lint: build ## linter, formatter, types and generated files
-	@node dist/test/support/lint-generated.js
+	@$(MAKE) --no-print-directory --jobs=$(CORES) lint-code lint-text lint-c lint-generated
+
+# The linter takes one processor for as long as the others together.
+lint-code: build
 	@npx eslint --max-warnings 0 .
+
+lint-text: build
 	@npx prettier --check --log-level warn .
-	@node dist/test/support/lint-c.js
+
+lint-c lint-generated: build
+	@node dist/test/support/$@.js
 
 format: build ## let the formatter and the linter correct what they can
 	@node dist/test/support/write-generated.js

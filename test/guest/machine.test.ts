@@ -122,7 +122,7 @@ test('an image with a bit flipped is refused by name', async () => {
 });
 
 /** How often; the soak test of `make test-soak` takes 500. */
-const ROUNDS = 10 * Number(process.env['IPCLAB_ROUNDS'] ?? 10);
+const ROUNDS = 10 * Number(process.env['IPCLAB_ROUNDS'] ?? 4);
 
 /** From this round on memory may not grow: what is kept from the first ones, such as compiled code, is there by then. */
 const SETTLED = 0.4 * ROUNDS;

@@ -61,22 +61,26 @@ const WRONG: Readonly<Record<string, Omit<Expected, 'status'>>> = {
 };
 
 /** Programs that end the emulator, each time: no points, and a verdict all the same. */
-const LOST = new Set(['bad-sigreturn', 'enter-without-stack', 'interrupt-return']);
+export const LOST: ReadonlySet<string> = new Set(['bad-sigreturn', 'enter-without-stack', 'interrupt-return']);
 
 /** Those that keep the compiler busy until its limits: minutes for one submission, and judged by the corpus's own test. */
 const SLOW = new Set(['assembler-loop', 'assembler-repeat', 'include-twice', 'macro-bomb']);
 
 const { reference, wrong } = (await loadLab(LARGE_CLASS_LAB)).files;
 
-/** References and wrong solutions in every form, hostile programs between them, archives that are empty or broken. */
-export function largeClass(size: number): MadeClass {
+/**
+ * References and wrong solutions in every form, hostile programs between them, archives that are empty or broken.
+ *
+ * @param hostile names of the hostile programs
+ */
+export function largeClass(size: number, hostile: readonly string[] = hostilePrograms()): MadeClass {
   const files: Record<string, string | Uint8Array> = {};
   const expected = new Map<string, Expected>();
   const add = (id: string, name: string, content: string | Uint8Array, wanted: Expected): void => {
     files[`class/${name}`] = content;
     expected.set(id, wanted);
   };
-  for (const name of hostilePrograms().filter((program) => !SLOW.has(program))) {
+  for (const name of hostile.filter((program) => !SLOW.has(program))) {
     const lost = LOST.has(name) ? ({ lost: true } as const) : {};
     add(`hostile-${name}`, `hostile-${name}/sum.c`, inOneFile(name), { status: 'graded', points: 0, ...lost });
   }
