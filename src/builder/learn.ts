@@ -36,7 +36,7 @@ export async function learnCode(definition: Definition, snapshot: string, folder
   const learnt = await learn(definition, { state, time }, programs);
   const file = join(folder, 'warm.bin');
   await writeFile(file, packWarm(learnt));
-  await command(['zstd', '-q', '-19', file]);
+  await command(['zstd', '-q', '-19', '-T2', file]);
 }
 
 async function learn(
