@@ -54,11 +54,11 @@ test-guest: image ## in the guest
 test-browser: web ## in headless Chromium
 	@$(TEST) $(PAIRS) $(call tests,browser)
 
-test-soak: web ## hours: 10,000 resets; a class of 1,000 through a queue with kills; one digest for each example and lab; every hostile program in every task and in a class no point; each example's Check on the page; a million recorded calls; the labs by both compilers; makefiles that compute without end
+test-soak: web ## hours: 10,000 resets; a class of 1,000 through a queue with kills; one digest for each example and lab; every hostile program in every task and in a class no point; each example's Check on the page; the labs by both compilers; makefiles that compute without end
 	@$(TEST) $(call tests,soak)
 	@IPCLAB_ROUNDS=50 $(TEST) dist/test/guest/virtual-time.test.js dist/test/guest/machine.test.js
 	@IPCLAB_ROUNDS=100 $(TEST) dist/test/guest/explore.test.js dist/test/browser/virtual-time.test.js
-	@IPCLAB_ALL=1 $(TEST) $(patsubst %,dist/test/guest/%.test.js,class-of-300 handed-in-makefile hostile-submissions labs recording)
+	@IPCLAB_ALL=1 $(TEST) $(patsubst %,dist/test/guest/%.test.js,class-of-300 handed-in-makefile hostile-submissions labs)
 	@IPCLAB_ALL=1 $(TEST) dist/test/browser/page-examples.test.js
 
 bench: web ## ratios of one run, to the terminal and to bench.json; then how many schedules it takes to find each bug of the collection

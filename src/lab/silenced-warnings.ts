@@ -6,6 +6,8 @@ import { decodeText } from '#util/bytes.js';
 /** A whole comment, and blanks with such ones; each matches in one way only. */
 const COMMENT = String.raw`/\*(?:[^*]|\*(?!/))*\*/`;
 const GAP = String.raw`(?:\s|${COMMENT})*`;
+/** A comment that goes on in the next line. */
+const OPEN = String.raw`/\*(?:[^*]|\*(?!/))*$`;
 
 /** A hash that can begin a directive: nothing is before it in its line, or the end of a comment. */
 const HASH = String.raw`(?:^|\*/)\s*(?:#|%:|\?\?=)`;
@@ -18,19 +20,21 @@ const DIRECTIVE = new RegExp(
   [
     `pragma\\b${GAP}(?:(?:GCC|clang)\\b${GAP})?(?:diagnostic\\b${GAP}ignored\\b|system_header\\b|comment\\b)`,
     String.raw`\d+[^"]*"[^]*\b3\b`,
-    String.raw`(?:pragma\b(?:[^/]|/(?!\*)|${COMMENT})*)?/\*(?:[^*]|\*(?!/))*$`,
+    String.raw`(?:pragma\b(?:[^/]|/(?!\*)|${COMMENT})*)?${OPEN}`,
   ]
     .map((rest) => HASH + GAP + rest)
     .join('|'),
 );
 
-/** In a longer line no directive is looked for: it counts when it has any but a macro's. */
+/** In a longer line no directive is read, since that could be slow: it counts when it has any but a macro's. */
 const LONGEST_LINE = 1000;
 const ANY_DIRECTIVE = new RegExp(`${HASH}(?!\\s*define\\b)`);
 
 /** `_Pragma`, whatever it says, since macros can put that together; and the first piece of it, to be pasted to others. */
 const OPERATOR = new RegExp(String.raw`\b_P(?:r(?:a(?:g(?:ma?)?)?)?)?\b`);
-const UNDERSCORE = new RegExp(String.raw`\b_${GAP}(?:[,)]|##|%:%:|\?\?=\?\?=|$)`);
+const UNDERSCORE = new RegExp(String.raw`\b_${GAP}(?:[,)]|##|%:%:|\?\?=\?\?=|$|${OPEN})`);
+/** The same in a longer line, in which comments are not read. */
+const ANY_UNDERSCORE = /\b_\b/;
 const PIECE = /\bP(?:r(?:a(?:g(?:ma?)?)?)?)?\b/;
 
 /** Lines of a file that are told. */
@@ -52,11 +56,12 @@ export function silencedWarnings(files: Files): string[] {
 function linesOf(source: string): number[] {
   const whole = source.replaceAll(/\r\n?/g, '\n');
   const pasted = PIECE.test(whole);
-  const silences = (line: string): boolean =>
-    !/^\s*\/\/(?![^]*\*\/)/.test(line) &&
-    ((line.length > LONGEST_LINE ? ANY_DIRECTIVE : DIRECTIVE).test(line) ||
-      OPERATOR.test(line) ||
-      (pasted && UNDERSCORE.test(line)));
+  const silences = (line: string): boolean => {
+    if (/^\s*\/\/(?![^]*\*\/)/.test(line)) return false;
+    const [directive, underscore] =
+      line.length > LONGEST_LINE ? [ANY_DIRECTIVE, ANY_UNDERSCORE] : [DIRECTIVE, UNDERSCORE];
+    return directive.test(line) || OPERATOR.test(line) || (pasted && underscore.test(line));
+  };
   const found = [whole, ...SPLICES.map((splice) => joined(whole, splice))].flatMap((text) =>
     text.split('\n').flatMap((line, index) => (silences(line) ? [index + 1] : [])),
   );
