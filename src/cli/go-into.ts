@@ -1,13 +1,12 @@
 // `ipclab replay --at`: a shell beside the stopped processes of a recorded run.
-import type { Process } from '#facts/types.js';
 import type { Image } from '#hosts/node/image.js';
 import { machinesOf } from '#hosts/node/launch.js';
+import { arrivalLines, nobodyThere } from '#hosts/worker/arrival-words.js';
 import { goThere, type Arrival } from '#hosts/worker/go-there.js';
 import { RUN_DIRECTORY } from '#hosts/worker/place-files.js';
+import type { Instant } from '#hosts/worker/search-instant.js';
 import type { RunRecord } from '#record/record.js';
 import { IpclabError } from '#util/error.js';
-import { escapeLine } from '#util/escape.js';
-import type { Recording } from '#xray/events.js';
 import { attachShell } from './attach-shell.js';
 import { interruptible } from './interrupt.js';
 import { Progress } from './progress.js';
@@ -22,15 +21,8 @@ export function requireRecorded(record: RunRecord, file: string): void {
   );
 }
 
-export interface There {
-  /** Of the same run, to its end. */
-  readonly recording: Recording;
-  /** Of the recording, ns. */
-  readonly time: number;
-}
-
 /** Goes there and leaves the shell's exit status to this process. */
-export async function goInto(image: Image, record: RunRecord, there: There): Promise<void> {
+export async function goInto(image: Image, record: RunRecord, there: Instant): Promise<void> {
   const arrivals: Arrival[] = [];
   await interruptible(async (signal) => {
     using progress = new Progress();
@@ -41,30 +33,13 @@ export async function goInto(image: Image, record: RunRecord, there: There): Pro
   for (const arrival of arrivals) process.exitCode = await beside(arrival, there);
 }
 
-async function beside(arrived: Arrival, there: There): Promise<number> {
+async function beside(arrived: Arrival, there: Instant): Promise<number> {
   await using arrival = arrived;
-  const { machine, container, directory, processes, stdout, stderr, events } = arrival;
-  const all = there.recording.events;
-  if (processes.length === 0)
-    throw new IpclabError(
-      'usage',
-      `--at: no process of the run is there at that instant; it has some from ${milliseconds(all[0]?.time)} to ${milliseconds(all.at(-1)?.time)}`,
-    );
+  const { machine, container, directory, processes, stdout, stderr } = arrival;
+  if (processes.length === 0) throw new IpclabError('usage', `--at: ${nobodyThere(there.recording)}`);
   process.stdout.write(stdout);
   process.stderr.write(stderr);
-  tell([
-    `stopped at ${milliseconds(all[events - 1]?.time)}, after ${events} of ${all.length} events, each as in the recorded run`,
-    ...processes.map(words),
-  ]);
+  tell(arrivalLines(arrival, there.recording));
   await machine.attend();
   return await attachShell(machine, { user: 'student', home: RUN_DIRECTORY, directory, container });
-}
-
-function milliseconds(time = 0): string {
-  return `${(time / 1e6).toFixed(3)} ms`;
-}
-
-function words({ pid, name, state, threads: [first] }: Process): string {
-  const call = first?.call ? ` in ${first.call.name}` : '';
-  return `${pid} (${escapeLine(name)}) ${state === 'Z' ? 'has ended' : `is stopped${call}`}`;
 }

@@ -7,7 +7,7 @@ import { PARTY_LINGER } from '#protocol/limits.js';
 import type { Job } from '#guest/job.js';
 import { concat, decodeText, encodeText } from '#util/bytes.js';
 import { deferred } from '#util/deferred.js';
-import { hasCode } from '#util/error.js';
+import { hasCode, IpclabError } from '#util/error.js';
 import type { Actor, Step } from './schema.js';
 import type { Files } from './setting.js';
 import { Transcript } from './transcript.js';
@@ -25,6 +25,8 @@ export interface PartyContext {
   readonly given: Files;
   /** Takes evidence of the whole run. */
   readonly look: (name: string) => Promise<void>;
+  /** See `PartySetting.isHalted`. */
+  readonly isHalted?: (() => boolean) | undefined;
 }
 
 const TERMINAL = { rows: 24, columns: 80 };
@@ -54,6 +56,7 @@ export class Party {
     const { name } = this;
     try {
       await this.#turn(context.before);
+      requireGoing(context);
       const job = this.#start(target, context);
       const ended = job.exited.then((status) => {
         this.#finish();
@@ -115,10 +118,13 @@ export class Party {
   async #runScenario(job: Job, context: PartyContext): Promise<string | undefined> {
     const { stdin, script } = this.#actor;
     if (stdin !== undefined) {
+      requireGoing(context);
       await job.write(typeof stdin === 'string' ? encodeText(stdin) : (context.given[stdin.file] ?? new Uint8Array(0)));
+      requireGoing(context);
       job.endInput();
     }
     for (const step of script) {
+      requireGoing(context);
       const problem = await this.#step(job, step, context);
       if (problem) return problem;
     }
@@ -147,6 +153,11 @@ export class Party {
     this.#started.resolve();
     this.#printed.close();
   }
+}
+
+/** @throws IpclabError `aborted` when nobody acts any more */
+function requireGoing({ isHalted }: PartyContext): void {
+  if (isHalted?.() === true) throw new IpclabError('aborted', 'the run was stopped');
 }
 
 /** How other parts of a run call a party. */

@@ -1,6 +1,6 @@
 // The parties of a run, one beside the other in one container, as far as they go.
 import type { PartyOutcome } from '#checks/observed.js';
-import type { Container } from '#guest/container.js';
+import type { Container, ExecTarget } from '#guest/container.js';
 import type { Facts } from '#facts/types.js';
 import { anyBusy } from '#facts/processes.js';
 import type { JobLimits } from '#protocol/exec-spec.js';
@@ -10,12 +10,14 @@ import type { Files } from './setting.js';
 
 /** How what a run names is called in its container. */
 export interface PartySetting {
-  readonly container: Container;
+  readonly container: ExecTarget & Pick<Container, 'evidence'>;
   /** Working directory of all parties. */
   readonly directory: string;
   /** What is executed for a party's command, and as whom. */
   commandOf(actor: Actor): { readonly argv: readonly string[]; readonly user: string };
   readonly limits: JobLimits;
+  /** Whether nobody acts any more: no party starts, and none goes on with its script. */
+  readonly isHalted?: (() => boolean) | undefined;
 }
 
 export interface PartiesRun {
@@ -28,7 +30,7 @@ export interface PartiesRun {
 const MOST_LOOKS = 100;
 
 /** What is there when everybody waits, or after a while in any case: in the midst of its work a program has much open. */
-async function settled(container: Container): Promise<Facts | null> {
+async function settled(container: Pick<Container, 'evidence'>): Promise<Facts | null> {
   let evidence = await container.evidence();
   for (let n = 1; n < MOST_LOOKS && evidence && anyBusy(evidence); n++) evidence = await container.evidence();
   return evidence;
@@ -44,7 +46,7 @@ export async function runParties(
   { parties: actors, wallLimit }: { readonly parties: readonly Actor[]; readonly wallLimit: number },
   given: Files,
 ): Promise<PartiesRun> {
-  const { container, directory } = setting;
+  const { container, directory, isHalted } = setting;
   const limits = { ...setting.limits, wall: wallLimit };
   const looks = new Map<string, Facts | null>();
   const look = async (name: string): Promise<void> => {
@@ -53,7 +55,8 @@ export async function runParties(
   const parties: Party[] = [];
   for (const actor of actors) {
     const before = [...parties];
-    parties.push(new Party(container, { actor, ...setting.commandOf(actor), directory, limits, before, given, look }));
+    const { argv, user } = setting.commandOf(actor);
+    parties.push(new Party(container, { actor, argv, user, directory, limits, before, given, look, isHalted }));
   }
   const outcomes: PartyOutcome[] = [];
   for (const party of parties) outcomes.push(await party.outcome);

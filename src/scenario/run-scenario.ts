@@ -5,7 +5,7 @@ import type { PartyOutcome } from '#checks/observed.js';
 import { STREAMS } from '#checks/stream.js';
 import { comparedWith, textProblems } from '#checks/text-check.js';
 import type { Agent } from '#guest/agent.js';
-import type { ExecTarget } from '#guest/container.js';
+import type { Container, ExecTarget } from '#guest/container.js';
 import { CONTAINER_LIMITS, STUDENT_LIMITS } from '#protocol/limits.js';
 import { decodeText, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
@@ -31,6 +31,44 @@ export interface ScenarioFiles {
   readonly programs: Files;
 }
 
+/** A run up to where its parties begin. */
+export interface ReadyScenario {
+  readonly container: Container;
+  readonly parties: PartySetting;
+  /** The run's own files. */
+  readonly given: Files;
+}
+
+/** Has a run's files lie where its parties find them, and nothing that another run left. */
+export async function readyScenario(
+  agent: Agent,
+  setting: Setting,
+  run: Run,
+  { files, programs }: ScenarioFiles,
+): Promise<ReadyScenario> {
+  const container = await agent.open({ limits: CONTAINER_LIMITS, capabilities: run.capabilities });
+  const given = Object.fromEntries(
+    Object.entries(run.files).map(([name, content]) => [name, fileContent(content, files)]),
+  );
+  try {
+    await putFiles(container, setting, { ...files, ...given });
+    await putFiles(container, setting, programs, 0o755);
+  } catch (error) {
+    await container[Symbol.asyncDispose]();
+    throw error;
+  }
+  const parties: PartySetting = {
+    container,
+    directory: setting.directory,
+    limits: LIMITS,
+    commandOf: ({ command: [program = '', ...args], user }) => ({
+      argv: [program in programs ? `./${program}` : program, ...args],
+      user: setting.users[user],
+    }),
+  };
+  return { container, parties, given };
+}
+
 /**
  * Executes a run; it finds nothing that another one left.
  *
@@ -40,27 +78,13 @@ export async function runScenario(
   agent: Agent,
   setting: Setting,
   run: Run,
-  { files, programs }: ScenarioFiles,
+  files: ScenarioFiles,
   records = false,
 ): Promise<RunReport> {
-  await using container = await agent.open({ limits: CONTAINER_LIMITS, capabilities: run.capabilities });
-  const given = Object.fromEntries(
-    Object.entries(run.files).map(([name, content]) => [name, fileContent(content, files)]),
-  );
-  await putFiles(container, setting, { ...files, ...given });
-  await putFiles(container, setting, programs, 0o755);
-
-  const partySetting: PartySetting = {
-    container,
-    directory: setting.directory,
-    limits: LIMITS,
-    commandOf: ({ command: [program = '', ...args], user }) => ({
-      argv: [program in programs ? `./${program}` : program, ...args],
-      user: setting.users[user],
-    }),
-  };
+  const { container: opened, parties, given } = await readyScenario(agent, setting, run, files);
+  await using container = opened;
   if (records) await container.record();
-  const { parties: outcomes } = await runParties(partySetting, run, given);
+  const { parties: outcomes } = await runParties(parties, run, given);
   const recording = records ? await container.takeRecording() : undefined;
   const known = await readKnown(container, setting, run, given);
   const reports = outcomes.flatMap((outcome, index): PartyReport[] => {
@@ -79,7 +103,7 @@ export async function runScenario(
     shows: run.shows,
     parties: reports,
     evidence,
-    ...(recording && { recording, lines: linesOfBuilt(recording, programs) }),
+    ...(recording && { recording, lines: linesOfBuilt(recording, files.programs) }),
     problems,
   };
 }

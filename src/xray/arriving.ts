@@ -3,6 +3,12 @@ import { signalName } from '#linux/signals.js';
 import { canonicalJson } from '#util/canonical-json.js';
 import type { Recording, XrayEvent } from './events.js';
 
+/**
+ * As much later or earlier, ns, is at the same time: of the two runs one has a limit of time that is far away, and the kernel's work for
+ * the agent's timer is another, by up to some hundred instructions.
+ */
+const SAME_TIME = 10_000;
+
 /** How many events have happened by an instant, ns since the recording began. */
 export function eventsUntil({ events }: Recording, time: number): number {
   return events.findLastIndex((event) => event.time <= time) + 1;
@@ -22,12 +28,13 @@ export function eventsAlike(stopped: Recording, whole: Recording): number | unde
   let interrupted = false;
   const parts = before.findIndex((event, n) => {
     const was = whole.events[n];
-    if (!was || event.time < was.time || !isSame(event, was)) return true;
-    if (event.time > was.time) interrupted = true;
+    if (!was || event.time < was.time - SAME_TIME || !isSame(event, was)) return true;
+    const isLate = event.time > was.time + SAME_TIME;
+    if (isLate) interrupted = true;
     // What is at its own time comes before the interrupt.
-    return interrupted && event.time === was.time;
+    return interrupted && !isLate;
   });
-  if (parts < 0) return before.length;
+  if (parts < 0) return stop < 0 ? before.length : withoutStop(before, whole);
   return before.slice(parts).every(isOfStop) ? parts : undefined;
 }
 
@@ -38,6 +45,11 @@ function isSame(a: XrayEvent, b: XrayEvent): boolean {
 /** Somebody who is not of the container sends it. */
 function isStop(event: XrayEvent): boolean {
   return event.kind === 'signal-sent' && event.thread === 0 && signalName(event.signal) === 'SIGSTOP';
+}
+
+/** What the stop does may be what the run does just after: then it comes too early for that. */
+function withoutStop(before: readonly XrayEvent[], { events }: Recording): number {
+  return before.findLastIndex((event, n) => !isOfStop(event) || event.time >= (events[n]?.time ?? 0)) + 1;
 }
 
 /** Whoever ran loses the processor to the one who sends it, and whoever gets it is woken. */

@@ -67,13 +67,17 @@ export interface MachineApi {
   run(spec: ExecSpec, input?: Bytes, schedule?: Schedule): Promise<JobResult>;
   runReporting(spec: ExecSpec, input?: Bytes, schedule?: Schedule): ReturnType<typeof runReporting>;
   trace(spec: ExecSpec, schedule: Schedule, options: TraceOptions): Promise<TracedRun>;
-  /** See `stopJob`. */
+  /** See `stopAt`. */
   stop(spec: ExecSpec, input: Bytes, elapsed: number): Promise<StoppedJob>;
   /** See `GuestMachine.attend`. */
   attend(): Promise<void>;
   mark(): Promise<void>;
   goBack(): Promise<void>;
   runExample(plan: ExamplePlan): Promise<ExampleResult>;
+  /** See `readyExample`. @returns the container's number */
+  readyExample(plan: ExamplePlan): Promise<number>;
+  /** See `stopAt`. @param lasting no limit of time ends its processes before, ms of the guest */
+  stopExample(container: number, lasting: number, elapsed: number): Promise<StoppedJob>;
   /** Judges a submission, on the machine as it is in its snapshot; it takes a virtual clock. */
   grade(job: GradeJob): Promise<JobOutcome>;
   account(): Promise<Account>;

@@ -147,10 +147,7 @@ export class Machine implements AsyncDisposable {
 
   /** Opens a container, for everything that comes from a student; by default with the limits of one. */
   async open(spec: ContainerSpec = { limits: CONTAINER_LIMITS }, limits: Limits = {}): Promise<RemoteContainer> {
-    const id = await this.#request(this.#api.open(spec), 'opening a container', limits);
-    return new RemoteContainer(this, id, (call, what, limits) =>
-      this.#request(this.#api.container(id, ...call), what, limits),
-    );
+    return this.#container(await this.#request(this.#api.open(spec), 'opening a container', limits));
   }
 
   /** Compiles C sources that are in the guest. */
@@ -219,6 +216,25 @@ export class Machine implements AsyncDisposable {
     return this.#request(this.#api.runExample(plan), `running the example ${plan.name}`, limits);
   }
 
+  /**
+   * Does what {@link runExample} does, up to where the parties of the last run begin.
+   *
+   * @returns where they begin with {@link stopExample}
+   */
+  async readyExample(plan: ExamplePlan, limits: Limits = {}): Promise<RemoteContainer> {
+    return this.#container(await this.#request(this.#api.readyExample(plan), `readying ${plan.name}`, limits));
+  }
+
+  /**
+   * With a virtual clock: has the parties of a ready example begin in its container, which is recorded, and stops all processes at an instant.
+   *
+   * @param lasting no limit of time ends the processes before, ms of the guest
+   * @param elapsed time of the guest since the start, ms, as {@link account} has it
+   */
+  async stopExample(container: number, lasting: number, elapsed: number, limits: Limits = {}): Promise<StoppedJob> {
+    return this.#request(this.#api.stopExample(container, lasting, elapsed), 'going into an example', limits);
+  }
+
   /** Judges a submission with a virtual clock, beginning with the snapshot, whatever the machine did before; an error says where judging was. */
   async grade(job: GradeJob, limits: Limits = {}): Promise<JobOutcome> {
     try {
@@ -267,6 +283,12 @@ export class Machine implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#die(new IpclabError('machine-lost', 'the machine was disposed of'));
     await this.#worker.terminate();
+  }
+
+  #container(id: number): RemoteContainer {
+    return new RemoteContainer(this, id, (call, what, limits) =>
+      this.#request(this.#api.container(id, ...call), what, limits),
+    );
   }
 
   async #request<T>(work: Promise<T>, what: string, limits: Limits): Promise<T> {

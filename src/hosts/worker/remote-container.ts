@@ -72,6 +72,11 @@ export class RemoteContainer implements AsyncDisposable {
     return this.#machine.stop({ ...spec, container: this.id }, ...rest);
   }
 
+  /** Of a container that has a ready example, see {@link Machine.readyExample}. */
+  stopExample(...rest: Tail<Parameters<Machine['stopExample']>>): Promise<StoppedJob> {
+    return this.#machine.stopExample(this.id, ...rest);
+  }
+
   exec(spec: ExecSpec, onOutput: OutputListener): RemoteJob {
     return this.#machine.exec({ ...spec, container: this.id }, onOutput);
   }

@@ -3,6 +3,7 @@ import { build } from '#guest/build.js';
 import { compile } from '#guest/compile.js';
 import type { Container } from '#guest/container.js';
 import { make } from '#guest/make.js';
+import type { ReadyExample } from '#examples/run-example.js';
 import type { Job } from '#guest/job.js';
 import { runJob, type JobResult } from '#guest/run-job.js';
 import { runReporting } from '#guest/sanitizers.js';
@@ -11,7 +12,7 @@ import type { Schedule } from '#machine/schedule.js';
 import { IpclabError, toPlainError } from '#util/error.js';
 import { VIRTUAL_START } from './virtual-start.js';
 import type { ContainerCall, JobCall, MachineApi, MachineEvent } from './api.js';
-import { stopJob } from './stop-job.js';
+import { beginJob, stopAt } from './stop-job.js';
 import './errors.js';
 
 /** The object that a worker exposes through comlink. */
@@ -20,6 +21,7 @@ export function createMachineApi(): MachineApi {
   let events: MessagePort | undefined;
   const jobs = new Map<number, Job>();
   const containers = new Map<number, Container>();
+  const ready = new WeakMap<Container, ReadyExample>();
 
   const emit = (event: MachineEvent): void => events?.postMessage(event);
   const machine = (): GuestMachine => {
@@ -105,7 +107,10 @@ export function createMachineApi(): MachineApi {
         return machine.again({ schedule, agents, key: JSON.stringify([spec, input?.join()]) }, work);
       }),
     stop: async (spec, input, elapsed) =>
-      during((machine) => stopJob(machine, container(spec.container ?? 0), spec, { input, elapsed })),
+      during((machine) => {
+        const opened = container(spec.container ?? 0);
+        return stopAt(machine, opened, () => beginJob(opened, spec, input), elapsed);
+      }),
     attend: async () => {
       machine().attend();
     },
@@ -115,6 +120,22 @@ export function createMachineApi(): MachineApi {
       const { runExample } = await reading(import('#examples/run-example.js'));
       return during(({ agent }) => runExample(agent, plan));
     },
+    readyExample: async (plan) => {
+      const { readyExample } = await reading(import('#examples/run-example.js'));
+      return during(async ({ agent }) => {
+        const example = await readyExample(agent, plan);
+        containers.set(example.container.id, example.container);
+        ready.set(example.container, example);
+        return example.container.id;
+      });
+    },
+    stopExample: async (id, lasting, elapsed) =>
+      during((machine) => {
+        const opened = container(id);
+        const example = ready.get(opened);
+        if (!example) throw new IpclabError('usage', `container ${id} has no example that is ready`);
+        return stopAt(machine, opened, () => example.begin(lasting), elapsed);
+      }),
     grade: async (job) => {
       const { judge } = await reading(import('#lab/judge.js'));
       return during((machine) =>
