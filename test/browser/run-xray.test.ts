@@ -135,6 +135,46 @@ test('a guide’s link shows the instant that it tells of, with its line; what t
   assert.deepEqual(open.errors, []);
 });
 
+test('“Go there” opens a terminal beside the stopped processes of a recorded run, which ends with it', async () => {
+  await using open = await openSite('/pipes/open-pipe-problem/look');
+  const { page } = open;
+  const student = new Student(page);
+  await page.setViewport({ width: 1440, height: 900 });
+  await student.until('.xray-said', /read/);
+  // Given up on the way, it leaves nothing.
+  await page.focus('.xray-events');
+  await goTo(page, '.xray-there button');
+  await page.keyboard.press('Enter');
+  await student.until('.xray-there [role=status]', /^A machine repeats the run up to [\d.]+ ms/);
+  await student.press('Cancel');
+  const isNowhere = `document.querySelector('.xray-there [role=status]').textContent === ''`;
+  await page.waitForFunction(isNowhere);
+
+  await page.focus('.xray-there button');
+  await page.keyboard.press('Enter');
+  await student.until('.xray-there [role=status]', /^Stopped at [\d.]+ ms/);
+  const pane = '.terminal-pane[aria-label="Stopped run"]';
+  await student.until(`${pane} .terminal-note`, /^stopped at [\d.]+ ms$/);
+  await student.focuses(/^Stopped run/);
+  const told = await student.reads('Stopped run', /each as in the recorded run.*\(as-printed\) is stopped/s);
+  const child = [...told.matchAll(/(\d+) \(as-printed\) is stopped/g)].at(-1)?.[1];
+  await page.focus(`${pane} textarea`);
+  await page.keyboard.type(`grep State /proc/${child}/status; readlink /proc/${child}/fd/3\n`);
+  await student.reads('Stopped run', /State:\s+T \(stopped\)\s+pipe:/);
+
+  for (const scheme of ['light', 'dark'])
+    for (const width of [390, 1440]) {
+      await student.resizes(width, 900);
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      await student.settled();
+      assert.deepEqual(await violations(page), [], `${scheme}, ${width} px`);
+    }
+  await student.press('Close Stopped run');
+  await page.waitForFunction(isNowhere);
+  assert.equal(await page.$(pane), null);
+  assert.deepEqual(open.errors, []);
+});
+
 test('two timings of what Run would start stand beside each other, where they part', async () => {
   await using open = await openSite('/pipes/eof');
   const { page } = open;

@@ -31,6 +31,9 @@ export function followSession({ session, layout, projects }: Page): void {
     layout.showResults('results');
     layout.show('results');
   });
+  effect(() => {
+    if (session.running.going.state.value.kind === 'there') layout.show('terminals');
+  });
   const { shown } = session.running.recorder;
   const hasXray = computed(() => shown.value !== undefined);
   effect(() => {

@@ -97,7 +97,7 @@ export function ResultsPane({ page }: { readonly page: Page }): VNode {
         aria-label="X-ray"
         hidden={!open || tab !== 'xray'}
       >
-        {open && tab === 'xray' && <XrayPanel recorder={recorder} editor={editor} />}
+        {open && tab === 'xray' && <XrayPanel recorder={recorder} editor={editor} going={session.running.going} />}
       </div>
     </>
   );

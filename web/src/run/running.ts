@@ -6,12 +6,14 @@ import type { ExitStatus } from '#protocol/exec-spec.js';
 import type { Machine } from '#hosts/worker/machine.js';
 import { hasCode } from '#util/error.js';
 import { Watch } from '../evidence/watch.js';
+import { Going } from '../xray/going.js';
 import { Recorder } from '../xray/recorder.js';
 import type { MachineLife } from '../session/machine-life.js';
 import type { Project, ProjectSource } from '../session/project.js';
 import type { Diagnostic, Observation } from '../session/state.js';
 import type { Pane } from '../terminal/pane.js';
 import type { Panes } from '../terminal/panes.js';
+import { StoppedTerminal } from '../terminal/stopped-terminal.js';
 import { crashFinding } from './diagnostics.js';
 import { runnableOf, type Choice } from './programs.js';
 import { Runner } from './runner.js';
@@ -40,6 +42,8 @@ export class Running {
 
   /** What happens in runs, if somebody wants to know. */
   readonly recorder = new Recorder();
+  /** Goes to an instant of a run that was recorded. */
+  readonly going: Going;
 
   readonly #life: MachineLife;
   readonly #panes: Panes;
@@ -67,6 +71,13 @@ export class Running {
     this.#source = source;
     this.#compiler = compiler;
     this.#runner = new Runner(panes);
+    this.going = new Going(
+      async (course, instant, signal) => {
+        const { goIntoExample } = await import('#hosts/worker/go-there.js');
+        return goIntoExample(course.machines, course, instant, signal);
+      },
+      (arrival, lines, onOver) => new StoppedTerminal(panes, arrival, lines, onOver),
+    );
     this.#runner.onProgram = (name, status) => {
       this.program.value = { name, status };
       if (status) void this.recorder.take();
@@ -183,6 +194,7 @@ export class Running {
     this.arguments.value = '';
     this.input.value = '';
     this.recorder.forget();
+    this.going.end();
     this.#watch.forgetPast();
   }
 
@@ -314,6 +326,7 @@ export class Running {
 
   /** Closes the terminals and what they ran in. */
   #leave(): void {
+    this.going.end();
     this.#panes.closeAll();
     this.#watch.clear();
     this.recorder.stop();
@@ -325,7 +338,7 @@ export class Running {
   #stopHere(): void {
     this.#watch.clear();
     this.recorder.stop();
-    for (const pane of this.#panes.all.value) {
+    for (const pane of [this.#panes.console, ...this.#panes.terminals.value]) {
       pane.disconnect();
       pane.screen.say('[the machine has stopped]');
     }

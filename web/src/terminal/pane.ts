@@ -46,7 +46,11 @@ export class Pane {
   /** Texts that are typed one by one, each when the shell is ready for a command. */
   #toType: Bytes[] = [];
 
-  constructor(name: string) {
+  /** @param isApart it belongs to another machine than the page's */
+  constructor(
+    name: string,
+    readonly isApart = false,
+  ) {
     this.name = name;
     this.screen.onInput = (bytes) => {
       this.type(bytes);

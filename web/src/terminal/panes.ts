@@ -11,10 +11,10 @@ export class Panes {
   readonly active = signal<Pane>(this.console);
   /** Those of one run, which are seen at the same time where there is room. */
   readonly together = signal<readonly Pane[]>([]);
-  /** All but the console. */
-  readonly terminals = computed(() => this.all.value.filter((pane) => pane !== this.console));
+  /** Those of the page's machine, but the console. */
+  readonly terminals = computed(() => this.all.value.filter((pane) => pane !== this.console && !pane.isApart));
   readonly busy = computed(() => this.all.value.filter((pane) => pane.busy.value));
-  readonly isFull = computed(() => this.all.value.length >= MOST_PANES);
+  readonly isFull = computed(() => this.terminals.value.length >= MOST_PANES - 1);
 
   /** Whether what they show is also there for a screen reader. */
   readonly screenReader = signal(false);
@@ -36,7 +36,7 @@ export class Panes {
 
   /** @returns a new one, or the last one where there is no room */
   add(): Pane {
-    const last = this.all.value.at(-1);
+    const last = this.terminals.value.at(-1);
     if (this.isFull.value && last) return last;
     const names = this.all.value.map(({ name }) => name);
     const number = [1, 2, 3].find((one) => !names.includes(`Terminal ${one}`)) ?? MOST_PANES;
@@ -44,6 +44,14 @@ export class Panes {
     pane.onActivity = (activity) => this.onActivity?.(activity);
     pane.onPrompt = () => this.onPrompt?.();
     pane.onCommand = () => this.onCommand?.();
+    this.all.value = [...this.all.value, pane];
+    this.active.value = pane;
+    return pane;
+  }
+
+  /** @returns a new one, of another machine; nothing of what happens in it is told here */
+  addApart(name: string): Pane {
+    const pane = new Pane(name, true);
     this.all.value = [...this.all.value, pane];
     this.active.value = pane;
     return pane;

@@ -19,8 +19,8 @@ export class PtyLine implements Line {
   readonly #attendance: Attendance;
 
   /** Starts the job and connects the pane to it. */
-  constructor(container: RemoteContainer, spec: ExecSpec, pane: Pane, what: 'program' | 'marked-shell') {
-    this.isShell = what === 'marked-shell';
+  constructor(container: RemoteContainer, spec: ExecSpec, pane: Pane, what: Parameters<Pane['connect']>[1]) {
+    this.isShell = what !== 'program';
     const greeting = this.isShell ? new GreetingFilter() : undefined;
     this.#job = container.exec({ ...spec, terminal: pane.screen.size, window: WINDOW }, (_stream, bytes) => {
       pane.receive(greeting?.push(bytes) ?? bytes, () => {

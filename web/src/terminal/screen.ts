@@ -26,6 +26,8 @@ export class Screen {
   readonly #search = new SearchAddon();
   readonly #appearance = matchMedia('(prefers-color-scheme: dark)');
   #host: HTMLElement | undefined;
+  /** Somebody wants the keyboard to go to it as soon as it is shown. */
+  #isAwaited = false;
 
   /** What the person types. */
   onInput: ((bytes: Bytes) => void) | undefined;
@@ -94,6 +96,7 @@ export class Screen {
     this.#terminal.textarea?.setAttribute('aria-label', label);
     this.#paint();
     this.fit();
+    if (this.#isAwaited) this.focus();
   }
 
   /** Takes the size of its element. */
@@ -108,6 +111,7 @@ export class Screen {
   }
 
   focus(): void {
+    this.#isAwaited = this.#host === undefined;
     this.#terminal.focus();
   }
 

@@ -11,9 +11,11 @@ export interface ComparedProps {
   /** Two of them are compared. */
   readonly runs: readonly XrayData[];
   readonly editor?: LinkedEditor;
+  /** What stands at the chosen instant of one of them. */
+  readonly there?: (xray: Xray, n: number) => VNode;
 }
 
-export function Compared({ runs, editor }: ComparedProps): VNode {
+export function Compared({ runs, editor, there }: ComparedProps): VNode {
   const [xrays, parting] = useMemo(() => {
     const made = runs.map((run) => new Xray(run, editor));
     const [a, b] = made;
@@ -30,7 +32,7 @@ export function Compared({ runs, editor }: ComparedProps): VNode {
         {xrays.map((xray, n) => (
           <section key={n} aria-label={xray.title}>
             <h2>{xray.title}</h2>
-            <XrayView xray={xray} isPart />
+            <XrayView xray={xray} isPart there={there?.(xray, n)} />
           </section>
         ))}
       </div>

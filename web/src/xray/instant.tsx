@@ -11,13 +11,20 @@ import type { Xray } from './xray.js';
 /** Lines of the source before and behind the one of the event. */
 const AROUND = 4;
 
-export function Instant({ xray }: { readonly xray: Xray }): VNode {
+interface InstantProps {
+  readonly xray: Xray;
+  /** A way into it. */
+  readonly there: VNode | undefined;
+}
+
+export function Instant({ xray, there }: InstantProps): VNode {
   const index = xray.chosen.value;
   const event = xray.timeline.events[index];
   const sentences = explain(factsOfState(xray.state));
   return (
     <section class="xray-instant" aria-label={`An instant of ${xray.title}`}>
       <h2>At {timeText(event?.time ?? 0, 1000)}</h2>
+      {there}
       <p class="xray-said" role="status">
         {xray.text(index)}
       </p>

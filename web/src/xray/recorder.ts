@@ -10,6 +10,7 @@ import type { XrayData } from '#xray/xray-data.js';
 import { TERMINAL_SHELL } from '../evidence/observe.js';
 import { LISTING_PROGRAM } from '../run/listing.js';
 import type { ProjectContainer } from '../run/project-container.js';
+import type { RecordedRun } from './recorded-run.js';
 
 /** Events of one run that a page keeps, the last ones. */
 const MOST_EVENTS = 200_000;
@@ -21,10 +22,12 @@ interface Place extends Pick<ProjectContainer, 'directory'> {
 /** What an X-ray shows, and where it begins. */
 export interface Shown {
   readonly data: XrayData;
+  /** What it takes to repeat the run; undefined: a person had it run, and it cannot be repeated. */
+  readonly course?: RecordedRun['course'] | undefined;
   /** Index of the event that is chosen at first; undefined: what a person wants to see first anyhow. */
   readonly at?: number | undefined;
   /** Another run, beside it. */
-  readonly other?: XrayData | undefined;
+  readonly other?: RecordedRun | undefined;
   /** What there is to say of it beforehand. */
   readonly note?: string | undefined;
 }

@@ -1,16 +1,15 @@
 // A run under one timing after the other, until it goes another way.
-import { launch } from '#hosts/browser/launch.js';
+import { launch, machinesOf } from '#hosts/browser/launch.js';
 import type { Parts } from '#hosts/browser/parts.js';
 import { STUDENT_LIMITS } from '#protocol/limits.js';
 import type { Run } from '#scenario/schema.js';
 import { partingOf } from '#xray/parting.js';
 import { timelineOf } from '#xray/timeline.js';
-import type { XrayData } from '#xray/xray-data.js';
 import { CHECK_CLOCK } from '../check/check-clock.js';
 import { argvOf, linesOf, type Given } from '../run/given.js';
 import type { Choice, Runnable } from '../run/programs.js';
 import type { Project } from '../session/project.js';
-import { recordedRun } from './recorded-run.js';
+import { recordedRun, type RecordedRun } from './recorded-run.js';
 import type { Shown } from './recorder.js';
 
 /** The last seed that is tried. */
@@ -31,18 +30,20 @@ export async function takeTimings(
   const { start } = CHECK_CLOCK;
   await using machine = await launch(parts, { clock: CHECK_CLOCK, signal });
   const wanted = { programs, runs: [choice.run ?? runOf(choice.name, given)] };
-  const under = async (seed: number): Promise<XrayData> => {
-    if (seed > 0) await machine.reset({ seed, start }, { signal });
-    const data = await recordedRun(machine, parts.manifest.compiler, project, wanted, signal);
-    return { ...data, title: `${choice.name}, seed ${seed}` };
+  const machines = machinesOf(parts);
+  const under = async (seed: number): Promise<RecordedRun> => {
+    const clock = { seed, start };
+    if (seed > 0) await machine.reset(clock, { signal });
+    const { data, course } = await recordedRun(machine, { machines, clock }, project, wanted, signal);
+    return { data: { ...data, title: `${choice.name}, seed ${seed}` }, course };
   };
-  const data = await under(0);
-  const timeline = timelineOf(data.recording);
+  const first = await under(0);
+  const timeline = timelineOf(first.data.recording);
   for (let seed = 1; seed <= LAST_SEED; seed++) {
     const other = await under(seed);
-    if (partingOf(timeline, timelineOf(other.recording))) return { data, other };
+    if (partingOf(timeline, timelineOf(other.data.recording))) return { ...first, other };
   }
-  return { data, note: `Under the seeds 0 to ${LAST_SEED} the same happens, in the same order.` };
+  return { ...first, note: `Under the seeds 0 to ${LAST_SEED} the same happens, in the same order.` };
 }
 
 /** Of one program, as Run starts it. */

@@ -1,6 +1,7 @@
 // The X-ray of the last run. What draws it is loaded when there is something to draw.
 import type { ComponentChildren, ComponentType, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { Going } from './going.js';
 import type { Recorder } from './recorder.js';
 import type { RunXrayProps } from './run-xray.js';
 import type { LinkedEditor } from './xray.js';
@@ -8,9 +9,11 @@ import type { LinkedEditor } from './xray.js';
 interface XrayPanelProps {
   readonly recorder: Recorder;
   readonly editor?: LinkedEditor;
+  /** Goes into runs; absent: nobody does here. */
+  readonly going?: Going;
 }
 
-export function XrayPanel({ recorder, editor }: XrayPanelProps): VNode {
+export function XrayPanel({ recorder, editor, going }: XrayPanelProps): VNode {
   const shown = recorder.shown.value;
   const [View, setView] = useState<ComponentType<RunXrayProps>>();
   const [fault, setFault] = useState<string>();
@@ -22,7 +25,7 @@ export function XrayPanel({ recorder, editor }: XrayPanelProps): VNode {
     );
   }, [shown, View]);
   if (fault !== undefined) return <Empty>What draws an X-ray could not be loaded: {fault}</Empty>;
-  if (shown && View) return <View shown={shown} {...(editor && { editor })} />;
+  if (shown && View) return <View shown={shown} {...(editor && { editor })} {...(going && { going })} />;
   if (recorder.fault.value !== undefined) return <Empty>The run could not be recorded: {recorder.fault.value}</Empty>;
   if (recorder.elsewhere.value !== undefined)
     return (

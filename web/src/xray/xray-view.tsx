@@ -14,9 +14,11 @@ interface XrayViewProps {
   readonly xray: Xray;
   /** Whether it is a part of a page, which says elsewhere what runs. */
   readonly isPart?: boolean;
+  /** What stands at the chosen instant. */
+  readonly there?: VNode | undefined;
 }
 
-export function XrayView({ xray, isPart = false }: XrayViewProps): VNode {
+export function XrayView({ xray, isPart = false, there }: XrayViewProps): VNode {
   const { timeline } = xray;
   return (
     <div class="xray">
@@ -37,7 +39,7 @@ export function XrayView({ xray, isPart = false }: XrayViewProps): VNode {
           <h2>Events</h2>
           <EventList xray={xray} />
         </section>
-        <Instant xray={xray} />
+        <Instant xray={xray} there={there} />
       </div>
       <Story xray={xray} />
     </div>

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Machine } from '#hosts/worker/machine.js';
-import { COMPILER } from '../../../support/compiler.js';
+import { manifestNamed } from '../../../support/manifest.js';
 import { argvOf, linesOf } from '../../../../web/src/run/given.js';
 import { contentOf } from '../../../../web/src/workspace/content.js';
 import { recordedRun } from '../../../../web/src/xray/recorded-run.js';
@@ -28,8 +28,10 @@ test('a run that is recorded elsewhere has the project’s files byte for byte, 
       return Promise.reject(new Error('it is enough'));
     },
   };
+  const machines = { manifest: manifestNamed('tcc'), launch: () => Promise.reject(new Error('nobody goes there')) };
+  const course = { machines, clock: { seed: 0, start: 0 } };
   const project = { name: 'own', files: new Map([['data.bin', contentOf(bytes)]]) };
-  const run = recordedRun(machine, COMPILER, project, { programs: {}, runs: [] }, new AbortController().signal);
+  const run = recordedRun(machine, course, project, { programs: {}, runs: [] }, new AbortController().signal);
   await assert.rejects(run, /it is enough/);
   assert.deepEqual(given, [bytes]);
 });
