@@ -92,6 +92,15 @@ test('a leak is a finding of its own kind when the program ends by exit; after a
   );
 });
 
+test('a leak in a server is found in the server, and none in its clients', async () => {
+  const { sanitizer, run } = await watched('leak-in-server.c');
+  assert.equal(run?.status.exit, 0);
+  assert.deepEqual(briefly(sanitizer), [
+    { kind: 'leak', child: false, where: '11 answer', source: 'char *question = calloc(1, 16);' },
+  ]);
+  assert.deepEqual(sanitizer.unchecked, []);
+});
+
 test('a program that opens what the lab reads is told of where it hangs, and who reads it is not', async () => {
   const { run } = await watched('opens-reports.c');
   const sentences = explain(run?.status.evidence ?? assert.fail('nobody looked at it'));
