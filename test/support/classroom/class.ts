@@ -108,7 +108,7 @@ function brokenArchives(): { content: Uint8Array; note: RegExp }[] {
     { content: Buffer.alloc(0), note: /is empty/ },
     { content: zipOf({}), note: /holds no file/ },
     { content: Buffer.from('Rar!\u001a\u0007\u0000'), note: /is a RAR archive/ },
-    { content: Buffer.from('not an archive'), note: /is none/ },
+    { content: Buffer.from('not an archive'), note: /is not one/ },
     { content: zipOf({ 'report.pdf': '%PDF' }), note: /holds no source file/ },
     { content: zipOf({ '../../sum.c': 'x' }), note: /nothing that it holds can be graded/ },
     { content: zip([{ name: 'sum.c', content: 'x', flags: 1 }]), note: /is encrypted/ },
