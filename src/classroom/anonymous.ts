@@ -6,8 +6,9 @@ import { stringify } from 'csv-stringify/sync';
 import type { ClassResult, Student, SubmissionResult } from '#lab/result.js';
 import { ifThere } from '#node/file-error.js';
 import { writeWhole } from '#node/whole-file.js';
+import { defused, fused } from '#util/csv-cell.js';
 import { IpclabError } from '#util/error.js';
-import { decodeCsv, parseRows } from './csv-rows.js';
+import { decodeCsv, parseRows, refuseTwice } from './csv-rows.js';
 
 /** A line of the key: what reports call a submission, or a student who has none, and whose it is. */
 interface KeyRow {
@@ -134,8 +135,9 @@ async function readRows(folder: string): Promise<readonly KeyRow[]> {
       'usage',
       `${file}: line 1: lacks ${missing.join(', ')}; bring the file back as it was, or remove it for new codes`,
     );
+  refuseTwice(header.cells, COLUMNS, file);
   const at = (cells: readonly string[], name: (typeof COLUMNS)[number]): string =>
-    (cells[header.cells.indexOf(name)] ?? '').replace(/^'(?=[=+\-@])/, '');
+    fused(cells[header.cells.indexOf(name)] ?? '');
   return rows.map(({ cells }) => ({
     code: at(cells, 'code'),
     submission: at(cells, 'submission'),
@@ -146,8 +148,8 @@ async function readRows(folder: string): Promise<readonly KeyRow[]> {
 }
 
 function textOf(rows: readonly KeyRow[]): string {
-  const cells = rows.map((row) => COLUMNS.map((name) => row[name]));
-  return stringify([[...COLUMNS], ...cells], { bom: true, record_delimiter: 'windows', escape_formulas: true });
+  const cells = rows.map((row) => COLUMNS.map((name) => defused(row[name])));
+  return stringify([[...COLUMNS], ...cells], { bom: true, record_delimiter: 'windows' });
 }
 
 function unused(taken: ReadonlySet<string>): string {

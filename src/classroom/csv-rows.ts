@@ -9,11 +9,15 @@ export interface Row {
 
 /** @throws IpclabError `usage` when it is no CSV */
 export function parseRows(text: string, file: string): Row[] {
+  if (text.includes('\0')) throw new IpclabError('usage', `${file}: is no text; save it as CSV in UTF-8`);
+  // Excel writes and reads a first line that says what separates the cells.
+  const told = /^\ufeff?sep=(.)\r?\n/i.exec(text)?.[1];
   try {
     const rows: Row[] = [];
     parse(text, {
       bom: true,
-      delimiter: delimiterOf(text),
+      from_line: told === undefined ? 1 : 2,
+      delimiter: told ?? delimiterOf(text),
       relax_column_count: true,
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
@@ -29,15 +33,32 @@ export function parseRows(text: string, file: string): Row[] {
   }
 }
 
-/** Spreadsheets write a semicolon where the comma is the decimal point. */
+/** Spreadsheets write a semicolon where the comma is the decimal point; what stands in quotes separates nothing. */
 function delimiterOf(text: string): string {
-  const header = text.split(/\r?\n/, 1)[0] ?? '';
+  const [header = ''] = text
+    .replace(/"[^"]*"/g, '')
+    .trimStart()
+    .split(/\r?\n/, 1);
   const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
   return counts.reduce((best, each) => (each.count > best.count ? each : best)).delimiter;
 }
 
-/** As UTF-8, else as what spreadsheets under Windows write. */
+/**
+ * @param titles of the columns, as they are compared
+ * @param used those that are read
+ * @throws IpclabError `usage` when one of them is there twice: which of two cells counts would be chance
+ */
+export function refuseTwice(titles: readonly string[], used: readonly string[], file: string): void {
+  const twice = used.find((title) => titles.indexOf(title) !== titles.lastIndexOf(title));
+  if (twice !== undefined)
+    throw new IpclabError('usage', `${file}: has several columns "${twice}"; keep the one that counts`);
+}
+
+/** As the byte order mark says, else as UTF-8, else as what spreadsheets under Windows write. */
 export function decodeCsv(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

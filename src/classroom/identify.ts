@@ -99,12 +99,14 @@ function asStudent({ id, name, email }: RosterStudent): Student {
 }
 
 function guessed(label: string, platform: Intake['platform'], claimed: Intake['claimed']): Student {
-  if (platform) return { id: platform.ids?.[0] ?? label, name: platform.name };
+  if (platform) return { id: given(platform.ids?.[0]) ?? label, name: given(platform.name) ?? label };
   return { id: given(claimed.id) ?? label, name: given(claimed.name) ?? label };
 }
 
-function given(text: string | undefined): string | undefined {
-  return text?.trim() === '' ? undefined : text;
+/** What was typed, on one line of plain text. */
+function given(text = ''): string | undefined {
+  const typed = text.replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim();
+  return typed === '' ? undefined : typed;
 }
 
 function keysOf({ id, login, email }: RosterStudent): string[] {

@@ -8,7 +8,7 @@ import { ifThere } from '#node/file-error.js';
 import { IpclabError } from '#util/error.js';
 import { shown } from './intake/entry.js';
 import { readCodes } from './anonymous.js';
-import { decodeCsv, parseRows } from './csv-rows.js';
+import { decodeCsv, parseRows, refuseTwice } from './csv-rows.js';
 
 export interface Override {
   /** Id of the submission; in the file also its code, where the class is graded without names. */
@@ -47,6 +47,7 @@ export function parseOverrides(text: string, file: string, { tasks }: Pick<LabPl
   const missing = COLUMNS.filter((name) => !names.includes(name));
   if (missing.length > 0)
     throw new IpclabError('usage', `${file}: line 1: lacks ${missing.join(', ')}; begin with ${COLUMNS.join(',')}`);
+  refuseTwice(names, COLUMNS, file);
   const checks = new Set<string>(tasks.flatMap((task) => task.checks.map((check) => `${task.name}/${check.name}`)));
   return rows.map(({ cells, line }) => {
     const cell = (name: (typeof COLUMNS)[number]): string => cells[names.indexOf(name)]?.trim() ?? '';

@@ -3,7 +3,7 @@ import { readBytes } from '#node/file-error.js';
 import type { Student } from '#lab/result.js';
 import { platformOfGradebook, type Gradebook } from '#reports/platform/gradebook.js';
 import { IpclabError } from '#util/error.js';
-import { decodeCsv, parseRows, type Row } from './csv-rows.js';
+import { decodeCsv, parseRows, refuseTwice, type Row } from './csv-rows.js';
 
 export interface RosterStudent extends Student {
   /** What the learning platform's downloads call the student by in this exercise. */
@@ -55,7 +55,7 @@ export function parseClassList(text: string, file: string): Roster {
   const students = parseRoster(text, file);
   const platform = header && platformOfGradebook(header.cells);
   if (!platform) return { students, gradebook: undefined };
-  const byLine = new Map(studentsByLine(header, rows, platform).map(({ line, student }) => [line, student.id]));
+  const byLine = new Map(studentsByLine(header, rows, platform, file).map(({ line, student }) => [line, student.id]));
   return {
     students,
     gradebook: {
@@ -76,7 +76,7 @@ export function parseRoster(text: string, file: string): RosterStudent[] {
   const [header, ...rows] = parseRows(text, file);
   if (!header)
     throw new IpclabError('usage', `${file}: is empty; its first line names the columns, such as id,name,email`);
-  const columns = columnsOf(header.cells);
+  const columns = columnsOf(header.cells, file);
   const has = (column: Column): boolean => columns.has(column);
   if (!IDENTIFYING.some(has) && !(has('first') && has('last'))) {
     throw new IpclabError(
@@ -84,46 +84,73 @@ export function parseRoster(text: string, file: string): RosterStudent[] {
       `${file}: line ${header.line}: no column says who a student is; name one id, name or email`,
     );
   }
-  const seen = new Map<string, number>();
-  return studentsByLine(header, rows, platformOfGradebook(header.cells)).map(({ student, line }) => {
-    if (student.id === '')
-      throw new IpclabError(
-        'usage',
-        `${file}: line ${line}: the student has neither id, login, email nor name; add one`,
-      );
-    const key = student.id.toLowerCase();
-    const before = seen.get(key);
-    if (before !== undefined)
-      throw new IpclabError('usage', `${file}: line ${line}: ${student.id} is in line ${before} already; remove one`);
-    seen.set(key, line);
+  const cure = IDS.some(has) ? 'remove one' : 'remove one, or give each an id';
+  const [ids, participants] = [new Map<string, number>(), new Map<string, number>()];
+  return studentsByLine(header, rows, platformOfGradebook(header.cells), file).map(({ student, line }) => {
+    const refuse = (why: string): IpclabError => new IpclabError('usage', `${file}: line ${line}: ${why}`);
+    const { id, participant = '' } = student;
+    if (id === '') throw refuse('the student has neither id, login, email nor name; add one');
+    const before = ids.get(seen(id));
+    if (before !== undefined) throw refuse(`${id} is in line ${before} already; ${cure}`);
+    const other = participants.get(participant);
+    if (other !== undefined)
+      throw refuse(`its number, ${participant}, is that of line ${other}; export the list again`);
+    ids.set(seen(id), line);
+    if (participant !== '') participants.set(participant, line);
     return student;
   });
 }
 
+/** No two students have the same. */
+const IDS: readonly Column[] = ['id', 'sis', 'login', 'email'];
+
 /** One of them is enough; of a grading worksheet without names the number is all there is. */
-const IDENTIFYING: readonly Column[] = ['id', 'sis', 'login', 'email', 'name', 'participant'];
+const IDENTIFYING: readonly Column[] = [...IDS, 'name', 'participant'];
+
+interface Listed {
+  readonly student: RosterStudent;
+  readonly line: number;
+}
 
 /** The students of a list, without the rows in which a platform says something else. */
 function studentsByLine(
   header: Row,
   rows: readonly Row[],
   platform: Gradebook['platform'] | undefined,
-): { student: RosterStudent; line: number }[] {
-  const columns = columnsOf(header.cells);
+  file: string,
+): Listed[] {
+  const columns = columnsOf(header.cells, file);
   const read = platform === 'canvas' ? canvasStudent : studentOf;
   const all = rows.map(({ cells, line }) => ({
-    student: read((column) => cells[columns.get(column) ?? -1]?.trim() ?? ''),
+    student: read((column) => onOneLine(cells[columns.get(column) ?? -1] ?? '')),
     line,
   }));
-  return platform === 'canvas' ? all.filter(({ student }) => isCanvasStudent(student)) : all;
+  return platform === 'canvas' ? all.filter(({ student }) => isCanvasStudent(student)) : numbered(all);
 }
 
-function columnsOf(header: readonly string[]): Map<Column, number> {
+/** Of two who have a name and nothing else the platform's number says who is who. */
+function numbered(all: readonly Listed[]): Listed[] {
+  const lines = new Map<string, number>();
+  for (const { student } of all) lines.set(seen(student.id), (lines.get(seen(student.id)) ?? 0) + 1);
+  return all.map(({ student, line }) => {
+    const { id, name, participant } = student;
+    const shares = id === name && participant !== undefined && (lines.get(seen(id)) ?? 0) > 1;
+    return { student: shares ? { ...student, id: participant } : student, line };
+  });
+}
+
+function onOneLine(cell: string): string {
+  return cell.replace(/\s+/g, ' ').trim();
+}
+
+function columnsOf(header: readonly string[], file: string): Map<Column, number> {
   const names = header.map((name) => plain(name).replace(/[^\p{L}\p{N}]/gu, ''));
   const columns = new Map<Column, number>();
   for (const [column, known] of Object.entries(HEADERS) as [Column, readonly string[]][]) {
     const name = known.find((each) => names.includes(each));
-    if (name !== undefined) columns.set(column, names.indexOf(name));
+    if (name === undefined) continue;
+    refuseTwice(names, [name], file);
+    columns.set(column, names.indexOf(name));
   }
   return columns;
 }
@@ -156,9 +183,14 @@ function isCanvasStudent({ name, participant }: RosterStudent): boolean {
 
 /** Without case and accents, and without what nobody sees: `ada` with a blank of no width is `ada`. */
 export function plain(text: string): string {
+  return seen(text.normalize('NFKD').replace(/\p{M}/gu, ''));
+}
+
+/** What is the same where neither case nor what nobody sees counts. */
+function seen(text: string): string {
   return text
-    .normalize('NFKD')
-    .replace(/\p{M}|\p{Default_Ignorable_Code_Point}/gu, '')
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .toLowerCase()
     .trim();
 }

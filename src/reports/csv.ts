@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
 import type { ClassResult, SubmissionResult, TaskResult } from '#lab/result.js';
+import { defused } from '#util/csv-cell.js';
 import { escapeLine } from '#util/escape.js';
 import { byHandWords, checksOf, countsFor, handInWords, noPoints } from './words.js';
 
@@ -26,8 +27,8 @@ export function gradebook({ results, absent }: ClassResult): string {
     ...absent.map((student) => [...person(student), '', 'absent', '', '', ...tasks.map(() => ''), 'No submission']),
   ];
   return stringify(
-    rows.map((row) => row.map((cell) => (typeof cell === 'string' ? harmless(cell) : cell))),
-    { bom: true, record_delimiter: 'windows', escape_formulas: true },
+    rows.map((row) => row.map((cell) => (typeof cell === 'string' ? defused(escapeLine(cell)) : cell))),
+    { bom: true, record_delimiter: 'windows' },
   );
 }
 
@@ -44,14 +45,6 @@ function decisions(result: SubmissionResult): string[] {
 
 function person({ id, name, email = '' }: { id: string; name: string; email?: string | undefined }): string[] {
   return [id, name, email];
-}
-
-/**
- * A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula. csv-stringify defuses these at the beginning of
- * a field; where a semicolon or a tab separates fields, which depends on the reader's language, a field has more beginnings.
- */
-function harmless(cell: string): string {
-  return escapeLine(cell).replace(/(^\s+|[;|,]\s*"*\s*)(?=[=+\-@＝＋－＠])/g, "$1'");
 }
 
 function tasksOf(results: readonly SubmissionResult[]): readonly TaskResult[] {

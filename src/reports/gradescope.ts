@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
 import type { ClassResult, SubmissionResult } from '#lab/result.js';
+import { defused } from '#util/csv-cell.js';
 import { escapeControls, escapeLine } from '#util/escape.js';
 import { fileNames } from './file-names.js';
 import { checksOf, type Graded, handInWords, helpOf, noPoints, points, problemsOf, stateOf } from './words.js';
@@ -45,9 +46,9 @@ export function gradescopeRoster({ results, absent }: ClassResult): string {
     [...results.map(({ submission }) => submission.student), ...absent].map((one) => [one.id, one]),
   );
   const rows = [...students.values()].flatMap(({ id, name, email }) =>
-    email === undefined ? [] : [[name, email, id, 'Student'].map(escapeLine)],
+    email === undefined ? [] : [[name, email, id, 'Student'].map((cell) => defused(escapeLine(cell)))],
   );
-  return stringify([['Name', 'Email', 'SID', 'Role'], ...rows], { record_delimiter: 'windows', escape_formulas: true });
+  return stringify([['Name', 'Email', 'SID', 'Role'], ...rows], { record_delimiter: 'windows' });
 }
 
 function gradescopeResults(result: SubmissionResult): GradescopeResults {

@@ -1,4 +1,5 @@
 import type { ClassResult, SubmissionResult } from '#lab/result.js';
+import { defused } from '#util/csv-cell.js';
 import { escapeLine } from '#util/escape.js';
 import { forStudent } from '../for-student.js';
 import type { Ground } from '../ground.js';
@@ -26,17 +27,21 @@ export function moodleWorksheet({ results }: ClassResult, ground: Ground): strin
   ]);
 }
 
-/** What a student reads in Moodle: nothing of what is hidden. Not at its beginning what a spreadsheet would compute. */
+/** What a student reads in Moodle: nothing of what is hidden, and nothing that a spreadsheet would compute. */
 function comment(whole: SubmissionResult): string {
   const result = forStudent(whole);
   const when = handInWords(result);
-  if (result.status !== 'graded') return escapeLine([`${noPoints(result)}.`, ...when].join(' '));
+  if (result.status !== 'graded') return oneCell([`${noPoints(result)}.`, ...when]);
   const missed = checksOf(result).filter(({ check }) => check.verdict !== 'passed' && check.maxPoints > 0);
   const titles = missed.map(({ task, check }) => `${task.title}: ${check.title}`);
   const score = `${points(result.points)} of ${points(result.maxPoints)} points`;
   const uncompiled = uncompiledWords(result).map((words) => `${words}.`);
   const missing = titles.length === 0 ? [] : [`Not passed: ${titles.join('; ')}.`];
-  return escapeLine([`${score}.`, ...uncompiled, ...missing, ...when].join(' '));
+  return oneCell([`${score}.`, ...uncompiled, ...missing, ...when]);
+}
+
+function oneCell(sentences: readonly string[]): string {
+  return defused(escapeLine(sentences.join(' ')));
 }
 
 /** Pages of students under the names by which Moodle takes feedback files; the folder is to be zipped. */

@@ -120,6 +120,16 @@ test('a sentence has no name either, nor a formula the key', async () => {
   assert.doesNotMatch(key.text('Eva has 2 submissions: =cmd|calc'), /Eva|calc/);
 });
 
+test('whoever is called like a formula keeps the code', async () => {
+  using folder = new Folder();
+  const people = ["'=1", '\t=1', '＝1', 'a;=1', 'a\n=1', '"-1'].map((id) => ({ id, name: `${id} name` }));
+  await AnonymousKey.open(folder.path, [], people);
+  const text = readFileSync(join(folder.path, 'anonymous-key.csv'), 'utf8');
+  assert.doesNotMatch(text, /(?:^|[;|,\t\n])[\s"]*[=＝-]/);
+  await AnonymousKey.open(folder.path, [], people);
+  assert.equal(readFileSync(join(folder.path, 'anonymous-key.csv'), 'utf8'), text);
+});
+
 test('a key that is damaged is one sentence', async () => {
   using folder = new Folder({ 'anonymous-key.csv': 'code,name\nX,Ada\n' });
   await assert.rejects(keyIn(folder), {

@@ -72,6 +72,11 @@ for (const [what, text, message] of [
   ['a check that is not there', `${HEADER}ada,count,1,,x,2026-11-26\n`, /no check count; name one like count\/counts$/],
   ['points that are none', `${HEADER}ada,,-1,,x,2026-11-26\n`, /line 2: -1 is no number of points; give 0 or more/],
   ['points that only a program reads', `${HEADER}ada,,0x10,,x,2026-11-26\n`, /line 2: 0x10 is no number of points/],
+  [
+    'a column twice',
+    `submission,check,points,comment,by,at,Points\nada,,1,,x,2026-11-26,2\n`,
+    /^overrides\.csv: has several columns "points"; keep the one that counts$/,
+  ],
   ['nothing decided', `${HEADER}ada,,,,x,2026-11-26\n`, /line 2: has neither points nor a comment; give one$/],
 ] as const) {
   test(`${what} is one sentence`, () => {

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Register } from '#classroom/identify.js';
-import { parseRoster } from '#classroom/roster.js';
+import { decodeCsv } from '#classroom/csv-rows.js';
+import { parseClassList, parseRoster } from '#classroom/roster.js';
 import type { Intake } from '#classroom/intake/intake.js';
 
 const ada = { id: '1001', name: 'Ada Lovelace', email: 'ada@example.org' };
@@ -15,11 +16,43 @@ for (const [what, text] of [
   ['of Moodle in German', 'Vorname,Nachname,Matrikelnummer,E-Mail-Adresse\nAda,Lovelace,1001,ada@example.org\n'],
   ['of Moodle in Italian', 'Nome\tCognome\tMatricola\tIndirizzo email\nAda\tLovelace\t1001\tada@example.org\n'],
   ['of Gradescope', 'Name,SID,Email,Role\n"Ada Lovelace",1001,ada@example.org,Student\n'],
+  ['that says what separates its cells', 'sep=|\r\nid|name|email\r\n1001|Ada Lovelace|ada@example.org\r\n'],
+  ['with commas in its headers', '\n"id, number";"name";"email"\n1001;Ada Lovelace;ada@example.org\n'],
+  ['with a name on two lines', 'id,name,email\n1001," Ada\r\n Lovelace",ada@example.org\n'],
 ] as const) {
   test(`a list ${what} is read`, () => {
     assert.deepEqual(parseRoster(text, 'r.csv'), [ada]);
   });
 }
+
+for (const [encoding, mark] of [
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+] as const) {
+  test(`a list in ${encoding}, as spreadsheets call Unicode, is read`, () => {
+    const units = Buffer.from('id\tname\temail\n1001\tAda Lovelace\tada@example.org\n', 'utf16le');
+    const bytes = Buffer.from([...mark, ...(encoding === 'utf-16be' ? units.swap16() : units)]);
+    assert.deepEqual(parseRoster(decodeCsv(bytes), 'r.csv'), [ada]);
+  });
+}
+
+test("two of one name in Moodle's sheet, which shows nothing else of them, are told apart by its numbers", () => {
+  const rows = ['1,Li Wei', '2,Ada Lovelace', '3,li  wei'].map((row) => `Participant ${row},,10,\n`);
+  const text = `Identifier,Full name,Grade,Maximum Grade,Feedback comments\n${rows.join('')}`;
+  const { students, gradebook } = parseClassList(text, 'r.csv');
+  assert.deepEqual(
+    students.map(({ id, name }) => [id, name]),
+    [
+      ['1', 'Li Wei'],
+      ['Ada Lovelace', 'Ada Lovelace'],
+      ['3', 'li wei'],
+    ],
+  );
+  assert.deepEqual(
+    gradebook?.rows.map(({ student }) => student),
+    ['1', 'Ada Lovelace', '3'],
+  );
+});
 
 test("Moodle's grading sheet says what its downloads call a student", () => {
   const text = 'Identifier,Full name,Email address,Status\nParticipant 1234567,Ada Lovelace,ada@example.org,\n';
@@ -33,6 +66,23 @@ for (const [what, text, message] of [
   ['no line of headers', '1001,Ada\n', /^r\.csv: line 1: no column says who a student is; name one id, name or email$/],
   ['a student twice', 'id\n1\n2\n1\n', /^r\.csv: line 4: 1 is in line 2 already; remove one$/],
   ['a student without a name', 'id,name,grade\n1,a,\n,,7\n', /^r\.csv: line 3: the student has neither/],
+  [
+    'a student twice who looks like one',
+    'id\n1\n2\n1\u200b\n',
+    /^r\.csv: line 4: 1\u200b is in line 2 already; remove/,
+  ],
+  [
+    'two of one name',
+    'name\nLi Wei\nli wei\n',
+    /^r\.csv: line 3: li wei is in line 2 already; remove one, or give each/,
+  ],
+  [
+    'one number of two students',
+    'Identifier,id\nParticipant 7,1\nParticipant 7,2\n',
+    /^r\.csv: line 3: its number, 7, is that of line 2; export the list again$/,
+  ],
+  ['a column twice', 'id,name,ID\n1,a,2\n', /^r\.csv: has several columns "id"; keep the one that counts$/],
+  ['a list with zeros in it', 'i\0d\0\n1\0', /^r\.csv: is no text; save it as CSV in UTF-8$/],
   ['an open quote', 'id,name\n1,"a\n', /^r\.csv: is no CSV .*; save it as CSV again$/],
 ] as const) {
   test(`${what} is one sentence`, () => {
@@ -82,6 +132,11 @@ test('nobody is somebody else by saying so', () => {
   const platform = { name: 'Eve Unlisted', participant: '99' };
   const { student } = new Register(CLASS).enter(intake('Eve_99', { platform, claimed: { id: '1001' } }));
   assert.deepEqual(student, { id: 'Eve_99', name: 'Eve Unlisted' });
+});
+
+test('what a student typed is one line of text', () => {
+  const claimed = { id: ' 4711\n\0', name: 'Eve\ud800\r\nExample\u001b' };
+  assert.deepEqual(new Register([]).enter(intake('x', { claimed })).student, { id: '4711', name: 'Eve Example' });
 });
 
 test('who handed in nothing is absent, and who did twice is there twice', () => {

@@ -34,6 +34,17 @@ test('Moodle: the worksheet with grades and comments, and every other cell as it
   assert.deepEqual(others(after), others(before));
 });
 
+test('Moodle: no comment has a formula in it, whatever separates cells', () => {
+  const [, , rejected] = CLASS.results;
+  assert.ok(rejected);
+  const odd = { ...rejected, reason: 'it holds no source file, only a;=cmd()' };
+  const rows = rowsOf('moodle', moodleText([PLAIN]), {
+    ...CLASS,
+    results: [{ ...odd, submission: { ...odd.submission, student: PLAIN } }],
+  });
+  assert.match(column(rows, 'Feedback comments')[0] ?? '', /only a;'=cmd\(\)/);
+});
+
 test('Moodle: another maximum than the lab has is another scale', () => {
   assert.deepEqual(column(rowsOf('moodle', moodleText(PEOPLE, '100,00')), 'Grade').slice(0, 2), ['16.67', '83.33']);
 });

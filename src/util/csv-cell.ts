@@ -1,0 +1,20 @@
+// What a spreadsheet would compute instead of showing it.
+
+/**
+ * Where a cell begins, whatever a spreadsheet takes for the end of the one before: which of comma, semicolon and tab separates cells
+ * depends on its reader's language, and quotes that do not stand where it expects them keep no line together.
+ */
+const BEGINNING = String.raw`(?:^|[;|,\t\r\n])[\s"]*`;
+const SIGN = String.raw`[=+\-@＝＋－＠]`;
+const DEFUSABLE = new RegExp(`(${BEGINNING})(?='*${SIGN})`, 'g');
+const DEFUSED = new RegExp(`(${BEGINNING})'(?='*${SIGN})`, 'g');
+
+/** A text that a student may have chosen, with an apostrophe before what would be a formula. */
+export function defused(text: string): string {
+  return text.replace(DEFUSABLE, "$1'");
+}
+
+/** The text that {@link defused} was given. */
+export function fused(text: string): string {
+  return text.replace(DEFUSED, '$1');
+}
