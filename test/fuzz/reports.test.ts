@@ -17,7 +17,8 @@ import { groundFor } from '../support/gradebooks.js';
 import { hostileTexts } from '../support/hostile-texts.js';
 
 const RUNS = { numRuns: 150 };
-const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2028\u2029\ufffe\uffff]|\p{Cs}/u;
+const FORBIDDEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u202a-\u202e\u2028\u2029\u2060-\u206f\u3164\ufffe\uffff\u{e0000}-\u{e0fff}]|\p{Cs}/u;
 
 function forEveryClass(title: string, kind: ReportKind, holds: (text: string, name: string) => void): void {
   test(title, () => {

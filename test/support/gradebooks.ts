@@ -39,7 +39,9 @@ export function canvasText(people: readonly Person[], title: string, possible = 
 /** What a report of a platform needs. */
 export function groundFor(kind: ReportKind, { lab, results, absent }: ClassResult): Ground {
   const all = [...results.map(({ submission }) => submission.student), ...absent];
-  const people = [...new Map(all.map((one) => [one.id.trim().toLowerCase(), one])).values()];
+  // No platform writes a zero into a text.
+  const written = all.map(({ id, name }) => ({ id: id.replaceAll('\0', ''), name: name.replaceAll('\0', '') }));
+  const people = [...new Map(written.map((one) => [one.id.trim().toLowerCase(), one])).values()];
   const read = (text: string): Roster['gradebook'] => parseClassList(text, 'gradebook.csv').gradebook;
   if (kind === 'canvas') return { ...NO_GROUND, gradebook: read(canvasText(people, lab.title)) };
   return kind.startsWith('moodle') ? { ...NO_GROUND, gradebook: read(moodleText(people)) } : NO_GROUND;

@@ -1,6 +1,6 @@
 import { structuredPatch } from 'diff';
 import type { Difference } from '#lab/result.js';
-import { escapeLine } from '#util/escape.js';
+import { escapeLine, escapeUnseen } from '#util/escape.js';
 import { markup, preformatted, type Markup } from './markup.js';
 
 /** Beyond so many changed lines the two texts have nothing in common that is worth the search. */
@@ -34,7 +34,7 @@ function line(text: string): Markup {
 }
 
 function visible(text: string): string {
-  return escapeLine(text).replace(/ +$/, (blanks) => '␣'.repeat(blanks.length));
+  return escapeUnseen(escapeLine(text)).replace(/ +$/, (blanks) => '␣'.repeat(blanks.length));
 }
 
 function bothTexts(wanted: string, seen: string): Markup {

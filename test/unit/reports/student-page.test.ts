@@ -79,3 +79,9 @@ test('a page for a student shows what a failed check ran: command, input, seed, 
   assert.doesNotMatch([...writeReport('students', only([hidden]), ground).values()].join(''), /In the run|#\/link/);
   assert.match([...writeReport('html', only(checks), ground).values()].join(''), /regrade pipes pipes-grades 4711/);
 });
+
+test('lines that only look the same are two in the picture of the difference', () => {
+  const odd = classOf({ ...PLAIN, wanted: 'total 30 0\n', seen: 'total\u00a030\u200d 0\n' });
+  const page = writeReport('students', odd).get('students/4711-Ada-Lovelace.html') ?? '';
+  assert.match(page, /<del>− total 30 0<\/del>\n<ins>\+ total\\xa030\\u200d 0<\/ins>/);
+});

@@ -14,6 +14,10 @@ test('what was seen is quoted on one line, control characters escaped', () => {
   assert.equal(problemOf(equals, '', 'a\n\u001b[2J'), 'is "a\\n\\u001b[2J", not ""');
 });
 
+test('two texts that only look the same are two in the sentence', () => {
+  assert.equal(problemOf(equals, '30 0', '30\u00a00\u200d'), 'is "30\\xa00\\u200d", not "30 0"');
+});
+
 test('a long text is cut in the sentence', () => {
   assert.equal(problemOf(equals, '', 'x'.repeat(1000)), `is "${'x'.repeat(200)}…", not ""`);
 });
