@@ -4,11 +4,15 @@ import type { CheckResult } from '#lab/result.js';
 import { maxPointsOf } from '#lab/assemble.js';
 import { checksByName, idleChecks, printedPoints, warningsByMakefile } from '#lab/idle-checks.js';
 import { taskOf } from '#lab/parse-lab.js';
+import type { Place } from '#lab/place.js';
+import { questionsOf, type Question } from '#lab/questions.js';
 import { isOneVerdict, stabilityPlan, verdictsBySeed } from '#lab/stability.js';
 import type { Files } from '#scenario/setting.js';
 import { encodeText } from '#util/bytes.js';
 import { MachinePool } from '#work/pool.js';
 import { run } from '#work/run.js';
+import { answerOf, answerWords } from '#xray/prediction.js';
+import { timelineOf } from '#xray/timeline.js';
 import { VIRTUAL_START } from '#hosts/worker/virtual-start.js';
 import type { Image } from '#hosts/node/image.js';
 import { launch } from '#hosts/node/launch.js';
@@ -49,6 +53,8 @@ interface Sitting {
   readonly name: string;
   readonly lab: LabPlan;
   readonly files: Files;
+  /** Nothing is judged then. */
+  readonly xrays?: readonly Place[];
 }
 
 /** Judges every solution of a lab, and submissions that deserve nothing. */
@@ -63,8 +69,13 @@ export async function checkLab(stored: StoredLab, image: Image, options: LabChec
     return { name: `${name}, under ${seeds} seeds`, lab: stabilityPlan(planOf(trial, plan), seeds, fails), files };
   });
   const worthless = worthlessOf(stored).map((each): Sitting => ({ ...each, lab: plan }));
-  const all = [...once, ...(seeds > 1 ? often : []), ...worthless];
+  const questions = questionsOf(stored.lab);
+  const xrays = questions.map(({ task, run }): Place => ({ task, run, seed: 0 }));
+  const asked =
+    xrays.length > 0 ? [{ name: 'reference, for the questions', lab: plan, files: stored.files.reference, xrays }] : [];
+  const all = [...asked, ...once, ...(seeds > 1 ? often : []), ...worthless];
   const outcomes = await judgeAll(all, image, options);
+  const answers = outcomes.splice(0, asked.length);
   const first = outcomes.slice(0, once.length);
   const steady = outcomes.slice(once.length, -worthless.length);
   const gains = outcomes.slice(-worthless.length);
@@ -77,6 +88,7 @@ export async function checkLab(stored: StoredLab, image: Image, options: LabChec
     findings.push(trial.fails ? wrongFinding(trial.name, trial.fails, outcome) : referenceFinding(plan, outcome));
   }
   findings.push(coverage(plan, failed));
+  findings.push(...answers.map((outcome) => questionFinding(questions, outcome)));
   if (seeds > 1) findings.push(steadiness(seeds, trials, steady));
   findings.push({
     what: 'empty files, programs that do nothing and the starter files gain no point',
@@ -190,6 +202,19 @@ function wrongFinding(name: string, fails: readonly string[], outcome: JobOutcom
 function sayWhy(found: CheckResult | undefined): string {
   if (!found) return 'was not looked at';
   return found.verdict === 'skipped' ? `was skipped (${found.problems.join('; ')})` : found.verdict;
+}
+
+/** An author reads the answers as well: a pattern may mean another event than its question. */
+function questionFinding(questions: readonly Question[], { xrays = [] }: JobOutcome): LabFinding {
+  const problems: string[] = [];
+  const notes: string[] = [];
+  for (const { task, run, asks } of questions) {
+    const xray = xrays.find((one) => one.task === task && one.run.name === run);
+    const answer = xray && answerOf(timelineOf(xray.data.recording), asks);
+    if (answer) notes.push(`${task}: ${asks.question} ${answerWords(answer)}`);
+    else problems.push(`${task}: the question has no answer in the run ${run}: ${asks.question}`);
+  }
+  return { what: 'each question has an answer where the reference runs', problems, notes };
 }
 
 function coverage({ tasks }: LabPlan, failed: ReadonlySet<string>): LabFinding {

@@ -27,7 +27,7 @@ export function expandRuns(task: LabTask, where: string): ExpandedRun[] {
   return task.runs.flatMap((run) =>
     casesOf(run).map(([name, values]): ExpandedRun => {
       const { seeds, trace, sanitize = [] } = run;
-      const setup = omit(run, 'cases', 'seeds', 'trace', 'sanitize');
+      const setup = omit(run, 'cases', 'seeds', 'trace', 'sanitize', 'predict');
       const at = `${where}: runs ${run.name}`;
       const filled = fill(schemasFor(values).setup, setup, name, values, at);
       return { ...filled, name: values ? `${run.name}/${name}` : run.name, of: run.name, seeds, trace, sanitize };

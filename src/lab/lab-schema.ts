@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { expectationWith } from '#checks/expectation.js';
 import type { Leaves } from '#checks/leaves.js';
 import { mutation } from '#scenario/mutation.js';
-import { actorWith, name, recipe, sceneWith } from '#scenario/schema.js';
+import { actorWith, name, prediction, recipe, sceneWith } from '#scenario/schema.js';
 import { AUTHORED } from './fill-case.js';
 import { handInRules } from './hand-in-rules.js';
 
@@ -42,6 +42,11 @@ const labRun = labSetupWith(AUTHORED).extend({
     .optional()
     .describe(
       'Compile the programs handed in a second time for this run, with sanitizers in them: address, undefined. For the check sanitizer.',
+    ),
+  predict: prediction
+    .optional()
+    .describe(
+      'What the page asks before it shows this run of the work in the editor; the answer is computed from it, and gives no points.',
     ),
 });
 

@@ -7,6 +7,7 @@ import { parseAs } from '#util/parse-as.js';
 import { expandCheck, expandRuns, type ExpandedRun, type Look } from './expand.js';
 import { HIDDEN } from './job.js';
 import { labSchema, type Lab, type LabTask } from './lab-schema.js';
+import { checkQuestions } from './questions.js';
 import { objectionTo } from './task-program.js';
 
 const CURE = 'labs/lab.schema.json says what may stand there';
@@ -65,6 +66,7 @@ function checkTask(task: LabTask, where: string): void {
     for (const need of check.needs) among(need, checks, `${at}: needs`, 'check');
     for (const look of expandCheck(check, task, expanded, where)) checkLook(look, task, at);
   }
+  checkQuestions(task, where);
   refuseCycles(task, where);
 }
 

@@ -54,7 +54,7 @@ export function sanitizersOf({ tasks }: Lab): string[] {
   return [...new Set(tasks.flatMap(({ runs }) => runs.flatMap(({ sanitize = [] }) => sanitize)))];
 }
 
-/** Of what decides a verdict: neither the statement nor any solution does, and a result names its image beside it. */
+/** Of what decides a verdict: neither the statement, a question, nor any solution does, and a result names its image beside it. */
 function digestOf(lab: Lab, { starter, hidden, inputs }: LabFiles): string {
   const digests = (files: Files): unknown =>
     Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, sha256Now(bytes)]));
@@ -63,7 +63,10 @@ function digestOf(lab: Lab, { starter, hidden, inputs }: LabFiles): string {
   return sha256Now(
     encodeText(
       canonicalJson({
-        lab: omit(lab, 'wrong', 'image', 'handIn', '$schema'),
+        lab: {
+          ...omit(lab, 'wrong', 'image', 'handIn', '$schema'),
+          tasks: lab.tasks.map((task) => ({ ...task, runs: task.runs.map((run) => omit(run, 'predict')) })),
+        },
         starter: digests(used),
         hidden: digests(hidden),
         inputs: digests(inputs),

@@ -98,7 +98,8 @@ export function sceneWith(leaves: Leaves) {
   });
 }
 
-const prediction = z
+/** A question that is asked before a run is shown. */
+export const prediction = z
   .strictObject({
     question: z.string().describe('A question that a person may answer who has read the program.'),
     answer: z
@@ -154,6 +155,7 @@ export const program = recipe.extend({
 });
 
 export type Actor = z.output<ReturnType<typeof actorWith>>;
+export type Prediction = z.output<typeof prediction>;
 export type Run = z.output<typeof run>;
 export type Party = Run['parties'][number];
 export type Step = Actor['script'][number];

@@ -4,6 +4,7 @@ import { previewLab } from '#lab/preview.js';
 import type { Image } from '#hosts/node/image.js';
 import type { StoredLab } from '#course/lab.js';
 import { prepareLab } from '#course/lab-plan.js';
+import { questionsOf } from '#lab/questions.js';
 import { toPlainText } from '#util/plain-text.js';
 import { publicPlan } from '#kit/public-plan.js';
 import type { CatalogueExample } from '#page-data/catalogue.js';
@@ -30,7 +31,8 @@ export async function readLabs(
 async function labEntry(stored: StoredLab, names: ReadonlySet<string>, image: Image): Promise<CatalogueExample> {
   const { name, lab, statement, files, where } = stored;
   const all = await prepareLab(stored, image);
-  const plan = publicPlan(all);
+  const questions = questionsOf(lab);
+  const plan = publicPlan(all, questions);
   const here = new Set(checksOf(plan));
   const later = (task: string, check: string): boolean => !here.has(checkId(task, check));
   return {
@@ -45,6 +47,7 @@ async function labEntry(stored: StoredLab, names: ReadonlySet<string>, image: Im
       image: plan.image,
       checksHere: here.size,
       checksLater: checksOf(all).length - here.size,
+      questions,
       plan: toPlainText(plan),
     },
   };

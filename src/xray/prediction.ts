@@ -112,12 +112,16 @@ export function isAnswer({ kind, parts }: Answer, typed: string): boolean {
  * @param typed what somebody has predicted
  */
 export function verdictOf(answer: Answer, typed: string): string {
-  const { kind, parts, because } = answer;
-  const right = parts.length === 0 ? 'nobody' : list(kind === 'text' ? [`"${escapeLine(parts.join(''))}"`] : parts);
-  const found = `${right}: ${because}.`;
+  const found = answerWords(answer);
   return isAnswer(answer, typed)
     ? `Your prediction is right. It is ${found}`
     : `You predicted “${typed.trim()}”, but it is ${found}`;
+}
+
+/** The answer, and what happens there. */
+export function answerWords({ kind, parts, because }: Answer): string {
+  const right = parts.length === 0 ? 'nobody' : list(kind === 'text' ? [`"${escapeLine(parts.join(''))}"`] : parts);
+  return `${right}: ${because}.`;
 }
 
 /** The first of what may be very many, and how many there are beside them. */

@@ -66,6 +66,19 @@ async function work(open: OpenPage, student: Student, downloads: string): Promis
   await page.reload();
   await student.sees(/^Ready$/);
   await student.shows(/Hello/);
+  // The X-ray of a run, and what the lab asks before it shows one.
+  await student.press('X-ray');
+  await student.runs();
+  await student.until('.xray-head', /^2 processes, /);
+  await page.waitForSelector('.xray-pane svg');
+  await page.focus('.predict input');
+  await page.keyboard.type('Hello');
+  await page.keyboard.press('Enter');
+  await student.until(
+    '.xray-note',
+    /^You predicted “Hello”, but it is "Hello, Ada!": greet \(\d+\) reads 12 bytes from pipe 1/,
+  );
+  await student.until('.xray-said', /reads 12 bytes from pipe 1/);
   const session = await page.createCDPSession();
   await session.send('Browser.setDownloadBehavior', {
     behavior: 'allow',

@@ -1,7 +1,10 @@
 // The X-ray of a run beside its program, by keyboard alone and with axe.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
+import { PACKAGE_ROOT } from '#node/paths.js';
 import { violations } from '../support/axe.js';
 import { chord } from '../support/chord.js';
 import { openSite } from '../support/site.js';
@@ -132,6 +135,41 @@ test('a guide’s link shows the instant that it tells of, with its line; what t
     /^You predicted “EAGAIN”, but it is 0: nonblock \(\d+\) reads the end of FIFO/,
   );
   await student.until('.xray-said', /reads the end of FIFO .*fifo1: it is empty and has no writer/);
+  assert.deepEqual(open.errors, []);
+});
+
+test('a lab asks before it shows a run of the work in the editor, and says so where that does not come to it yet', async () => {
+  await using open = await openSite('/labs/pipes');
+  const { page } = open;
+  const student = new Student(page);
+  await page.setViewport({ width: 1440, height: 900 });
+  await student.until('.guide', /A prediction gives no points/);
+  const answers = async (question: RegExp, typed: string): Promise<void> => {
+    const names = await page.$$eval('.predict label', (labels) => labels.map(({ innerText }) => innerText));
+    const field = (await page.$$('.predict input'))[names.findIndex((name) => question.test(name))];
+    assert.ok(field, `${question.source} is asked`);
+    await field.type(typed);
+    await page.keyboard.press('Enter');
+  };
+  await answers(/^Count in a child: .*second read of the pipe/, '0');
+  await student.until(
+    '.xray-note',
+    /^This run has no event like the one that the question means: your program does not/,
+  );
+  await student.opens('#/labs/pipes');
+  await student.press('count.c', 'tab');
+  await student.write(await readFile(join(PACKAGE_ROOT, 'labs/pipes/reference/count.c'), 'utf8'));
+  // What was typed stands there still.
+  await answers(/^Count in a child: /, '');
+  await student.until('.xray-note', /^Your prediction is right\. It is 0: count \(\d+\) reads the end of pipe 1/);
+  assert.match(await student.inEditor<string>(ACTIVE_LINE), /read\(fd, buf/);
+  for (const scheme of ['light', 'dark'])
+    for (const width of [390, 1440]) {
+      await student.resizes(width, 900);
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      await student.settled();
+      assert.deepEqual(await violations(page), [], `${scheme}, ${width} px`);
+    }
   assert.deepEqual(open.errors, []);
 });
 

@@ -19,6 +19,15 @@ export async function makeSecretLab(folder: string): Promise<string> {
   if (!task) throw new Error('a new lab has no task');
   const runs = task['runs'] as unknown[];
   const checks = task['checks'] as unknown[];
+  runs.push({
+    name: 'asked',
+    parties: [{ command: ['greet', 'Ada'] }],
+    predict: {
+      question: 'What does the parent read?',
+      answer: 'text',
+      at: '^greet \\(\\d+\\) reads .* pipe 1: ',
+    },
+  });
   task['counterparts'] = { 'secret-server': {} };
   runs.push({ name: 'secret-run', parties: [{ command: ['greet', 'SECRET-ARGUMENT'] }] });
   runs.push({ name: 'against', parties: [{ command: ['secret-server'] }, { command: ['greet', 'Ada'] }] });
@@ -30,6 +39,7 @@ export async function makeSecretLab(folder: string): Promise<string> {
       run: 'secret-run',
       expect: { stdout: { equals: 'SECRET-OUTPUT' } },
     },
+    { name: 'asks', title: 'Ends well', needs: ['greets'], run: 'asked', expect: { end: { exit: 0 } } },
     { name: 'meets', title: 'Meets the server', run: 'against', expect: { end: { exit: 0 } } },
     { name: 'same', title: 'As in the file', run: 'traced', expect: { stdout: { sameAs: 'hidden/wanted.txt' } } },
   );

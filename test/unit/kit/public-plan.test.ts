@@ -62,7 +62,7 @@ const LAB: LabPlan = {
 };
 
 test('a student gets the public checks, and nothing that only grading may know', () => {
-  const [task] = publicPlan(LAB).tasks;
+  const [task] = publicPlan(LAB, []).tasks;
   assert.deepEqual(
     task?.checks.map(({ name, needs }) => [name, needs]),
     [
@@ -77,11 +77,19 @@ test('a student gets the public checks, and nothing that only grading may know',
   );
   assert.deepEqual(Object.keys(task.given), ['a.h']);
   assert.deepEqual([task.counterparts, task.expected], [{}, {}]);
-  assert.doesNotMatch(toPlainText(publicPlan(LAB)), /SECRET|U0VDUkVU/);
+  assert.doesNotMatch(toPlainText(publicPlan(LAB, [])), /SECRET|U0VDUkVU/);
 });
 
 test('a plan comes through its text as it was, bytes and all', () => {
   const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => index * 7);
   const value = { a: [1, null, 'x'], bytes, deep: { none: new Uint8Array(0) } };
   assert.deepEqual(fromPlainText(toPlainText(value)), value);
+});
+
+test('a run that a page asks about stays, whatever looks at it', () => {
+  const runs = (asked: readonly { task: string; run: string }[]): string[] =>
+    publicPlan(LAB, asked).tasks.flatMap((task) => task.runs.map(({ name }) => name));
+  assert.deepEqual(runs([]), ['own']);
+  assert.deepEqual(runs([{ task: 'task', run: 'secret' }]), ['own', 'secret']);
+  assert.deepEqual(runs([{ task: 'other', run: 'secret' }]), ['own']);
 });

@@ -44,6 +44,7 @@ test('a number may come from a case', () => {
 });
 
 const run = { ...RUN, cases: undefined, parties: [{ command: ['a'] }] };
+const asking = { ...run, predict: { question: 'Q', answer: 'waits' } };
 const mistakes: [what: string, task: object, lab: object, message: RegExp][] = [
   ['a misspelt field', { checks: [{ ...CHECK, point: 1 }] }, {}, /^x\/lab\.json: tasks\.0\.checks\.0: .*point/],
   [
@@ -163,6 +164,36 @@ const mistakes: [what: string, task: object, lab: object, message: RegExp][] = [
     {},
     { wrong: { w: { shows: 'S', fails: 'no' } } },
     /wrong w: fails: there is no check no/,
+  ],
+  [
+    'a question about no event',
+    { runs: [{ ...run, predict: { question: 'Q', answer: 'result' } }] },
+    {},
+    /^x\/lab\.json: tasks\.0\.runs\.0\.predict: waits is about the end and has no at, each other answer needs one; labs\//,
+  ],
+  [
+    'two questions in a task',
+    { runs: [asking, { ...asking, name: 'b' }], checks: [{ ...CHECK, run: 'run' }] },
+    {},
+    /^x\/lab\.json: task task: runs: two runs have a predict; leave it to the one from which/,
+  ],
+  [
+    'a question about a run with cases',
+    { runs: [{ ...RUN, predict: asking.predict }] },
+    {},
+    /runs run: predict: a run with cases is several runs; ask about one without/,
+  ],
+  [
+    'a question about a run that no page can execute',
+    { counterparts: { server: {} }, runs: [{ ...asking, parties: [{ command: ['server'] }, { command: ['a'] }] }] },
+    {},
+    /runs run: predict: a student's page does not have the counterpart server; ask about a run without/,
+  ],
+  [
+    'a question that tells of a hidden run',
+    { runs: [asking], checks: [{ ...CHECK, hidden: true }] },
+    {},
+    /runs run: predict: only hidden checks look at this run, and a page would tell it; ask about/,
   ],
 ];
 

@@ -78,6 +78,9 @@ test('a digest is of what decides a verdict', () => {
   const { digest } = plan();
   assert.equal(plan({}, { reference: { 'a.c': encodeText('x') } }).digest, digest);
   assert.equal(plan({}, {}, { handIn: { deadline: '2026-11-26T23:59:00+01:00', perDay: 5 } }).digest, digest);
+  const plain = { ...RUN, cases: undefined, parties: [{ command: ['a'] }] };
+  const asking = { ...plain, predict: { question: 'Q', answer: 'waits' } };
+  assert.equal(plan({ runs: [asking] }).digest, plan({ runs: [plain] }).digest);
   assert.notEqual(plan({}, { hidden: { x: encodeText('x') } }).digest, digest);
   assert.notEqual(plan({ checks: [{ ...CHECK, points: 3 }] }).digest, digest);
   assert.equal(canonicalJson({ b: [{ d: 1, c: 2 }], a: null }), '{"a":null,"b":[{"c":2,"d":1}]}');

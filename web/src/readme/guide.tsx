@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { CatalogueExample } from '#page-data/catalogue.js';
 import { HandIn } from '../lab/hand-in.js';
 import { LabNote } from '../lab/lab-note.js';
+import { Questions } from '../lab/questions.js';
 import type { Page } from '../page.js';
 import { formatRoute } from '../route.js';
 import { PlatformNote } from '../platform/platform-note.js';
@@ -37,6 +38,7 @@ export function Guide({ page }: { readonly page: Page }): VNode {
       {example?.lab && <LabNote lab={example.lab} />}
       {example?.lab && page.site.platform && <PlatformNote platform={page.site.platform} labs />}
       {example && <Text page={page} example={example} />}
+      {example?.lab && <Questions page={page} lab={example.lab} />}
       {example?.lab && <HandIn page={page} lab={example.lab} />}
     </article>
   );
@@ -52,7 +54,13 @@ function Text({ page, example }: { readonly page: Page; readonly example: Catalo
   return (
     <>
       <Readme html={readme.slice(0, about)} />
-      <Predict key={example.name} page={page} asks={asks} />
+      <Predict
+        key={example.name}
+        page={page}
+        title="Predict first"
+        asks={asks}
+        onPredict={(typed) => page.session.predict(typed)}
+      />
       <Readme html={readme.slice(about)} />
     </>
   );

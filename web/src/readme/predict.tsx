@@ -1,16 +1,19 @@
 // A question that is asked before the X-ray shows what happens.
 import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
-import type { Run } from '#scenario/schema.js';
+import type { Prediction } from '#scenario/schema.js';
 import { ANSWER_HINTS } from '#xray/answer-kinds.js';
 import type { Page } from '../page.js';
 
 interface PredictProps {
   readonly page: Page;
-  readonly asks: NonNullable<Run['predict']>;
+  readonly title: string;
+  readonly asks: Prediction;
+  /** Has the run shown, and says whether it was as typed. */
+  readonly onPredict: (typed: string) => Promise<void>;
 }
 
-export function Predict({ page, asks: { question, answer } }: PredictProps): VNode {
+export function Predict({ page, title, asks: { question, answer }, onPredict }: PredictProps): VNode {
   const id = useId();
   return (
     <form
@@ -19,11 +22,11 @@ export function Predict({ page, asks: { question, answer } }: PredictProps): VNo
         event.preventDefault();
         const typed = new FormData(event.currentTarget).get('prediction');
         page.layout.showXray();
-        void page.session.predict(typeof typed === 'string' ? typed : '');
+        void onPredict(typeof typed === 'string' ? typed : '');
       }}
     >
       <label for={id}>
-        <b>Predict first:</b> {question}
+        <b>{title}:</b> {question}
       </label>
       <div class="actions">
         <input

@@ -2,6 +2,7 @@
 import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals';
 import { launch } from '#hosts/browser/launch.js';
 import type { Parts } from '#hosts/browser/parts.js';
+import type { LabQuestion } from '#page-data/lab.js';
 import type { Run } from '#scenario/schema.js';
 import { imageFor } from '../check/check-lab.js';
 import { Checking } from '../check/checking.js';
@@ -75,6 +76,22 @@ export class Session {
     await this.#lead('predict', async (project, run, signal) => {
       const { takePrediction } = await import('../xray/look.js');
       return takePrediction(this.#image.peek(), project, run, typed, signal);
+    });
+  }
+
+  /**
+   * Shows the instant of a lab's run that answers a question of the lab.
+   *
+   * @param typed what the person has answered
+   */
+  async predictOfLab(question: LabQuestion, typed: string): Promise<void> {
+    const project = this.source.project();
+    if (!project?.lab) return;
+    const { lab, files } = project;
+    await this.running.recorder.show(question.title, async (signal) => {
+      await this.source.save();
+      const { takeLabPrediction } = await import('../xray/lab-prediction.js');
+      return takeLabPrediction(imageFor(lab, this.images), lab, files, question, typed, signal);
     });
   }
 

@@ -15,8 +15,7 @@ export function GoThere({ xray, run: { data, course }, going }: GoThereProps): V
   if (!course)
     return (
       <p class="xray-there">
-        Nobody can go into this run: it went with this computer’s clock. <b>Compare timings</b> runs the program in
-        virtual time, and there you can.
+        Nobody can go into this run. <b>Compare timings</b> runs the program in virtual time, and there you can.
       </p>
     );
   const time = xray.timeline.events[xray.chosen.value]?.time ?? 0;

@@ -22,7 +22,7 @@ interface Place extends Pick<ProjectContainer, 'directory'> {
 /** What an X-ray shows, and where it begins. */
 export interface Shown {
   readonly data: XrayData;
-  /** What it takes to repeat the run; undefined: a person had it run, and it cannot be repeated. */
+  /** What it takes to repeat the run; undefined: a person had it run, or a lab did, and it is not repeated. */
   readonly course?: RecordedRun['course'] | undefined;
   /** Index of the event that is chosen at first; undefined: what a person wants to see first anyhow. */
   readonly at?: number | undefined;

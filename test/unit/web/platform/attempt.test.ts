@@ -129,7 +129,7 @@ test('the run-time is found in frames around the page and in the window that ope
 });
 
 test('points are those of the checks that run here; an example has one', () => {
-  const lab = { name: 'l', digest: '', image: '', checksHere: 2, checksLater: 1 };
+  const lab = { name: 'l', digest: '', image: '', checksHere: 2, checksLater: 1, questions: [] };
   const plan = JSON.stringify({ tasks: [{ checks: [{ points: 2 }, { points: 3 }] }, { checks: [] }] });
   assert.equal(pointsOf({ lab: { ...lab, plan } }), 5);
   assert.equal(pointsOf({}), 1);
