@@ -54,6 +54,10 @@ for (const kind of KINDS) {
           await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
           `${width} px: no scrolling sideways`,
         );
+        const small = await page.evaluate(
+          "[...document.querySelectorAll('.histogram text')].filter((one) => one.getBoundingClientRect().height < 11).length",
+        );
+        assert.equal(small, 0, `${width} px: letters that nobody can read`);
         assert.ok(
           await page.evaluate(
             "[...document.querySelectorAll('.xray-waits')].every(({ parentElement: box }) => box.scrollWidth <= box.clientWidth)",

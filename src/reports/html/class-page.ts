@@ -68,7 +68,7 @@ function inNumbers(
     ${
       graded.length > 0
         ? markup`<figure>
-            <figcaption>Distribution of points: how many submissions have which share, in per cent</figcaption>
+            <figcaption>How many submissions have how many per cent of the points</figcaption>
             ${histogram(distribution)}
           </figure>`
         : ''

@@ -1,11 +1,12 @@
 import { markup, type Markup } from './markup.js';
 
 const WIDTH = 560;
+/** Letters may be 20 px high: a phone shows the whole on little more than half of its width. */
 const HEIGHT = 150;
 const BASE = 120;
-const TOP = 18;
+const TOP = 24;
 /** Room for half of the labels at both ends. */
-const MARGIN = 16;
+const MARGIN = 20;
 
 /** How many have which share of the points, as a drawing; the same numbers stand in its description. */
 export function histogram(parts: readonly number[]): Markup {
@@ -20,7 +21,7 @@ export function histogram(parts: readonly number[]): Markup {
       ${n > 0 ? markup`<text x="${round(left + step / 2)}" y="${round(top - 5)}">${n}</text>` : ''}`;
   });
   const edges = [...parts, 0].map(
-    (_, edge) => markup`<text class="axis" x="${round(MARGIN + edge * step)}" y="${BASE + 18}">${percent(edge)}</text>`,
+    (_, edge) => markup`<text class="axis" x="${round(MARGIN + edge * step)}" y="${BASE + 20}">${percent(edge)}</text>`,
   );
   return markup`<svg class="histogram" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Submissions by share of the points: ${description}">
     ${bars}${edges}

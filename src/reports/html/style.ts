@@ -86,6 +86,7 @@ ${PICTURE_STYLE}
   .check > :not(.head) { margin-left: 0; }
   dl div { display: block; }
   .check .head { flex-wrap: wrap; }
+  .histogram text { font-size: 20px; }
 }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
@@ -98,4 +99,4 @@ ${PICTURE_STYLE}
 `;
 
 /** As a content security policy names it: SHA-256 of STYLE in Base64. */
-export const STYLE_HASH = 'sha256-7hJVhRy6SZmZEVmdYDJRKmjmkMUP7mH0Xz6tmQMWkzE=';
+export const STYLE_HASH = 'sha256-sOQWElAe3PaIaosS6Pjm5Rt2hLnNgaWmGt1dp4Bgf4k=';

@@ -1,6 +1,6 @@
 // How much was in an object over time.
 import type { ObjectLine } from '../timeline.js';
-import { fitted, px, svgText } from './svg.js';
+import { fittedName, px, svgText } from './svg.js';
 import type { View } from './view.js';
 
 /** Height of an object's row, px. */
@@ -40,7 +40,7 @@ export function drawObject({ name, steps, capacity }: ObjectLine, view: View, { 
     free = x + text.length * 7 + 6;
     texts.push(`<text class="amount" x="${px(x + 3)}" y="${px(Math.min(base - 3, y(amount) + 12))}">${text}</text>`);
   }
-  const label = svgText(fitted(name, view.left - 12, 7));
+  const label = svgText(fittedName(name, view.left - 12, 8));
   const limit = capacity === undefined ? '' : `of ${capacity}`;
   return (
     `<g class="object${isChosen ? ' is-chosen' : ''}"><path class="base" d="M${px(view.left)} ${px(base)}h${px(view.width)}"/>` +

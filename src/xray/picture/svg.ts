@@ -20,9 +20,9 @@ export function fitted(text: string, width: number, letter = 6.6): string {
   return most < 3 ? '' : `${text.slice(0, most - 1)}…`;
 }
 
-/** The same of `reader (4)`; the number stays, since programs often have one name. */
+/** The same of `reader (4)` and `pipe 1`; the number stays, since many have one name. */
 export function fittedName(name: string, width: number, letter = 7.5): string {
-  const [, program = name, number = ''] = /^(.*)( \(\d+\).*)$/.exec(name) ?? [];
+  const [, program = name, number = ''] = /^(.*)( \(?\d+\)?.*)$/.exec(name) ?? [];
   return fitted(program, width - number.length * letter, letter) + number;
 }
 

@@ -171,6 +171,7 @@ describe('lanes and arrows', () => {
     assert.match(svg, /&lt;script&gt;/);
     assert.equal(fitted('philosophers', 50, 10), 'phil…');
     assert.equal(fittedName('philosophers (3)', 90, 10), 'phil… (3)');
+    assert.equal(fittedName('semaphore set 1', 90, 10), 'semaph… 1');
   });
 });
 
