@@ -61,7 +61,7 @@ test('the views of a wide screen, light and dark', async () => {
     await student.press('Stop');
     await student.sees(/^Ready$/);
     await student.press('Check');
-    await student.until('.checks', /all checks passed/);
+    await student.until('.checks', /all \d+ checks passed/);
     await judge(page, `checked, ${value}`);
   }
 });

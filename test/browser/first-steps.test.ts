@@ -103,7 +103,7 @@ test('a lab is on the page: Check begins with a score and shows a failure first,
   // All that one does with a lab is in one row.
   await lab.until(`innerWidth === 1024 && document.querySelector('.header').offsetHeight < 60`);
   await lab.press('Check');
-  await lab.until(`/not all checks passed \\(0 of 13\\)/.test(${textOf('.checks > p')})`);
+  await lab.until(`/: 0 of 13 checks passed/.test(${textOf('.checks > p')})`);
   assert.equal(await lab.page.evaluate(`document.querySelectorAll('.checks details[open]').length`), 1);
   assert.equal(await lab.page.evaluate(`document.querySelector('.checks > ul > li').className`), 'failed');
   await lab.press('Go to Hand in');
@@ -112,16 +112,27 @@ test('a lab is on the page: Check begins with a score and shows a failure first,
   await lab.until(`/pipes-ada-lovelace\\.ipclab\\.json was saved/.test(${textOf('.hand-in-outcome')})`);
 });
 
-test('on a phone Check and the state are in sight, and a badge says that something is told', async () => {
+test('on a phone Check, what Run starts and the state are in sight, no state makes the bar higher, and a badge says that something is told', async () => {
   await choose('The open pipe problem');
   await lab.page.setViewport({ width: 390, height: 780 });
+  await lab.until(`document.querySelector('[data-layout="phone"]')`);
+  await lab.state('Ready');
+  const height = `document.querySelector('.header').offsetHeight`;
+  const ready = await lab.page.evaluate(height);
   await lab.press('Run');
   await lab.until(`document.querySelector('.phone-bar .badge')`);
-  const outside = await lab.page.evaluate(`['.run-bar .button.primary', '.run-state'].filter((selector) => {
-    const { left, right } = document.querySelector(selector).getBoundingClientRect();
-    return left < 0 || right > innerWidth;
+  const hidden = await lab.page.evaluate(`['.button.primary', 'select', '.run-state'].filter((selector) => {
+    const { left, right } = document.querySelector('.run-bar ' + selector).getBoundingClientRect();
+    const state = selector === '.run-state' ? innerWidth : document.querySelector('.run-state').getBoundingClientRect().left;
+    return left < 0 || right > state;
   })`);
-  assert.deepEqual(outside, []);
+  assert.deepEqual(hidden, []);
+  assert.equal(await lab.page.evaluate(height), ready, 'while it runs');
+  // What the state says then is longer than any room for it.
+  await lab.page.evaluate(
+    `document.querySelector('.run-state').firstChild.data += '; Stop again asks it to end (SIGTERM)'`,
+  );
+  assert.equal(await lab.page.evaluate(height), ready, 'however much the state says');
   await lab.press('Stop');
   await lab.state('Ready');
   await lab.page.locator('.phone-bar .tab::-p-text(Results)').click();

@@ -34,6 +34,12 @@ async function build(name: string, ...more: string[]): Promise<string> {
 const single = join(await build('single', '--single-file'), 'kit.html');
 const served = await build('folder');
 
+/** How many rows the kit's name and the buttons beside it take. */
+const ROWS = `(() => {
+  const boxes = ['.brand', '.heading', '.header-actions'].map((one) => document.querySelector(one).getBoundingClientRect());
+  return boxes.every(({ top, bottom }) => boxes.every((other) => top < other.bottom && other.top < bottom)) ? 1 : 2;
+})()`;
+
 const openFile = (file: string): Promise<OpenPage> => openUrl(pathToFileURL(file), NOTHING);
 
 async function filesOf(root: string, path: string): Promise<Record<string, Served>> {
@@ -61,7 +67,7 @@ async function work(open: OpenPage, student: Student, downloads: string): Promis
   await student.press('Check');
   await student.until(
     '.checks',
-    /labs\/greeting: all checks that run here passed \(\d of \d\)\s+\d hidden checks run when your work is graded/,
+    /labs\/greeting: all \d checks that run here passed\s+\d hidden checks run when your work is graded/,
   );
   await page.reload();
   await student.sees(/^Ready$/);
@@ -144,6 +150,7 @@ test(
         /Check runs \d of \d checks\. 3 hidden checks run when[^]*Nothing saved to hand in yet/,
       );
       await page.locator('.kit-licences summary').click();
+      assert.equal(await page.evaluate(ROWS), 1, `the name and the buttons are in one row at ${width} px`);
       await judge(`front, ${width} px`);
       await page.locator('.kit-labs a').click();
       await student.until('.guide', /Meets the server \(0 points\): runs only when it is graded/);

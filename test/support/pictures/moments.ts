@@ -27,8 +27,8 @@ export const MOMENTS: readonly Moment[] = [
   { name: 'first-visit', open: openFirst },
   { name: 'running', open: () => project('sockets/inet-stream', press('Run', '.terminal-note', /server/)) },
   { name: 'hanging', open: () => project('pipes/open-pipe-problem', press('Run', '.evidence', /waits in read/)) },
-  { name: 'failed-check', open: () => project('labs/pipes', press('Check', '.checks', /not all checks passed/)) },
-  { name: 'passed', open: () => project('sockets/inet-stream', press('Check', '.checks', /all checks passed/)) },
+  { name: 'failed-check', open: () => project('labs/pipes', press('Check', '.checks', /0 of 13 checks passed/)) },
+  { name: 'passed', open: () => project('sockets/inet-stream', press('Check', '.checks', /all 5 checks passed/)) },
   { name: 'error-on-a-line', open: () => project('pipes/loopback', runWithAnError) },
   { name: 'sanitizer', open: openFinding },
   { name: 'xray', open: () => openXray('c-examples/pipes/parent-child/parent-child.c') },
@@ -86,11 +86,11 @@ async function runWithAnError(student: Student): Promise<void> {
 /** A lecture's page with an example in a column of 700 px. */
 async function openEmbedded(): Promise<OpenPage> {
   const lab = await serveSite(WEB_OUT, 0);
-  const body = `<body style="max-width: 700px; margin: 1rem auto; padding: 0 1rem; font: 1rem/1.5 serif; color-scheme: light dark">
+  const body = `<body style="max-width: 700px; margin: 1rem auto; padding: 0 1rem; font: 1rem/1.5 serif">
     <h1>Pipes</h1><p>A pipe reaches only processes that inherit it. Run the program, and change it.</p>
     <ipc-lab example="pipes/loopback" controls editor loading="eager"></ipc-lab>
-    <p>Whoever has not closed the write end waits for itself.</p>`;
-  const content = `<!doctype html><meta name="viewport" content="width=device-width"><title>Lecture notes</title>
+    <p>A reader that has not closed its own write end waits for itself.</p>`;
+  const content = `<!doctype html><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Lecture notes</title>
     <script src="${lab.url.href}ipc-lab.js"></script>${body}`;
   const server = await serveFiles({ '/': { type: 'text/html', content }, '/favicon.ico': FAVICON });
   const open = await openUrl(server.url, {

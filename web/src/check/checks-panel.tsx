@@ -31,7 +31,6 @@ export function ChecksPanel({ session }: { readonly session: Session }): VNode |
         <section class="checks" aria-label="Checks">
           <p role="status" class={checks.passed ? 'passed' : 'failed'}>
             {checks.name}: {verdict(checks)}
-            {checks.parts.length > 0 && <span class="score"> {score(checks.parts)}</span>}
           </p>
           {checks.later > 0 && checks.parts.length > 0 && <p class="checks-later">{laterChecks(checks.later)}</p>}
           <ul>
@@ -46,12 +45,11 @@ export function ChecksPanel({ session }: { readonly session: Session }): VNode |
 
 function verdict({ passed, parts, later }: Extract<Checks, { kind: 'done' }>): string {
   if (parts.length === 0) return 'no check runs here; all of them run when your work is graded';
-  if (!passed) return 'not all checks passed';
-  return later === 0 ? 'all checks passed' : 'all checks that run here passed';
-}
-
-function score(parts: readonly CheckedPart[]): string {
-  return `(${parts.filter(({ problems }) => problems.length === 0).length} of ${parts.length})`;
+  const held = parts.filter(({ problems }) => problems.length === 0).length;
+  if (!passed) return `${held} of ${parts.length} checks passed`;
+  const all = parts.length === 1 ? 'the only check' : `all ${parts.length} checks`;
+  const here = parts.length === 1 ? 'that runs here ' : 'that run here ';
+  return `${all} ${later === 0 ? '' : here}passed`;
 }
 
 function failuresFirst(parts: readonly CheckedPart[]): CheckedPart[] {

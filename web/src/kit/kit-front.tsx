@@ -21,8 +21,8 @@ export function KitFront({ page, kit }: { readonly page: Page; readonly kit: Kit
       {page.site.platform && <PlatformNote platform={page.site.platform} labs={examples < all.length} />}
       <Labs page={page} />
       <p class="kit-about">
-        A real Linux runs in this tab, with a C compiler and nothing of your computer. Your edits are kept in this
-        browser; no server sees them.
+        A real Linux runs in this tab, with a C compiler. Nothing that you do here can harm your computer. This browser
+        keeps your changes; no server sees them.
       </p>
       {examples > 0 && (
         <div class="actions">

@@ -50,18 +50,6 @@ export function RunBar({ session, onReset, finds = false, xray = false }: RunBar
       >
         Check
       </button>
-      {finds && <ErrorSearchButton session={session} />}
-      {xray && (
-        <button
-          type="button"
-          class="button"
-          aria-pressed={running.recorder.wanted.value}
-          title="Records what happens in the next runs, and draws it"
-          onClick={() => (running.recorder.wanted.value = !running.recorder.wanted.value)}
-        >
-          X-ray
-        </button>
-      )}
       {choices.length > 1 && (
         <select
           aria-label="What Run starts"
@@ -93,6 +81,18 @@ export function RunBar({ session, onReset, finds = false, xray = false }: RunBar
         />
       )}
       {asksFor && <InputButton running={running} />}
+      {finds && <ErrorSearchButton session={session} />}
+      {xray && (
+        <button
+          type="button"
+          class="button"
+          aria-pressed={running.recorder.wanted.value}
+          title="Records what happens in the next runs, and draws it"
+          onClick={() => (running.recorder.wanted.value = !running.recorder.wanted.value)}
+        >
+          X-ray
+        </button>
+      )}
       <output class="run-state" title={describe(state)}>
         {describe(state)}
       </output>
