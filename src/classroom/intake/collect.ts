@@ -3,7 +3,7 @@ import { equal, type Bytes } from '#util/bytes.js';
 import { isCompiled, isSource, plainText } from '#util/source-text.js';
 import { inWords, KEPT, MOST_NOTES } from './caps.js';
 import { shown, unusable, type Entry } from './entry.js';
-import { isLitter, safePath } from './path.js';
+import { isLitter, safePath, withoutUnseen } from './path.js';
 
 /** Sentences about a submission, the first of them. */
 export class Notes {
@@ -54,7 +54,7 @@ export async function collect(entries: readonly Entry[], notes: Notes): Promise<
 
 /** The path and the content of what is kept, or why it is not; undefined for what nobody misses. */
 async function take(entry: Entry, notes: Notes): Promise<[string, Bytes] | string | undefined> {
-  const checked = safePath(entry.path);
+  const checked = safePath(withoutUnseen(entry.path));
   if ('problem' in checked) return checked.problem;
   const { path } = checked;
   if (isLitter(path)) return undefined;

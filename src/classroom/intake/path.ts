@@ -3,11 +3,15 @@ import { KEPT } from './caps.js';
 
 export type Checked = { readonly path: string } | { readonly problem: string };
 
+/** What turns the direction of text, and letters that nobody sees; joiners and marks are in people's names, see {@link withoutUnseen}. */
+const DECEIVING = String.raw`\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e0fff}`;
+/** U+FFFD stands for what is no UTF-8. */
+const NO_TEXT = new RegExp(String.raw`[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\ufffd${DECEIVING}]`, 'u');
+const UNSEEN = new RegExp(String.raw`(?![${DECEIVING}])[\p{Cf}\p{Default_Ignorable_Code_Point}]`, 'gu');
+
 /** A path from outside as a plain relative one in NFC, or what is wrong with it. */
 export function safePath(given: string): Checked {
-  // U+FFFD stands for what is no UTF-8.
-  if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\ufffd]/u.test(given))
-    return { problem: 'its name has characters that are not text' };
+  if (NO_TEXT.test(given)) return { problem: 'its name has characters that are not text' };
   if (/^([/\\]|[a-z]:)/i.test(given)) return { problem: 'its path is absolute' };
   const parts = given
     .normalize('NFC')
@@ -19,6 +23,11 @@ export function safePath(given: string): Checked {
   const path = parts.join('/');
   if (Buffer.byteLength(path) > KEPT.path || parts.length > KEPT.depth) return { problem: 'its path is too long' };
   return { path };
+}
+
+/** `count.c` with a blank of no width in it is `count.c`. */
+export function withoutUnseen(path: string): string {
+  return path.replace(UNSEEN, '');
 }
 
 const LITTER_FOLDERS = /^(__MACOSX|\.git|\.svn|\.hg|\.vscode|\.idea|\.vs|\.cache|node_modules|CMakeFiles|.*\.dSYM)$/;

@@ -47,13 +47,17 @@ export function split(
   const root = classRoot(placed.map(({ path }) => path));
   const tops = topLevel(placed, root);
   if (gradescope) {
-    placeTheRest(entries, root, tops);
-    return byGradescope(tops, root, gradescope);
+    const nobodys = placeTheRest(entries, root, tops);
+    return withIgnored(byGradescope(tops, root, gradescope), nobodys);
   }
   const platform = platformOf([...tops.keys()]);
   if (!platform && layout !== 'many' && !isClass(tops, expected, onDisk)) return one;
-  placeTheRest(entries, root, tops);
-  return platform ? byPlatform(tops, root, platform) : byTopLevel(tops, root);
+  const nobodys = placeTheRest(entries, root, tops);
+  return withIgnored(platform ? byPlatform(tops, root, platform) : byTopLevel(tops, root), nobodys);
+}
+
+function withIgnored({ groups, ignored }: Split, more: readonly string[]): Split {
+  return { groups, ignored: [...ignored, ...more] };
 }
 
 /** The folder that all is in, unless it is already a student's. */
@@ -98,21 +102,27 @@ function topLevel(placed: readonly PlainEntry[], root: string): Map<string, Plac
 
 /**
  * Folders that are empty, and what has no path that can be used: of a class they are somebody's all the same, to be told of.
+ *
+ * @returns what is nobody's, since the part of its path that says whose it is cannot be used
  */
-function placeTheRest(entries: readonly Entry[], root: string, tops: Map<string, Placed[]>): void {
+function placeTheRest(entries: readonly Entry[], root: string, tops: Map<string, Placed[]>): string[] {
+  const nobodys = new Set<string>();
   const depth = root.split('/').length;
   for (const entry of entries) {
     if (entry.kind !== 'folder' && 'path' in safePath(entry.path)) continue;
     const parts = entry.path.split(/[/\\]/).filter((part) => part !== '' && part !== '.');
-    const checked = safePath(parts.slice(0, depth).join('/'));
-    if (!('path' in checked) || isLitter(entry.path) || !checked.path.startsWith(root) || parts.length < depth)
-      continue;
+    const whose = parts.slice(0, depth).join('/');
+    const checked = safePath(whose);
+    if (isLitter(entry.path)) continue;
+    if (!('path' in checked)) nobodys.add(whose);
+    if (!('path' in checked) || !checked.path.startsWith(root) || parts.length < depth) continue;
     const top = checked.path.slice(root.length);
     const placed = tops.get(top) ?? [];
     const isInFolder = parts.length > depth && (placed.length === 0 || !isFile(placed));
     if (entry.kind !== 'folder' && isInFolder) placed.push({ entry, below: parts.slice(depth).join('/') });
     if (entry.kind === 'folder' || isInFolder) tops.set(top, placed);
   }
+  return [...nobodys];
 }
 
 function isFile(placed: readonly Placed[]): boolean {

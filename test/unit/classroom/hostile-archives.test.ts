@@ -22,6 +22,8 @@ for (const [what, item, note] of [
     /x\\x1b\[2J\.c was left out: its name has characters that are not text/,
   ],
   ['turns the direction of text', { name: 'x\u202ec.exe' }, /x\\u202ec\.exe was left out/],
+  ['leads up with what nobody sees', { name: '.\u200b./x.c' }, /out of the folder/],
+  ['is a prototype with what nobody sees', { name: '__pro\u200dto__/x.c' }, /its name is not allowed/],
   ['is no UTF-8', { name: Buffer.from([0x78, 0xff, 0x2e, 0x63]), flags: 0x800 }, undefined],
   ['is longer than a path', { name: `${'x'.repeat(300)}.c` }, /its path is too long/],
   ['is a thousand folders deep', { name: `${'d/'.repeat(1000)}x.c` }, /its path is too long/],
@@ -111,6 +113,29 @@ test('names that are the same, or nearly, are told', async () => {
   assert.deepEqual(Object.keys(accents.files), ['count.c', 'ü.h']);
   const both = await takeOne('ada.zip', zipOf({ 'count.c': 'a', 'x/y': 'a', x: 'b' }));
   assert.deepEqual(Object.keys(both.files), ['count.c', 'x']);
+});
+
+test('a name with something that nobody sees is the name without it, and two that look the same are told', async () => {
+  assert.deepEqual(texts(await takeOne('ada.zip', zipOf({ 'co\u200bunt.c': 'a' }))), { 'count.c': 'a' });
+  const { notes } = await takeOne('ada.zip', zip([{ name: 'coun\u00adt.c', content: 'first' }, honest]));
+  assert.deepEqual(notes, ['count.c is there more than once; the last one counts']);
+});
+
+test("a name that needs a joiner is its student's, and a folder whose name turns the text is told of", async () => {
+  const persian = 'می\u200cنا';
+  const flat = zipOf({
+    [`${persian}_7_assignsubmission_file_count.c`]: 'a',
+    'Ada_8_assignsubmission_file_count.c': 'a',
+  });
+  const { intakes } = await takeFrom({ 'class.zip': flat }, ['class.zip']);
+  assert.deepEqual(
+    intakes.map(({ platform }) => platform?.name),
+    [persian, 'Ada'],
+  );
+  const folders = zipOf({ 'e\u202eve/count.c': 'a', 'ada/count.c': 'a', 'ben/count.c': 'a' });
+  const { intakes: taken, ignored } = await takeFrom({ 'class.zip': folders }, ['class.zip']);
+  assert.equal(taken.length, 2);
+  assert.match(ignored.join(), /class\.zip: e\\u202eve$/);
 });
 
 test('of a class, too, a path that is there twice is told', async () => {
