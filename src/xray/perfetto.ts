@@ -16,7 +16,7 @@ interface Common {
 export type TraceEvent =
   /** Something that lasts. */
   | (Common & { readonly ph: 'X'; readonly dur: number })
-  /** An arrow's beginning and end; `bp`: it ends in the slice that is open then. */
+  /** An arrow's beginning and end; `bp`: it ends in what has begun last, and not in what comes next. */
   | (Common & { readonly ph: 's'; readonly id: number })
   | (Common & { readonly ph: 'f'; readonly id: number; readonly bp: 'e' })
   /** Something that takes no time; `s`: it is the thread's. */
@@ -30,8 +30,8 @@ export interface Trace {
   readonly traceEvents: readonly TraceEvent[];
 }
 
-/** Objects are counters of a process that there is none of. */
-const OBJECTS = 0;
+/** Objects are counters of a process that there is none of: more than the kernel counts to. Process 0 is taken for the idle one, and not shown. */
+const OBJECTS = 1_000_000;
 
 export function traceOf(timeline: Timeline): Trace {
   const words = new RunWords(timeline);
@@ -109,10 +109,7 @@ function calls({ calls: all, end }: Timeline, words: RunWords): TraceEvent[] {
   });
 }
 
-/**
- * An arrow leads from slice to slice, and one that is over at an instant holds nothing there: what a call returned with, or what let a thread run,
- * has come just before, by the shortest time that there is, nanoseconds.
- */
+/** What a call returned with, or what let a thread run, has come just before: within the call, which is over at that instant. In nanoseconds. */
 const BEFORE = 1;
 
 const MOMENTS: readonly string[] = ['fork', 'exit', 'signal-sent', 'signal-delivered', 'fault'];
@@ -128,32 +125,38 @@ function moments({ events, lanes }: Timeline, words: RunWords): TraceEvent[] {
       tid: thread,
       args: { what: words.event(index) ?? '' },
     };
-    // What a signal's arrow leads to has to last.
+    // Other viewers want an arrow's end to lie in something that lasts.
     return kind === 'signal-delivered'
       ? [{ ...common, ph: 'X', ts: (time - BEFORE) / 1000, dur: BEFORE / 1000 }]
       : [{ ...common, ph: 'i', s: 't', ts: time / 1000 }];
   });
 }
 
+/**
+ * Perfetto has an arrow lead from what has begun last on a thread to what has begun last on the other, ended or not, and turns it round where
+ * the second began first, as a read did that has waited for its write. So an arrow has a moment of its own at either end.
+ */
 function flows({ events, lanes, edges }: Timeline, words: RunWords): TraceEvent[] {
   const processOf = new Map(lanes.map(({ thread, process }) => [thread, process]));
-  const placeOf = (thread: number): Pick<Common, 'pid' | 'tid'> => ({
+  const placeOf = (thread: number, time: number): Pick<Common, 'pid' | 'tid' | 'ts'> => ({
     pid: processOf.get(thread) ?? thread,
     tid: thread,
+    ts: time / 1000,
   });
   return edges.flatMap((edge, index): TraceEvent[] => {
     const [from, to] = [events[edge.from], events[edge.to]];
     if (!from || !to) return [];
-    const common = { name: edge.kind, cat: 'flow', id: index + 1 };
+    const common = { name: edge.kind, cat: 'flow' };
+    const moment = { ...common, ph: 'i', s: 't', args: { what: words.edge(edge) } } as const;
+    const [begin, end] = [
+      placeOf(edge.fromThread, from.time),
+      placeOf(edge.toThread, Math.max(from.time, to.time - BEFORE)),
+    ];
     return [
-      {
-        ...common,
-        ph: 's',
-        ...placeOf(edge.fromThread),
-        ts: from.time / 1000,
-        args: { what: words.edge(edge) },
-      },
-      { ...common, ph: 'f', bp: 'e', ...placeOf(edge.toThread), ts: (to.time - BEFORE) / 1000 },
+      { ...moment, ...begin },
+      { ...common, ph: 's', id: index + 1, ...begin },
+      { ...moment, ...end },
+      { ...common, ph: 'f', bp: 'e', id: index + 1, ...end },
     ];
   });
 }

@@ -57,19 +57,25 @@ export async function goThere(
   });
 }
 
-/** The same for a run of an example. */
+/**
+ * The same for a run of an example.
+ *
+ * @param onTry called before each run up to there
+ */
 export async function goIntoExample(
   machines: Machines,
   { plan, clock }: ExampleCourse,
   instant: Instant,
   signal?: AbortSignal,
+  onTry?: () => void,
 ): Promise<Arrival> {
-  return await arriveOn(machines, clock, instant, signal, async (machine) => {
+  const ready = async (machine: Machine): Promise<Ready & { directory: string }> => {
     const limits = { signal };
     const container = await machine.readyExample(plan, limits);
     const stop: Ready['stop'] = (elapsed) => container.stopExample(LONG, elapsed, limits);
     return { container, directory: plan.setting.directory, stop };
-  });
+  };
+  return await arriveOn(machines, clock, instant, signal, ready, onTry);
 }
 
 /** @param ready does what the recorded run did until its programs began */
@@ -79,11 +85,12 @@ async function arriveOn(
   instant: Instant,
   signal: AbortSignal | undefined,
   ready: (machine: Machine) => Promise<Ready & { readonly directory: string }>,
+  onTry?: () => void,
 ): Promise<Arrival> {
   const machine = await machines.launch({ kind: 'virtual', ...clock }, signal);
   try {
     const { directory, ...begin } = await ready(machine);
-    const { stopped, events } = await searchInstant(machine, begin, instant, signal);
+    const { stopped, events } = await searchInstant(machine, begin, instant, signal, onTry);
     const { facts, stdout, stderr } = stopped;
     return {
       machine,

@@ -36,6 +36,7 @@ const FINEST = 1e-4;
  * thousands of instructions only. So the instant is searched for: what the recorder has seen when the processes stop tells too early from
  * too late, and in the end proves where they are.
  *
+ * @param onTry called before each run up to there
  * @returns how the run was stopped, and how many of its events had happened; its processes are there
  * @throws IpclabError `machine-lost` when the repeated run goes another way
  */
@@ -44,11 +45,13 @@ export async function searchInstant(
   { container, stop }: Ready,
   { recording, time }: Instant,
   signal?: AbortSignal,
+  onTry: () => void = () => undefined,
 ): Promise<{ readonly stopped: StoppedJob; readonly events: number }> {
   const limits = { signal };
   const wanted = eventsUntil(recording, time);
   await machine.mark(limits);
   const stopAt = async (elapsed: number): Promise<{ stopped: StoppedJob; events: number }> => {
+    onTry();
     await machine.goBack(limits);
     await container.record({}, limits);
     const stopped = await stop(elapsed);

@@ -72,9 +72,9 @@ export class Running {
     this.#compiler = compiler;
     this.#runner = new Runner(panes);
     this.going = new Going(
-      async (course, instant, signal) => {
+      async (course, instant, signal, onTry) => {
         const { goIntoExample } = await import('#hosts/worker/go-there.js');
-        return goIntoExample(course.machines, course, instant, signal);
+        return goIntoExample(course.machines, course, instant, signal, onTry);
       },
       (arrival, lines, onOver) => new StoppedTerminal(panes, arrival, lines, onOver),
     );

@@ -58,7 +58,9 @@ function wordsOf(state: GoingState): string {
   const at = milliseconds(state.time);
   switch (state.kind) {
     case 'going':
-      return `A machine repeats the run up to ${at}, and tries again until it is there.`;
+      return state.tries === 0
+        ? `A machine starts, and repeats the run up to ${at}.`
+        : `A machine repeats the run up to ${at}, and tries again until it is there: run ${state.tries}.`;
     case 'there':
       return `Stopped at ${at}: look around in the terminal “Stopped run”, and close it when you are done.`;
     case 'failed':

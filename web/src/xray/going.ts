@@ -14,7 +14,8 @@ interface Asked {
 
 export type GoingState =
   | { readonly kind: 'none' }
-  | (Asked & { readonly kind: 'going' })
+  /** `tries`: runs up to there that have begun. */
+  | (Asked & { readonly kind: 'going'; readonly tries: number })
   | (Asked & { readonly kind: 'failed'; readonly sentence: string })
   | (Asked & { readonly kind: 'there' });
 
@@ -25,7 +26,7 @@ export interface Beside {
 }
 
 /** As `goIntoExample`. */
-export type GoInto = (course: Course, instant: Instant, signal: AbortSignal) => Promise<Arrival>;
+export type GoInto = (course: Course, instant: Instant, signal: AbortSignal, onTry: () => void) => Promise<Arrival>;
 
 /** @param onOver called when a person has closed it, or its shell has ended */
 export type OpenBeside = (arrival: Arrival, lines: readonly string[], onOver: () => void) => Beside;
@@ -52,9 +53,16 @@ export class Going {
     this.end();
     const { signal } = (this.#work = new AbortController());
     const asked = { course, time: instant.time };
-    this.state.value = { kind: 'going', ...asked };
+    let tries = 0;
+    const tell = (): void => {
+      if (!signal.aborted) this.state.value = { kind: 'going', ...asked, tries };
+    };
+    tell();
     try {
-      const arrival = await this.#goInto(course, instant, signal);
+      const arrival = await this.#goInto(course, instant, signal, () => {
+        tries++;
+        tell();
+      });
       signal.addEventListener('abort', () => void arrival[Symbol.asyncDispose]());
       if (signal.aborted) await arrival[Symbol.asyncDispose]();
       signal.throwIfAborted();

@@ -33,10 +33,12 @@ class Journey {
   readonly did: string[] = [];
   readonly arrivals: Deferred<Arrival>[] = [];
   readonly signals: AbortSignal[] = [];
+  readonly tries: (() => void)[] = [];
   lines: readonly string[] = [];
   onOver = (): void => undefined;
   readonly going = new Going(
-    (_course, _instant, signal) => {
+    (_course, _instant, signal, onTry) => {
+      this.tries.push(onTry);
       const arrival = deferred<Arrival>();
       this.arrivals.push(arrival);
       this.signals.push(signal);
@@ -62,7 +64,10 @@ test('a terminal opens beside what is stopped, with what there is to say of it',
   const journey = new Journey();
   const { going } = journey;
   const went = going.go(COURSE, INSTANT);
-  assert.deepEqual(going.state.value, { kind: 'going', course: COURSE, time });
+  assert.deepEqual(going.state.value, { kind: 'going', course: COURSE, time, tries: 0 });
+  journey.tries[0]?.();
+  journey.tries[0]?.();
+  assert.deepEqual(going.state.value, { kind: 'going', course: COURSE, time, tries: 2 });
   journey.arrive(0);
   assert.ok(await went);
   assert.equal(going.state.value.kind, 'there');
@@ -97,6 +102,8 @@ test('what was cancelled is given up, opens nothing and is no fault; a machine t
   const went = going.go(COURSE, INSTANT);
   going.end();
   assert.equal(journey.signals[0]?.aborted, true);
+  journey.tries[0]?.();
+  assert.equal(going.state.value.kind, 'none');
   journey.arrive(0);
   assert.equal(await went, undefined);
   assert.deepEqual([journey.did, going.state.value.kind], [['disposed of 0'], 'none']);
