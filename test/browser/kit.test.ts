@@ -75,7 +75,7 @@ async function work(open: OpenPage, student: Student, downloads: string): Promis
   // The X-ray of a run, and what the lab asks before it shows one.
   await student.press('X-ray');
   await student.runs();
-  await student.until('.xray-head', /^2 processes, /);
+  await student.until('.xray-head', /^1 process, /);
   await page.waitForSelector('.xray-pane svg');
   await page.focus('.predict input');
   await page.keyboard.type('Hello');
