@@ -2,9 +2,10 @@
 
 /**
  * Where a cell begins, whatever a spreadsheet takes for the end of the one before: which of comma, semicolon and tab separates cells
- * depends on its reader's language, and quotes that do not stand where it expects them keep no line together.
+ * depends on its reader's language, and quotes that do not stand where it expects them keep no line together. A blank that ends a cell
+ * is not looked at as one inside a cell, too, so that the search takes as long as the text.
  */
-const BEGINNING = String.raw`(?:^|[;|,\t\r\n])[\s"]*`;
+const BEGINNING = String.raw`(?:^|[;|,\t\r\n])(?:[^\S\t\r\n]|")*`;
 const SIGN = String.raw`[=+\-@＝＋－＠]`;
 const DEFUSABLE = new RegExp(`(${BEGINNING})(?='*${SIGN})`, 'g');
 const DEFUSED = new RegExp(`(${BEGINNING})'(?='*${SIGN})`, 'g');

@@ -22,3 +22,8 @@ test('what was written is read again as it was', () => {
   const texts = fc.array(fc.constantFrom("'", '=', '-', ';', ' ', '"', '\n', 'a'), { maxLength: 8 });
   fc.assert(fc.property(texts, (parts) => fused(defused(parts.join(''))) === parts.join('')));
 });
+
+test('a million line ends are read like any other text', () => {
+  const text = '\n'.repeat(1_000_000);
+  assert.equal(fused(defused(text)), text);
+});
