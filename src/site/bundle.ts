@@ -44,11 +44,13 @@ export interface PageBundle {
   /** The page, and the frame of an embedded lab; they share chunks. */
   readonly page: Entry;
   readonly embed: Entry;
-  /** Everything that is no entry. */
+  /** Everything else, what the page imports only when it needs it too. */
   readonly chunks: readonly string[];
 }
 
 const SOURCES = { style: 'web/styles/main.css', page: 'web/src/main.tsx', embed: 'web/src/embed/main.tsx' } as const;
+
+const ENTRIES: ReadonlySet<string | undefined> = new Set(Object.values(SOURCES));
 
 /** The page's own scripts and style; what they import dynamically comes in chunks of their own. */
 export async function bundlePage(files: SiteFiles): Promise<PageBundle> {
@@ -80,8 +82,9 @@ export async function bundlePage(files: SiteFiles): Promise<PageBundle> {
     style: entry(SOURCES.style).script,
     page: entry(SOURCES.page),
     embed: entry(SOURCES.embed),
+    // The bundler calls what is imported dynamically an entry point, too.
     chunks: Object.entries(metafile.outputs)
-      .filter(([, { entryPoint }]) => entryPoint === undefined)
+      .filter(([, { entryPoint }]) => !ENTRIES.has(entryPoint))
       .map(([path]) => name(path)),
   };
 }
