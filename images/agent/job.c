@@ -84,14 +84,26 @@ static void watch_members(struct job *job, uint64_t now) {
     job->tick = now + TICK;
 }
 
+static bool floods(const struct job *job) {
+    return output_floods(&job->outputs[0]) || output_floods(&job->outputs[1]);
+}
+
+// Whether a limit ends the job now.
+static bool limit_strikes(struct job *job, uint64_t now) {
+    if (now >= job->wall_deadline)
+        job->limit = EXEC_LIMIT_WALL;
+    else if (floods(job))
+        job->limit = EXEC_LIMIT_OUTPUT;
+    else
+        return false;
+    return true;
+}
+
 static bool still_there(struct job *job, uint64_t now) {
     if (!members_left(&job->members))
         return false;
-    if (!job->killed && (now >= job->wall_deadline || job_overstays(job, now))) {
-        if (now >= job->wall_deadline)
-            job->limit = EXEC_LIMIT_WALL;
+    if (!job->killed && (limit_strikes(job, now) || job_overstays(job, now)))
         kill_rest(job, now);
-    }
     if (!job->killed && !job->outlived)
         job_outlived(job);
     if (job->killed && now >= job->kill_deadline) {
@@ -103,8 +115,7 @@ static bool still_there(struct job *job, uint64_t now) {
 }
 
 static void await_first(struct job *job, uint64_t now) {
-    if (!job->killed && now >= job->wall_deadline) {
-        job->limit = EXEC_LIMIT_WALL;
+    if (!job->killed && limit_strikes(job, now)) {
         kill_rest(job, now);
     } else if (job->killed && now >= job->kill_deadline) {
         // A keeper that somebody has stopped tells nothing.
@@ -246,6 +257,8 @@ static void check(uint64_t now) {
 static uint64_t deadline(const struct job *job) {
     if (job->draining)
         return NEVER;
+    if (!job->killed && floods(job))
+        return 0;
     if (!job->members.reaped)
         return job->killed ? job->kill_deadline : job->wall_deadline;
     return job->killed ? job->tick : minimum(job->tick, minimum(job->linger_deadline, job->wall_deadline));

@@ -15,6 +15,10 @@
 // More is not worth the agent's memory.
 #define TAIL_MAX (UINT64_C(256) << 10)
 
+// How much longer than what is sent of it a stream may be, and how long in any case, until the job is ended.
+#define FLOOD 4
+#define FLOOD_LEAST (UINT64_C(1) << 20)
+
 static bool above_cap(const struct output *output) {
     return output->sent >= output->head;
 }
@@ -89,6 +93,12 @@ static void output_ready(struct watch *watch) {
     update(output);
 }
 
+static uint64_t flood_of(uint64_t cap) {
+    if (cap >= UINT64_MAX / FLOOD)
+        return UINT64_MAX;
+    return cap * FLOOD < FLOOD_LEAST ? FLOOD_LEAST : cap * FLOOD;
+}
+
 void output_init(struct output *output, uint8_t type, uint32_t job, int fd, uint32_t window, uint64_t cap) {
     bool unwindowed = window == WINDOW_NONE;
     // Who looks on and grants has no need of a cap; and a tail would come past the window.
@@ -102,6 +112,7 @@ void output_init(struct output *output, uint8_t type, uint32_t job, int fd, uint
         .unwindowed = unwindowed,
         .window = window,
         .head = unwindowed ? cap - tail : UINT64_MAX,
+        .flood = unwindowed ? flood_of(cap) : UINT64_MAX,
         .tail_size = (size_t)tail,
         .drain_left = DRAIN_MAX,
     };
@@ -155,6 +166,10 @@ void output_finish(struct output *output) {
 
 uint64_t output_missing(const struct output *output) {
     return output->wrote - output->sent - output->tail_used;
+}
+
+bool output_floods(const struct output *output) {
+    return output->wrote > output->flood;
 }
 
 void output_abandon(struct output *output) {

@@ -18,6 +18,7 @@ struct output {
     bool unwindowed;
     uint64_t window; // bytes that may be sent now
     uint64_t head;   // bytes that are sent as they come
+    uint64_t flood;  // more is a flood, see output_floods()
     uint64_t sent;
     uint64_t wrote;      // by the job
     uint64_t drain_left; // see output_drain()
@@ -48,6 +49,10 @@ void output_finish(struct output *output);
 
 // Bytes of the job that are not sent, between head and tail.
 uint64_t output_missing(const struct output *output);
+
+// Whether the job wrote four times what is sent at all, and 1 MiB: nobody will read more of it, and reading
+// it on and on costs the host more than anything else that a program may do.
+bool output_floods(const struct output *output);
 
 // Nothing is sent any more, and nothing holds the job back.
 void output_abandon(struct output *output);

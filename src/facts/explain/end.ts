@@ -32,6 +32,7 @@ const LIMITS: Readonly<Record<string, string>> = {
 /** What a program that a limit ended had done. */
 const OVERRUNS: Readonly<Record<string, string>> = {
   cpu: ': it used too much processor time',
+  output: ': it printed on and on',
   file: ': it wrote a larger file than a program may',
   memory: ': it used all the memory that a program gets',
   processes: ': it made more processes than a program may',

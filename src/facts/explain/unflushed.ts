@@ -6,7 +6,7 @@ const BUFFER = 4096;
 
 /**
  * What a program printed and the C library had not written is gone with it. Nobody can see whether there was any, but one that
- * wrote nothing, or nothing but whole buffers, has not written by itself.
+ * wrote nothing, or nothing but whole buffers, has not written by itself. Who printed too much is told so, and misses nothing.
  *
  * @param program what the sentence calls it
  * @param written bytes of its standard output
@@ -17,7 +17,7 @@ export function unflushedWords(
   { signal, limit }: Pick<End, 'signal' | 'limit'>,
   written: number,
 ): string[] {
-  const wasCut = signal !== null || limit !== null;
+  const wasCut = (signal !== null || limit !== null) && limit !== 'output';
   if (!wasCut || written % BUFFER !== 0) return [];
   return [
     `what ${program} printed last may be missing: output stays in a buffer until the buffer is full, fflush(stdout) is called, or the program ends normally`,

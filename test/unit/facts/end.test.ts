@@ -19,6 +19,10 @@ test('an end by itself, by a signal, at a limit', () => {
     endWords(endOf({ signal: 'SIGXCPU', limit: 'cpu' })),
     'was stopped: it used too much processor time (processor time limit)',
   );
+  assert.equal(
+    endWords(endOf({ signal: 'SIGKILL', limit: 'output' })),
+    'was stopped: it printed on and on (output limit)',
+  );
 });
 
 test('every limit has a name of its own', () => {

@@ -54,7 +54,7 @@ const rows: [wanted: End, status: Partial<ExitStatus>, problem?: string][] = [
   ],
   [{ any: true }, { signal: 'SIGSEGV' }],
   [{ any: true }, { exit: 1 }],
-  [{ any: true }, { limit: 'output' }, 'it was stopped (output limit)'],
+  [{ any: true }, { limit: 'output' }, 'it was stopped: it printed on and on (output limit)'],
 ];
 
 for (const [wanted, status, problem] of rows) {

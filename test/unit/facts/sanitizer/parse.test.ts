@@ -50,5 +50,6 @@ test('output may be missing of a program that was ended with nothing, or whole b
   assert.equal(unflushedWords('p', ended, 0).length, 1);
   assert.equal(unflushedWords('p', ended, 8192).length, 1);
   assert.deepEqual(unflushedWords('p', ended, 5), []);
+  assert.deepEqual(unflushedWords('p', { ...ended, limit: 'output' }, 8192), []);
   assert.deepEqual(unflushedWords('p', { signal: null, limit: null }, 0), []);
 });
