@@ -2,10 +2,10 @@
 import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stringify } from 'csv-stringify/sync';
 import type { ClassResult, Student, SubmissionResult } from '#lab/result.js';
 import { ifThere } from '#node/file-error.js';
 import { writeWhole } from '#node/whole-file.js';
+import { asCsv } from '#reports/as-csv.js';
 import { defused, fused } from '#util/csv-cell.js';
 import { IpclabError } from '#util/error.js';
 import { decodeCsv, parseRows, refuseTwice } from './csv-rows.js';
@@ -126,7 +126,7 @@ export async function readCodes(folder: string): Promise<Codes> {
 
 async function readRows(folder: string): Promise<readonly KeyRow[]> {
   const file = join(folder, NAME);
-  const bytes = await ifThere(readFile(file), file, 'make it readable');
+  const bytes = await ifThere(readFile(file), file, 'put the file of that name back, or remove what is there');
   if (bytes === undefined) return [];
   const [header, ...rows] = parseRows(decodeCsv(bytes), file);
   const missing = COLUMNS.filter((name) => !header?.cells.includes(name));
@@ -135,7 +135,7 @@ async function readRows(folder: string): Promise<readonly KeyRow[]> {
       'usage',
       `${file}: line 1: lacks ${missing.join(', ')}; bring the file back as it was, or remove it for new codes`,
     );
-  refuseTwice(header.cells, COLUMNS, file);
+  refuseTwice(header.cells, COLUMNS, `${file}: line ${header.line}`);
   const at = (cells: readonly string[], name: (typeof COLUMNS)[number]): string =>
     fused(cells[header.cells.indexOf(name)] ?? '');
   return rows.map(({ cells }) => ({
@@ -149,7 +149,7 @@ async function readRows(folder: string): Promise<readonly KeyRow[]> {
 
 function textOf(rows: readonly KeyRow[]): string {
   const cells = rows.map((row) => COLUMNS.map((name) => defused(row[name])));
-  return stringify([[...COLUMNS], ...cells], { bom: true, record_delimiter: 'windows' });
+  return asCsv([COLUMNS, ...cells]);
 }
 
 function unused(taken: ReadonlySet<string>): string {

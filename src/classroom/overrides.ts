@@ -2,10 +2,12 @@
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import type { LabPlan } from '#lab/job.js';
+import { maxPointsOf } from '#lab/assemble.js';
 import { toHundredths } from '#lab/award.js';
 import type { SubmissionResult } from '#lab/result.js';
 import { ifThere } from '#node/file-error.js';
 import { IpclabError } from '#util/error.js';
+import { writtenTime } from '#util/written-time.js';
 import { shown } from './intake/entry.js';
 import { readCodes } from './anonymous.js';
 import { decodeCsv, parseRows, refuseTwice } from './csv-rows.js';
@@ -26,6 +28,7 @@ export interface Override {
 
 const NAME = 'overrides.csv';
 const COLUMNS = ['submission', 'check', 'points', 'comment', 'by', 'at'] as const;
+const NUMBER = /^\d{1,6}(?:[.,]\d{1,6})?$/;
 
 /**
  * @param folder of the results
@@ -34,32 +37,40 @@ const COLUMNS = ['submission', 'check', 'points', 'comment', 'by', 'at'] as cons
  */
 export async function readOverrides(folder: string, lab: Pick<LabPlan, 'tasks'>): Promise<Override[]> {
   const file = join(folder, NAME);
-  const bytes = await ifThere(readFile(file), file, 'make it readable');
+  const bytes = await ifThere(readFile(file), file, 'put a CSV file there, or remove what is there');
   if (bytes === undefined) return [];
   const { idOf } = await readCodes(folder);
   return parseOverrides(decodeCsv(bytes), file, lab).map((one) => ({ ...one, submission: idOf(one.submission) }));
 }
 
 /** @throws IpclabError `usage` that names the line and the cure */
-export function parseOverrides(text: string, file: string, { tasks }: Pick<LabPlan, 'tasks'>): Override[] {
+export function parseOverrides(text: string, file: string, lab: Pick<LabPlan, 'tasks'>): Override[] {
   const [header, ...rows] = parseRows(text, file);
   const names = header?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
   const missing = COLUMNS.filter((name) => !names.includes(name));
   if (missing.length > 0)
     throw new IpclabError('usage', `${file}: line 1: lacks ${missing.join(', ')}; begin with ${COLUMNS.join(',')}`);
-  refuseTwice(names, COLUMNS, file);
-  const checks = new Set<string>(tasks.flatMap((task) => task.checks.map((check) => `${task.name}/${check.name}`)));
+  refuseTwice(names, COLUMNS, `${file}: line ${header?.line ?? 1}`);
+  const most = new Map(
+    lab.tasks.flatMap(({ name, checks }) => checks.map((check) => [`${name}/${check.name}`, check.points])),
+  );
+  const [example = 'task/check'] = most.keys();
+  most.set('', maxPointsOf(lab));
   return rows.map(({ cells, line }) => {
     const cell = (name: (typeof COLUMNS)[number]): string => cells[names.indexOf(name)]?.trim() ?? '';
     const refuse = (why: string): IpclabError => new IpclabError('usage', `${file}: line ${line}: ${why}`);
     for (const name of ['submission', 'by', 'at'] as const)
       if (cell(name) === '') throw refuse(`has no ${name}; say whose it is, who decided, and when`);
-    if (Number.isNaN(Date.parse(cell('at')))) throw refuse(`${cell('at')} is no date; write it like 2026-11-26`);
-    if (cell('check') !== '' && !checks.has(cell('check')))
-      throw refuse(`the lab has no check ${cell('check')}; name one like ${[...checks][0] ?? 'task/check'}`);
+    if (!writtenTime(cell('at')))
+      throw refuse(
+        `${shown(cell('at'))} is no date; write it like 2026-11-26, in a spreadsheet into a column formatted as text`,
+      );
+    const largest = most.get(cell('check'));
+    if (largest === undefined)
+      throw refuse(`the lab has no check ${shown(cell('check'))}; name one like ${example}, or none for the whole lab`);
     const points = cell('points') === '' ? undefined : Number(cell('points').replace(',', '.'));
-    if (points !== undefined && !/^\d{1,6}(?:[.,]\d{1,6})?$/.test(cell('points')))
-      throw refuse(`${cell('points')} is no number of points; give 0 or more, or leave it empty`);
+    if (points !== undefined && !(NUMBER.test(cell('points')) && points <= largest))
+      throw refuse(`${shown(cell('points'))} is no number of points here; give 0 to ${largest}, or leave it empty`);
     if (points === undefined && cell('comment') === '') throw refuse('has neither points nor a comment; give one');
     const { submission, comment, by, at } = {
       submission: cell('submission'),
@@ -104,10 +115,25 @@ function decided({ points, comment, by, at }: Override, before: number): NonNull
   return { by, at, ...(comment === '' ? {} : { comment }), ...(points === undefined ? {} : { before }) };
 }
 
-/** Decisions about submissions that are not there. */
-export function unknownIn(overrides: readonly Override[], results: readonly SubmissionResult[]): string[] {
+/** Sentences about decisions that change nothing: about a submission that is not there, or made again further down. */
+export function withoutEffect(overrides: readonly Override[], results: readonly SubmissionResult[]): string[] {
   const ids = new Set(results.map(({ submission }) => submission.id));
-  return overrides
-    .filter(({ submission }) => !ids.has(submission))
-    .map(({ submission, line }) => `${NAME}: line ${line}: there is no submission ${shown(submission)}`);
+  const last = new Map(overrides.map((one) => [subjectOf(one), one.line]));
+  const sentences = overrides.flatMap((one) => {
+    const counting = last.get(subjectOf(one)) ?? one.line;
+    const place = `${NAME}: line ${one.line}`;
+    if (!ids.has(one.submission)) return [`${place}: there is no submission ${shown(one.submission)}`];
+    return counting === one.line
+      ? []
+      : [`${place}: line ${counting} decides the same for ${shown(one.submission)}, and counts`];
+  });
+  const more = sentences.length - MOST_TOLD;
+  return more > 0 ? [...sentences.slice(0, MOST_TOLD), `${NAME}: ${more} more lines change nothing`] : sentences;
+}
+
+/** More are a file that is of another class. */
+const MOST_TOLD = 10;
+
+function subjectOf({ submission, check }: Override): string {
+  return JSON.stringify([submission, check]);
 }

@@ -1,7 +1,7 @@
 // The list of a class, as a learning platform or a spreadsheet writes it.
 import { readBytes } from '#node/file-error.js';
 import type { Student } from '#lab/result.js';
-import { platformOfGradebook, type Gradebook } from '#reports/platform/gradebook.js';
+import { GRADEBOOK_COLUMNS, platformOfGradebook, type Gradebook } from '#reports/platform/gradebook.js';
 import { IpclabError } from '#util/error.js';
 import { decodeCsv, parseRows, refuseTwice, type Row } from './csv-rows.js';
 
@@ -52,8 +52,9 @@ export async function readRoster(file: string): Promise<Roster> {
 /** A roster, and where it is a gradebook of Moodle or Canvas also that; see {@link parseRoster}. */
 export function parseClassList(text: string, file: string): Roster {
   const [header, ...rows] = parseRows(text, file);
-  const students = parseRoster(text, file);
   const platform = header && platformOfGradebook(header.cells);
+  if (platform) refuseTwice(header.cells, GRADEBOOK_COLUMNS[platform], `${file}: line ${header.line}`);
+  const students = parseRoster(text, file);
   if (!platform) return { students, gradebook: undefined };
   const byLine = new Map(studentsByLine(header, rows, platform, file).map(({ line, student }) => [line, student.id]));
   return {
@@ -62,7 +63,7 @@ export function parseClassList(text: string, file: string): Roster {
       platform,
       file,
       header: header.cells,
-      rows: rows.map(({ cells, line }) => ({ cells, student: byLine.get(line) })),
+      rows: rows.map(({ cells, line }) => ({ cells, line, student: byLine.get(line) })),
     },
   };
 }
@@ -76,7 +77,7 @@ export function parseRoster(text: string, file: string): RosterStudent[] {
   const [header, ...rows] = parseRows(text, file);
   if (!header)
     throw new IpclabError('usage', `${file}: is empty; its first line names the columns, such as id,name,email`);
-  const columns = columnsOf(header.cells, file);
+  const columns = columnsOf(header, file);
   const has = (column: Column): boolean => columns.has(column);
   if (!IDENTIFYING.some(has) && !(has('first') && has('last'))) {
     throw new IpclabError(
@@ -84,6 +85,11 @@ export function parseRoster(text: string, file: string): RosterStudent[] {
       `${file}: line ${header.line}: no column says who a student is; name one id, name or email`,
     );
   }
+  if (rows.length === 0)
+    throw new IpclabError(
+      'usage',
+      `${file}: line ${header.line}: is a heading without students; export the list again`,
+    );
   const cure = IDS.some(has) ? 'remove one' : 'remove one, or give each an id';
   const [ids, participants] = [new Map<string, number>(), new Map<string, number>()];
   return studentsByLine(header, rows, platformOfGradebook(header.cells), file).map(({ student, line }) => {
@@ -119,7 +125,7 @@ function studentsByLine(
   platform: Gradebook['platform'] | undefined,
   file: string,
 ): Listed[] {
-  const columns = columnsOf(header.cells, file);
+  const columns = columnsOf(header, file);
   const read = platform === 'canvas' ? canvasStudent : studentOf;
   const all = rows.map(({ cells, line }) => ({
     student: read((column) => onOneLine(cells[columns.get(column) ?? -1] ?? '')),
@@ -143,13 +149,13 @@ function onOneLine(cell: string): string {
   return cell.replace(/\s+/g, ' ').trim();
 }
 
-function columnsOf(header: readonly string[], file: string): Map<Column, number> {
-  const names = header.map((name) => plain(name).replace(/[^\p{L}\p{N}]/gu, ''));
+function columnsOf({ cells, line }: Row, file: string): Map<Column, number> {
+  const names = cells.map((name) => plain(name).replace(/[^\p{L}\p{N}]/gu, ''));
   const columns = new Map<Column, number>();
   for (const [column, known] of Object.entries(HEADERS) as [Column, readonly string[]][]) {
     const name = known.find((each) => names.includes(each));
     if (name === undefined) continue;
-    refuseTwice(names, [name], file);
+    refuseTwice(names, [name], `${file}: line ${line}`);
     columns.set(column, names.indexOf(name));
   }
   return columns;

@@ -2,6 +2,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { ATTEMPTS, type HandInRules, type Attempts } from '#lab/hand-in-rules.js';
 import { IpclabError } from '#util/error.js';
+import { writtenTime } from '#util/written-time.js';
 
 export interface HandInOptions {
   readonly deadline?: string;
@@ -53,8 +54,8 @@ export function handInRulesOf(
 }
 
 function time(text: string): string {
-  const at = new Date(text);
-  if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(text) || Number.isNaN(at.getTime()))
+  const at = /[T ]/.test(text) ? writtenTime(text) : undefined;
+  if (!at)
     throw new InvalidArgumentError('Give a time such as 2026-11-26T23:59, or with its zone 2026-11-26T23:59+01:00.');
   return at.toISOString();
 }

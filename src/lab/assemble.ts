@@ -34,7 +34,7 @@ export function assemble({ submission, lab, image, outcome, graded }: Assembly):
 }
 
 /** Points that the lab has to give. */
-export function maxPointsOf({ tasks }: LabPlan): number {
+export function maxPointsOf({ tasks }: Pick<LabPlan, 'tasks'>): number {
   return toHundredths(tasks.flatMap(({ checks }) => checks).reduce((sum, { points }) => sum + points, 0));
 }
 

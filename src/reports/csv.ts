@@ -1,13 +1,12 @@
-import { stringify } from 'csv-stringify/browser/esm/sync';
 import type { ClassResult, SubmissionResult, TaskResult } from '#lab/result.js';
 import { defused } from '#util/csv-cell.js';
 import { escapeLine } from '#util/escape.js';
+import { asCsv } from './as-csv.js';
 import { byHandWords, checksOf, countsFor, handInWords, noPoints } from './words.js';
 
 /**
- * One row for each submission and each absent student, for a spreadsheet or a learning platform: RFC 4180, with a byte order
- * mark, without which Excel takes UTF-8 for something else. Where there are no points the cell is empty, not 0; so it is where another
- * submission of the student counts.
+ * One row for each submission and each absent student, for a spreadsheet or a learning platform. Where there are no points the cell is
+ * empty, not 0; so it is where another submission of the student counts.
  */
 export function gradebook({ results, absent }: ClassResult): string {
   const tasks = tasksOf(results);
@@ -26,10 +25,7 @@ export function gradebook({ results, absent }: ClassResult): string {
     ]),
     ...absent.map((student) => [...person(student), '', 'absent', '', '', ...tasks.map(() => ''), 'No submission']),
   ];
-  return stringify(
-    rows.map((row) => row.map((cell) => (typeof cell === 'string' ? defused(escapeLine(cell)) : cell))),
-    { bom: true, record_delimiter: 'windows' },
-  );
+  return asCsv(rows.map((row) => row.map((cell) => (typeof cell === 'string' ? defused(escapeLine(cell)) : cell))));
 }
 
 function hasPoints(result: SubmissionResult): boolean {

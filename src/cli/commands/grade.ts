@@ -5,7 +5,7 @@ import { changedPoints } from '#classroom/changes.js';
 import { Classroom } from '#classroom/classroom.js';
 import type { ClassPlan } from '#classroom/grade-class.js';
 import type { Layout } from '#classroom/intake/split.js';
-import { readOverrides, unknownIn, withOverrides } from '#classroom/overrides.js';
+import { readOverrides, withoutEffect, withOverrides } from '#classroom/overrides.js';
 import { planClass } from '#classroom/plan.js';
 import { readRoster } from '#classroom/roster.js';
 import { describePace, type Pace } from '#classroom/time-left.js';
@@ -165,7 +165,7 @@ async function grade(lab: string, paths: readonly string[], options: Options, si
   const { graded, drawingOf } = await run(classroom, plan, submissions, image, { ...options, out }, signal);
   const { results, sentences } = classroom.attempts(withOverrides(graded, overrides), submissions, rules);
   tellWithout(sentences);
-  if (only === undefined) tellWithout(unknownIn(overrides, results));
+  if (only === undefined) tellWithout(withoutEffect(overrides, results));
   const result: ClassResult = {
     lab: labOf,
     results,

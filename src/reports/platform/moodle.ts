@@ -1,26 +1,28 @@
 import type { ClassResult, SubmissionResult } from '#lab/result.js';
 import { defused } from '#util/csv-cell.js';
 import { escapeLine } from '#util/escape.js';
+import { asCsv } from '../as-csv.js';
 import { forStudent } from '../for-student.js';
 import type { Ground } from '../ground.js';
 import { studentPage } from '../html/student-page.js';
 import { checksOf, handInWords, noPoints, points, uncompiledWords } from '../words.js';
-import { asCsv, gradebookOf, resultsByStudent, scaled } from './gradebook.js';
+import { gradebookOf, maximumIn, resultsByStudent, scaled } from './gradebook.js';
 
 /** Moodle's grading worksheet with grades and comments; who has none keeps the row as it was. */
 export function moodleWorksheet({ results }: ClassResult, ground: Ground): string {
-  const { header, rows } = gradebookOf(ground.gradebook, 'moodle');
+  const { file, header, rows } = gradebookOf(ground.gradebook, 'moodle');
   const byStudent = resultsByStudent(results);
   const [grade, maximum, comments] = ['Grade', 'Maximum Grade', 'Feedback comments'].map((name) =>
     header.indexOf(name),
   );
   return asCsv([
     header,
-    ...rows.map(({ cells, student }) => {
+    ...rows.map(({ cells, line, student }) => {
+      const most = maximumIn(cells[maximum ?? -1], `${file}: line ${line}`);
       const result = byStudent.get(student ?? '');
       if (!result || result.status === 'error') return cells;
       return header.map((_, column) => {
-        if (column === grade && result.status === 'graded') return scaled(result, cells[maximum ?? -1]);
+        if (column === grade && result.status === 'graded') return scaled(result, most);
         return column === comments ? comment(result) : (cells[column] ?? '');
       });
     }),

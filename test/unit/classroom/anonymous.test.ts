@@ -10,7 +10,7 @@ import { parseReport, writeReports } from '#classroom/write-reports.js';
 import type { ClassResult, SubmissionResult } from '#lab/result.js';
 import { keepsNames, REPORT_KINDS } from '#reports/reports.js';
 import { groundFor } from '../../support/gradebooks.js';
-import { classPlan, outcome, sha256 } from '../../support/classroom/results.js';
+import { classPlan, ONE_POINT, outcome, sha256 } from '../../support/classroom/results.js';
 import { Folder } from '../../support/classroom/take.js';
 
 const ADA = { id: '100234', name: 'Ada Lovelace', email: 'ada@example.org' };
@@ -107,7 +107,7 @@ test('a person decides by codes', async () => {
   await keyIn(folder);
   const code = rowsOf(folder)[1]?.code ?? '';
   folder.write({ 'overrides.csv': `submission,check,points,comment,by,at\n${code},,1,,J. Doe,2026-11-26\n` });
-  const [decided] = await readOverrides(folder.path, { tasks: [] });
+  const [decided] = await readOverrides(folder.path, ONE_POINT);
   assert.equal(decided?.submission, '100234-2');
 });
 

@@ -10,7 +10,7 @@ import type { HandInRules } from '#lab/hand-in-rules.js';
 import type { SubmissionResult } from '#lab/result.js';
 import { writeReport, type ReportKind } from '#reports/reports.js';
 import { groundFor } from '../../support/gradebooks.js';
-import { classPlan, outcome, sha256 } from '../../support/classroom/results.js';
+import { classPlan, ONE_POINT, outcome, sha256 } from '../../support/classroom/results.js';
 
 const DEADLINE = '2026-11-20T12:00:00Z';
 const RULES: HandInRules = { deadline: DEADLINE, grace: 30, perDay: 10 };
@@ -88,7 +88,7 @@ test('work that was graded before was there then, whatever the time of its file 
 test('points that a person gave to the whole are the last word', () => {
   const { result, described } = handed({ at: '2026-11-25T00:00:00Z' });
   const header = 'submission,check,points,comment,by,at\n';
-  const decided = withOverrides([result], parseOverrides(`${header}ada,,0.7,,J. Doe,2026-11-26\n`, 'o', { tasks: [] }));
+  const decided = withOverrides([result], parseOverrides(`${header}ada,,0.7,,J. Doe,2026-11-26\n`, 'o', ONE_POINT));
   const [late] = withAttempts(decided, [described], [], RULES);
   assert.deepEqual([late?.points, late?.handedIn?.late?.days], [0.7, 5]);
 });

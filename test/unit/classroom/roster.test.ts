@@ -18,10 +18,33 @@ for (const [what, text] of [
   ['of Gradescope', 'Name,SID,Email,Role\n"Ada Lovelace",1001,ada@example.org,Student\n'],
   ['that says what separates its cells', 'sep=|\r\nid|name|email\r\n1001|Ada Lovelace|ada@example.org\r\n'],
   ['with commas in its headers', '\n"id, number";"name";"email"\n1001;Ada Lovelace;ada@example.org\n'],
+  ['of an old Mac', 'id;name;email\r1001;Ada Lovelace;ada@example.org\r'],
   ['with a name on two lines', 'id,name,email\n1001," Ada\r\n Lovelace",ada@example.org\n'],
 ] as const) {
   test(`a list ${what} is read`, () => {
     assert.deepEqual(parseRoster(text, 'r.csv'), [ada]);
+  });
+}
+
+for (const [first, second] of [
+  ['\r\n', '\n'],
+  ['\n', '\r\n'],
+  ['\r', '\r\n'],
+] as const) {
+  test(`lines that end with ${JSON.stringify(first)} and with ${JSON.stringify(second)} are lines`, () => {
+    const students = parseRoster(`id,name${first}1,A${second}2,B${first}3,C`, 'r.csv');
+    assert.deepEqual(
+      students.map(({ id, name }) => id + name),
+      ['1A', '2B', '3C'],
+    );
+  });
+}
+
+for (const name of ['Grade', 'Maximum Grade', 'Feedback comments', 'Full name']) {
+  test(`two columns "${name}" in Moodle's sheet are refused: points in either would be chance`, () => {
+    const text = `Identifier,Full name,Grade,Maximum Grade,Feedback comments,${name}\nParticipant 7,Ada,,10,,\n`;
+    const message = `r.csv: line 1: has several columns "${name}"; keep the one that counts`;
+    assert.throws(() => parseClassList(text, 'r.csv'), { code: 'usage', message });
   });
 }
 
@@ -81,9 +104,30 @@ for (const [what, text, message] of [
     'Identifier,id\nParticipant 7,1\nParticipant 7,2\n',
     /^r\.csv: line 3: its number, 7, is that of line 2; export the list again$/,
   ],
-  ['a column twice', 'id,name,ID\n1,a,2\n', /^r\.csv: has several columns "id"; keep the one that counts$/],
+  ['a column twice', 'id,name,ID\n1,a,2\n', /^r\.csv: line 1: has several columns "id"; keep the one that counts$/],
   ['a list with zeros in it', 'i\0d\0\n1\0', /^r\.csv: is no text; save it as CSV in UTF-8$/],
-  ['an open quote', 'id,name\n1,"a\n', /^r\.csv: is no CSV .*; save it as CSV again$/],
+  [
+    'an open quote',
+    'id,name\n1,"a\n',
+    /^r\.csv: line 2: a quotation mark opens a cell and none closes it; add that, or/,
+  ],
+  [
+    'a quote in a cell',
+    'id,name\n1,a "b"\n',
+    /^r\.csv: line 2: a quotation mark within a cell; put quotation marks around/,
+  ],
+  ['a quote behind a cell', 'id,name\n1,"a"b\n', /^r\.csv: line 2: a quotation mark within a cell; put quotation/],
+  [
+    'a comma without quotes',
+    'id,name,email\n1,Lovelace, Ada,ada@example.org\n',
+    /^r\.csv: line 2: has 4 cells under a heading of 3; put quotation marks around a cell with commas or semicolons in it, or/,
+  ],
+  [
+    'a comma without quotes before an empty cell',
+    'id,name,email\n1,Lovelace, Ada,\n',
+    /^r\.csv: line 2: has 4 cells under/,
+  ],
+  ['a heading alone', 'id,name\n', /^r\.csv: line 1: is a heading without students; export the list again$/],
 ] as const) {
   test(`${what} is one sentence`, () => {
     assert.throws(() => parseRoster(text, 'r.csv'), { code: 'usage', message });

@@ -63,6 +63,13 @@ test('Moodle: feedback files lie where its import looks for them', () => {
   assert.equal(others.length, CLASS.results.length - 1);
 });
 
+test('a cell of several lines is given back as one cell', () => {
+  const text = moodleText(PEOPLE).replace('Submitted for grading', '"Submitted\nfor\ngrading"');
+  const { gradebook } = parseClassList(text, 'gradebook.csv');
+  const [written = ''] = writeReport('moodle', { ...CLASS, results: [] }, { ...NO_GROUND, gradebook }).values();
+  assert.deepEqual(parseClassList(written, 'gradebook.csv').gradebook, gradebook);
+});
+
 test('Canvas: who is known, the points of the assignment, and the row of what can be reached', () => {
   const rows = rowsOf('canvas', canvasText(PEOPLE, CLASS.lab.title));
   const title = `${CLASS.lab.title} (4711)`;
@@ -90,8 +97,27 @@ test('what is missing is one sentence', () => {
     return () => writeReport(kind, CLASS, { ...NO_GROUND, gradebook });
   };
   const usage = (message: RegExp): object => ({ code: 'usage', message });
-  assert.throws(write('moodle'), usage(/^--report moodle: needs Moodle's grading worksheet; give it with --roster$/));
+  assert.throws(
+    write('moodle'),
+    usage(/^--report moodle: needs Moodle's .* Identifier, Grade, Maximum Grade; set Moodle to English, download it/),
+  );
   assert.throws(write('canvas', moodleText(PEOPLE)), usage(/^--report canvas: needs Canvas's exported gradebook/));
-  assert.throws(write('canvas', 'Student,ID,Section,Final Score\n'), usage(/has no column of an assignment/));
-  assert.throws(write('canvas', canvasText(PEOPLE, 'Else')), usage(/\(there are Else, Other\); name one of them so$/));
+  assert.throws(write('canvas', 'Student,ID,Section,Final Score\nA,1,S,\n'), usage(/has no column of an assignment/));
+  assert.throws(
+    write('canvas', canvasText(PEOPLE, 'Else')),
+    usage(/no assignment is called .* \(there are Else \(4711\), Other \(4712\)\); call one so in Canvas$/),
+  );
+  const twice = canvasText(PEOPLE, CLASS.lab.title).replace('Other (4712)', `${CLASS.lab.title} (4712)`);
+  assert.throws(write('canvas', twice), usage(/several assignments are called .* keep the column of one$/));
+  for (const maximum of ['Satisfactory', '1,000.00', '0', '-1', '1e2'])
+    for (const [kind, text] of [
+      ['moodle', moodleText(PEOPLE, maximum)],
+      ['canvas', canvasText(PEOPLE, CLASS.lab.title, maximum)],
+    ] as const)
+      assert.throws(
+        write(kind, text),
+        usage(
+          /^gradebook\.csv: line [2-4]: \S+ is no maximum of points; let the platform grade with points, or write it/,
+        ),
+      );
 });
