@@ -25,6 +25,33 @@ async function goTo(page: Page, selector: string, key: 'Tab' | 'F6' = 'Tab'): Pr
   assert.fail(`${key} never comes to ${selector}, but to: ${passed.join(' | ')}`);
 }
 
+/** The run as a text, which is made when it is opened. */
+async function opensStory(page: Page): Promise<void> {
+  await page.evaluate("document.querySelector('.xray-story').open = true");
+  await page.waitForSelector('.xray-story li');
+}
+
+/**
+ * In light and in dark, in windows of these widths, px.
+ *
+ * @param shows brings in sight what is looked at
+ */
+async function axeFindsNothing(
+  student: Student,
+  widths: readonly number[],
+  shows?: (width: number) => Promise<void>,
+): Promise<void> {
+  const { page } = student;
+  for (const scheme of ['light', 'dark'])
+    for (const width of widths) {
+      await student.resizes(width, 900);
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      await shows?.(width);
+      await student.settled();
+      assert.deepEqual(await violations(page), [], `${scheme}, ${width} px`);
+    }
+}
+
 /** The line of the editor that is marked as the one of the cursor. */
 const ACTIVE_LINE = `root.querySelector('.cm-activeLine')?.textContent`;
 
@@ -68,17 +95,12 @@ test('a run that hangs is drawn, and the keyboard alone reaches an event, its ob
   assert.match(await student.focus(), /^as-printed\.c/);
   assert.ok(Number(line) > 1);
 
-  await page.evaluate("document.querySelectorAll('.xray details').forEach((one) => (one.open = true))");
-  for (const scheme of ['light', 'dark'])
-    for (const width of [390, 1024, 1440]) {
-      await student.resizes(width, 900);
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-      // Its name says as well that there is something to see.
-      if (width === 390) await page.locator('.phone-bar [aria-controls=pane-results]').click();
-      await page.waitForSelector(PICTURE);
-      await student.settled();
-      assert.deepEqual(await violations(page), [], `${scheme}, ${width} px`);
-    }
+  await opensStory(page);
+  await axeFindsNothing(student, [390, 1024, 1440], async (width) => {
+    // Its name says as well that there is something to see.
+    if (width === 390) await page.locator('.phone-bar [aria-controls=pane-results]').click();
+    await page.waitForSelector(PICTURE);
+  });
   assert.deepEqual(open.errors, []);
 });
 
@@ -99,6 +121,7 @@ test('what a person chose in the X-ray of a run stays chosen when the run goes o
   await student.press('Stop');
   await student.sees(/^Ready$/);
   await student.until('.xray-head', /events/);
+  await opensStory(page);
   await page.waitForFunction(
     `[...document.querySelectorAll('.xray-story li')].some(({ textContent }) => /gets SIGINT/.test(textContent))`,
   );
@@ -163,13 +186,7 @@ test('a lab asks before it shows a run of the work in the editor, and says so wh
   await answers(/^Count in a child: /, '');
   await student.until('.xray-note', /^Your prediction is right\. It is 0: count \(\d+\) reads the end of pipe 1/);
   assert.match(await student.inEditor<string>(ACTIVE_LINE), /read\(fd, buf/);
-  for (const scheme of ['light', 'dark'])
-    for (const width of [390, 1440]) {
-      await student.resizes(width, 900);
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-      await student.settled();
-      assert.deepEqual(await violations(page), [], `${scheme}, ${width} px`);
-    }
+  await axeFindsNothing(student, [390, 1440]);
   assert.deepEqual(open.errors, []);
 });
 
@@ -200,13 +217,7 @@ test('“Go there” opens a terminal beside the stopped processes of a recorded
   await page.keyboard.type(`grep State /proc/${child}/status; readlink /proc/${child}/fd/3\n`);
   await student.reads('Stopped run', /State:\s+T \(stopped\)\s+pipe:/);
 
-  for (const scheme of ['light', 'dark'])
-    for (const width of [390, 1440]) {
-      await student.resizes(width, 900);
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-      await student.settled();
-      assert.deepEqual(await violations(page), [], `${scheme}, ${width} px`);
-    }
+  await axeFindsNothing(student, [390, 1440]);
   await student.press('Close Stopped run');
   await page.waitForFunction(isNowhere);
   assert.equal(await page.$(pane), null);
