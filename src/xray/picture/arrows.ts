@@ -19,35 +19,61 @@ const FEW = 8;
 export function drawArrows(timeline: Timeline, view: View, rows: ReadonlyMap<number, number>): string {
   const { edges } = timeline;
   const parts: string[] = [];
-  const drawn = new Set<string>();
+  const drawn = new Set<number>();
   const labels = new Labels(view.left + view.width);
-  const all = ends(timeline);
-  const first = firstAfter(all, view.from - 1);
-  const inSight = firstAfter(all, view.to) - first;
+  const { ends, earliest, groups } = indexOf(timeline);
+  const first = firstAfter(ends, view.from - 1);
+  const inSight = firstAfter(ends, view.to) - first;
   const grid = inSight > MANY ? COARSE : FINE;
-  for (const edge of edges.slice(first)) {
-    const [from, to] = [timeOf(timeline, edge.from), timeOf(timeline, edge.to)];
-    if (from > view.to) continue;
+  const cells = Math.ceil((view.left + view.width) / grid) + 1;
+  // Those behind the right edge may begin before it, until none does any more.
+  for (let index = first; (earliest[index] ?? Infinity) <= view.to; index++) {
+    const edge = edges[index];
+    if (!edge || timeOf(timeline, edge.from) > view.to) continue;
+    const [x1, x2] = [view.clampedEvent(edge.from), view.clampedEvent(edge.to)];
+    const cell = ((groups[index] ?? 0) * cells + Math.round(x1 / grid)) * cells + Math.round(x2 / grid);
+    if (drawn.has(cell)) continue;
+    drawn.add(cell);
     const [a, b] = [rows.get(edge.fromThread), rows.get(edge.toThread)];
     if (a === undefined || b === undefined) continue;
-    const [x1, x2] = [view.clamped(from), view.clamped(to)];
-    const key = `${edge.kind}${Math.round(x1 / grid)}:${Math.round(x2 / grid)}:${a}:${b}`;
-    if (drawn.has(key)) continue;
-    drawn.add(key);
     const isNamed = inSight <= MANY && (inSight <= FEW || BRINGS.includes(edge.kind));
     parts.push(drawArrow(edge, { x1, x2, a, b }, isNamed ? labels : undefined));
   }
   return `<g class="arrows">${parts.join('')}</g>`;
 }
 
-/** Arrows are sorted by where they end. */
-const ENDS = new WeakMap<Timeline, Float64Array>();
+/** What is looked up of arrows, in their order. */
+interface ArrowIndex {
+  /** When each ends; they are sorted by it. */
+  readonly ends: Float64Array;
+  /** When the earliest one begins of it and all behind it. */
+  readonly earliest: Float64Array;
+  /** A number for those of one kind from one thread to one other. */
+  readonly groups: Uint32Array;
+}
 
-function ends(timeline: Timeline): Float64Array {
-  const known = ENDS.get(timeline);
+/** Made once for each timeline: it does not change any more. */
+const INDICES = new WeakMap<Timeline, ArrowIndex>();
+
+function indexOf(timeline: Timeline): ArrowIndex {
+  const known = INDICES.get(timeline);
   if (known) return known;
-  const made = Float64Array.from(timeline.edges, ({ to }) => timeOf(timeline, to));
-  ENDS.set(timeline, made);
+  const { edges } = timeline;
+  const numbers = new Map<string, number>();
+  const earliest = Float64Array.from(edges, ({ from }) => timeOf(timeline, from));
+  for (let index = earliest.length - 2; index >= 0; index--)
+    earliest[index] = Math.min(earliest[index] ?? 0, earliest[index + 1] ?? 0);
+  const made: ArrowIndex = {
+    ends: Float64Array.from(edges, ({ to }) => timeOf(timeline, to)),
+    earliest,
+    groups: Uint32Array.from(edges, ({ kind, fromThread, toThread }) => {
+      const group = `${kind}${fromThread}:${toThread}`;
+      const number = numbers.get(group) ?? numbers.size;
+      numbers.set(group, number);
+      return number;
+    }),
+  };
+  INDICES.set(timeline, made);
   return made;
 }
 

@@ -6,6 +6,9 @@ import type { View } from './view.js';
 /** Of a letter, px. */
 const LETTER = 7;
 
+/** Folds of less width are not drawn, px. */
+const THIN = 3;
+
 /** Least distance of two labels, px. */
 const LABEL = 96;
 
@@ -28,20 +31,18 @@ function stepAround(times: readonly number[], n: number): number | undefined {
   return Number.isFinite(nearer) ? nearer : undefined;
 }
 
-function drawFolds(view: View, { folds }: Scale, top: number, height: number): string {
-  const first = firstAfter(
-    folds.map(({ to }) => to),
-    view.from,
-  );
+function drawFolds(view: View, { folds, foldEnds }: Scale, top: number, height: number): string {
   const parts: string[] = [];
-  let free = -Infinity;
-  for (let index = first; index < folds.length; index++) {
+  for (let index = firstAfter(foldEnds, view.from); index < folds.length; index++) {
     const fold = folds[index];
     if (!fold || fold.from > view.to) break;
     const x = view.clamped(fold.from);
     const width = view.clamped(fold.to) - x;
-    if (width < 3 || x < free) continue;
-    free = x + width;
+    if (width < THIN) {
+      // Those that end before this one would be wide enough are as thin.
+      index = Math.max(index, firstAfter(foldEnds, view.timeAt(x + THIN) - 1) - 1);
+      continue;
+    }
     parts.push(`<rect class="fold" x="${px(x)}" y="${top}" width="${px(width)}" height="${px(height - top)}"/>`);
     const text = `⋯ ${timeText(fold.to - fold.from)} ⋯`;
     if (width > text.length * LETTER)

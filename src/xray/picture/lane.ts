@@ -10,7 +10,7 @@ export const LANE = 44;
 /** Where its bar is in it. */
 export const BAR = { top: 14, height: 18 } as const;
 
-/** Below this width a bar is merged with its neighbours, px. */
+/** Bars of less width are merged with their neighbours, and calls that are nearer than that are one, px. */
 const THIN = 2;
 /** Of a letter, px. */
 const LETTER = 6.9;
@@ -30,7 +30,8 @@ export function drawLane(lane: Lane, timeline: Timeline, view: View, { top, name
 
 function drawSegments({ segments }: Lane, timeline: Timeline, view: View, y: number): string {
   const parts: string[] = [];
-  const first = Math.max(0, firstAfter(starts(segments), view.from) - 1);
+  const begins = starts(segments);
+  const first = Math.max(0, firstAfter(begins, view.from) - 1);
   let dense: { from: number; to: number } | undefined;
   const flush = (): void => {
     if (dense) parts.push(rect('dense', dense.from, Math.max(1, dense.to - dense.from), y, BAR.height));
@@ -41,10 +42,14 @@ function drawSegments({ segments }: Lane, timeline: Timeline, view: View, y: num
     if (!segment || segment.from > view.to) break;
     const [from, to] = [view.clamped(segment.from), view.clamped(segment.to)];
     if (to - from < THIN) {
-      if (dense && from - dense.to < THIN) dense.to = Math.max(dense.to, to);
+      // All that begin and end where this bar would not be thin are thin as well; the next one begins where one ends.
+      const next = firstAfter(begins, view.timeAt(from + THIN)) - 1;
+      const end = next > index + 1 ? view.clamped(begins[next] ?? 0) : to;
+      index = Math.max(index, next - 1);
+      if (dense && from - dense.to < THIN) dense.to = Math.max(dense.to, end);
       else {
         flush();
-        dense = { from, to };
+        dense = { from, to: end };
       }
       continue;
     }
@@ -106,7 +111,7 @@ function rect(kind: string, x: number, width: number, y: number, height: number)
   return `<rect class="${kind}" x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${height}"/>`;
 }
 
-/** A mark for each call, with its name where there is room; calls in the same two pixels are one. */
+/** A mark for each call, with its name where there is room. */
 function drawCalls({ thread }: Lane, timeline: Timeline, view: View, y: number, showsStart: boolean): string {
   const calls = callsOf(timeline, thread);
   const first = firstAfter(calls.times, view.from - 1);
@@ -120,7 +125,11 @@ function drawCalls({ thread }: Lane, timeline: Timeline, view: View, y: number, 
     const call = timeline.calls[calls.indices[index] ?? -1];
     if (!call || (call.isStart && !showsStart)) continue;
     const x = view.x(time);
-    if (x - last < 2) continue;
+    if (x - last < THIN) {
+      // As far as the next one that is not as near; a nanosecond less, since the two ways of the scale are not quite exact.
+      index = Math.max(index, firstAfter(calls.times, view.timeAt(last + THIN) - 1) - 1);
+      continue;
+    }
     last = x;
     path += `M${px(x)} ${px(y - 3)}v${BAR.height + 3}`;
     const name = manualName(call.event.name);

@@ -12,6 +12,8 @@ export interface Fold {
 
 export class Scale {
   readonly folds: readonly Fold[];
+  /** Where they end, to look one up. */
+  readonly foldEnds: Float64Array;
   readonly #times: Float64Array;
   /** Where each of these times lies, in nanoseconds that are shown. */
   readonly #places: Float64Array;
@@ -21,20 +23,29 @@ export class Scale {
     const longest = LONG * usualGap(times);
     const places = new Float64Array(times.length);
     const folds: Fold[] = [];
-    for (let index = 1; index < times.length; index++) {
-      const [before = 0, now = 0] = [times[index - 1], times[index]];
+    let before = times[0] ?? 0;
+    let place = 0;
+    for (const [index, now] of times.entries()) {
       const gap = now - before;
       if (gap > longest) folds.push({ from: before, to: now });
-      places[index] = (places[index - 1] ?? 0) + Math.min(gap, longest);
+      place += Math.min(gap, longest);
+      places[index] = place;
+      before = now;
     }
     this.#times = times;
     this.#places = places;
     this.folds = folds;
+    this.foldEnds = Float64Array.from(folds, ({ to }) => to);
   }
 
   /** All that can be shown. */
   get length(): number {
     return Math.max(1, this.#places.at(-1) ?? 0);
+  }
+
+  /** @param index of an event */
+  placeOfEvent(index: number): number {
+    return this.#places[index] ?? 0;
   }
 
   placeOf(time: number): number {

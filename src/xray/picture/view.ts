@@ -37,13 +37,26 @@ export class View {
   }
 
   x(time: number): number {
-    const { from, to } = this.#span;
-    return this.left + ((this.#scale.placeOf(time) - from) / (to - from)) * this.width;
+    return this.#xAt(this.#scale.placeOf(time));
   }
 
   /** The same, no further out than the drawing goes. */
   clamped(time: number): number {
-    return Math.min(this.left + this.width, Math.max(this.left, this.x(time)));
+    return this.#inside(this.x(time));
+  }
+
+  /** The same of an event's time. */
+  clampedEvent(index: number): number {
+    return this.#inside(this.#xAt(this.#scale.placeOfEvent(index)));
+  }
+
+  #xAt(place: number): number {
+    const { from, to } = this.#span;
+    return this.left + ((place - from) / (to - from)) * this.width;
+  }
+
+  #inside(x: number): number {
+    return Math.min(this.left + this.width, Math.max(this.left, x));
   }
 
   timeAt(x: number): number {

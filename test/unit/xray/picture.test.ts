@@ -100,6 +100,19 @@ describe('lanes and arrows', () => {
     assert.match(draw(handledSignal()), /class="arrow signal".*SIGUSR1/);
   });
 
+  it('are drawn as well where they begin before all that is in sight, and end behind it', () => {
+    const tape = new Tape()
+      .starts(2, '/home/student/late')
+      .forks(2, 3)
+      .does(2, 'kill', { args: [3, 10] })
+      .sends(2, 10, 3);
+    for (let n = 0; n < 300; n++) tape.does(2, 'write').does(3, 'read').wakes(2, 3).switch(2, 3).switch(3, 2);
+    const { recording } = tape.delivers(3, 10, 0x8049200);
+    const { length } = new Scale(recording.events);
+    const svg = draw(recording, { span: { from: 0.4 * length, to: 0.401 * length } });
+    assert.equal(count(svg, 'arrow signal'), 1);
+  });
+
   it('have no text over another one or beyond the edge, however many arrows there are', () => {
     for (const recording of [pingPong(60), pingPong(300), philosophers(), tcpTalk(), lostUpdate(), closedPipe()])
       for (const width of [1000, 390]) {
