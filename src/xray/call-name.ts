@@ -1,9 +1,17 @@
 // What a program calls a system call, whatever the kernel of i386 calls it.
 
-/** Without what only says how wide its numbers are, or where it takes its arguments. */
-export function plainName(name: string): string {
-  return name.replace(/^_new|(?:_time64|64|32)$/g, '').replace(/^rt_/, '');
+/** Each event of a long run asks for a name, and there are few. */
+function remembered(make: (name: string) => string): (name: string) => string {
+  const made = new Map<string, string>();
+  return (name) => {
+    let found = made.get(name);
+    if (found === undefined) made.set(name, (found = make(name)));
+    return found;
+  };
 }
+
+/** Without what only says how wide its numbers are, or where it takes its arguments. */
+export const plainName = remembered((name) => name.replace(/^_new|(?:_time64|64|32)$/g, '').replace(/^rt_/, ''));
 
 const MANUAL: Readonly<Record<string, string>> = {
   openat: 'open',
@@ -24,7 +32,4 @@ const MANUAL: Readonly<Record<string, string>> = {
 };
 
 /** By the name that its manual page has, or that of the page that explains it. */
-export function manualName(name: string): string {
-  const plain = plainName(name);
-  return MANUAL[plain] ?? plain;
-}
+export const manualName = remembered((name) => MANUAL[plainName(name)] ?? plainName(name));

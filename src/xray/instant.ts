@@ -8,9 +8,8 @@ import type { Timeline } from './timeline.js';
  *
  * @param index of the event
  */
-export function instantOf({ events, calls }: Pick<Timeline, 'events' | 'calls'>, index: number): number {
-  if (events[index]?.kind !== 'call') return index;
-  const call = calls.find((one) => one.index === index);
+export function instantOf({ events, callAt }: Pick<Timeline, 'events' | 'callAt'>, index: number): number {
+  const call = callAt.get(index);
   if (!call) return index;
   if (call.returned !== undefined && call.end && !isInterrupted(call.end)) return call.returned;
   const { thread } = call.event;

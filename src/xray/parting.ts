@@ -49,11 +49,10 @@ class Course {
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
     this.#words = new RunWords(timeline);
-    const calls = new Map(timeline.calls.map((call) => [call.index, call]));
     this.#steps = tellingEvents(timeline)
       .flatMap((at): Step[] => {
         const told = this.#words.event(at);
-        const call = calls.get(at);
+        const call = timeline.callAt.get(at);
         if (told === undefined || timeline.events[at]?.kind === 'switch') return [];
         if (!call) return [{ index: at, at, sign: told }];
         const { thread, name, uses, objects, to, bytes } = call.event;

@@ -53,7 +53,7 @@ export function answerOf(timeline: Timeline, question: Question): Answer | undef
       because: `${found.because}; ${because}`,
     };
   }
-  const call = timeline.calls.find((one) => one.index === index);
+  const call = timeline.callAt.get(index);
   const part = call && partOf(call, kind);
   return part === undefined ? undefined : { ...found, parts: [part] };
 }

@@ -56,11 +56,10 @@ export function xraySentences(timeline: Timeline): string[] {
  */
 export function eventSaying(timeline: Timeline, pattern: string, nth = 1): number | undefined {
   const words = new RunWords(timeline);
-  const start = new Set(timeline.calls.filter(({ isStart }) => isStart).map(({ index }) => index));
   const wanted = new RegExp(pattern);
   let left = nth;
   const found = timeline.events.findIndex(
-    (_, index) => !start.has(index) && wanted.test(words.event(index) ?? '') && --left === 0,
+    (_, index) => timeline.callAt.get(index)?.isStart !== true && wanted.test(words.event(index) ?? '') && --left === 0,
   );
   return found < 0 ? undefined : found;
 }
@@ -70,12 +69,14 @@ function atEnd({ end }: Timeline, text: string): Sentence {
 }
 
 /** Indices of the events that a story tells: not what a C library does before main, nor what concerns one process alone. */
-export function tellingEvents({ events, calls }: Timeline): number[] {
-  const told = new Set(calls.filter(isTold).map(({ index }) => index));
-  return [...events.keys()].filter((index) => {
-    const event = events[index];
-    return event?.kind === 'call' ? told.has(index) : event !== undefined && event.kind !== 'return';
-  });
+export function tellingEvents(timeline: Timeline): number[] {
+  return [...timeline.events.keys()].filter((index) => isOfStory(timeline, index));
+}
+
+/** Whether an event is one of them. */
+export function isOfStory({ events, callAt }: Pick<Timeline, 'events' | 'callAt'>, index: number): boolean {
+  const call = callAt.get(index);
+  return call ? isTold(call) : events[index]?.kind !== 'return';
 }
 
 function isTold({ isStart, event, end }: Call): boolean {

@@ -72,6 +72,8 @@ export interface Timeline {
   /** In the order in which they came. */
   readonly objects: readonly ObjectLine[];
   readonly calls: readonly Call[];
+  /** The same by the events that begin them. */
+  readonly callAt: ReadonlyMap<number, Call>;
   /** By the event that ends them. */
   readonly edges: readonly Edge[];
   readonly names: ObjectNames;
@@ -100,6 +102,7 @@ class TimelineBuilder {
   readonly #lanes = new Map<number, GrowingLane[]>();
   readonly #all: GrowingLane[] = [];
   readonly #calls: Call[] = [];
+  readonly #callAt = new Map<number, Call>();
   readonly #open = new Map<number, number>();
   readonly #steps = new Map<ObjectKey, { time: number; amount: number }[]>();
   readonly #capacities = new Map<ObjectKey, number>();
@@ -149,6 +152,7 @@ class TimelineBuilder {
         holds: this.#holds.of(key),
       })),
       calls: this.#calls,
+      callAt: this.#callAt,
       edges: this.#edges.result,
       names: this.#names,
       lost: this.#lost,
@@ -221,14 +225,10 @@ class TimelineBuilder {
     for (const object of event.objects) this.#names.meet(object);
     const line = lineOfCall(event, this.#paths.get(event.process), this.#lineOf);
     this.#open.set(event.thread, this.#calls.length);
-    this.#calls.push({
-      index,
-      returned: undefined,
-      event,
-      end: undefined,
-      isStart: this.#start.has(event, line !== undefined),
-      line,
-    });
+    const isStart = this.#start.has(event, line !== undefined);
+    const call: Call = { index, returned: undefined, event, end: undefined, isStart, line };
+    this.#calls.push(call);
+    this.#callAt.set(index, call);
   }
 
   #end(event: ReturnEvent, index: number): void {

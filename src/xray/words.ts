@@ -6,19 +6,19 @@ import { escapeLine } from '#util/escape.js';
 import { manualName } from './call-name.js';
 import { callWords, quote } from './call-words.js';
 import type { Edge } from './edges.js';
-import type { CallEvent, ExitEvent, XrayEvent } from './events.js';
+import type { CallEvent, ExitEvent, ReturnEvent, WakeEvent, XrayEvent } from './events.js';
 import type { Timeline } from './timeline.js';
+
+type ToldEvent = Exclude<XrayEvent, ReturnEvent | WakeEvent>;
 
 /** Says what events and arrows of one timeline are. */
 export class RunWords {
   readonly #timeline: Timeline;
-  readonly #callAt: ReadonlyMap<number, Timeline['calls'][number]>;
   readonly #processOf: ReadonlyMap<number, number>;
   readonly #programs: ReadonlyMap<number, Timeline['processes'][number]['programs']>;
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
-    this.#callAt = new Map(timeline.calls.map((call) => [call.index, call]));
     this.#processOf = new Map(timeline.lanes.map(({ thread, process }) => [thread, process]));
     this.#programs = new Map(timeline.processes.map(({ id, programs }) => [id, programs]));
   }
@@ -37,34 +37,53 @@ export class RunWords {
     return thread === process ? who : `${who}, thread ${thread},`;
   }
 
-  /** A sentence without its full stop; undefined: what it tells is in the sentence of another event, as a return's is. */
+  /** A sentence without its full stop; undefined: it has none. */
   event(index: number): string | undefined {
-    const event = this.#timeline.events[index];
+    const event = this.#told(index);
     if (!event) return undefined;
     const rest = this.#rest(event, index);
-    if (rest === undefined) return undefined;
     return event.kind === 'lost' ? rest : `${this.who(event.thread, event.time)} ${rest}`;
   }
 
-  #rest(event: XrayEvent, index: number): string | undefined {
-    switch (event.kind) {
-      case 'call': {
-        const end = this.#callAt.get(index)?.end;
-        // What it has made is told where the new one begins; a new program and an end, where they come.
-        if (MAKES.includes(event.name) && (end?.result ?? 0) >= 0) return undefined;
-        if (/^(?:exit|execve)/.test(event.name) && (end?.result ?? 0) >= 0) return undefined;
-        return callWords(event, end, this.#timeline.names);
-      }
+  /** Whether an event has a sentence: what a return tells, for instance, is in that of its call. */
+  tells(index: number): boolean {
+    return this.#told(index) !== undefined;
+  }
+
+  #told(index: number): ToldEvent | undefined {
+    const event = this.#timeline.events[index];
+    switch (event?.kind) {
+      case undefined:
       case 'return':
-        return undefined;
-      case 'switch':
-        return event.preempted && event.state === 'ready' && event.to !== 0
-          ? `is preempted: ${this.who(event.to, event.time)} runs`
-          : undefined;
       case 'wake':
         return undefined;
+      case 'call':
+        // What it has made is told where the new one begins; a new program and an end, where they come.
+        return TOLD_LATER.test(event.name) && (this.#endOf(index)?.result ?? 0) >= 0 ? undefined : event;
+      case 'switch':
+        return event.preempted && event.state === 'ready' && event.to !== 0 ? event : undefined;
       case 'fork':
-        if (event.thread === 0) return undefined;
+        return event.thread === 0 ? undefined : event;
+      case 'signal-sent':
+        // A terminal changes its size, and nobody cares.
+        if (event.thread === 0 && event.outcome === 'ignored') return undefined;
+        return /kill|sigqueue/.test(this.#callBefore(index, event.thread)?.name ?? '') ? undefined : event;
+      default:
+        return event;
+    }
+  }
+
+  #endOf(index: number): ReturnEvent | undefined {
+    return this.#timeline.callAt.get(index)?.end;
+  }
+
+  #rest(event: ToldEvent, index: number): string {
+    switch (event.kind) {
+      case 'call':
+        return callWords(event, this.#endOf(index), this.#timeline.names);
+      case 'switch':
+        return `is preempted: ${this.who(event.to, event.time)} runs`;
+      case 'fork':
         return event.isThread
           ? `starts its thread ${event.child}`
           : `makes its child ${this.who(event.child, event.time)}`;
@@ -73,9 +92,6 @@ export class RunWords {
       case 'exit':
         return exitWords(event);
       case 'signal-sent':
-        // A terminal changes its size, and nobody cares.
-        if (event.thread === 0 && event.outcome === 'ignored') return undefined;
-        if (/kill|sigqueue/.test(this.#callBefore(index, event.thread)?.name ?? '')) return undefined;
         return event.outcome === 'pending'
           ? `sends ${signalName(event.signal)} to ${this.who(event.to, event.time)}`
           : `sends ${signalName(event.signal)} to ${this.who(event.to, event.time)}, which is ${OUTCOMES[event.outcome]}`;
@@ -139,7 +155,7 @@ function startedBy(programs: Timeline['processes'][number]['programs'], time: nu
   return low;
 }
 
-const MAKES: readonly string[] = MAKERS;
+const TOLD_LATER = new RegExp(`^(?:exit|execve|(?:${MAKERS.join('|')})$)`);
 
 const OUTCOMES = { ignored: 'ignored', 'already-pending': 'there already', lost: 'lost' } as const;
 

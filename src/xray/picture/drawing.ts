@@ -76,11 +76,10 @@ function ownPart(timeline: Timeline, scale: Scale): Span {
 
 function lastOf(timeline: Timeline): Drawing['last'] {
   const words = new RunWords(timeline);
-  const lines = new Map(timeline.calls.map(({ index, line }) => [index, line]));
   const end = lastOwnEvent(timeline.events);
   const told = tellingEvents(timeline).flatMap((index) => {
     const text = index > end ? undefined : words.event(index);
-    const line = lines.get(index);
+    const line = timeline.callAt.get(index)?.line;
     return text === undefined ? [] : [{ text, line: line && `${line.file}:${line.line}` }];
   });
   return told.slice(-TOLD);

@@ -245,17 +245,28 @@ export function barrier(threads = 3): Recording {
 
 /** Two threads hand bytes to and fro, so often that it becomes so many events. */
 export function pingPong(events: number): Recording {
-  const back: ObjectReference = { kind: 'pipe', id: 4712 };
-  const [there, here] = [
-    { read: use(3, PIPE, 'read'), write: use(4, PIPE, 'write') },
-    { read: use(5, back, 'read'), write: use(6, back, 'write') },
-  ];
+  return playPingPong(events).recording;
+}
+
+/** The same, until both wait for the other one. */
+export function stalledPingPong(events: number): Recording {
+  return playPingPong(events)
+    .call(2, 'read', { args: [5, 1, 4], uses: [HERE.read] })
+    .switch(2, 3)
+    .switch(3, 0).recording;
+}
+
+const BACK: ObjectReference = { kind: 'pipe', id: 4712 };
+const THERE = { read: use(3, PIPE, 'read'), write: use(4, PIPE, 'write') };
+const HERE = { read: use(5, BACK, 'read'), write: use(6, BACK, 'write') };
+
+function playPingPong(events: number): Tape {
   const tape = new Tape()
     .starts(2, '/home/student/ping-pong')
-    .does(2, 'pipe', {}, 0, { uses: [there.read, there.write] })
-    .does(2, 'pipe', {}, 0, { uses: [here.read, here.write] })
+    .does(2, 'pipe', {}, 0, { uses: [THERE.read, THERE.write] })
+    .does(2, 'pipe', {}, 0, { uses: [HERE.read, HERE.write] })
     .forks(2, 3);
-  const turn = (who: number, other: number, ends: typeof there, answer: typeof there): void => {
+  const turn = (who: number, other: number, ends: typeof THERE, answer: typeof THERE): void => {
     tape
       .call(who, 'write', { args: [ends.write.descriptor, 1, 4], uses: [ends.write], bytes: 'ball' })
       .ret(who, 4, { content: { amount: 4, capacity: CAPACITY } })
@@ -265,10 +276,10 @@ export function pingPong(events: number): Recording {
       .wakes(other, who)
       .pause(20_000);
   };
-  tape.call(3, 'read', { args: [3, 1, 4], uses: [there.read] });
+  tape.call(3, 'read', { args: [3, 1, 4], uses: [THERE.read] });
   while (tape.events.length < events) {
-    turn(2, 3, there, here);
-    turn(3, 2, here, there);
+    turn(2, 3, THERE, HERE);
+    turn(3, 2, HERE, THERE);
   }
-  return tape.recording;
+  return tape;
 }

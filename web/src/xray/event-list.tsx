@@ -71,7 +71,7 @@ export function EventList({ xray }: { readonly xray: Xray }): VNode {
                 style={{ top: `${n * ROW}px` }}
                 onClick={() => xray.choose(row.index)}
               >
-                <span class="when">{timeText(row.time, 1000)}</span> <span class="what">{row.text}</span>
+                <span class="when">{timeText(row.time, 1000)}</span> <span class="what">{xray.text(row.index)}</span>
                 {row.line && <span class="where">{`${baseName(row.line.file)}:${row.line.line}`}</span>}
               </div>
             )

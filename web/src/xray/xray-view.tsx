@@ -1,5 +1,5 @@
 // An X-ray: the picture, the events, an instant, why it hangs, and all of it as a text.
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { VNode } from 'preact';
 import { count } from '#facts/explain/words.js';
 import { drawWaits } from '#xray/picture/wait-picture.js';
@@ -149,12 +149,15 @@ function Ending({ xray: { ending, title } }: { readonly xray: Xray }): VNode | n
   );
 }
 
+/** Made when somebody opens it: it is long. */
 function Story({ xray }: { readonly xray: Xray }): VNode {
+  const [isOpen, setIsOpen] = useState(false);
+  const story = useMemo(() => (isOpen ? xray.story : []), [xray, isOpen]);
   return (
-    <details class="xray-story">
+    <details class="xray-story" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>The run as a text</summary>
       <ol>
-        {xray.story.map(({ index, text }, n) => (
+        {story.map(({ index, text }, n) => (
           <li key={n}>
             {index === undefined ? (
               text

@@ -10,17 +10,16 @@ import { wholeOf } from '#xray/picture/whole.js';
 import { Replay } from '#xray/replay.js';
 import type { RunState } from '#xray/run-state.js';
 import type { SourceLine } from '#xray/source-line.js';
-import { endOf, storyOf, type Sentence } from '#xray/story.js';
+import { endOf, isOfStory, storyOf, type Sentence } from '#xray/story.js';
 import { timelineOf, type Call, type Timeline } from '#xray/timeline.js';
 import type { WaitGraph } from '#xray/waits.js';
 import { RunWords } from '#xray/words.js';
 import { lineOfData, type XrayData } from '#xray/xray-data.js';
 
-/** An event as the list shows it. */
+/** An event as the list shows it; its sentence is made when it is in sight. */
 export interface Row {
   readonly index: number;
   readonly time: number;
-  readonly text: string;
   readonly line: SourceLine | undefined;
 }
 
@@ -37,7 +36,6 @@ export class Xray {
   readonly picture: Picture;
   readonly sources: Readonly<Record<string, string>>;
   readonly title: string;
-  readonly story: readonly Sentence[];
   /** How it was at the end: why nobody went on. */
   readonly ending: WaitGraph;
   readonly span: Signal<Span>;
@@ -53,7 +51,6 @@ export class Xray {
   readonly threads: ReadonlySignal<ReadonlySet<number> | undefined>;
   readonly #replay: Replay;
   readonly #words: RunWords;
-  readonly #calls: ReadonlyMap<number, Call>;
   /** Somebody has chosen an event. */
   #isChosen = false;
 
@@ -69,13 +66,11 @@ export class Xray {
     this.title = data.title;
     this.sources = data.sources ?? {};
     this.timeline = timelineOf(data.recording, lineOfData(data));
-    const { events, calls, lanes } = this.timeline;
+    const { events, lanes } = this.timeline;
     this.picture = new Picture(this.timeline, new Scale(events));
     this.#replay = new Replay(events);
     this.#words = new RunWords(this.timeline);
-    this.#calls = new Map(calls.map((call) => [call.index, call]));
     this.ending = endOf(this.timeline);
-    this.story = storyOf(this.timeline, this.ending);
     this.span = signal(this.whole);
     this.chosen = signal(0);
     this.threads = computed(() => {
@@ -105,14 +100,25 @@ export class Xray {
 
   /** What a person wants to see first: where it hangs, else where the program begins. */
   #first(): number {
-    const { events } = this.timeline;
+    const { timeline } = this;
+    const { events } = timeline;
+    const isTold = (index: number): boolean =>
+      events[index]?.kind !== 'exec' && isOfStory(timeline, index) && this.#words.tells(index);
     const last = lastOwnEvent(events);
-    const told = this.story.flatMap(({ index }) => index ?? []).filter((index) => events[index]?.kind !== 'exec');
-    return (this.ending.stuck.size > 0 ? told.findLast((index) => index <= last) : told[0]) ?? 0;
+    const found =
+      this.ending.stuck.size > 0
+        ? events.findLastIndex((_, index) => index <= last && isTold(index))
+        : events.findIndex((_, index) => isTold(index));
+    return Math.max(0, found);
+  }
+
+  /** All of it as a text. */
+  get story(): readonly Sentence[] {
+    return storyOf(this.timeline, this.ending);
   }
 
   call(index: number): Call | undefined {
-    return this.#calls.get(index);
+    return this.timeline.callAt.get(index);
   }
 
   text(index: number): string {
@@ -186,15 +192,17 @@ export class Xray {
     ];
     const rows: Row[] = [];
     for (const [index, event] of this.timeline.events.entries()) {
-      if (event.kind === 'return' || event.kind === 'wake') continue;
       if (threads && !threads.has(event.thread)) continue;
-      const call = this.#calls.get(index);
+      const call = this.call(index);
       if (call?.isStart === true && !showsStart) continue;
-      const text = this.#words.event(index);
-      if (text === undefined) continue;
+      if (!this.#words.tells(index)) continue;
       const line = call?.line;
-      if (wanted !== '' && !`${text} ${line?.file ?? ''}:${line?.line ?? ''}`.toLowerCase().includes(wanted)) continue;
-      rows.push({ index, time: event.time, text, line });
+      if (
+        wanted !== '' &&
+        !`${this.text(index)} ${line?.file ?? ''}:${line?.line ?? ''}`.toLowerCase().includes(wanted)
+      )
+        continue;
+      rows.push({ index, time: event.time, line });
     }
     return rows;
   }
