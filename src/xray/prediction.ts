@@ -6,11 +6,10 @@ import { escapeLine } from '#util/escape.js';
 import type { AnswerKind } from './answer-kinds.js';
 import { isInterrupted } from './call-words.js';
 import { manualName } from './call-name.js';
-import { lastOwnEvent } from './ending.js';
 import { factsOfState } from './facts-of-state.js';
 import { instantOf } from './instant.js';
 import { Replay } from './replay.js';
-import { endOf, eventSaying } from './story.js';
+import { endOf, eventSaying, stateAtEnd } from './story.js';
 import type { Call, Timeline } from './timeline.js';
 import { RunWords } from './words.js';
 
@@ -76,7 +75,7 @@ function partOf({ event, end }: Call, kind: 'result' | 'text' | 'content'): stri
 
 /** Who waits when nobody of the run does anything any more; it is shown where the last of them has begun to. */
 function waitsOf(timeline: Timeline): Answer | undefined {
-  const { threads } = new Replay(timeline.events).at(lastOwnEvent(timeline.events));
+  const { threads } = stateAtEnd(timeline);
   const { waiters, sentences } = endOf(timeline);
   const calls = waiters.flatMap(({ thread }) => threads.get(thread)?.call ?? []);
   const index = Math.max(...calls.map((call) => call.index));

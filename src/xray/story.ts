@@ -4,6 +4,7 @@ import { isInterrupted, isTelling } from './call-words.js';
 import { lastOwnEvent } from './ending.js';
 import { isShared } from './objects.js';
 import { Replay } from './replay.js';
+import type { RunState } from './run-state.js';
 import type { Call, Timeline } from './timeline.js';
 import { waitGraph, type WaitGraph } from './waits.js';
 import { RunWords } from './words.js';
@@ -92,8 +93,14 @@ function isTold({ isStart, event, end }: Call): boolean {
 const ALONE = /^(?:wait4|waitpid|waitid|kill|tgkill|pause|(?:rt_)?sigsuspend|(?:clock_)?nanosleep)/;
 
 /** Who waits for whom at the end, or just before somebody outside ended it. */
-export function endOf({ events }: Timeline): WaitGraph {
-  return waitGraph(new Replay(events).at(lastOwnEvent(events)));
+export function endOf(timeline: Timeline): WaitGraph {
+  return waitGraph(stateAtEnd(timeline));
+}
+
+/** How it was then. */
+export function stateAtEnd({ events, state }: Pick<Timeline, 'events' | 'state'>): RunState {
+  const last = lastOwnEvent(events);
+  return last === events.length - 1 ? state : new Replay(events).at(last);
 }
 
 function endWords({ waiters, sentences }: WaitGraph): string[] {

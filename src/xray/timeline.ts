@@ -66,6 +66,8 @@ export interface Timeline {
   readonly events: readonly XrayEvent[];
   /** Of the last event. */
   readonly end: number;
+  /** How it was just after it. */
+  readonly state: RunState;
   readonly processes: readonly ProcessLine[];
   /** Those of a process stand together, a child behind its parent. */
   readonly lanes: readonly Lane[];
@@ -140,6 +142,7 @@ class TimelineBuilder {
     return {
       events,
       end,
+      state: this.#state,
       processes,
       lanes: processes.flatMap(({ id }) => lanesOf.get(id) ?? []),
       objects: [...this.#state.objects].map(([key, { reference }]) => ({
