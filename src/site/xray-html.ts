@@ -1,6 +1,7 @@
 // X-rays in a file of their own: recordings are put into the page that `make web` has left. Needs no bundler.
 import { ELEMENTS } from '#page-data/elements.js';
 import { decodeText } from '#util/bytes.js';
+import { packed } from '#xray/packed.js';
 import type { XrayData } from '#xray/xray-data.js';
 import { jsonForHtml } from './html.js';
 import { readBuilt } from './kit-page.js';
@@ -15,5 +16,5 @@ export const SLOT = `<script type="application/json" id="${ELEMENTS.xray}">`;
  */
 export async function xrayHtml(runs: readonly XrayData[], page?: string): Promise<string> {
   const empty = page ?? decodeText(await readBuilt(XRAY_PAGE));
-  return empty.replace(SLOT, () => `${SLOT}${jsonForHtml(runs)}`);
+  return empty.replace(SLOT, () => `${SLOT}${jsonForHtml(runs.map(packed))}`);
 }
