@@ -36,6 +36,7 @@ static bool is_first(const struct container *container, pid_t pid) {
 }
 
 static void collect_processes(struct sheet *sheet, const struct container *container) {
+    struct evidence_budget budget = EVIDENCE_BUDGET;
     unsigned more = 0;
     unsigned count = 0;
     // What a plain group of jobs sees are the sockets of the whole machine.
@@ -60,7 +61,7 @@ static void collect_processes(struct sheet *sheet, const struct container *conta
             evidence_sockets(sheet, &task);
         }
         if (count++ < PROCESSES_MAX)
-            evidence_process(sheet, &task, &status);
+            evidence_process(sheet, &budget, &task, &status);
         else
             more++;
     }

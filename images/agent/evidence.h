@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "container.h"
+#include "evidence_budget.h"
 #include "sheet.h"
 #include "task.h"
 
@@ -16,7 +17,8 @@ void evidence_send(uint32_t id, const struct container *container);
 void evidence_answer(uint32_t id);
 
 // A process, by the thread that stands for it, with threads, descriptors and what its system calls point to.
-void evidence_process(struct sheet *sheet, const struct task *first, const struct task_status *status);
+void evidence_process(struct sheet *sheet, struct evidence_budget *budget, const struct task *first,
+                      const struct task_status *status);
 
 // Sockets that have an address, as a process sees them: all processes of a container see the same.
 void evidence_sockets(struct sheet *sheet, const struct task *task);

@@ -11,15 +11,17 @@
 enum { THREADS_MAX = 128, LINE_ROOM = 640 };
 
 // The mapping that the address lies in, so that a futex in shared memory has a name.
-static void add_mapping(struct sheet *sheet, const struct task *task, unsigned long address) {
+static void add_mapping(struct sheet *sheet, struct evidence_budget *budget, const struct task *task,
+                        unsigned long address) {
     char line[LINE_ROOM];
     FILE *file = task_stream(task, "maps");
     if (file == NULL)
         return;
-    while (fgets(line, sizeof line, file) != NULL) {
+    while (budget->mappings > 0 && fgets(line, sizeof line, file) != NULL) {
         unsigned long begin, end, offset, inode;
         char mode[8];
         int path = 0;
+        budget->mappings--;
         if (sscanf(line, "%lx-%lx %7s %lx %*s %lu %n", &begin, &end, mode, &offset, &inode, &path) < 5)
             continue;
         if (address < begin || address >= end)
@@ -33,7 +35,8 @@ static void add_mapping(struct sheet *sheet, const struct task *task, unsigned l
     fclose(file);
 }
 
-static void add_thread(struct sheet *sheet, const struct task *task, char state) {
+static void add_thread(struct sheet *sheet, struct evidence_budget *budget, const struct task *task,
+                       char state) {
     char wait[64] = "-";
     struct system_call call;
     if (task_read(task, "wchan", wait, sizeof wait) <= 0 || strcmp(wait, "0") == 0)
@@ -54,11 +57,12 @@ static void add_thread(struct sheet *sheet, const struct task *task, char state)
         return;
     peek_memory(sheet, task, &call);
     if (peek_futex(&call) != 0)
-        add_mapping(sheet, task, peek_futex(&call));
+        add_mapping(sheet, budget, task, peek_futex(&call));
 }
 
 // All threads that have not ended, each with the descriptors that it has for itself.
-static void add_threads(struct sheet *sheet, const struct task *first, unsigned *descriptors) {
+static void add_threads(struct sheet *sheet, struct evidence_budget *budget, const struct task *first,
+                        unsigned *descriptors) {
     struct task_status status;
     struct task task;
     unsigned count = 0;
@@ -69,16 +73,20 @@ static void add_threads(struct sheet *sheet, const struct task *first, unsigned 
         if (!task_make(&task, first->proc, first->process, entry->d_name) || task_look(&task, &status) < 0 ||
             task_ended(&status) || count++ >= THREADS_MAX)
             continue;
-        add_thread(sheet, &task, status.state);
-        if (strcmp(task.thread, first->thread) != 0)
-            evidence_table(sheet, &task, first, descriptors);
+        bool is_first = strcmp(task.thread, first->thread) == 0;
+        if (!is_first && budget->compared == 0)
+            continue; // counted, so that nobody takes its descriptors for those of the process
+        add_thread(sheet, budget, &task, status.state);
+        if (!is_first)
+            evidence_table(sheet, budget, &task, first, descriptors);
     }
     closedir(folder);
     sheet_add(sheet, "threads %s %u", first->process, count);
     sheet_end_line(sheet);
 }
 
-void evidence_process(struct sheet *sheet, const struct task *first, const struct task_status *status) {
+void evidence_process(struct sheet *sheet, struct evidence_budget *budget, const struct task *first,
+                      const struct task_status *status) {
     const char *name = first->process;
     unsigned descriptors = 0;
     char directory[512];
@@ -94,8 +102,8 @@ void evidence_process(struct sheet *sheet, const struct task *first, const struc
     ssize_t size = task_link(first, "cwd", directory, sizeof directory);
     sheet_text(sheet, directory, size < 0 ? 0 : (size_t)size);
     sheet_end_line(sheet);
-    evidence_table(sheet, first, NULL, &descriptors);
-    add_threads(sheet, first, &descriptors);
+    evidence_table(sheet, budget, first, NULL, &descriptors);
+    add_threads(sheet, budget, first, &descriptors);
     sheet_add(sheet, "descriptors %s %u", name, descriptors);
     sheet_end_line(sheet);
 }

@@ -7,36 +7,30 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DESCRIPTORS_MAX = 64, PATH_ROOM = 512 };
-
-// The flags that open(2) was called with, in octal digits.
-static void read_flags(const struct task *task, const char *number, char flags[16]) {
-    char file[32];
-    char text[256];
-    snprintf(file, sizeof file, "fdinfo/%.16s", number);
-    const char *line = task_read(task, file, text, sizeof text) > 0 ? strstr(text, "flags:") : NULL;
-    if (line == NULL || sscanf(line, "flags: %15[0-7]", flags) != 1)
-        strcpy(flags, "-");
-}
-
-static void add(struct sheet *sheet, const struct task *task, bool is_own, int folder, const char *number) {
-    char flags[16];
-    char target[PATH_ROOM];
-    read_flags(task, number, flags);
-    ssize_t size = readlinkat(folder, number, target, sizeof target);
-    if (is_own)
-        sheet_add(sheet, "thread-fd %s %s", task->process, task->thread);
-    else
-        sheet_add(sheet, "fd %s", task->process);
-    sheet_add(sheet, " %s %s", number, flags);
-    sheet_text(sheet, target, size < 0 ? 0 : (size_t)size);
-    sheet_end_line(sheet);
-}
+enum { DESCRIPTORS_MAX = 64, DESCRIPTORS_LEAST = 8, PATH_ROOM = 512 };
 
 // The permissions of a descriptor's link say whether it is for reading or writing.
 static mode_t mode_of(int folder, const char *number) {
     struct stat status;
     return fstatat(folder, number, &status, AT_SYMLINK_NOFOLLOW) < 0 ? 0 : status.st_mode;
+}
+
+// As a digit of open(2): fdinfo has it as well, for ten times the work.
+static const char *access_of(mode_t mode) {
+    static const char *const words[] = {"-", "0", "1", "2"};
+    return words[((mode & S_IRUSR) != 0) + 2 * ((mode & S_IWUSR) != 0)];
+}
+
+static void add(struct sheet *sheet, const struct task *task, bool is_own, int folder, const char *number) {
+    char target[PATH_ROOM];
+    const char *access = access_of(mode_of(folder, number));
+    ssize_t size = readlinkat(folder, number, target, sizeof target);
+    if (is_own)
+        sheet_add(sheet, "thread-fd %s %s %s %s", task->process, task->thread, number, access);
+    else
+        sheet_add(sheet, "fd %s %s %s", task->process, number, access);
+    sheet_text(sheet, target, size < 0 ? 0 : (size_t)size);
+    sheet_end_line(sheet);
 }
 
 // Whether a descriptor is the same in two tables.
@@ -48,19 +42,68 @@ static bool is_same(int a, int b, const char *number) {
            mode_of(a, number) == mode_of(b, number);
 }
 
-void evidence_table(struct sheet *sheet, const struct task *task, const struct task *shared,
-                    unsigned *count) {
+// The entries of a folder, some eighty at a time: readdir(3) has the kernel make a thousand of them at once,
+// also for who reads the first ones only.
+struct entries {
+    int folder;
+    ssize_t size;
+    ssize_t at;
+    _Alignas(struct dirent64) char bytes[2048];
+};
+
+// The next name, or NULL.
+static const char *next_name(struct entries *entries) {
+    if (entries->at >= entries->size) {
+        entries->size = getdents64(entries->folder, entries->bytes, sizeof entries->bytes);
+        entries->at = 0;
+        if (entries->size <= 0)
+            return NULL;
+    }
+    const struct dirent64 *entry = (const void *)(entries->bytes + entries->at);
+    entries->at += entry->d_reclen;
+    return entry->d_name;
+}
+
+// Whether there is a line for one more, or the process has as many as are listed of each. The first ones,
+// with its streams, always have theirs.
+static bool has_line(struct evidence_budget *budget, unsigned count) {
+    if (count >= DESCRIPTORS_MAX || (count >= DESCRIPTORS_LEAST && budget->listed == 0))
+        return false;
+    if (budget->listed > 0)
+        budget->listed--;
+    return true;
+}
+
+// Whether one that has no line is counted.
+static bool is_counted(struct evidence_budget *budget, unsigned count) {
+    if (count <= DESCRIPTORS_MAX)
+        return true;
+    if (budget->counted == 0)
+        return false;
+    budget->counted--;
+    return true;
+}
+
+void evidence_table(struct sheet *sheet, struct evidence_budget *budget, const struct task *task,
+                    const struct task *shared, unsigned *count) {
     DIR *folder = task_descriptors(task);
     DIR *other = shared == NULL ? NULL : task_descriptors(shared);
-    for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
-        const char *number = entry->d_name;
+    struct entries entries = {.folder = folder == NULL ? -1 : dirfd(folder)};
+    for (const char *number; (number = next_name(&entries)) != NULL;) {
         // All of one table are counted, but a hundred tables are not compared for a list that is cut anyway.
         if (shared != NULL && *count > DESCRIPTORS_MAX)
             break;
-        if (number[0] == '.' || (other != NULL && is_same(dirfd(folder), dirfd(other), number)))
+        if (number[0] == '.')
             continue;
-        if ((*count)++ < DESCRIPTORS_MAX)
+        if (other != NULL && budget->compared > 0)
+            budget->compared--;
+        if (other != NULL && is_same(dirfd(folder), dirfd(other), number))
+            continue;
+        if (has_line(budget, *count))
             add(sheet, task, shared != NULL, dirfd(folder), number);
+        else if (!is_counted(budget, *count))
+            break;
+        (*count)++;
     }
     if (folder != NULL)
         closedir(folder);

@@ -19,10 +19,15 @@ void sheet_add(struct sheet *sheet, const char *format, ...) {
 
 void sheet_text(struct sheet *sheet, const char *text, size_t size) {
     sheet_add(sheet, " ");
-    for (size_t i = 0; i < size; i++) {
+    for (size_t i = 0; i < size && !sheet->full; i++) {
         unsigned char byte = (unsigned char)text[i];
         bool plain = byte > ' ' && byte != '\\' && byte != 0x7f;
-        sheet_add(sheet, plain ? "%c" : "\\%03o", byte);
+        if (!plain)
+            sheet_add(sheet, "\\%03o", byte);
+        else if (sheet->capacity - sheet->size > 1)
+            sheet->text[sheet->size++] = text[i];
+        else
+            sheet->full = true;
     }
 }
 

@@ -123,3 +123,26 @@ test('evidence can be asked for at any time, and names what was left behind', as
     'left behind: POSIX shared memory /object (2 bytes)',
   ]);
 });
+
+/** What the guest executes for evidence of a few processes is a tenth of it; to tell all of these would take three times as much and more. */
+const MOST_INSTRUCTIONS = 50e6;
+
+for (const hoard of ['descriptors', 'threads', 'mappings']) {
+  test(`evidence takes no longer than it may, whatever there is: ${hoard}`, async () => {
+    await using hoarding = await launch(image, { clock: { kind: 'virtual', seed: 0, start: VIRTUAL_START } });
+    await using box = await hoarding.open();
+    const program = await compileFixture(box, 'hoards');
+    await hoarding.attend();
+    await new Promise<void>((isReady) => {
+      box.exec({ argv: [program, hoard] }, () => {
+        isReady();
+      });
+    });
+    const before = await hoarding.account();
+    const evidence = await box.evidence();
+    const { instructions } = await hoarding.account();
+    assert.ok(evidence);
+    const executed = instructions - before.instructions;
+    assert.ok(executed < MOST_INSTRUCTIONS, `${executed} instructions`);
+  });
+}
