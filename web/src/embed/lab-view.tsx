@@ -32,10 +32,11 @@ export function LabView({ frame }: { readonly frame: LabFrame }): VNode {
       <h1 class="sr-only">{frame.workspace.value?.current.value?.origin.title ?? 'A lab'}</h1>
       {shown?.controls === true && (
         <header class="embed-bar">
-          <RunBar session={session} />
-          <button type="button" class="button plain" onClick={() => void openPage(frame)}>
-            Open in the lab
-          </button>
+          <RunBar session={session}>
+            <button type="button" class="button plain run-later" onClick={() => void openPage(frame)}>
+              Open in the lab
+            </button>
+          </RunBar>
         </header>
       )}
       {shown?.editor === true && <EmbeddedEditor frame={frame} />}

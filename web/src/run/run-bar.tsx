@@ -1,5 +1,7 @@
 // What one does with a program: run it, stop it, check it; and with the machine.
-import type { VNode } from 'preact';
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren, VNode } from 'preact';
+import { useId } from 'preact/hooks';
 import type { Session } from '../session/session.js';
 import type { SessionState } from '../session/state.js';
 import { Icon } from '../ui/icon.js';
@@ -16,9 +18,14 @@ interface RunBarProps {
   readonly finds?: boolean;
   /** Whether there is a place for an X-ray. */
   readonly xray?: boolean;
+  /** What else is there to press. */
+  readonly children?: ComponentChildren;
 }
 
-export function RunBar({ session, onReset, finds = false, xray = false }: RunBarProps): VNode {
+export function RunBar({ session, onReset, finds = false, xray = false, children }: RunBarProps): VNode {
+  // In a narrow window what is not needed all the time is shown by a press.
+  const more = useSignal(false);
+  const rest = useId();
   const { running } = session;
   const project = session.source.project();
   const choices = project ? runnableOf(project).choices : [];
@@ -66,68 +73,82 @@ export function RunBar({ session, onReset, finds = false, xray = false }: RunBar
           ))}
         </select>
       )}
-      {asksFor && (
-        <input
-          class="field run-arguments"
-          aria-label="Arguments of the program"
-          placeholder="arguments"
-          title="Arguments after the program’s name, as in a shell: words, quotes, < file"
-          autocomplete="off"
-          spellcheck={false}
-          value={running.arguments.value}
-          onInput={({ currentTarget }) => {
-            running.arguments.value = currentTarget.value;
-          }}
-        />
-      )}
-      {asksFor && <InputButton running={running} />}
-      {finds && <ErrorSearchButton session={session} />}
-      {xray && (
-        <button
-          type="button"
-          class="button"
-          aria-pressed={running.recorder.wanted.value}
-          title="Records what happens in the next runs, and draws it"
-          onClick={() => (running.recorder.wanted.value = !running.recorder.wanted.value)}
-        >
-          X-ray
-        </button>
-      )}
+      <button
+        type="button"
+        class="button plain icon run-more"
+        aria-label="More"
+        title="More"
+        aria-expanded={more.value}
+        aria-controls={rest}
+        onClick={() => (more.value = !more.value)}
+      >
+        <Icon name="more" />
+      </button>
       <output class="run-state" title={describe(state)}>
         {describe(state)}
       </output>
-      <button
-        type="button"
-        class="button"
-        aria-label="Fast-forward"
-        aria-pressed={running.fastForwarding.value}
-        disabled={state.kind !== 'running'}
-        title="Fast-forward: skips the time that the program waits"
-        onClick={() => void running.fastForward(!running.fastForwarding.value)}
-      >
-        <span class="label-wide">Fast-forward</span>
-        <span class="label-narrow">
-          <Icon name="forward" />
-        </span>
-      </button>
-      <button
-        type="button"
-        class="button"
-        disabled={!isThere || session.panes.isFull.value}
-        onClick={() => void running.openTerminal()}
-      >
-        New terminal
-      </button>
-      <button
-        type="button"
-        class="button plain run-reset"
-        aria-label="Reset the machine"
-        title="Reset the machine: ends all programs and deletes the files that they made; your files stay"
-        disabled={!isThere}
-        onClick={() => (state.kind === 'running' && onReset ? onReset() : void session.life.reset())}
-      >
-        Reset
-      </button>
+      <div id={rest} class="run-rest" data-open={more.value}>
+        {asksFor && (
+          <input
+            class="field run-arguments"
+            aria-label="Arguments of the program"
+            placeholder="args"
+            title="Arguments after the program’s name, as in a shell: words, quotes, < file"
+            autocomplete="off"
+            spellcheck={false}
+            value={running.arguments.value}
+            onInput={({ currentTarget }) => {
+              running.arguments.value = currentTarget.value;
+            }}
+          />
+        )}
+        {asksFor && <InputButton running={running} />}
+        {finds && <ErrorSearchButton session={session} />}
+        {xray && (
+          <button
+            type="button"
+            class="button"
+            aria-pressed={running.recorder.wanted.value}
+            title="Records what happens in the next runs, and draws it"
+            onClick={() => (running.recorder.wanted.value = !running.recorder.wanted.value)}
+          >
+            X-ray
+          </button>
+        )}
+        <button
+          type="button"
+          class="button run-later"
+          aria-label="Fast-forward"
+          aria-pressed={running.fastForwarding.value}
+          disabled={state.kind !== 'running'}
+          title="Fast-forward: skips the time that the program waits"
+          onClick={() => void running.fastForward(!running.fastForwarding.value)}
+        >
+          <span class="label-wide">Fast-forward</span>
+          <span class="label-narrow">
+            <Icon name="forward" />
+          </span>
+        </button>
+        <button
+          type="button"
+          class="button run-later"
+          disabled={!isThere || session.panes.isFull.value}
+          onClick={() => void running.openTerminal()}
+        >
+          New terminal
+        </button>
+        <button
+          type="button"
+          class="button plain run-later run-reset"
+          aria-label="Reset the machine"
+          title="Reset the machine: ends all programs and deletes the files that they made; your files stay"
+          disabled={!isThere}
+          onClick={() => (state.kind === 'running' && onReset ? onReset() : void session.life.reset())}
+        >
+          Reset
+        </button>
+        {children}
+      </div>
     </div>
   );
 }

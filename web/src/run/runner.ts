@@ -18,7 +18,7 @@ import { MARKED_PROMPT } from '../terminal/prompt.js';
 import { PtyLine } from '../terminal/pty-line.js';
 import { MOST_PANES } from '../terminal/room.js';
 import { bytesOf } from '../workspace/content.js';
-import { linesOf, type Given } from './given.js';
+import { argvOf, linesOf, type Given } from './given.js';
 import { neededPrograms } from './needed.js';
 import { tellEnd } from './outcome.js';
 import type { Choice, Runnable } from './programs.js';
@@ -145,12 +145,9 @@ export class Runner {
   }
 
   async #alone(place: ProjectContainer, pane: Pane, name: string, { words, input }: Given): Promise<void> {
-    const program = `./${name}`;
     if (input !== '') await place.container.put({ path: INPUT }, encodeText(linesOf({ input })));
-    const typed = [program, words, input === '' ? '' : `< ${INPUT}`].filter((word) => word !== '').join(' ');
-    // Quotes and redirections are the shell's to understand.
-    const argv = typed === program ? [program] : ['/bin/sh', '-c', `exec ${typed}`];
-    this.#program(place, pane, name, { argv, typed });
+    const all = input === '' ? words : `${words} < ${INPUT}`.trimStart();
+    this.#program(place, pane, name, { argv: argvOf(name, { words: all }), typed: `./${name} ${all}`.trimEnd() });
   }
 
   async #seat(place: ProjectContainer, { run, programs }: Choice, first: Pane): Promise<void> {
