@@ -12,6 +12,6 @@ struct evidence_budget {
 };
 
 #define EVIDENCE_BUDGET                                                                                      \
-    ((struct evidence_budget){.listed = 1024, .counted = 2048, .compared = 1024, .mappings = 4096})
+    ((struct evidence_budget){.listed = 1024, .counted = 2048, .compared = 8192, .mappings = 4096})
 
 #endif
