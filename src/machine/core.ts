@@ -1,16 +1,12 @@
 // v86's WebAssembly as one instance: the processor with all memory, and how it goes back to a snapshot.
 import { IpclabError } from '#util/error.js';
 import { Compiler } from './compiler.js';
+import { CoreMemory } from './core-memory.js';
 import { PAGE_SIZE, pagesOf, runsOf, type Run } from './pages.js';
 import { addPlaces } from './places.js';
 import type { LearntCode, Snapshot, WarmPart } from './snapshot.js';
 import { coreExports, coreImports, exportsFor, type CoreExports } from './v86.js';
 import { Slices } from './slices.js';
-import { zeroCheck, type ZeroCheck } from './zeros.js';
-
-/** Memory is looked at in blocks of this size for whether it is zero, bytes. */
-const BLOCK = 1 << 16;
-const WASM_PAGE = 1 << 16;
 
 /**
  * What an image leaves free in v86's memory, bytes. Memory that grew in a run stays, but what v86 knows of it goes back with a
@@ -32,12 +28,9 @@ export interface CoreMark {
 
 export class Core {
   readonly #core: CoreExports;
-  readonly #zeroCheck: ZeroCheck;
+  readonly #memory: CoreMemory;
   readonly #compiler: Compiler;
   readonly slices: Slices;
-  #guest = { at: 0, size: 0 };
-  /** Nothing of the guest's memory was written to, so that it is zero and none of it takes memory of the host's. */
-  #fresh = true;
   /** What v86 does to its memory while it saves or restores devices only: nothing. */
   #devicesOnly = false;
   #keepsCode = false;
@@ -47,7 +40,7 @@ export class Core {
   private constructor(core: CoreExports, compiler: Compiler, slices: Slices) {
     this.#core = core;
     this.slices = slices;
-    this.#zeroCheck = zeroCheck(core.memory);
+    this.#memory = new CoreMemory(core);
     this.#compiler = compiler;
   }
 
@@ -75,7 +68,7 @@ export class Core {
       },
       allocate_memory: (size) => {
         const at = core.allocate_memory(size) >>> 0;
-        this.#guest = { at, size };
+        this.#memory.guest = { at, size };
         return at;
       },
       zero_memory: (at, size) => {
@@ -98,10 +91,13 @@ export class Core {
     const runs = this.#runsOf(snapshot);
     if (learnt) this.#dropChangedCode(runs);
     await this.#devices(learnt !== undefined || warm !== undefined, restoreDevices);
-    const { at, size } = this.#guest;
-    if (warm && !learnt) this.#goToWarm(warm, runs);
-    else this.#fill(runs, at, at + size);
-    this.#fresh = false;
+    this.#memory.fillGuest(runs);
+    if (warm && !learnt) {
+      this.#makeRoom(warm);
+      this.#memory.fillOwn(runs);
+      this.#compiler.set(warm.code);
+    } else this.#memory.watch();
+    this.#memory.holds(runs);
   }
 
   /**
@@ -121,11 +117,11 @@ export class Core {
     this.#compiler.finish();
     await this.#devices(true, async () => {
       const state = await saveDevices();
-      const { at, size } = this.#guest;
       const runs = this.#runsOf(snapshot);
       this.#makeRoom(warm);
-      this.#fill(runs, 0, at);
-      this.#fill(runs, at + size, this.#core.memory.buffer.byteLength);
+      // With it goes the list of what was written to.
+      this.#memory.forget();
+      this.#memory.fillOwn(runs);
       this.#compiler.set(warm.code);
       this.#dropChangedCode(runs);
       await restoreDevices(state);
@@ -140,14 +136,15 @@ export class Core {
   async mark(saveDevices: () => Promise<void>): Promise<CoreMark> {
     this.#compiler.finish();
     await this.#devices(true, saveDevices);
-    const runs = runsOf(pagesOf(new Uint8Array(this.#core.memory.buffer), this.#isZeroPage), 0);
-    return { runs, functions: this.#compiler.functions() };
+    return { runs: this.#memory.take(), functions: this.#compiler.functions() };
   }
 
   /** @param restoreDevices lets v86 restore that state */
   async goBack({ runs, functions }: CoreMark, restoreDevices: () => Promise<void>): Promise<void> {
     await this.#devices(true, restoreDevices);
-    this.#fill(runs, 0, this.#core.memory.buffer.byteLength);
+    this.#memory.fillGuest(runs);
+    this.#memory.fillOwn(runs);
+    this.#memory.holds(runs);
     this.#compiler.restore(functions);
   }
 
@@ -158,18 +155,24 @@ export class Core {
 
   /** Where the guest's memory begins in it. */
   get guestAt(): number {
-    return this.#guest.at;
+    return this.#memory.guest.at;
+  }
+
+  /** Notes that a word of the guest's memory was changed from outside. */
+  wrote(address: number): void {
+    this.#memory.wrote(address);
   }
 
   /** The code that it has, and the memory that goes with it; right after {@link goTo}. */
   learnt(): LearntCode {
-    const { at, size } = this.#guest;
+    const { at, size } = this.#memory.guest;
     this.#core.v86_free(this.#core.v86_malloc(ROOM));
-    const memory = new Uint8Array(this.#core.memory.buffer);
+    this.#memory.watch();
+    const { bytes } = this.#memory;
     return {
-      size: memory.length,
+      size: bytes.length,
       guestAt: at,
-      pages: pagesOf(memory, this.#isZeroPage, [at, at + size]),
+      pages: pagesOf(bytes, this.#memory.isZeroPage, [at, at + size]),
       code: [...(this.#compiler.learnt ?? [])].sort(([a], [b]) => a - b),
     };
   }
@@ -184,30 +187,19 @@ export class Core {
     }
   }
 
-  #goToWarm(warm: WarmPart, runs: readonly Run[]): void {
-    this.#makeRoom(warm);
-    const { at, size } = this.#guest;
-    this.#fill(runs, 0, at);
-    this.#fill(runs, at, at + size);
-    this.#fill(runs, at + size, this.#core.memory.buffer.byteLength);
-    this.#compiler.set(warm.code);
-  }
-
   #makeRoom({ size, guestAt }: WarmPart): void {
-    if (guestAt !== this.#guest.at) {
+    if (guestAt !== this.#memory.guest.at) {
       throw new IpclabError(
         'image-corrupt',
         "the image's compiled code was made for another v86; build the image again with: make image",
       );
     }
-    const { memory } = this.#core;
-    const lacks = Math.ceil((size - memory.buffer.byteLength) / WASM_PAGE);
-    if (lacks > 0) memory.grow(lacks);
+    this.#memory.grow(size);
   }
 
   #runsOf(snapshot: Snapshot): readonly Run[] {
     if (this.#known?.snapshot !== snapshot) {
-      const runs = runsOf(snapshot.memory, this.#guest.at);
+      const runs = runsOf(snapshot.memory, this.#memory.guest.at);
       if (snapshot.warm) runs.push(...runsOf(snapshot.warm.pages, 0));
       runs.sort((a, b) => a.at - b.at);
       this.#known = { snapshot, runs };
@@ -215,50 +207,21 @@ export class Core {
     return this.#known.runs;
   }
 
-  /** The runs, and zeros everywhere else. */
-  #fill(runs: readonly Run[], from: number, to: number): void {
-    const memory = new Uint8Array(this.#core.memory.buffer);
-    let done = from;
-    for (const { at, bytes } of runs) {
-      if (at < from || at >= to) continue;
-      this.#zero(memory, done, at);
-      memory.set(bytes, at);
-      done = at + bytes.length;
-    }
-    this.#zero(memory, done, to);
-  }
-
-  /** What was never used stays so: a page takes memory of the host's once something is written to it. */
-  #zero(memory: Uint8Array, from: number, to: number): void {
-    const { at: guestAt, size: guestSize } = this.#guest;
-    if (this.#fresh && from >= guestAt && to <= guestAt + guestSize) return;
-    for (let at = from; at < to; at += BLOCK) {
-      const size = Math.min(BLOCK, to - at);
-      if (!this.#isZero(at, size)) memory.fill(0, at, at + size);
-    }
-  }
-
-  readonly #isZeroPage = (at: number): boolean => this.#isZero(at, PAGE_SIZE);
-
-  #isZero(at: number, size: number): boolean {
-    return this.#zeroCheck(at, at + size) !== 0;
-  }
-
   /** Code was compiled from what stood in the guest's memory; where the snapshot has something else, it goes. */
   #dropChangedCode(runs: readonly Run[]): void {
-    const { at, size } = this.#guest;
-    const memory = new Uint8Array(this.#core.memory.buffer, at, size);
+    const { at, size } = this.#memory.guest;
+    const memory = this.#memory.bytes.subarray(at, at + size);
     const drop = (page: number): void => this.#core.jit_dirty_cache(page, page + PAGE_SIZE);
     let done = 0;
     for (const run of runs) {
       const start = run.at - at;
       if (start < 0 || start >= size) continue;
-      for (; done < start; done += PAGE_SIZE) if (!this.#isZero(at + done, PAGE_SIZE)) drop(done);
+      for (; done < start; done += PAGE_SIZE) if (!this.#memory.isZeroPage(at + done)) drop(done);
       for (let offset = 0; offset < run.bytes.length; offset += PAGE_SIZE, done += PAGE_SIZE) {
         if (!samePage(memory, done, run.bytes, offset)) drop(done);
       }
     }
-    for (; done < size; done += PAGE_SIZE) if (!this.#isZero(at + done, PAGE_SIZE)) drop(done);
+    for (; done < size; done += PAGE_SIZE) if (!this.#memory.isZeroPage(at + done)) drop(done);
   }
 }
 

@@ -1,6 +1,7 @@
 // All compiled code of an image as one module: an engine keeps books for each module, and each would come to life by itself.
 import { concat, equal, type Bytes } from '#util/bytes.js';
-import { blockBytes, CALL, listBytes, numberBytes, skipOperands, textBytes, WasmReader } from './wasm-binary.js';
+import { blockBytes, listBytes, numberBytes, skipLimits, skipOperands, textBytes, WasmReader } from './wasm-binary.js';
+import { CALL } from './wasm-codes.js';
 
 const PREAMBLE = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 const TYPES = 1;
@@ -85,10 +86,7 @@ function parseImports(content: Uint8Array): Pick<Parsed, 'functions' | 'memory'>
       reader.skipNumber();
       functions.push(reader.since(at));
     } else {
-      // A memory: its flags, its size, its limit if it has one.
-      const limited = reader.uleb() & 1;
-      reader.skipNumber();
-      if (limited) reader.skipNumber();
+      skipLimits(reader);
       memory = reader.since(at);
     }
   }

@@ -24,6 +24,8 @@ export interface ProcessorMemory {
   readonly buffer: ArrayBuffer;
   /** Where the guest's memory begins in it. */
   readonly guestAt: number;
+  /** Is told the address of a word of the guest's memory that was changed. */
+  wrote(address: number): void;
 }
 
 export class Processor {
@@ -106,6 +108,7 @@ export class Processor {
     if (physical === undefined) return;
     this.#refresh();
     new DataView(this.#bytes.buffer).setUint32(this.#memory.guestAt + physical, value, true);
+    this.#memory.wrote(physical);
   }
 
   #translate(address: number): number | undefined {

@@ -24,6 +24,9 @@ export interface CoreExports {
   readonly memory: WebAssembly.Memory;
   /** How many instructions the processor executes before it looks at its timers again; see `compileV86`. */
   readonly slice_js: WebAssembly.Global<'i32'>;
+  /** See `noteWrites`. */
+  readonly written_js: WebAssembly.Global<'i32'>;
+  readonly guest_page_js: WebAssembly.Global<'i32'>;
   /** @returns where in the WebAssembly's own memory the guest's memory begins */
   allocate_memory(size: number): number;
   codegen_finalize_finished(index: number, start: number, flags: number): void;

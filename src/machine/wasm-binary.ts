@@ -1,6 +1,26 @@
 // WebAssembly's binary format, as far as v86 writes it.
 import { ByteReader } from '#util/byte-reader.js';
 import { concat, encodeText } from '#util/bytes.js';
+import {
+  BLOCK,
+  BR,
+  BR_IF,
+  BR_TABLE,
+  CALL,
+  F32_CONST,
+  F64_CONST,
+  FIRST_LOAD,
+  GLOBAL_SET,
+  I32_CONST,
+  I32_EQZ,
+  I64_CONST,
+  IF,
+  LAST_EXTENSION,
+  LAST_STORE,
+  LOCAL_GET,
+  LOOP,
+  SATURATING,
+} from './wasm-codes.js';
 
 export class WasmReader extends ByteReader {
   /** Passes over a number as LEB128 of any size and sign. */
@@ -19,11 +39,23 @@ export class WasmReader extends ByteReader {
   }
 }
 
+/** Passes over how large a memory or a table is, and may become. */
+export function skipLimits(reader: WasmReader): void {
+  const limited = reader.uleb() & 1;
+  reader.skipNumber();
+  if (limited) reader.skipNumber();
+}
+
 export function numberBytes(value: number): Uint8Array {
   const bytes: number[] = [];
   let rest = value;
   for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) + 0x80);
   return Uint8Array.from([...bytes, rest]);
+}
+
+/** In five bytes, as a linker writes a number that it puts in last. */
+export function linkedBytes(value: number): Uint8Array {
+  return Uint8Array.from([0, 7, 14, 21, 28], (shift) => ((value >>> shift) & 0x7f) | (shift < 28 ? 0x80 : 0));
 }
 
 /** With its size before it. */
@@ -41,24 +73,6 @@ export function listBytes(items: readonly Uint8Array[]): Uint8Array {
   return concat([numberBytes(items.length), ...items]);
 }
 
-const BLOCK = 0x02;
-const LOOP = 0x03;
-const IF = 0x04;
-const BR = 0x0c;
-const BR_IF = 0x0d;
-const BR_TABLE = 0x0e;
-export const CALL = 0x10;
-const LOCAL_GET = 0x20;
-const GLOBAL_SET = 0x24;
-const FIRST_LOAD = 0x28;
-const LAST_STORE = 0x3e;
-const I32_CONST = 0x41;
-const I64_CONST = 0x42;
-const F32_CONST = 0x43;
-const F64_CONST = 0x44;
-const FIRST_COMPARISON = 0x45;
-const LAST_EXTENSION = 0xc4;
-const SATURATING = 0xfc;
 /** unreachable, nop, else, end, return, drop, select */
 const PLAIN: readonly number[] = [0x00, 0x01, 0x05, 0x0b, 0x0f, 0x1a, 0x1b];
 
@@ -68,7 +82,7 @@ const PLAIN: readonly number[] = [0x00, 0x01, 0x05, 0x0b, 0x0f, 0x1a, 0x1b];
  * @throws RangeError for one that v86 does not write
  */
 export function skipOperands(reader: WasmReader, code: number): void {
-  if (PLAIN.includes(code) || (code >= FIRST_COMPARISON && code <= LAST_EXTENSION)) return;
+  if (PLAIN.includes(code) || (code >= I32_EQZ && code <= LAST_EXTENSION)) return;
   if (code >= FIRST_LOAD && code <= LAST_STORE) {
     reader.skipNumber();
     reader.skipNumber();

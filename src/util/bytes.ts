@@ -15,6 +15,20 @@ export function equal(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
+/** @returns where in the bytes others stand, from the first place on */
+export function placesOf(bytes: Uint8Array, others: Uint8Array): number[] {
+  const [first = 0] = others;
+  const places: number[] = [];
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    if (standsAt(bytes, at, others)) places.push(at);
+  }
+  return places;
+}
+
+export function standsAt(bytes: Uint8Array, at: number, others: Uint8Array): boolean {
+  return others.every((byte, index) => bytes[at + index] === byte);
+}
+
 export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

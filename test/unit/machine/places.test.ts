@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { v86Module } from '#hosts/node/v86.js';
 import { addPlaces, FIRST, PLACES } from '#machine/places.js';
-import { coreExports, type CoreExports } from '#machine/v86.js';
+import type { CoreExports } from '#machine/v86.js';
 import { IpclabError } from '#util/error.js';
-
-const table = (): WebAssembly.Table => new WebAssembly.Table({ element: 'anyfunc', initial: 1924 });
-
-async function instantiate(): Promise<CoreExports> {
-  const wasm = await v86Module();
-  const env = Object.fromEntries(
-    WebAssembly.Module.imports(wasm).map(({ name, kind }) => [name, kind === 'table' ? table() : () => 0]),
-  );
-  return coreExports((await WebAssembly.instantiate(wasm, { env })).exports);
-}
+import { coreHere, tableOfV86 } from '../../support/core-here.js';
 
 /** Addresses of what v86 keeps of a list of free places: its room, its address, its length. */
 function lists({ memory: { buffer } }: CoreExports, length: number): number[] {
@@ -22,10 +12,10 @@ function lists({ memory: { buffer } }: CoreExports, length: number): number[] {
 }
 
 test('the v86 that is installed gets a longer list of free places wherever it has one, each place once', async () => {
-  const core = await instantiate();
+  const core = await coreHere();
   core.rust_init();
   assert.equal(lists(core, PLACES - 1).length, 0);
-  const its = table();
+  const its = tableOfV86();
   addPlaces(core, its);
   assert.equal(its.length, FIRST + PLACES);
   assert.equal(lists(core, 899).length, 0);
@@ -41,10 +31,10 @@ test('the v86 that is installed gets a longer list of free places wherever it ha
 });
 
 test('a v86 that has no such list is refused', async () => {
-  const core = await instantiate();
+  const core = await coreHere();
   assert.throws(
     () => {
-      addPlaces(core, table());
+      addPlaces(core, tableOfV86());
     },
     (error) =>
       error instanceof IpclabError && error.code === 'image-corrupt' && error.message.includes('list of places'),
