@@ -162,7 +162,7 @@ export class GuestMachine {
   }
 
   /**
-   * The same, and looks at all that the guest's programs do where the processor stops after each basic block.
+   * The same, and looks at all that the guest's programs do.
    *
    * @param agents what an earlier trace from this moment says; without it the schedule has to begin at 0
    */

@@ -21,7 +21,7 @@ export interface Preemption {
 
 /** Where the guest's kernel does not decide by itself who runs. */
 export interface Schedule {
-  /** From here on the processor stops after each basic block, so that a preemption is exact; before, nothing is preempted. */
+  /** From here on the processor stops after each basic block of a program; before, nothing is preempted. */
   readonly from: number;
   /** In ascending order. */
   readonly preemptions: readonly Preemption[];

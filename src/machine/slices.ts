@@ -3,31 +3,35 @@ import { TIMERS_EVERY } from './compile-v86.js';
 import type { Processor } from './processor.js';
 import type { CoreExports, CoreImports } from './v86.js';
 
-type Stopping = Pick<Processor, 'counter' | 'isHalted'>;
+type Stopping = Pick<Processor, 'counter' | 'isHalted' | 'inProgram'>;
+
+type Controls = Pick<CoreExports, 'slice_js' | 'stops_js'>;
 
 /** What is to happen, in instructions from now on. */
 export interface Ahead {
   /** Until the clock leaps. */
   readonly untilLeap: number;
-  /** Until each basic block is a slice of its own; 0 or less: it is so. */
+  /** Until each basic block of a program is a slice of its own; 0 or less: it is so. */
   readonly untilSteps: number;
 }
 
 /**
  * v86 executes a slice, asks for its timers, and so on. A slice is {@link TIMERS_EVERY} instructions long, and ends with the basic
- * block in which it has as many. In a run with a schedule each basic block is a slice: it is where interrupts are taken, and
- * where somebody can look. The timers are asked as often as always, and where the clock leaps.
+ * block in which it has as many. In a run with a schedule it also ends where the kernel goes back to a program, and each of a program's basic
+ * blocks is a slice: somebody sees all that programs do. The timers are asked as often as always, and where the clock leaps.
  */
 export class Slices {
   #ahead: (() => Ahead) | undefined;
   /** Called after each slice of a run with a schedule. */
   watcher: (() => void) | undefined;
-  #slice: CoreExports['slice_js'] | undefined;
+  #core: Controls | undefined;
   #processor: Stopping | undefined;
   /** The processor's count when the timers were asked last. */
   #looked = 0;
   /** Instructions from then until they are asked again. */
   #due = TIMERS_EVERY;
+  /** Somebody sees all that programs do. */
+  #steps = false;
 
   /** @param imports of v86's WebAssembly, in which it takes its place */
   constructor(imports: Pick<CoreImports, 'run_hardware_timers'>) {
@@ -39,12 +43,13 @@ export class Slices {
       const wait = between ? 0 : run_hardware_timers(acpi, now);
       if (!between) this.#begin();
       this.watcher?.();
+      this.#go();
       return wait;
     };
   }
 
-  attach(core: Pick<CoreExports, 'slice_js'>): void {
-    this.#slice = core.slice_js;
+  attach(core: Controls): void {
+    this.#core = core;
   }
 
   use(processor: Stopping): void {
@@ -55,17 +60,26 @@ export class Slices {
   follow(ahead: (() => Ahead) | undefined): void {
     this.#ahead = ahead;
     this.#begin();
+    this.#go();
   }
 
-  /** The timers have been asked: the next slice is as long as it has to be. */
+  /** The timers have been asked. */
   #begin(): void {
     const processor = this.#processor;
-    if (!processor || !this.#slice) return;
+    if (!processor) return;
     this.#looked = processor.counter;
     const { untilLeap = Infinity, untilSteps = Infinity } = this.#ahead?.() ?? {};
-    const steps = untilSteps <= 0;
-    this.#due = Math.max(1, Math.min(TIMERS_EVERY, untilLeap, steps ? Infinity : untilSteps));
-    this.#slice.value = steps ? 1 : this.#due;
+    this.#steps = untilSteps <= 0;
+    this.#due = Math.max(1, Math.min(TIMERS_EVERY, untilLeap, this.#steps ? Infinity : untilSteps));
+  }
+
+  /** The next slice is as long as it has to be. */
+  #go(): void {
+    const [processor, core] = [this.#processor, this.#core];
+    if (!processor || !core) return;
+    const done = (processor.counter - this.#looked) >>> 0;
+    core.slice_js.value = this.#steps && processor.inProgram ? 1 : Math.max(1, this.#due - done);
+    core.stops_js.value = this.#steps ? 1 : 0;
   }
 
   #isBetween(): boolean {

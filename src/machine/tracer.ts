@@ -84,7 +84,7 @@ type OpenCall = TracedCall & { result: number | null; returned: number | null; m
 type Place = TracedPlace & { times: number; readonly at: number[] };
 
 /**
- * Looks at the processor after each basic block. The guest notices nothing. Threads are told apart by their address space and
+ * Looks at the processor after each basic block of a program. The guest notices nothing. Threads are told apart by their address space and
  * by where each has its own data; those of the guest's agent are those that were there when the first program was executed, and
  * whoever no program has made.
  */

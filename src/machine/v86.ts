@@ -24,6 +24,8 @@ export interface CoreExports {
   readonly memory: WebAssembly.Memory;
   /** How many instructions the processor executes before it looks at its timers again; see `compileV86`. */
   readonly slice_js: WebAssembly.Global<'i32'>;
+  /** See `stopAtPrograms`. */
+  readonly stops_js: WebAssembly.Global<'i32'>;
   /** See `noteWrites`. */
   readonly written_js: WebAssembly.Global<'i32'>;
   readonly guest_page_js: WebAssembly.Global<'i32'>;

@@ -65,7 +65,7 @@ export class VirtualTiming implements Timing {
   #ranUntil = -1;
   /** At which instructions the clock leaps, in ascending order, and how far, ms. */
   #leaps: readonly { readonly at: number; readonly ms: number }[] = [];
-  /** The instruction from which on the processor stops after each basic block. */
+  /** The instruction from which on the processor stops after each basic block of a program. */
   #steps = Infinity;
   /** Time since the start, ms, from which on it does so, too. */
   #aim = Infinity;

@@ -23,6 +23,7 @@ export const I64_CONST = 0x42;
 export const F32_CONST = 0x43;
 export const F64_CONST = 0x44;
 export const I32_EQZ = 0x45;
+export const I32_EQ = 0x46;
 export const I32_ADD = 0x6a;
 export const I32_AND = 0x71;
 export const I32_XOR = 0x73;

@@ -59,8 +59,7 @@ export function noteWrites(editor: WasmEditor, bytes: Uint8Array): boolean {
   const note = [GLOBAL_GET, editor.addVariable(WRITTEN, 0), I32_ADD, I32_CONST, 1, I32_STORE8, 0, 0];
   const storing = editor.addFunction(drop, storeAndNote(note));
   // As long as what it takes the place of.
-  bytes.fill(NOP, store, store + STORE.length);
-  bytes.set([CALL, ...linkedBytes(storing)], store);
+  bytes.set([CALL, ...linkedBytes(storing), NOP], store);
   const guest = editor.addVariable(GUEST_PAGE, 0);
   // A device gives the page that the guest told it, whatever that is: never a place outside of the list.
   editor.prepend(drop, [LOCAL_GET, 1, GLOBAL_GET, guest, I32_ADD, ...LAST_PAGE, I32_AND, ...note]);

@@ -31,12 +31,9 @@ export class Written {
   /** @returns addresses in v86's memory, in ascending order */
   pages(): number[] {
     const { at, size } = this.#guest;
-    const list = this.#list();
-    const end = (at + size) / PAGE_SIZE;
+    const list = this.#list().subarray(at / PAGE_SIZE, (at + size) / PAGE_SIZE);
     const pages: number[] = [];
-    for (let page = list.indexOf(1, at / PAGE_SIZE); page >= 0 && page < end; page = list.indexOf(1, page + 1)) {
-      pages.push(page * PAGE_SIZE);
-    }
+    for (let page = list.indexOf(1); page >= 0; page = list.indexOf(1, page + 1)) pages.push(at + page * PAGE_SIZE);
     return pages;
   }
 
