@@ -23,8 +23,8 @@ const SLOW = new Set(['assembler-loop', 'assembler-repeat', 'include-twice', 'ma
 /** Each program for each task; otherwise the tasks take turns without the slow ones, which is less than a ninth of it. */
 const ALL = process.env['IPCLAB_ALL'] === '1';
 
-/** A run's share of time and courses when the tasks take turns, ms: what only burns time would take an hour. */
-const SHORT = 1000;
+/** A run's share of time and courses when the tasks take turns, ms: 40 million instructions, for what only burns them. */
+const SHORT = 400;
 
 const image = await openImage();
 const clock = { kind: 'virtual', seed: 0, start: VIRTUAL_START } as const;
