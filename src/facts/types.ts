@@ -37,6 +37,8 @@ export interface Thread {
   readonly id: number;
   /** One letter, as ps(1) shows it: R runs, S waits, D waits without signals, T is stopped, Z has ended. */
   readonly state: string;
+  /** false: it could run, and another one has the processor. Only a recording knows. */
+  readonly hasProcessor?: boolean | undefined;
   /** Function of the kernel that it waits in. */
   readonly wait: string | null;
   /** null: it computes, or it was stopped outside of a call. */

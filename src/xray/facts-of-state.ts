@@ -43,6 +43,7 @@ function threadOf({ id, activity, call }: ThreadState): Thread {
   return {
     id,
     state: STATES[activity],
+    ...(activity === 'ready' ? { hasProcessor: false } : {}),
     wait: null,
     call: event ? { name: plainName(event.name), arguments: event.arguments, operand: operandOfCall(event) } : null,
     mapping: null,

@@ -7,6 +7,8 @@ export function doingWords(doing: Doing): string {
   switch (doing.is) {
     case 'computing':
       return 'computes';
+    case 'ready':
+      return 'is ready to run';
     case 'stopped':
       return 'is stopped by a signal';
     case 'in-kernel':

@@ -57,9 +57,9 @@ const CALLS: Readonly<Record<string, Find>> = {
 };
 
 export function doingOf(process: Process, thread: Thread, facts: Facts): Doing {
-  const { state, wait, call } = thread;
+  const { state, hasProcessor, wait, call } = thread;
   if (state === 'T' || state === 't') return { is: 'stopped' };
-  if (state === 'R') return { is: 'computing' };
+  if (state === 'R') return { is: hasProcessor === false ? 'ready' : 'computing' };
   if (!call) return { is: 'in-kernel', where: wait };
   const obstacle = CALLS[call.name]?.({ process, thread, call, facts }) ?? { kind: 'unknown' as const, where: wait };
   return { is: 'waiting', call: manualName(call), for: obstacle };

@@ -10,6 +10,8 @@ export interface Named {
 
 export type Doing =
   | { readonly is: 'computing' }
+  /** It could go on, and another one has the processor. */
+  | { readonly is: 'ready' }
   /** By a signal such as SIGSTOP. */
   | { readonly is: 'stopped' }
   /** Outside of a system call; `where` is a function of the kernel. */
