@@ -63,6 +63,12 @@ test('the order that fails is found, told with its lines, run again, and the sam
 
   await student.press('X-ray of this order, and of one that passes');
   await page.waitForFunction("document.querySelectorAll('.orders .xray-pane svg').length === 2");
+  await page.$$eval('.orders .xray-story summary', (all) => {
+    for (const summary of all) summary.click();
+  });
+  await page.waitForFunction(
+    "[...document.querySelectorAll('.orders .xray-story')].every((story) => story.querySelector('li'))",
+  );
   const [failing = '', passing = ''] = await page.$$eval('.orders .xray', (all) => all.map((one) => one.textContent));
   assert.match(failing, /is preempted: .*none of them can go on/s);
   assert.doesNotMatch(passing, /Why it hangs/);
