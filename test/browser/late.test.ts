@@ -36,6 +36,19 @@ test('from the press on the page says that it compiles, and what is typed when t
   await lab.shows('Terminal 1', '^typed2 at once');
 });
 
+test('what a command does that was typed before the prompt comes to the editor, and it is said to run', async () => {
+  await lab.type('Terminal 1', 'sleep 3');
+  await lab.type('Terminal 1', `echo '// typed early' >> loopback.c`);
+  await lab.until(`/changed in a terminal/.test(document.body.innerText)`);
+  await lab.type('Terminal 1', 'sleep 3; echo slept');
+  await lab.type('Terminal 1', 'echo endless; while :; do :; done');
+  await lab.shows('Terminal 1', '^slept');
+  await lab.shows('Terminal 1', '^endless');
+  await lab.until(lab.enabled('Stop'));
+  await lab.press('Stop');
+  await lab.state('^Ready');
+});
+
 test('who opens another example right after Run has run neither of them', async () => {
   await runAnd(`location.hash = 'pipes/eof'`);
   await lab.opened('The end of file of a pipe');

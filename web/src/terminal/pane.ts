@@ -1,8 +1,9 @@
 // One terminal of the page: a screen, and what is at the other end of its line.
-import { signal } from '@preact/signals';
+import { signal, type ReadonlySignal } from '@preact/signals';
 import type { TerminalSize } from '#protocol/exec-spec.js';
 import { concat, type Bytes } from '#util/bytes.js';
 import { Screen } from './screen.js';
+import { ENTER, ShellTurn } from './shell-turn.js';
 
 /** The other end: the console, or a pty of the guest. */
 export interface Line {
@@ -12,7 +13,6 @@ export interface Line {
   end(): void;
 }
 
-const ENTER = 0x0d;
 const INTERRUPT = 0x03;
 
 /** What passes through a terminal: how many bytes of output, or keys; an interrupt is Ctrl-C. */
@@ -27,8 +27,6 @@ export class Pane {
   readonly name: string;
   /** What it shows, in a few words: the program, or how it ended. */
   readonly note = signal('');
-  /** Whether something runs in it; false: a shell waits for a command, or nothing is there. */
-  readonly busy = signal(false);
   /** Called before a command goes to a shell that marks its prompts; what it returns, the command waits for. */
   onCommand: (() => Promise<void> | undefined) | undefined;
   /** Told of every byte in or out. */
@@ -37,8 +35,7 @@ export class Pane {
   onPrompt: (() => void) | undefined;
   #line: Line | undefined;
   #marked = false;
-  /** The next prompt is a new one: a shell draws the same one again when its terminal changes its size. */
-  #promptDue = false;
+  readonly #turn = new ShellTurn();
   /** What was typed while a command waits. */
   #delayed: Bytes[] | undefined;
   /** What was typed since the other end has ended, for what comes there next. */
@@ -59,6 +56,14 @@ export class Pane {
     this.screen.onPrompt = () => {
       this.#prompted();
     };
+    this.screen.onLineFeed = () => {
+      this.#turn.lineFed();
+    };
+  }
+
+  /** Whether something runs in it; false: a shell waits for a command, or nothing is there. */
+  get busy(): ReadonlySignal<boolean> {
+    return this.#turn.busy;
   }
 
   get isConnected(): boolean {
@@ -75,9 +80,8 @@ export class Pane {
     this.#line = line;
     this.#delayed = undefined;
     this.#marked = what === 'marked-shell';
-    this.#promptDue = true;
+    this.#turn.begin(what === 'program');
     this.#toType = [];
-    this.busy.value = what === 'program';
     const ahead = this.#ahead;
     this.#ahead = undefined;
     if (ahead && ahead.length > 0) this.type(concat(ahead));
@@ -93,7 +97,7 @@ export class Pane {
     this.#line = undefined;
     this.#toType = [];
     this.#ahead = undefined;
-    this.busy.value = false;
+    this.#turn.end();
   }
 
   /** Types as the person would. */
@@ -105,17 +109,13 @@ export class Pane {
       this.#ahead.push(bytes);
       return;
     }
-    if (this.#delayed) {
-      this.#delayed.push(bytes);
-      return;
-    }
     let first: Promise<void> | undefined;
-    if (this.#marked && bytes.includes(ENTER)) {
-      if (!this.busy.value) first = this.onCommand?.();
-      this.busy.value = true;
-      this.#promptDue = true;
+    if (this.#marked) {
+      if (!this.busy.value && bytes.includes(ENTER)) first = this.onCommand?.();
+      this.#turn.typed(bytes);
     }
-    if (first) void this.#writeAfter(first, bytes);
+    if (this.#delayed) this.#delayed.push(bytes);
+    else if (first) void this.#writeAfter(first, bytes);
     else this.#line.write(bytes);
   }
 
@@ -149,9 +149,7 @@ export class Pane {
 
   #prompted(): void {
     if (!this.#marked) return;
-    this.busy.value = false;
-    if (!this.#promptDue) return;
-    this.#promptDue = false;
+    if (!this.#turn.prompted()) return;
     const next = this.#toType.shift();
     if (next) this.#line?.write(next);
     this.onPrompt?.();

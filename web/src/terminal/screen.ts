@@ -33,6 +33,8 @@ export class Screen {
   onInput: ((bytes: Bytes) => void) | undefined;
   /** A shell shows its prompt. */
   onPrompt: (() => void) | undefined;
+  /** It goes to its next line because it was told to, not because a line is full. */
+  onLineFeed: (() => void) | undefined;
   onResize: ((size: TerminalSize) => void) | undefined;
 
   /** A text that a program wants to have on the clipboard; it gets there only when the person lets it. */
@@ -56,6 +58,7 @@ export class Screen {
     this.#load();
     this.#terminal.onData((text) => this.onInput?.(encodeText(text)));
     this.#terminal.onBinary((text) => this.onInput?.(Uint8Array.from(text, (character) => character.charCodeAt(0))));
+    this.#terminal.onLineFeed(() => this.onLineFeed?.());
     this.#terminal.onResize(({ rows, cols }) => this.onResize?.({ rows, columns: cols }));
     this.#terminal.attachCustomKeyEventHandler((event) => this.#key(event));
     this.#terminal.parser.registerOscHandler(PROMPT_OSC, (data) => {
