@@ -93,6 +93,18 @@ int main(void) {
   assert.ok(outcome.elapsed > 20_000 && outcome.instructions / INSTRUCTIONS_PER_MS < outcome.elapsed / 4);
 });
 
+test('a second in which the guest waits takes few instructions', async () => {
+  await using machine = await launch(image, { clock });
+  const sleep = async (seconds: number): Promise<number> => {
+    const { instructions } = await machine.account();
+    assert.equal((await machine.run({ argv: ['sleep', String(seconds)] })).status.exit, 0);
+    return (await machine.account()).instructions - instructions;
+  };
+  const perSecond = ((await sleep(110)) - (await sleep(10))) / 100;
+  // 37 ticks of its timer. What looks around in the guest regularly would be seen here, and have an idle page use a processor.
+  assert.ok(perSecond < 200_000, `${perSecond} instructions`);
+});
+
 test('a record replays identically in another process, and a changed byte is found', async () => {
   writeFileSync(
     join(cwd, 'cat.c'),

@@ -2,7 +2,7 @@
 // long enough for a machine on which much else goes on.
 
 /** ms, for one thing that is waited for. */
-export const PATIENCE = 300_000;
+export const PATIENCE = 600_000;
 
 /** ms, for a test that waits for several. */
-export const LONG_PATIENCE = 6 * PATIENCE;
+export const LONG_PATIENCE = 3 * PATIENCE;
