@@ -1,6 +1,5 @@
 #include "cgroup.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -13,6 +12,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "folder.h"
 #include "limits.h"
 #include "log.h"
 
@@ -104,18 +104,13 @@ int cgroup_delegate(const struct cgroup *cgroup) {
 
 // Those of jobs whose processes took longer to end than the job was waited for.
 static void remove_groups_below(const struct cgroup *cgroup) {
-    int fd = cgroup_open(cgroup, ".", O_RDONLY | O_DIRECTORY);
-    DIR *folder = fd < 0 ? NULL : fdopendir(fd);
-    if (folder == NULL) {
-        if (fd >= 0)
-            close(fd);
-        return;
+    struct folder folder;
+    folder_open(&folder, cgroup->dir, ".");
+    for (const char *name; (name = folder_next(&folder)) != NULL;) {
+        if (name[0] != '.')
+            unlinkat(cgroup->dir, name, AT_REMOVEDIR); // what is no group is left
     }
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        if (entry->d_type == DT_DIR && entry->d_name[0] != '.')
-            unlinkat(cgroup->dir, entry->d_name, AT_REMOVEDIR);
-    }
-    closedir(folder);
+    folder_close(&folder);
 }
 
 void cgroup_remove(struct cgroup *cgroup) {

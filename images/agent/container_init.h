@@ -10,6 +10,9 @@
 // Where containers are put together; made once, by container_prepare().
 #define CONTAINER_FOLDER "/run/container"
 
+// Its number in the /proc of its container.
+#define CONTAINER_INIT "1"
+
 // What could not be done for one.
 struct container_error {
     int32_t code; // errno

@@ -44,13 +44,8 @@ static bool read_numbers(const struct task *task, const char *file, uint64_t fie
     char text[1024];
     if (task_read(task, file, text, sizeof text) <= 0)
         return false;
-    char *rest = strrchr(text, ')');
-    if (rest == NULL || strlen(rest) < 4)
-        return false;
-    rest += 3; // the state is a letter
-    for (int field = 4; field <= STAT_FIELDS; field++)
-        fields[field] = strtoull(rest, &rest, 10);
-    return true;
+    const char *end = strrchr(text, ')');
+    return end != NULL && stat_numbers(end, fields, STAT_FIELDS);
 }
 
 // True if it is a thread for which an image is being taken.
@@ -169,17 +164,18 @@ static bool may_dump(const struct task *task) {
 static bool wants_core; // one of those that were found just now, and not before
 
 static void look_into(const struct container *container) {
-    DIR *folder = container->isolated && container->root >= 0 ? folder_open(container->root, "proc") : NULL;
-    if (folder == NULL)
+    struct folder proc;
+    if (!container->isolated || container->root < 0 || !folder_open(&proc, container->root, "proc"))
         return;
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+    for (const char *process; (process = folder_next(&proc)) != NULL;) {
         struct task task;
-        if (!task_make(&task, dirfd(folder), entry->d_name, entry->d_name) || strcmp(task.process, "1") == 0)
+        struct folder threads;
+        if (!task_make(&task, proc.fd, process, process) || strcmp(process, CONTAINER_INIT) == 0)
             continue;
-        DIR *threads = task_threads(&task);
-        for (struct dirent *each; threads != NULL && (each = readdir(threads)) != NULL;) {
+        task_threads(&task, &threads);
+        for (const char *thread; (thread = folder_next(&threads)) != NULL;) {
             uint64_t fields[STAT_FIELDS + 1];
-            if (!task_make(&task, dirfd(folder), entry->d_name, each->d_name) || !read_crashed(&task, fields))
+            if (!task_make(&task, proc.fd, process, thread) || !read_crashed(&task, fields))
                 continue;
             // One whose core image is being written has been answered.
             if (known(container, task.process))
@@ -187,10 +183,9 @@ static void look_into(const struct container *container) {
             wants_core = wants_core || may_dump(&task);
             take_note(container, &task, fields);
         }
-        if (threads != NULL)
-            closedir(threads);
+        folder_close(&threads);
     }
-    closedir(folder);
+    folder_close(&proc);
 }
 
 static void be(int fd, const char *content) {

@@ -1,6 +1,5 @@
 #include "evidence.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -41,15 +40,17 @@ static void collect_processes(struct sheet *sheet, const struct container *conta
     unsigned count = 0;
     // What a plain group of jobs sees are the sockets of the whole machine.
     bool sockets_told = !container->isolated;
-    DIR *folder = container->isolated ? folder_open(container->root, "proc") : folder_open(AT_FDCWD, "/proc");
-    if (folder == NULL)
+    struct folder proc;
+    if (!(container->isolated ? folder_open(&proc, container->root, "proc")
+                              : folder_open(&proc, AT_FDCWD, "/proc")))
         return;
-    int proc = dirfd(folder);
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+    for (const char *name; (name = folder_next(&proc)) != NULL;) {
         struct task task;
         struct task_status status;
+        if (container->isolated && strcmp(name, CONTAINER_INIT) == 0)
+            continue;
         // One that has just gone is not there.
-        if (task_find(&task, proc, entry->d_name, &status) < 0)
+        if (task_find(&task, proc.fd, name, &status) < 0)
             continue;
         pid_t pid = (pid_t)strtol(task.process, NULL, 10);
         if (!belongs(container, pid, &status))
@@ -65,7 +66,7 @@ static void collect_processes(struct sheet *sheet, const struct container *conta
         else
             more++;
     }
-    closedir(folder);
+    folder_close(&proc);
     if (more > 0) {
         sheet_add(sheet, "more %u", more);
         sheet_end_line(sheet);
@@ -73,12 +74,13 @@ static void collect_processes(struct sheet *sheet, const struct container *conta
 }
 
 void evidence_send(uint32_t id, const struct container *container) {
-    struct sheet sheet = {.text = malloc(SIZE_MAX_TEXT), .capacity = SIZE_MAX_TEXT};
+    // Not of the heap: most texts are short, and the pages behind them are never touched.
+    static char text[SIZE_MAX_TEXT];
+    struct sheet sheet = {.text = text, .capacity = sizeof text};
     struct utsname system;
-    if (sheet.text == NULL || uname(&system) < 0) {
+    if (uname(&system) < 0) {
         // Without facts the end of a job is still an end.
         port_send(FRAME_EVIDENCE, id, NULL, 0);
-        free(sheet.text);
         return;
     }
     sheet_add(&sheet, "machine %s", sizeof(void *) == 4 ? "i386" : system.machine);
@@ -98,7 +100,6 @@ void evidence_send(uint32_t id, const struct container *container) {
         sheet.size = size + sizeof mark - 1;
     }
     port_send_long(FRAME_EVIDENCE, id, sheet.text, sheet.size);
-    free(sheet.text);
 }
 
 void evidence_answer(uint32_t id) {

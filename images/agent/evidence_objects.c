@@ -1,6 +1,5 @@
 #include "evidence.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <mqueue.h>
 #include <sched.h>
@@ -15,8 +14,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "folder.h"
 #include "log.h"
-#include "task.h"
 
 enum { OBJECTS_MAX = 64, SEMAPHORES_MAX = 32 };
 
@@ -134,14 +133,13 @@ static void add_object(struct sheet *sheet, int folder, const char *name) {
 static void add_folder(struct sheet *sheet, const struct container *container, const char *path,
                        const char *kind, void (*add)(struct sheet *, int, const char *)) {
     int count = 0;
-    DIR *folder = folder_open(container->root, path);
-    if (folder == NULL)
-        return;
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 && ++count <= OBJECTS_MAX)
-            add(sheet, dirfd(folder), entry->d_name);
+    struct folder folder;
+    folder_open(&folder, container->root, path);
+    for (const char *name; (name = folder_next(&folder)) != NULL;) {
+        if (strcmp(name, ".") != 0 && strcmp(name, "..") != 0 && ++count <= OBJECTS_MAX)
+            add(sheet, folder.fd, name);
     }
-    closedir(folder);
+    folder_close(&folder);
     end_with_more(sheet, kind, count);
 }
 

@@ -1,6 +1,5 @@
 #include "evidence.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -60,17 +59,16 @@ static void add_thread(struct sheet *sheet, struct evidence_budget *budget, cons
         add_mapping(sheet, budget, task, peek_futex(&call));
 }
 
-// All threads that have not ended, each with the descriptors that it has for itself.
-static void add_threads(struct sheet *sheet, struct evidence_budget *budget, const struct task *first,
-                        unsigned *descriptors) {
+// All threads that have not ended, each with the descriptors that it has for itself: how many.
+static unsigned add_threads(struct sheet *sheet, struct evidence_budget *budget, const struct task *first,
+                            unsigned *descriptors) {
     struct task_status status;
     struct task task;
+    struct folder folder;
     unsigned count = 0;
-    DIR *folder = task_threads(first);
-    if (folder == NULL)
-        return;
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        if (!task_make(&task, first->proc, first->process, entry->d_name) || task_look(&task, &status) < 0 ||
+    task_threads(first, &folder);
+    for (const char *name; (name = folder_next(&folder)) != NULL;) {
+        if (!task_make(&task, first->proc, first->process, name) || task_look(&task, &status) < 0 ||
             task_ended(&status) || count++ >= THREADS_MAX)
             continue;
         bool is_first = strcmp(task.thread, first->thread) == 0;
@@ -80,9 +78,8 @@ static void add_threads(struct sheet *sheet, struct evidence_budget *budget, con
         if (!is_first)
             evidence_table(sheet, budget, &task, first, descriptors);
     }
-    closedir(folder);
-    sheet_add(sheet, "threads %s %u", first->process, count);
-    sheet_end_line(sheet);
+    folder_close(&folder);
+    return count;
 }
 
 void evidence_process(struct sheet *sheet, struct evidence_budget *budget, const struct task *first,
@@ -103,7 +100,15 @@ void evidence_process(struct sheet *sheet, struct evidence_budget *budget, const
     sheet_text(sheet, directory, size < 0 ? 0 : (size_t)size);
     sheet_end_line(sheet);
     evidence_table(sheet, budget, first, NULL, &descriptors);
-    add_threads(sheet, budget, first, &descriptors);
+    unsigned threads = 1;
+    if (status->threads == 1)
+        add_thread(sheet, budget, first, status->state);
+    else
+        threads = add_threads(sheet, budget, first, &descriptors);
+    if (threads > 0) {
+        sheet_add(sheet, "threads %s %u", name, threads);
+        sheet_end_line(sheet);
+    }
     sheet_add(sheet, "descriptors %s %u", name, descriptors);
     sheet_end_line(sheet);
 }

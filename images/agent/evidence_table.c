@@ -1,6 +1,5 @@
 #include "evidence_table.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -42,28 +41,6 @@ static bool is_same(int a, int b, const char *number) {
            mode_of(a, number) == mode_of(b, number);
 }
 
-// The entries of a folder, some eighty at a time: readdir(3) has the kernel make a thousand of them at once,
-// also for who reads the first ones only.
-struct entries {
-    int folder;
-    ssize_t size;
-    ssize_t at;
-    _Alignas(struct dirent64) char bytes[2048];
-};
-
-// The next name, or NULL.
-static const char *next_name(struct entries *entries) {
-    if (entries->at >= entries->size) {
-        entries->size = getdents64(entries->folder, entries->bytes, sizeof entries->bytes);
-        entries->at = 0;
-        if (entries->size <= 0)
-            return NULL;
-    }
-    const struct dirent64 *entry = (const void *)(entries->bytes + entries->at);
-    entries->at += entry->d_reclen;
-    return entry->d_name;
-}
-
 // Whether there is a line for one more, or the process has as many as are listed of each. The first ones,
 // with its streams, always have theirs.
 static bool has_line(struct evidence_budget *budget, unsigned count) {
@@ -86,27 +63,27 @@ static bool is_counted(struct evidence_budget *budget, unsigned count) {
 
 void evidence_table(struct sheet *sheet, struct evidence_budget *budget, const struct task *task,
                     const struct task *shared, unsigned *count) {
-    DIR *folder = task_descriptors(task);
-    DIR *other = shared == NULL ? NULL : task_descriptors(shared);
-    struct entries entries = {.folder = folder == NULL ? -1 : dirfd(folder)};
-    for (const char *number; (number = next_name(&entries)) != NULL;) {
+    struct folder folder;
+    struct folder other = {.fd = -1};
+    task_descriptors(task, &folder);
+    if (shared != NULL)
+        task_descriptors(shared, &other);
+    for (const char *number; (number = folder_next(&folder)) != NULL;) {
         // All of one table are counted, but a hundred tables are not compared for a list that is cut anyway.
         if (shared != NULL && *count > DESCRIPTORS_MAX)
             break;
         if (number[0] == '.')
             continue;
-        if (other != NULL && budget->compared > 0)
+        if (other.fd >= 0 && budget->compared > 0)
             budget->compared--;
-        if (other != NULL && is_same(dirfd(folder), dirfd(other), number))
+        if (other.fd >= 0 && is_same(folder.fd, other.fd, number))
             continue;
         if (has_line(budget, *count))
-            add(sheet, task, shared != NULL, dirfd(folder), number);
+            add(sheet, task, shared != NULL, folder.fd, number);
         else if (!is_counted(budget, *count))
             break;
         (*count)++;
     }
-    if (folder != NULL)
-        closedir(folder);
-    if (other != NULL)
-        closedir(other);
+    folder_close(&folder);
+    folder_close(&other);
 }

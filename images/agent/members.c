@@ -1,10 +1,10 @@
 #include "members.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 
+#include "folder.h"
 #include "task.h"
 
 static bool group_left(pid_t group) {
@@ -13,16 +13,15 @@ static bool group_left(pid_t group) {
 
 static uint32_t count_group(pid_t group) {
     uint32_t count = 0;
-    DIR *proc = folder_open(AT_FDCWD, "/proc");
-    if (proc == NULL)
-        return 0;
-    for (struct dirent *entry; (entry = readdir(proc)) != NULL;) {
+    struct folder proc;
+    folder_open(&proc, AT_FDCWD, "/proc");
+    for (const char *name; (name = folder_next(&proc)) != NULL;) {
         struct task task;
         struct task_status status;
-        count += task_find(&task, dirfd(proc), entry->d_name, &status) == 0 && status.group == group &&
-                 !task_ended(&status);
+        count +=
+            task_find(&task, proc.fd, name, &status) == 0 && status.group == group && !task_ended(&status);
     }
-    closedir(proc);
+    folder_close(&proc);
     return count;
 }
 

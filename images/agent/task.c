@@ -7,19 +7,18 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PATH_ROOM = 64 };
+enum { PATH_ROOM = 64, LAST_FIELD = 31 };
 
-DIR *folder_open(int folder, const char *path) {
-    int fd = openat(folder, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-    DIR *opened = fd < 0 ? NULL : fdopendir(fd);
-    if (fd >= 0 && opened == NULL)
-        close(fd);
-    return opened;
+static bool is_digit(char character) {
+    return character >= '0' && character <= '9';
 }
 
+// Most names in /proc begin with a letter: strspn(3) would make a table for each of them.
 static bool copy_number(char number[12], const char *name) {
-    size_t size = strspn(name, "0123456789");
-    if (size == 0 || size >= 12 || name[size] != '\0')
+    size_t size = 0;
+    while (size < 12 && is_digit(name[size]))
+        size++;
+    if (size == 0 || size == 12 || name[size] != '\0')
         return false;
     memcpy(number, name, size + 1);
     return true;
@@ -34,20 +33,20 @@ bool task_ended(const struct task_status *status) {
     return status->state == 'Z' || status->state == 'X';
 }
 
-DIR *task_threads(const struct task *task) {
+void task_threads(const struct task *task, struct folder *folder) {
     char path[PATH_ROOM];
     snprintf(path, sizeof path, "%s/task", task->process);
-    return folder_open(task->proc, path);
+    folder_open(folder, task->proc, path);
 }
 
 static void path_of(const struct task *task, const char *file, char path[PATH_ROOM]) {
     snprintf(path, PATH_ROOM, "%s/task/%s/%s", task->process, task->thread, file);
 }
 
-DIR *task_descriptors(const struct task *task) {
+void task_descriptors(const struct task *task, struct folder *folder) {
     char path[PATH_ROOM];
     path_of(task, "fd", path);
-    return folder_open(task->proc, path);
+    folder_open(folder, task->proc, path);
 }
 
 int task_open(const struct task *task, const char *file) {
@@ -82,23 +81,40 @@ ssize_t task_read(const struct task *task, const char *file, char *text, size_t 
     return count;
 }
 
+bool stat_numbers(const char *end, uint64_t *fields, int last) {
+    if (strnlen(end, 4) < 4)
+        return false;
+    const char *at = end + 3; // the state is a letter
+    for (int field = 4; field <= last; field++) {
+        bool negative = *++at == '-';
+        uint64_t number = 0;
+        for (at += negative; is_digit(*at); at++)
+            number = number * 10 + (uint64_t)(*at - '0');
+        fields[field] = negative ? -number : number;
+        if (*at != ' ' && *at != '\n')
+            return false;
+    }
+    return true;
+}
+
 int task_look(const struct task *task, struct task_status *status) {
     char text[512];
-    unsigned long flags, pending;
+    uint64_t fields[LAST_FIELD + 1];
     if (task_read(task, "stat", text, sizeof text) <= 0)
         return -1;
     const char *begin = strchr(text, '(');
     const char *end = strrchr(text, ')'); // the name in parentheses may hold anything
-    if (begin == NULL || end == NULL ||
-        sscanf(end + 1,
-               " %c %d %d %d %*s %*s %lu %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s "
-               "%*s %*s %*s %*s %lu",
-               &status->state, &status->parent, &status->group, &status->session, &flags, &pending) != 6) {
+    if (begin == NULL || end == NULL || !stat_numbers(end, fields, LAST_FIELD)) {
         errno = EINVAL;
         return -1;
     }
-    const unsigned long exiting = 4, sigkill = 1UL << (SIGKILL - 1); // PF_EXITING of the kernel
-    status->dying = (flags & exiting) != 0 || (pending & sigkill) != 0;
+    const uint64_t exiting = 4, sigkill = 1U << (SIGKILL - 1); // PF_EXITING of the kernel
+    status->state = end[2];
+    status->parent = (pid_t)fields[4];
+    status->group = (pid_t)fields[5];
+    status->session = (pid_t)fields[6];
+    status->dying = (fields[9] & exiting) != 0 || (fields[LAST_FIELD] & sigkill) != 0;
+    status->threads = (unsigned)fields[20];
     size_t size = (size_t)(end - begin) - 1;
     status->name_size = size < sizeof status->name ? size : sizeof status->name;
     memcpy(status->name, begin + 1, status->name_size);
@@ -119,18 +135,20 @@ int task_find(struct task *task, int proc, const char *process, struct task_stat
     }
     if (task_look(task, status) < 0)
         return -1;
-    DIR *folder = rank(status) < 2 ? task_threads(task) : NULL;
-    for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
+    if (rank(status) == 2 || status->threads == 1)
+        return 0;
+    struct folder folder;
+    task_threads(task, &folder);
+    for (const char *name; (name = folder_next(&folder)) != NULL;) {
         struct task other;
         struct task_status its;
-        if (!task_make(&other, proc, process, entry->d_name) || task_look(&other, &its) < 0 ||
+        if (!task_make(&other, proc, process, name) || task_look(&other, &its) < 0 ||
             rank(&its) <= rank(status))
             continue;
         *task = other;
         status->state = its.state;
         status->dying = its.dying;
     }
-    if (folder != NULL)
-        closedir(folder);
+    folder_close(&folder);
     return 0;
 }

@@ -2,11 +2,13 @@
 #ifndef AGENT_TASK_H
 #define AGENT_TASK_H
 
-#include <dirent.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <sys/types.h>
+
+#include "folder.h"
 
 // A thread of a process, by their numbers in a /proc.
 struct task {
@@ -22,11 +24,9 @@ struct task_status {
     pid_t parent;
     pid_t group;
     pid_t session;
-    bool dying; // it has been killed, and only has to go
+    unsigned threads; // one that has ended before the others included
+    bool dying;       // it has been killed, and only has to go
 };
-
-// opendir(3) below a folder, not through a link.
-DIR *folder_open(int folder, const char *path);
 
 // A thread by the names of its folders. False if those are no numbers.
 bool task_make(struct task *task, int proc, const char *process, const char *thread);
@@ -37,9 +37,9 @@ int task_find(struct task *task, int proc, const char *process, struct task_stat
 
 bool task_ended(const struct task_status *status);
 
-// The folder of all threads of the task's process, and that of its descriptors. NULL and errno.
-DIR *task_threads(const struct task *task);
-DIR *task_descriptors(const struct task *task);
+// Opens the folder of all threads of the task's process, and that of its descriptors; folder_close() it.
+void task_threads(const struct task *task, struct folder *folder);
+void task_descriptors(const struct task *task, struct folder *folder);
 
 // A file of the thread's folder: a descriptor for reading, or -1 and errno.
 int task_open(const struct task *task, const char *file);
@@ -52,6 +52,10 @@ ssize_t task_read(const struct task *task, const char *file, char *text, size_t 
 
 // readlink(2) of one.
 ssize_t task_link(const struct task *task, const char *file, char *target, size_t size);
+
+// The numbers of a stat file by their places, proc(5): from the fourth to the last that is wanted, of what
+// follows the name with its parenthesis. False if they are not there.
+bool stat_numbers(const char *end, uint64_t *fields, int last);
 
 // stat of it. 0, or -1 and errno.
 int task_look(const struct task *task, struct task_status *status);

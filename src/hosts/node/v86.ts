@@ -8,8 +8,15 @@ import type { Bytes } from '#util/bytes.js';
 
 // V8 would compile the guest's code once more, with its optimizing compiler, on other threads: for functions of this size that
 // takes ten times the processor time of a whole run, and gives less than it takes.
-setFlagsFromString('--no-wasm-tier-up');
-setFlagsFromString('--no-wasm-dynamic-tiering');
+setTiering(false);
+
+/** v86's own functions are small, and all code of the guest uses them: once executed for so many bytes, they are worth it. */
+const TIERING_BUDGET = 50_000_000;
+
+/** What V8 does with modules from now on; those that are there stay as they are. */
+function setTiering(on: boolean): void {
+  for (const flag of ['wasm-tier-up', 'wasm-dynamic-tiering']) setFlagsFromString(`--${on ? '' : 'no-'}${flag}`);
+}
 
 const folder = dirname(dirname(createRequire(import.meta.url).resolve('v86')));
 
@@ -28,11 +35,21 @@ export function v86Wasm(): Promise<Bytes> {
 export function v86Module(compileAfter = COMPILE_AFTER): Promise<WebAssembly.Module> {
   const known = compiled.get(compileAfter);
   if (known) return known;
-  const module = v86Wasm().then((bytes) => compileV86(bytes, compileAfter));
+  const module = v86Wasm().then((bytes) => compileTiering(bytes, compileAfter));
   compiled.set(compileAfter, module);
   // A failure is no module: whoever asks next tries again.
   module.catch(() => compiled.delete(compileAfter));
   return module;
+}
+
+async function compileTiering(bytes: Bytes, compileAfter: number): Promise<WebAssembly.Module> {
+  setFlagsFromString(`--wasm-tiering-budget=${TIERING_BUDGET}`);
+  setTiering(true);
+  try {
+    return await compileV86(bytes, compileAfter);
+  } finally {
+    setTiering(false);
+  }
 }
 
 /** Version of the installed v86 package. */
