@@ -1,8 +1,9 @@
-// v86's WebAssembly with what it has no setting for: two of its constants, a stop where programs go on, and a list of the pages
-// that the guest writes to.
+// v86's WebAssembly with what it has no setting for: three of its constants, a stop where programs go on, and a list of the
+// pages that the guest writes to.
 import { placesOf, type Bytes } from '#util/bytes.js';
 import { IpclabError } from '#util/error.js';
 import { stopAtPrograms } from './stop-code.js';
+import { letTurnsEnd } from './turn-code.js';
 import { GLOBAL_GET, I32_CONST, NOP } from './wasm-codes.js';
 import { WasmEditor } from './wasm-editor.js';
 import { noteWrites } from './written-code.js';
@@ -36,6 +37,7 @@ export function compileV86(wasm: Bytes, compileAfter = COMPILE_AFTER): Promise<W
   bytes.set([GLOBAL_GET, slice, NOP, NOP], timers);
   bytes.set(constant(compileAfter), hot);
   if (!stopAtPrograms(editor, bytes, slice)) throw otherV86('it goes back to a program in another way');
+  if (!letTurnsEnd(editor)) throw otherV86('it gives its host a turn in another way');
   if (!noteWrites(editor, bytes)) throw otherV86('it writes to its memory in another way');
   return WebAssembly.compile(editor.bytes());
 }

@@ -7,6 +7,7 @@ import { addPlaces } from './places.js';
 import type { LearntCode, Snapshot, WarmPart } from './snapshot.js';
 import { coreExports, coreImports, exportsFor, type CoreExports } from './v86.js';
 import { Slices } from './slices.js';
+import { Turns } from './turns.js';
 
 /**
  * What an image leaves free in v86's memory, bytes. Memory that grew in a run stays, but what v86 knows of it goes back with a
@@ -31,15 +32,17 @@ export class Core {
   readonly #memory: CoreMemory;
   readonly #compiler: Compiler;
   readonly slices: Slices;
+  readonly turns: Turns;
   /** What v86 does to its memory while it saves or restores devices only: nothing. */
   #devicesOnly = false;
   #keepsCode = false;
   /** The snapshot that it went to last, as memory. */
   #known: { readonly snapshot: Snapshot; readonly runs: readonly Run[] } | undefined;
 
-  private constructor(core: CoreExports, compiler: Compiler, slices: Slices) {
+  private constructor(core: CoreExports, compiler: Compiler, slices: Slices, turns: Turns) {
     this.#core = core;
     this.slices = slices;
+    this.turns = turns;
     this.#memory = new CoreMemory(core);
     this.#compiler = compiler;
   }
@@ -51,11 +54,13 @@ export class Core {
     const compiler = new Compiler(coreImports(imports));
     if (learns) compiler.learnt = new Map();
     const slices = new Slices(coreImports(imports));
+    const turns = new Turns(coreImports(imports));
     const core = coreExports((await WebAssembly.instantiate(wasm, imports)).exports);
     core.set_jit_config(MOST_PAGES, 1);
     compiler.attach(core);
     slices.attach(core);
-    return new Core(core, compiler, slices);
+    turns.attach(core);
+    return new Core(core, compiler, slices, turns);
   }
 
   /** As v86 gets them. */

@@ -10,6 +10,7 @@ import { enter, inRealm } from './realm.js';
 import type { LearntCode, Snapshot, WarmPart } from './snapshot.js';
 import type { Slices } from './slices.js';
 import type { Timing } from './timing.js';
+import type { Turns } from './turns.js';
 import {
   busOf,
   registerAddresses,
@@ -91,7 +92,7 @@ export class Emulator {
     this.processor = new Processor(core, registerAddresses(v86));
     this.countInstructions = () => this.processor.counter;
     core.slices.use(this.processor);
-    this.agentPort = new VirtioPort(v86, timing);
+    this.agentPort = new VirtioPort(v86, timing, core.turns);
     v86.add_listener('serial0-output-byte', (byte: number) => {
       // One event a byte; handed on together once the emulator yields.
       if (this.#console.push(byte) === 1) queueMicrotask(() => this.#flushConsole());
@@ -236,10 +237,14 @@ class VirtioPort implements BytePort {
   readonly #bus: Bus;
   readonly #timing: Timing;
 
-  constructor(v86: V86Instance, timing: Timing) {
+  constructor(v86: V86Instance, timing: Timing, turns: Turns) {
     this.#bus = busOf(v86);
     this.#timing = timing;
-    this.#bus.register('virtio-console1-output-bytes', (chunk) => this.onBytes?.(chunk), this);
+    const listen = (chunk: Uint8Array): void => {
+      turns.end();
+      this.onBytes?.(chunk);
+    };
+    this.#bus.register('virtio-console1-output-bytes', listen, this);
   }
 
   send(frame: Uint8Array): void {

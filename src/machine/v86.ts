@@ -26,6 +26,8 @@ export interface CoreExports {
   readonly slice_js: WebAssembly.Global<'i32'>;
   /** See `stopAtPrograms`. */
   readonly stops_js: WebAssembly.Global<'i32'>;
+  /** See `letTurnsEnd`. */
+  readonly turn_js: WebAssembly.Global<'i32'>;
   /** See `noteWrites`. */
   readonly written_js: WebAssembly.Global<'i32'>;
   readonly guest_page_js: WebAssembly.Global<'i32'>;

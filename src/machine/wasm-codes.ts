@@ -24,11 +24,13 @@ export const F32_CONST = 0x43;
 export const F64_CONST = 0x44;
 export const I32_EQZ = 0x45;
 export const I32_EQ = 0x46;
+export const F64_GT = 0x64;
 export const I32_ADD = 0x6a;
 export const I32_AND = 0x71;
 export const I32_XOR = 0x73;
 export const I32_SHL = 0x74;
 export const I32_SHR_U = 0x76;
+export const F64_CONVERT_I32_S = 0xb7;
 /** The last of those without operands of their own, i64.extend32_s. */
 export const LAST_EXTENSION = 0xc4;
 /** Begins those of which a second number says what they do: conversions that saturate. */
