@@ -181,6 +181,11 @@ export class Emulator {
     this.#snapshot = snapshot;
   }
 
+  /** See {@link Turns}. */
+  get turns(): Turns {
+    return this.#core.turns;
+  }
+
   /** Where the processor stops; see {@link Slices}. */
   get slices(): Slices {
     return this.#core.slices;
@@ -241,7 +246,7 @@ class VirtioPort implements BytePort {
     this.#bus = busOf(v86);
     this.#timing = timing;
     const listen = (chunk: Uint8Array): void => {
-      turns.end();
+      turns.answered();
       this.onBytes?.(chunk);
     };
     this.#bus.register('virtio-console1-output-bytes', listen, this);

@@ -97,6 +97,8 @@ export class Moments {
       if (within) return this.#resume(within, work);
       return known ? this.#remembering(key, schedule, work) : work();
     });
+    // What is asked about it is answered before the guest goes back again.
+    this.#emulator.turns.endWithAnswers = true;
     return { result, trace: tracer.trace };
   }
 
@@ -116,6 +118,7 @@ export class Moments {
 
   /** @param moment later than the mark; its client has to be told what happened in between */
   async #goTo(mark: Mark, moment: Moment = mark): Promise<void> {
+    this.#emulator.turns.endWithAnswers = false;
     this.#timing.stand(moment.clock.latest);
     await this.#emulator.goBack(moment.emulator);
     this.#timing.goBack(moment.clock);

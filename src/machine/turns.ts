@@ -8,11 +8,10 @@ const LONGEST = 1;
 /** No time is as short, so that the first slice ends the turn. */
 const OVER = -1;
 
-/**
- * A turn is 1 ms, slice after slice, or as long as the guest has something to do. It ends sooner when the guest has answered: its host may
- * have waited for that, and nobody has asked for what the guest would do in the rest of the turn.
- */
+/** A turn is 1 ms, slice after slice, or as long as the guest has something to do. */
 export class Turns {
+  /** The guest goes back to an earlier moment once it has answered: what it would do in the rest of that turn counts for nothing. */
+  endWithAnswers = false;
   #core: Controls | undefined;
   /** Looks at the timers until turns are long again: one before the turn ends, one in the next turn. */
   #looks = 0;
@@ -30,8 +29,9 @@ export class Turns {
     this.#core = core;
   }
 
-  /** The turn ends with the slice that the processor is in. */
-  end(): void {
+  /** The guest has said something. */
+  answered(): void {
+    if (!this.endWithAnswers) return;
     this.#looks = 2;
     this.#set(OVER);
   }

@@ -20,19 +20,21 @@ function processor(): { turn: (onSlice?: (slice: number) => void) => number; tur
   };
 }
 
-test('a turn is over with the slice in which the guest has answered, and the next one is as long as ever', () => {
+test('where answers end it, a turn is over with the slice of the answer, and the next one is as long as ever', () => {
   const { turn, turns } = processor();
-  assert.equal(turn(), 4);
   const answer = (slice: number): void => {
-    if (slice === 2) turns.end();
+    if (slice === 2) turns.answered();
   };
+  assert.equal(turn(answer), 4);
+  turns.endWithAnswers = true;
   assert.deepEqual([turn(answer), turn(), turn()], [2, 4, 4]);
 });
 
 test('each answer ends a turn', () => {
   const { turn, turns } = processor();
+  turns.endWithAnswers = true;
   const answer = (): void => {
-    turns.end();
+    turns.answered();
   };
   assert.deepEqual([turn(answer), turn(answer), turn()], [1, 1, 4]);
 });
